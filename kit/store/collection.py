@@ -1,0 +1,63 @@
+"""Where a collection of data lives: its stored sources, its builds, and the pointer to the current build.
+
+Collections are never mixed: each has a folder of its own and knows which contracts it may import by.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+# The folders under data/ whose contracts each collection imports by.
+CONTRACT_FOLDERS = {
+    "demonstration": ("reference", "local", "demonstration"),
+    "published": ("reference", "local", "published"),
+}
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One collection by name, with every path below its `root`."""
+
+    name: str
+    root: Path
+
+    @classmethod
+    def open(cls, name: str) -> "Collection":
+        """The collection `name`, kept below CAA_STORE or <project>/data/store. ValueError if unknown."""
+        if name not in CONTRACT_FOLDERS:
+            known = " or ".join(CONTRACT_FOLDERS)
+            raise ValueError(f"There is no collection of data called {name!r}: choose {known}.")
+        store = os.environ.get("CAA_STORE") or PROJECT / "data" / "store"
+        return cls(name, Path(store) / name)
+
+    @property
+    def sources(self) -> Path:
+        """Imported tables: <source>__<table>/<vintage>/data.parquet."""
+        return self.root / "sources"
+
+    @property
+    def builds(self) -> Path:
+        """Finished builds: <id>.duckdb."""
+        return self.root / "builds"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the current build."""
+        return self.root / "current"
+
+    @property
+    def lock(self) -> Path:
+        """The lock of whoever is building."""
+        return self.root / "build.lock"
+
+    @property
+    def import_lock(self) -> Path:
+        """The lock of whoever is importing."""
+        return self.root / "import.lock"
+
+    @property
+    def contract_folders(self) -> list[Path]:
+        """The folders under the project's data/ that hold this collection's contracts."""
+        return [PROJECT / "data" / name for name in CONTRACT_FOLDERS[self.name]]
