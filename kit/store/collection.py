@@ -1,6 +1,6 @@
-"""Where a collection of data lives: its stored sources, its builds, and the pointer to the current build.
+"""Where a collection of data lives: its imported sources, its builds, the current pointer.
 
-Collections are never mixed: each has a folder of its own and knows which contracts it may import by.
+Collections are never mixed: each has its own folder and knows the contracts it may import by.
 """
 
 import os
@@ -25,7 +25,7 @@ class Collection:
 
     @classmethod
     def open(cls, name: str) -> "Collection":
-        """The collection `name`, kept below CAA_STORE or <project>/data/store. ValueError if unknown."""
+        """Open `name`, kept below CAA_STORE or <project>/data/store. ValueError if unknown."""
         if name not in CONTRACT_FOLDERS:
             known = " or ".join(CONTRACT_FOLDERS)
             raise ValueError(f"There is no collection of data called {name!r}: choose {known}.")

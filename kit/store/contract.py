@@ -1,0 +1,360 @@
+"""The contract of a source: what its files hold, said beforehand, so that nothing is ever guessed.
+
+A source is a folder with a `contract.toml`; its name is the folder's. A table's id is
+`<source>__<table>`. Every mistake in every contract is told at once, with how to mend it.
+"""
+
+import codecs
+import difflib
+import hashlib
+import json
+import re
+import tomllib
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import duckdb
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+Reason = Literal[
+    "suppressed", "not_available", "not_applicable", "low", "unreliable", "not_collected"
+]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Markers = dict[str, Reason]
+
+DUCKDB_TYPES = {
+    "text": "VARCHAR",
+    "code": "VARCHAR",
+    "integer": "BIGINT",
+    "decimal": "DOUBLE",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+}
+
+
+class ContractError(Exception):
+    """One or more contracts are wrong; the message lists file, key, what is wrong, how to mend."""
+
+
+def quoted(name: str) -> str:
+    """`name` as a SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: object) -> str:
+    """`value` as a SQL literal: text, number or date."""
+    if isinstance(value, int | float):
+        return repr(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sheet(_Strict):
+    """The sheets of a workbook whose names match `name`, and what is constant in them."""
+
+    name: str
+    constants: dict[Name, str] = {}
+
+
+class SetAside(_Strict):
+    """Rows that are not data: `when` is SQL over the columns as text."""
+
+    when: str
+    why: str
+
+
+class Keep(_Strict):
+    """Of rows with one key and different values, keep the one with the largest (smallest) `by`."""
+
+    keep: Literal["largest", "smallest"]
+    by: Name
+
+
+class Column(_Strict):
+    """One column: our name, their heading, its type and what it may hold."""
+
+    name: Name
+    heading: str | None = None
+    position: int | None = Field(None, ge=1)
+    type: Literal["text", "code", "integer", "decimal", "date", "boolean"] = "text"
+    digits: int | None = Field(None, ge=1)
+    thousands: bool = False
+    required: bool = False
+    allowed: list[str] | None = None
+    pattern: str | None = None
+    minimum: int | float | date | None = None
+    maximum: int | float | date | None = None
+    date_format: str | None = None
+    missing: Markers = {}
+    meaning: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a blank is simply null, with no reason kept beside it."""
+        return self.type in ("text", "code")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Column":
+        if self.name.endswith("__missing") or self.name in ("source_line", "source_sheet"):
+            raise ValueError(f"the name {self.name!r} is kept for the importer: choose another")
+        for key, types in {
+            "digits": ("code",),
+            "thousands": ("integer", "decimal"),
+            "minimum": ("integer", "decimal", "date"),
+            "maximum": ("integer", "decimal", "date"),
+            "date_format": ("date",),
+        }.items():
+            if getattr(self, key) not in (None, False) and self.type not in types:
+                raise ValueError(f"{key} fits only type {' or '.join(types)}, not {self.type!r}")
+        for key in ("minimum", "maximum"):
+            bound = getattr(self, key)
+            if bound is not None and isinstance(bound, date) != (self.type == "date"):
+                raise ValueError(f"{key} = {bound} is not a value of type {self.type!r}")
+        return self
+
+
+class Table(_Strict):
+    """One table of a source: how its files are recognised, read, checked and typed."""
+
+    source: str = Field("", exclude=True)
+    folder: Path = Field(Path(), exclude=True)
+    name: Name
+    title: str = ""
+    note: str = ""
+    file: str = ""
+    release: str | None = Field(None, pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$")
+    format: Literal["csv", "parquet", "sheet", "json"] = "csv"
+    encoding: str | list[str] = "utf-8"
+    delimiter: str = Field(",", min_length=1, max_length=1)
+    rows: str = ""
+    header_row: int = Field(1, ge=1)
+    first_row: int | None = None
+    key: list[Name] = Field(min_length=1)
+    expected_rows: tuple[int, int] | None = None
+    duplicates: Literal["refuse"] | Keep = "refuse"
+    missing: Markers = {}
+    ignore: list[str] = []
+    ignore_others: bool = False
+    sheet: list[Sheet] = []
+    set_aside: list[SetAside] = []
+    column: list[Column] = Field(min_length=1)
+
+    @property
+    def id(self) -> str:
+        """`<source>__<table>`."""
+        return f"{self.source}__{self.name}"
+
+    @property
+    def columns(self) -> list[Column]:
+        """The declared columns, in order."""
+        return self.column
+
+    @property
+    def encodings(self) -> list[str]:
+        """The encodings to try, in order."""
+        return [self.encoding] if isinstance(self.encoding, str) else self.encoding
+
+    @property
+    def start(self) -> int:
+        """The first row of data, counted from 1."""
+        return self.first_row or self.header_row + 1
+
+    @property
+    def folder_column(self) -> str | None:
+        """The column that holds the folder's name where `file` is a glob such as `things/*/a.csv`.
+
+        It is called after the folder above, in the singular: `thing`.
+        """
+        parts = self.file.split("/")
+        return parts[-3].removesuffix("s") if len(parts) > 2 and parts[-2] == "*" else None
+
+    @property
+    def constants(self) -> list[str]:
+        """The text columns that do not stand in the file's cells."""
+        names = list(self.sheet[0].constants) if self.sheet else []
+        return names + ([self.folder_column] if self.folder_column else [])
+
+    @property
+    def file_pattern(self) -> re.Pattern:
+        """What a file's name must match in full; by default the register's or table's own name."""
+        own = self.source if self.name == "register" else self.name
+        return re.compile(self.file or rf"{re.escape(own)}([-_ ].*)?\.csv", re.IGNORECASE)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of all that decides what is stored; words for people do not count."""
+        words = {"title", "note", "file", "release"}
+        facts = self.model_dump(mode="json", exclude=words)
+        for column in facts["column"]:
+            del column["meaning"]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+    def markers(self, column: Column) -> Markers:
+        """Give the markers of missing that hold for `column`; text honours only its own."""
+        return dict(column.missing) if column.is_text else {**self.missing, **column.missing}
+
+    def typed_schema(self) -> list[tuple[str, str]]:
+        """(column, DuckDB type) of the stored table, in order."""
+        schema = [("source_line", "BIGINT")]
+        if self.sheet:
+            schema.append(("source_sheet", "VARCHAR"))
+        schema += [(name, "VARCHAR") for name in self.constants]
+        for column in self.column:
+            schema.append((column.name, DUCKDB_TYPES[column.type]))
+            if not column.is_text:
+                schema.append((f"{column.name}__missing", "VARCHAR"))
+        return schema
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Table":
+        wrong = []
+        names = [*self.constants, *(column.name for column in self.column)]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated:
+            wrong.append(f"column declared twice: {', '.join(repeated)}")
+        if {frozenset(sheet.constants) for sheet in self.sheet[1:]} - {
+            frozenset(sheet.constants) for sheet in self.sheet[:1]
+        }:
+            wrong.append("every [[table.sheet]] needs the same constants")
+        wanted = [(name, "key") for name in self.key]
+        if isinstance(self.duplicates, Keep):
+            wanted.append((self.duplicates.by, "duplicates.by"))
+        wrong += [
+            f"{where} names {name!r}, which is no column{_nearest(name, names)}"
+            for name, where in wanted
+            if name not in names
+        ]
+        try:
+            for name in self.encodings:
+                codecs.lookup(name)
+        except LookupError as error:
+            wrong.append(f"encoding: {error}")
+        try:
+            own = [] if self.folder_column else [self.file]
+            for pattern in [*own, *(sheet.name for sheet in self.sheet)]:
+                re.compile(pattern)
+        except re.error as error:
+            wrong.append(f"{pattern!r} is not a regular expression: {error}")
+        # DuckDB itself says whether the conditions and patterns are SQL it can run.
+        if self.set_aside or any(column.pattern for column in self.column):
+            as_text = ", ".join(f"'' as {quoted(name)}" for name in [*names, "source_sheet"])
+            with duckdb.connect() as database:
+                tests = [(f"set_aside when {rule.when!r}", rule.when) for rule in self.set_aside]
+                tests += [
+                    (
+                        f"pattern of {column.name}",
+                        f"regexp_full_match('', {literal(column.pattern)})",
+                    )
+                    for column in self.column
+                    if column.pattern
+                ]
+                for what, test in tests:
+                    try:
+                        database.execute(f"select ({test}) from (select {as_text})").fetchall()
+                    except duckdb.Error as error:
+                        wrong.append(f"{what}: {str(error).splitlines()[0]}")
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+
+class Contract(_Strict):
+    """All a source promises, and who to thank for it."""
+
+    source: Name
+    folder: Path = Field(exclude=True)
+    title: str
+    publisher: str
+    licence: str
+    attribution: str = ""
+    address: str = ""
+    next_release: str = ""
+    note: str = ""
+    tables: list[Table] = Field(alias="table", min_length=1)
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    near = difflib.get_close_matches(word, words, 1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+_KEYS = sorted(
+    {
+        key
+        for model in (Contract, Table, Column, Sheet, SetAside, Keep)
+        for key in model.model_fields
+    }
+)
+
+
+def _said(error: dict[str, Any], facts: dict) -> str:
+    """One of pydantic's errors in words: the key, what is wrong, how to mend."""
+    where, here = [], facts
+    for part in error["loc"]:
+        # Tables and columns are told by name rather than by number.
+        try:
+            here = here[part]
+        except (KeyError, IndexError, TypeError):
+            here = {}
+        named = here.get("name") if isinstance(here, dict) and isinstance(part, int) else None
+        where.append(f"[{named or part + 1}]" if isinstance(part, int) else str(part))
+    key, message = str(error["loc"][-1]) if error["loc"] else "", error["msg"]
+    if error["type"] == "extra_forbidden":
+        message = f"unknown key{_nearest(key, _KEYS)}: remove it or mend its spelling"
+    elif error["type"] == "missing":
+        message = f"is missing: add a line `{key} = …`"
+    else:
+        found = "" if error["type"] == "value_error" else f"; found {error['input']!r:.80}"
+        message = message.removeprefix("Value error, ") + found
+    return f"{'.'.join(where).replace('.[', '[') or 'contract'}: {message}"
+
+
+def load(path: Path) -> Contract:
+    """Read the contract in the file `path`. Raises ContractError with everything that is wrong."""
+    source = path.parent.name
+    try:
+        facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContractError(f"{path}: not readable as TOML: {error}") from None
+    for table in facts.get("table", []):
+        if isinstance(table, dict):
+            table |= {"source": source, "folder": path.parent}
+    try:
+        return Contract.model_validate({**facts, "source": source, "folder": path.parent})
+    except ValidationError as error:
+        said = [f"{path}: {_said(one, facts)}" for one in error.errors(include_url=False)]
+        raise ContractError("\n".join(said)) from None
+
+
+def load_all(folders: list[Path]) -> dict[str, Contract]:
+    """Every contract in `folders` and in the folders directly below them, by source.
+
+    Raises ContractError with every mistake of every contract.
+    """
+    contracts, wrong = {}, []
+    for folder in map(Path, folders):
+        for path in sorted([*folder.glob("contract.toml"), *folder.glob("*/contract.toml")]):
+            try:
+                contract = load(path)
+            except ContractError as error:
+                wrong.append(str(error))
+                continue
+            if contract.source in contracts:
+                other = contracts[contract.source].folder
+                wrong.append(f"{path}: {other} has a source of this name too: rename one folder")
+            contracts[contract.source] = contract
+    if wrong:
+        raise ContractError("\n".join(wrong))
+    return contracts
