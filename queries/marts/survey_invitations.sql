@@ -1,0 +1,10 @@
+-- title: Leaders asked
+-- grain: one row for each wave, authority, role and phase
+
+select
+    wave,
+    area_code,
+    role,
+    phase,
+    invited
+from stg_survey_invitations__register

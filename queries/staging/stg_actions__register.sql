@@ -1,0 +1,14 @@
+-- title: Actions under way, and the outcome each is for
+-- grain: one row for each action
+-- source: actions
+
+select
+    action_id,
+    area_code,
+    action,
+    outcome,
+    owner_role,
+    started_on,
+    due_on,
+    status
+from source_actions__register

@@ -1,0 +1,9 @@
+-- title: Meetings of forums: which seats were filled
+-- grain: one row for each seat and meeting
+-- source: attendance
+
+select
+    seat_id,
+    met_on,
+    cast(attended as boolean) as attended
+from source_attendance__register

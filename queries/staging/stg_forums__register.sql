@@ -1,0 +1,12 @@
+-- title: Forums in which policy is made
+-- grain: one row for each forum
+-- source: forums
+
+select
+    forum_id,
+    area_code,
+    name,
+    policy_area,
+    established_on,
+    ended_on
+from source_forums__register

@@ -1,0 +1,9 @@
+-- title: Which partnership serves which priority
+-- grain: one row for each priority and partnership
+-- source: priority_partnerships
+
+select
+    priority_id,
+    partnership_id,
+    role
+from source_priority_partnerships__register

@@ -1,0 +1,12 @@
+-- title: Seats on forums, by sector
+-- grain: one row for each seat
+-- source: seats
+
+select
+    seat_id,
+    forum_id,
+    sector,
+    partnership_id,
+    started_on,
+    ended_on
+from source_seats__register

@@ -1,0 +1,11 @@
+-- title: How many leaders were asked
+-- grain: one row for each wave, authority, role and phase
+-- source: survey_invitations
+
+select
+    wave,
+    area_code,
+    role,
+    phase,
+    invited
+from source_survey_invitations__register
