@@ -1,0 +1,10 @@
+-- title: Streams of money
+-- grain: one row for each stream
+-- source: reference
+-- note: England figures: Hansard, 8 July 2009; diploma money: domain notes of the product
+
+select
+    stream,
+    title,
+    note
+from source_reference__streams
