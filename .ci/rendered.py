@@ -1,0 +1,21 @@
+"""Open both pages of a running dashboard in Chromium and wait until each has drawn a chart or table."""
+
+import shutil
+import sys
+
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+             "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=ARGUMENTS)
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    for place in ("", "indicator"):
+        page.goto(f"{sys.argv[1]}/{place}")
+        page.wait_for_selector("[data-testid=stMain] h1", timeout=90_000)
+        page.wait_for_selector("[data-testid=stMain] table", state="attached", timeout=60_000)
+        assert not page.query_selector("[data-testid=stException]"), page.inner_text("body")
+        print(f"/{place}:", page.inner_text("[data-testid=stMain] h1"))
+    browser.close()

@@ -1,0 +1,1 @@
+"""Parts a page is made of. Nothing in here knows what is being counted."""

@@ -1,0 +1,148 @@
+"""The commands: `python -m kit --help`."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kit.store import building, contract, importing
+from kit.store.collection import CONTRACT_FOLDERS, Collection
+
+Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None,
+                  pretty_exceptions_enable=False,
+                  help="Import published files and registers, and build what the dashboard shows.")
+console = Console()
+DataOption = Annotated[Data, typer.Option("--data", help="Which collection of data.")]
+
+
+class _Bar:
+    """A progress bar that a function can be told to move: bar(share done, what is being done)."""
+
+    def __enter__(self):
+        self.progress = Progress(BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
+                                 console=console, transient=True)
+        self.progress.start()
+        self.task = self.progress.add_task("", total=1.0)
+        return lambda done, said: self.progress.update(self.task, completed=done, description=said)
+
+    def __exit__(self, *_):
+        self.progress.stop()
+
+
+def _fail(message: str) -> typer.Exit:
+    Console(stderr=True).print(message, style="red", markup=False, soft_wrap=True)
+    return typer.Exit(1)
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders to look through.")],
+    data: DataOption = Data.published,
+    release: Annotated[str | None, typer.Option(help="The release, where the file's name does not "
+                                                "say it, as 2026-04.")] = None,
+    as_source: Annotated[str | None, typer.Option("--as", help="The source or source.table, for a "
+                                                  "file whose name tells nothing.")] = None,
+    then_build: Annotated[bool, typer.Option("--build/--no-build", help="Build afterwards.")] = True,
+):
+    """Take published files or registers in: each is checked by its contract, or refused."""
+    collection = Collection.open(data.value)
+    contracts = contract.load_all(collection.contract_folders)
+    with _Bar() as bar:
+        results = importing.import_paths(collection, contracts, paths, release=release,
+                                         as_source=as_source, progress=bar)
+    refused = [result for result in results if isinstance(result, importing.Refusal)]
+    taken = [result for result in results if not isinstance(result, importing.Refusal)]
+    if taken:
+        console.print(_receipts(taken))
+    for receipt in taken:
+        for warning in receipt.warnings:
+            console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
+    if taken and then_build:
+        _build(collection, full=False)
+    if refused:
+        raise _fail("\n\n".join(str(refusal) for refusal in refused))
+
+
+def _receipts(receipts: list) -> Table:
+    table = Table(title="Imported")
+    for heading in ("Source", "Release"):
+        table.add_column(heading)
+    for heading in ("Rows read", "Stored", "Set aside"):
+        table.add_column(heading, justify="right")
+    table.add_column("Gaps by reason")
+    table.add_column("Changes since the last release")
+    table.add_column("Seconds", justify="right")
+    for one in sorted(receipts, key=lambda receipt: (receipt.source, receipt.table)):
+        gaps = ", ".join(f"{reason.replace('_', ' ')} {n:,}" for reason, n in one.gaps.items())
+        changes = ", ".join(f"{what} {n:,}" for what, n in (one.changes or {}).items())
+        table.add_row(f"{one.source} {one.table}", one.release, f"{one.rows_read:,}",
+                      f"{one.rows_stored:,}", f"{one.rows_set_aside:,}", gaps, changes,
+                      f"{one.seconds:.1f}")
+    return table
+
+
+@app.command()
+def build(
+    data: DataOption = Data.demonstration,
+    full: Annotated[bool, typer.Option("--full", help="Run every query again.")] = False,
+):
+    """Turn the SQL files into a database, running again only what changed, and publish it."""
+    _build(Collection.open(data.value), full)
+
+
+def _build(collection: Collection, full: bool) -> None:
+    try:
+        with _Bar() as bar:
+            built = building.build(collection, full=full, progress=bar)
+    except (building.Busy, building.Refused, contract.ContractError) as error:
+        raise _fail(str(error)) from error
+    if not built.published:
+        console.print(f"Nothing has changed: build {built.build_id} goes on serving.")
+        return
+    run = [step.name for step in built.steps if step.status == "run"]
+    named = f": {', '.join(run)}" if len(run) <= 12 else ""
+    console.print(f"Build {built.build_id} of the {collection.name} data in {built.seconds:.1f} s. "
+                  f"Run {len(run)}{named}; reused {built.count('reused')}.", soft_wrap=True)
+    for check in built.failed_checks:
+        console.print(f"Warning: {check['title']}: {check['error'] or check['offenders']}. "
+                      f"{check['fix']}", markup=False, soft_wrap=True)
+    if built.faults:
+        raise _fail("\n\n".join(str(fault) for fault in built.faults))
+
+
+@app.command()
+def status(data: DataOption = Data.demonstration):
+    """Say what is loaded, and which build serves it from which file."""
+    path = building.current_path(Collection.open(data.value))
+    if path is None:
+        raise _fail(f"Nothing is built: run `python -m kit build --data {data.value}`")
+    table = Table()
+    for heading in ("Source", "Release", "Rows", "Imported"):
+        table.add_column(heading)
+    with building.open_read_only(path) as base:
+        for row in base.execute("select table_name, release, rows, imported_at from build_sources "
+                                "order by table_name").fetchall():
+            table.add_row(*map(str, row))
+    console.print(table)
+    console.print(f"Build {path.stem}, in {path}", soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command named on the command line; plain words and exit code 1 on failure."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a console that lacks a character must not stop us
+    try:
+        app()
+    except (contract.ContractError, ValueError, OSError) as error:
+        Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""A page's question: a file under `queries/pages/`, its parameters, the answer as a table."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from kit.store import serving, sqlfile
+
+
+class Unanswerable(Exception):
+    """The SQL of a question is wrong; the message names file, line and column, with the SQL."""
+
+
+def ask(name: str, **params) -> pd.DataFrame:
+    """Ask `queries/pages/<name>.sql` with `params` of the current build.
+
+    Returns a DataFrame of its own whose `attrs` hold build_id, sql, path, title and params.
+    Raises Unanswerable where the SQL cannot be run.
+    """
+    path = serving.QUERIES / "pages" / f"{name}.sql"
+    text = path.read_text(encoding="utf-8")
+    label = _label(text, name)
+    used = {key: value for key, value in params.items() if key in label.get("params", "").split(", ")}
+    try:
+        rows, build_id = _answer(text, used, serving.current().build_id)
+    except serving.duckdb.Error as error:
+        raise Unanswerable(str(sqlfile.fault_of(error, _shown(path), text))) from error
+    rows.attrs = {"build_id": build_id, "sql": text, "path": _shown(path),
+                  "title": label.get("title", ""), "params": params}
+    return rows
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _answer(text: str, params: dict, build_id: str) -> tuple[pd.DataFrame, str]:
+    """Keep answers by the text of the SQL, its parameters and the build: an edit must show."""
+    rows, build = serving.question(text, params)
+    return rows, build.build_id
+
+
+@lru_cache(maxsize=256)
+def _label(text: str, name: str) -> dict[str, str]:
+    return sqlfile.parse_label(text, name)[0]
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(serving.PROJECT).as_posix()

@@ -1,0 +1,1 @@
+"""Files become tables, tables become a database, a database answers. Runs without a screen."""

@@ -1,0 +1,146 @@
+"""The build that answers: which one is current, questions put to it, edits noticed.
+
+One read-only connection for each build file, a cursor for each question: a connection shared by
+threads gives wrong rows without an error. A build that is replaced goes on serving whoever holds
+it.
+"""
+
+import argparse
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from kit.store import building
+from kit.store.collection import PROJECT, Collection
+
+QUERIES = PROJECT / "queries"
+# What an edit can change: a build is due when any of these files has another time or size.
+_WATCHED = (
+    ("queries", "*"), ("data/reference", "*.csv"), ("data/reference", "*.toml"),
+    ("tests/worked_examples", "*.md"),
+)
+
+
+@dataclass(frozen=True)
+class Build:
+    """A published build: its id, when it was made, of which collection, and where it lies."""
+
+    build_id: str
+    built_at: datetime
+    collection: str
+    path: Path
+
+
+class NoBuild(Exception):
+    """Nothing has been built yet; the message says what to do."""
+
+
+def collection() -> Collection:
+    """Return the collection this process serves.
+
+    Chosen by `streamlit run dashboard.py -- --data published`, else by the environment variable
+    CAA_DATA, else the demonstration.
+    """
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--data", default=os.environ.get("CAA_DATA", "demonstration"))
+    chosen, _ = parser.parse_known_args(sys.argv[1:])
+    return Collection.open(chosen.data)
+
+
+@lru_cache(maxsize=building.KEPT)
+def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
+    base = building.open_read_only(path)
+    row = base.execute("select build_id, built_at, collection from build").fetchone()
+    return base, Build(*row, path)
+
+
+def current() -> Build:
+    """Return the build the pointer names now. Raises NoBuild where there is none."""
+    return _current()[1]
+
+
+def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
+    path = building.current_path(collection())
+    if path is None:
+        name = collection().name
+        raise NoBuild(f"Nothing is built of the {name} data: run `python -m kit build --data {name}`")
+    return _opened(path)
+
+
+def question(sql: str, params: dict | None = None) -> tuple[pd.DataFrame, Build]:
+    """Put one SELECT to the current build; return its rows and the build that answered.
+
+    Raises duckdb.Error where the SQL is wrong.
+    """
+    base, build = _current()
+    with base.cursor() as cursor:
+        return cursor.execute(sql, params or {}).df(), build
+
+
+class _Watch:
+    """Notices edits between one interaction and the next; one rebuild at a time."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.seen: dict[str, tuple] = {}
+        self.notices: dict[str, str] = {}
+
+    @staticmethod
+    def signature() -> tuple:
+        return tuple(
+            (str(path), (stat := path.stat()).st_mtime_ns, stat.st_size)
+            for folder, pattern in _WATCHED
+            for path in sorted((PROJECT / folder).rglob(pattern))
+            if path.is_file()
+        )
+
+    def look(self, progress: building.Progress, force: bool = False) -> str:
+        chosen = collection()
+        seen = self.signature()
+        if seen == self.seen.get(chosen.name) and not force:
+            return self.notices.get(chosen.name, "")
+        if not self.lock.acquire(blocking=force):
+            return "The figures are being built anew; those shown are of the last good build."
+        try:
+            if self.seen.get(chosen.name) == seen:  # another session built it while we waited
+                return self.notices.get(chosen.name, "")
+            said = self._build(chosen, progress)
+            self.seen[chosen.name], self.notices[chosen.name] = seen, said
+            return said
+        finally:
+            self.lock.release()
+
+    @staticmethod
+    def _build(chosen: Collection, progress: building.Progress) -> str:
+        try:
+            built = building.build(chosen, progress=progress)
+        except building.Busy as busy:
+            return f"{busy}. The figures shown are of the last good build."
+        except building.Refused as refused:
+            return f"The new build was refused, the last good one goes on serving.\n\n{refused}"
+        return "\n\n".join(str(fault) for fault in built.faults)
+
+
+_watch = _Watch()
+
+
+def ensure(progress: Callable[[float, str], None] = lambda _done, _said: None) -> str:
+    """Build what is served if nothing is, or if what it is made of was edited since.
+
+    Returns what went wrong, in words, or an empty text. `progress` is told the share done and
+    what is being done.
+    """
+    return _watch.look(progress, force=building.current_path(collection()) is None)
+
+
+def refresh() -> str:
+    """At each interaction: rebuild if a query or a reference table was edited; see `ensure`."""
+    return ensure()

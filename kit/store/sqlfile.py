@@ -1,0 +1,236 @@
+"""One SQL file: the label a person reads, the query that runs, and the tables it reads.
+
+The label is the run of `-- key: value` lines at the head of the file. What it may say stands in
+`queries/label.toml`, so that a new key or a new allowed value needs no Python.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+_LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
+_CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
+_MACRO = re.compile(r"create\s+(?:or\s+replace\s+)?macro\s+([a-z_][a-z0-9_]*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a SQL file, where, and how to mend it. Lines and columns count from 1."""
+
+    path: str
+    line: int
+    message: str
+    column: int = 0
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" + (f":{self.column}" if self.column else "")
+        return f"{place}: {self.message}" + (f"\n{self.excerpt}" if self.excerpt else "")
+
+
+@dataclass(frozen=True)
+class SqlFile:
+    """A parsed SQL file.
+
+    `name` is the file's name without its ending (pages: folder/name), `layer` the first folder
+    under `queries/`, `reads` the tables it reads, `calls` the functions it calls.
+    """
+
+    name: str
+    layer: str
+    path: str
+    text: str
+    label: dict[str, str] = field(default_factory=dict)
+    reads: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
+
+
+def excerpt(text: str, line: int, column: int = 0, around: int = 2) -> str:
+    """Return the lines around `line` of `text`, numbered, with a caret under `column`."""
+    lines = text.splitlines()
+    shown = []
+    for number in range(max(1, line - around), min(len(lines), line + around) + 1):
+        shown.append(f"{number:>5} | {lines[number - 1]}")
+        if number == line and column:
+            shown.append(" " * 8 + " " * (column - 1) + "^")
+    return "\n".join(shown)
+
+
+def fault_of(error: duckdb.Error, path: str, text: str) -> Fault:
+    """Turn an error of DuckDB, raised by running `text`, into a fault with its place."""
+    said = str(error)
+    found = re.search(r"\nLINE (\d+): (.*)\n(\s*)\^", said)
+    message = said.split("\n\nLINE ")[0].strip()
+    if not found:
+        return Fault(path, 1, message)
+    line, shown, indent = int(found[1]), found[2], len(found[3])
+    column = indent - len(f"LINE {line}: ") + 1
+    if shown.startswith("..."):  # DuckDB shortens long lines: find the piece again
+        source = text.splitlines()[line - 1] if line <= len(text.splitlines()) else ""
+        at = source.find(shown.strip(". ")[:40])
+        column = column - 3 + max(at, 0)
+    return Fault(path, line, message, max(column, 1), excerpt(text, line, max(column, 1)))
+
+
+def parse_label(text: str, path: str) -> tuple[dict[str, str], dict[str, int], list[Fault]]:
+    """Return the label's values, the line of each key, and what is wrong with its form."""
+    label: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    faults: list[Fault] = []
+    key = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := _LABEL_LINE.match(line):
+            key = found[1]
+            if key in label:
+                faults.append(Fault(path, number, f"`{key}` stands twice: keep one of them"))
+            label[key], lines[key] = found[2].strip(), number
+        elif key and (found := _CONTINUED.match(line)):
+            label[key] = f"{label[key]} {found[1].strip()}".strip()
+        else:
+            break
+    return label, lines, faults
+
+
+@lru_cache(maxsize=4)
+def _rules(path: str, _modified: int) -> dict:
+    return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+
+
+def rules(queries: Path) -> dict:
+    """Return what labels may say, by layer, from `label.toml`."""
+    path = queries / "label.toml"
+    return _rules(str(path), path.stat().st_mtime_ns)
+
+
+def check_label(label: dict, lines: dict, rule: dict, path: str) -> Iterator[Fault]:
+    """Yield every way in which a label breaks its layer's rule."""
+    known = [*rule["required"], *rule.get("optional", [])]
+    for key in rule["required"]:
+        if not label.get(key):
+            yield Fault(path, lines.get(key, 1), f"the label lacks `{key}`: add `-- {key}: …`")
+    for key in label:
+        if key not in known:
+            yield Fault(path, lines[key], f"`{key}` is no key of a label here: use one of "
+                        f"{', '.join(known)}, or remove the line")
+    for key, values in rule.get("allowed", {}).items():
+        if label.get(key) and label[key] not in values:
+            yield Fault(path, lines[key], f"`{key}` says “{label[key]}”: say one of "
+                        f"{', '.join(values)}")
+    for key in rule.get("question", []):
+        if label.get(key) and not label[key].endswith("?"):
+            yield Fault(path, lines[key], f"`{key}` must be a question: end it in “?”")
+    for key in rule.get("date", []):
+        if label.get(key) and not _is_date(label[key]):
+            yield Fault(path, lines[key], f"`{key}` says “{label[key]}”: write a date as 2026-03-31")
+    for one, other in rule.get("differs", []):
+        if label.get(one) and label.get(one) == label.get(other):
+            yield Fault(path, lines[other], f"`{other}` must differ from `{one}`: two look at it")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
+
+
+@lru_cache(maxsize=1)
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
+@lru_cache(maxsize=1024)
+def names_used(sql: str) -> tuple[frozenset[str], frozenset[str], tuple[str, int] | None]:
+    """Return the tables a query reads, the functions it calls, and (message, offset) if it fails.
+
+    Read from DuckDB's own parser without binding: nothing is run, no table need exist.
+    """
+    with _parser().cursor() as parser:
+        answer = json.loads(parser.execute("select json_serialize_sql(?)", [sql]).fetchone()[0])
+    if answer["error"]:
+        return frozenset(), frozenset(), (answer["error_message"], int(answer.get("position") or 0))
+    if len(answer["statements"]) != 1:
+        return frozenset(), frozenset(), ("a file holds exactly one query", 0)
+    tables: set[str] = set()
+    functions: set[str] = set()
+    named: set[str] = set()
+    waiting = [answer["statements"][0]]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            if node.get("type") == "BASE_TABLE":
+                tables.add(node["table_name"].lower())
+            if "function_name" in node:
+                functions.add(node["function_name"].lower())
+            for entry in node.get("cte_map", {}).get("map", []):
+                named.add(entry["key"].lower())
+            waiting.extend(node.values())
+    return frozenset(tables - named), frozenset(functions), None
+
+
+def read(path: Path, queries: Path) -> SqlFile:
+    """Parse one file under `queries`. Faults are collected, never raised."""
+    shown = path.relative_to(queries.parent).as_posix()
+    layer = path.relative_to(queries).parts[0]
+    name = f"{path.parent.name}/{path.stem}" if layer == "pages" else path.stem
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        fault = Fault(shown, 1, f"not UTF-8 ({error.reason}): save the file as UTF-8")
+        return SqlFile(name, layer, shown, "", faults=(fault,))
+    rule = rules(queries).get(layer)
+    if rule is None:
+        fault = Fault(shown, 1, f"“{layer}” is no layer: move it to one named in label.toml")
+        return SqlFile(name, layer, shown, text, faults=(fault,))
+    label, lines, faults = parse_label(text, shown)
+    faults.extend(check_label(label, lines, rule, shown))
+    if not re.fullmatch(rule["name"], path.stem):
+        faults.append(Fault(shown, 1, f"the file's name must match {rule['name']}: rename it"))
+    tables, functions, failed = names_used(text)
+    if failed:
+        before = text.encode()[: failed[1]].decode(errors="ignore")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        faults.append(Fault(shown, line, failed[0], column, excerpt(text, line, column)))
+    return SqlFile(name, layer, shown, text, label, tables, functions, tuple(faults))
+
+
+def read_all(queries: Path) -> list[SqlFile]:
+    """Parse every SQL file under `queries` but the macros, in the order of their paths."""
+    paths = sorted(path for path in queries.rglob("*.sql") if path.parent != queries)
+    return [read(path, queries) for path in paths]
+
+
+def read_macros(queries: Path) -> dict[str, str]:
+    """Return the text of each macro in `macros.sql` by its name, in the file's order.
+
+    Raises duckdb.ParserException if the file cannot be parsed.
+    """
+    text = (queries / "macros.sql").read_text(encoding="utf-8")
+    with _parser().cursor() as parser:
+        statements = [statement.query for statement in parser.extract_statements(text)]
+    return {found[1].lower(): one for one in statements if (found := _MACRO.search(one))}
+
+
+def macros_used(calls: frozenset[str], macros: dict[str, str]) -> list[str]:
+    """Return the names of all macros that `calls` lead to, directly or through another macro."""
+    used: set[str] = set()
+    waiting = [name for name in calls if name in macros]
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            words = set(re.findall(r"[a-z_][a-z0-9_]*", macros[name].lower()))
+            waiting.extend(words & macros.keys())
+    return sorted(used)

@@ -1,0 +1,250 @@
+"""The build: only what changed runs, a killed one leaves nothing, two never run, readers stay."""
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kit.store import building
+from kit.store.collection import PROJECT, Collection
+
+SMALL_QUERIES = {
+    "macros.sql": "create or replace macro share_of(n, d) as n * 100.0 / nullif(d, 0);\n",
+    "marts/parts.sql": "-- title: Parts\n-- grain: a part\n\n"
+                       "select i as part, i % 3 as kind from range(12) as t(i)",
+    "marts/kinds.sql": "-- title: Kinds\n-- grain: a kind\n\n"
+                       "select kind, count(*) as parts from parts group by all order by kind",
+    "assessment/shares.sql": "-- title: Shares\n-- grain: a kind\n\n"
+                             "select kind, share_of(parts, 12) as share from kinds",
+    "checks/no_empty_kind.sql": "-- title: No kind is empty\n-- severity: error\n"
+                                "-- fix: Add a part\n\nselect * from kinds where parts = 0",
+}
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A small house of its own: five SQL files, an empty published collection."""
+    queries = tmp_path / "queries"
+    for place, text in SMALL_QUERIES.items():
+        path = queries / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copy(PROJECT / "queries" / "label.toml", queries)
+    return Collection("published", tmp_path / "store"), queries
+
+
+def edit(queries: Path, place: str, old: str, new: str) -> None:
+    path = queries / place
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def ran(built) -> set[str]:
+    return {step.name for step in built.steps if step.status == "run" and step.path}
+
+
+def rows(path: Path, sql: str) -> list[tuple]:
+    with building.open_read_only(path) as base:
+        return base.execute(sql).fetchall()
+
+
+def test_order_is_worked_out_and_everything_runs_once(house):
+    built = building.build(*house)
+    assert built.published
+    assert ran(built) == {"parts", "kinds", "shares"}
+    assert rows(built.path, "select round(share, 3) from shares") == [(33.333,)] * 3
+
+
+def test_nothing_changed_nothing_is_published(house):
+    first, again = building.build(*house), building.build(*house)
+    assert (again.published, again.build_id) == (False, first.build_id)
+    assert not ran(again)
+
+
+def test_only_the_edited_file_and_what_depends_on_it_run_again(house):
+    building.build(*house)
+    edit(house[1], "marts/kinds.sql", "order by kind", "order by kind desc")
+    assert ran(building.build(*house)) == {"kinds"}  # same rows: nothing after it need run
+    edit(house[1], "marts/kinds.sql", "count(*)", "count(*) * 2")
+    assert ran(building.build(*house)) == {"kinds", "shares"}
+
+
+def test_an_edited_macro_runs_only_what_calls_it(house):
+    building.build(*house)
+    edit(house[1], "macros.sql", "100.0", "1000.0")
+    built = building.build(*house)
+    assert ran(built) == {"shares"}
+    assert rows(built.path, "select round(share, 2) from shares limit 1") == [(333.33,)]
+
+
+def test_a_file_taken_away_takes_its_table_with_it(house):
+    building.build(*house)
+    (house[1] / "assessment/shares.sql").unlink()
+    built = building.build(*house)
+    assert rows(built.path, "select count(*) from duckdb_tables() where table_name='shares'") == [(0,)]
+
+
+def test_an_error_names_its_place_and_the_old_figures_are_served(house):
+    building.build(*house)
+    edit(house[1], "assessment/shares.sql", "share_of(parts", "share_of(prts")
+    built = building.build(*house)
+    [fault] = built.faults
+    assert (fault.path, fault.line, fault.column) == ("queries/assessment/shares.sql", 4, 23)
+    assert "prts" in fault.message and "^" in fault.excerpt
+    assert rows(built.path, "select count(*) from shares") == [(3,)]
+    status, error = rows(
+        built.path, "select status, error from build_steps where name = 'shares'")[0]
+    assert status == "failed" and "shares.sql:4:23" in error
+    edit(house[1], "assessment/shares.sql", "share_of(prts", "share_of(parts")
+    mended = building.build(*house)
+    assert not mended.faults and ran(mended) == {"shares"}
+
+
+def test_an_error_in_the_first_build_stops_only_what_waits_for_it(house):
+    edit(house[1], "marts/kinds.sql", "from parts", "from partz")
+    (house[1] / "checks/no_empty_kind.sql").unlink()
+    built = building.build(*house)
+    status = {step.name: step.status for step in built.steps}
+    assert (status["parts"], status["kinds"], status["shares"]) == ("run", "failed", "blocked")
+
+
+def test_a_failed_check_of_severity_error_keeps_the_last_good_build(house):
+    good = building.build(*house)
+    edit(house[1], "checks/no_empty_kind.sql", "parts = 0", "parts = 4")
+    with pytest.raises(building.Refused, match=r"found 3 rows. Add a part"):
+        building.build(*house)
+    assert building.current_path(house[0]) == good.path
+    edit(house[1], "checks/no_empty_kind.sql", "severity: error", "severity: warning")
+    built = building.build(*house)
+    assert [check["offenders"] for check in built.failed_checks] == [3]
+
+
+def test_a_layer_may_not_reach_over_another(house):
+    edit(house[1], "marts/kinds.sql", "from parts", "from shares")
+    assert any("may not read `shares` (assessment)" in str(fault)
+               for fault in building.build(*house).faults)
+
+
+def test_a_circle_is_told(house):
+    edit(house[1], "marts/parts.sql", "from range(12)", "from kinds, range(12)")
+    faults = "\n".join(map(str, building.build(*house).faults))
+    assert "in a circle" in faults and "parts" in faults and "kinds" in faults
+
+
+def test_a_macro_that_cannot_be_read_refuses_the_build(house):
+    good = building.build(*house)
+    edit(house[1], "macros.sql", "as n", "a n")
+    with pytest.raises(building.Refused, match=r"macros.sql:1"):
+        building.build(*house)
+    assert building.current_path(house[0]) == good.path
+
+
+def test_readers_of_the_old_build_finish_undisturbed_and_three_are_kept(house):
+    first = building.build(*house)
+    reader = building.open_read_only(first.path)
+    for factor in range(2, 7):
+        text = SMALL_QUERIES["assessment/shares.sql"].replace("(parts", f"({factor} * parts")
+        (house[1] / "assessment/shares.sql").write_text(text, encoding="utf-8")
+        newest = building.build(*house)
+        with reader.cursor() as cursor:
+            assert cursor.execute("select round(share) from shares limit 1").fetchall() == [(33,)]
+    assert rows(newest.path, "select round(share) from shares limit 1") == [(200,)]
+    reader.close()
+    assert len(list(house[0].builds.glob("*.duckdb"))) == building.KEPT
+
+
+def test_readers_see_one_build_or_the_other_never_a_mixture(house):
+    building.build(*house)
+    stop, seen = threading.Event(), []
+
+    def read():
+        while not stop.is_set():
+            path = building.current_path(house[0])
+            with building.open_read_only(path) as base:
+                seen.append(base.execute(
+                    "select (select max(share) from shares) * 12 / 100 = "
+                    "(select max(parts) from kinds)").fetchone()[0])
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for factor in (2, 3):
+        text = SMALL_QUERIES["marts/kinds.sql"].replace("count(*)", f"count(*) * {factor}")
+        (house[1] / "marts/kinds.sql").write_text(text, encoding="utf-8")
+        building.build(*house)
+    stop.set()
+    reader.join()
+    assert seen and all(seen)
+
+
+BUILD_ALONE = """
+import sys
+from pathlib import Path
+from kit.store import building
+from kit.store.collection import Collection
+building.build(Collection("published", Path(sys.argv[1])), Path(sys.argv[2]), full=True)
+"""
+
+
+def start(house) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-c", BUILD_ALONE, str(house[0].root), str(house[1])], cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)}, stderr=subprocess.PIPE, text=True)
+
+
+def test_killed_at_twenty_moments_the_last_good_build_serves_on(house):
+    """Slow queries stretch the build so that the blows fall all through it."""
+    heavy = ("-- title: Slow\n-- grain: one row\n\n"
+             "select sum(hash(a.i * b.i)) as n from range(6000) as a(i), range(3000) as b(i)")
+    for number in range(3):
+        (house[1] / f"marts/slow_{number}.sql").write_text(heavy, encoding="utf-8")
+    good = building.build(*house)
+    begun = time.perf_counter()
+    assert start(house).wait() == 0
+    whole = time.perf_counter() - begun
+    chance = random.Random(20)
+    for _ in range(20):
+        process = start(house)
+        time.sleep(chance.uniform(0.2, 1.0) * whole)
+        process.kill()
+        process.wait()
+        process.stderr.close()
+        served = building.current_path(house[0])
+        assert rows(served, "select count(*) from shares") == [(3,)]
+    edit(house[1], "macros.sql", "100.0", "200.0")
+    after = building.build(*house)
+    assert after.published and after.path != good.path
+    assert not list(house[0].builds.glob("*.part*"))
+
+
+def test_of_two_builders_one_runs_and_the_other_says_who(house):
+    (house[1] / "marts/slow.sql").write_text(
+        "-- title: Slow\n-- grain: one row\n\n"
+        "select sum(hash(a.i * b.i)) as n from range(20000) as a(i), range(9000) as b(i)",
+        encoding="utf-8")
+    process = start(house)
+    holder = house[0].lock.with_suffix(".holder")
+    deadline = time.monotonic() + 30
+    said = ""
+    while not said and process.poll() is None and time.monotonic() < deadline:
+        if holder.is_file() and str(process.pid) in holder.read_text(encoding="utf-8"):
+            with pytest.raises(building.Busy) as busy:
+                building.build(*house)
+            said = str(busy.value)
+        time.sleep(0.02)
+    assert re.search(rf"process {process.pid}, since .* is building", said)
+    assert process.wait() == 0, process.stderr.read()
+    process.stderr.close()
+
+
+def test_two_full_builds_hold_the_same_rows(house):
+    one, two = building.build(*house, full=True), building.build(*house, full=True)
+    assert {step.name: step.content for step in one.steps if step.layer != "source"} == {
+        step.name: step.content for step in two.steps if step.layer != "source"}

@@ -1,0 +1,108 @@
+"""The rules of the house: layers, labels, names, budgets, and no subject in the kit."""
+
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+
+from kit.store import contract, sqlfile
+from kit.store.collection import CONTRACT_FOLDERS, PROJECT
+
+QUERIES = PROJECT / "queries"
+FILES = sqlfile.read_all(QUERIES)
+PYTHON = sorted(path for folder in ("kit", "pages") for path in (PROJECT / folder).rglob("*.py"))
+SCREEN_ALLOWED = {"kit.screen", "kit.store"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.path)
+def test_every_sql_file_keeps_its_label_and_layer(file):
+    assert not file.faults, "\n".join(map(str, file.faults))
+    rule = sqlfile.rules(QUERIES)[file.layer]
+    layers = {each.name: each.layer for each in FILES}
+    for table in file.reads:
+        layer = layers.get(table, "source" if table.startswith("source_") else "system")
+        assert layer in rule["reads"], f"{file.path} reads {table} of {layer}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.path)
+def test_division_stands_only_in_the_macros(file):
+    code = re.sub(r"--.*|'[^']*'", "", file.text)
+    assert "/" not in code, "divide with rate() or percentage() of macros.sql"
+
+
+def test_names_of_tables_are_unique():
+    names = [file.name for file in FILES]
+    assert len(names) == len(set(names))
+
+
+def _imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_nothing_imports_upwards(path):
+    place, used = path.relative_to(PROJECT).as_posix(), set(_imports(path))
+    if place.startswith("kit/store/"):
+        assert not {name for name in used if name.startswith(("kit.screen", "streamlit", "plotly"))}
+    if place.startswith("pages/"):
+        assert not {name for name in used if re.match(r"pandas|duckdb|plotly|kit\.store", name)}
+
+
+@pytest.mark.parametrize(("pattern", "most"), [("dashboard.py", 60), ("pages/*/*.py", 80)])
+def test_pages_are_tables_of_contents(pattern, most):
+    paths = list(PROJECT.glob(pattern))
+    assert paths
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= most, f"{path.name} is longer than {most} lines"
+        assert not re.search(r"\bselect\b.+\bfrom\b|#[0-9A-Fa-f]{6}", text), f"{path.name}: SQL, colour"
+
+
+def test_the_kit_does_not_know_what_is_counted():
+    """No indicator, theme, source, measure, area or year stands in kit/."""
+    words = {file.name for file in FILES if file.layer == "indicators"}
+    words |= set(sqlfile.rules(QUERIES)["indicators"]["allowed"]["theme"]) - {"context"}
+    folders = {PROJECT / "data" / name for each in CONTRACT_FOLDERS.values() for name in each}
+    sources = set(contract.load_all(sorted(folders)))
+    words |= {name for name in sources if "_" in name} | {"Kent", "Knowsley", "Birmingham", "CAA 2009"}
+    for path in (PROJECT / "kit").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        found = [word for word in words if re.search(rf"(?<![a-z_]){re.escape(word)}(?![a-z_])", text)]
+        assert not found, f"{path.name} knows {found}"
+        assert not re.search(r"\b(19|20)\d\d\b", re.sub(r"#.*|\"\"\".*?\"\"\"", "", text, flags=re.S)), (
+            f"{path.name} holds a year")
+
+
+def test_the_top_level_is_what_it_was_meant_to_be():
+    listed = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True,
+                            check=True).stdout.split("\n")
+    top = {name.split("/")[0] for name in listed if name and not name.startswith(".")}
+    assert top <= {"dashboard.py", "pages", "data", "queries", "tests", "kit", "requirements.txt",
+                   "README.md", "pyproject.toml", "LICENSE"}
+
+
+@pytest.mark.parametrize("arguments", [["ruff", "check", "."]], ids=["ruff"])
+def test_python_is_clean(arguments):
+    done = subprocess.run([sys.executable, "-m", *arguments], cwd=PROJECT, capture_output=True,
+                          text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_sql_is_clean():
+    done = subprocess.run(
+        [sys.executable, "-m", "sqlfluff", "lint", "--processes", "2", "queries"], cwd=PROJECT,
+        capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-6000:]
+
+
+def test_the_installed_packages_agree():
+    done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True,
+                          check=False)
+    assert done.returncode == 0, done.stdout
