@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kit.store import building, contract, importing
+from kit.store import building, contract, docs, importing
 from kit.store.collection import CONTRACT_FOLDERS, Collection
 
 Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
@@ -131,6 +131,13 @@ def status(data: DataOption = Data.demonstration):
             table.add_row(*map(str, row))
     console.print(table)
     console.print(f"Build {path.stem}, in {path}", soft_wrap=True)
+
+
+@app.command("docs")
+def docs_():
+    """Bring the lists of indicators and sources in the READMEs up to date."""
+    changed = docs.write()
+    console.print(f"Brought up to date: {', '.join(path.name for path in changed) or 'nothing'}")
 
 
 def main() -> None:

@@ -475,6 +475,11 @@ class _Builder:
                   "sql": check.text}
         if check.faults:
             return result | {"error": "\n".join(str(fault) for fault in check.faults)}
+        lost = [name for name in sorted(check.reads & self.made.keys())
+                if not self.made[name].content]
+        if lost:  # what it looks at is already told as a fault: it warns, and refuses nothing
+            return result | {"severity": "warning",
+                             "error": f"waits for {', '.join(lost)}, which could not be built"}
         try:
             found = self.base.execute(check.text)
             names = [column[0] for column in found.description]

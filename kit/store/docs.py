@@ -1,0 +1,83 @@
+"""The parts of the documents that are made from labels and contracts, so that they stay true."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from kit.store import contract, sqlfile
+from kit.store.collection import PROJECT
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [list(headings), ["---"] * len(list(headings)), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", str(text)).replace("|", "\\|").strip()
+
+
+def indicators(queries: Path) -> str:
+    """Return a table of all indicators: theme, title with a link to its file, question, unit."""
+    files = [file for file in sqlfile.read_all(queries) if file.layer == "indicators"]
+    order = sqlfile.rules(queries)["indicators"]["allowed"]["theme"]
+    files.sort(key=lambda file: (order.index(file.label["theme"]), file.name))
+    return _table(
+        ["Theme", "Indicator", "Question", "Unit"],
+        ([file.label["theme"].replace("_", " "), f"[{file.label['title']}]({file.path})",
+          file.label["question"], file.label["unit"]] for file in files))
+
+
+def downloads(contracts: dict[str, contract.Contract]) -> str:
+    """Return a table of what to download: source, publisher and page, file names, licence."""
+    return _table(
+        ["What", "Publisher and page", "Files", "Licence"],
+        ([source.title, f"[{source.publisher}]({source.address})",
+          ", ".join(f"`{table.file}`" for table in source.tables), source.licence]
+         for source in contracts.values()))
+
+
+def register(contracts: dict[str, contract.Contract]) -> str:
+    """Return the register of sources: for each its release, licence, next release and notes."""
+    parts = []
+    for name, source in contracts.items():
+        parts.append(
+            f"### {source.title}\n\n`{name}` · {source.publisher} · {source.licence} · "
+            f"[{source.address}]({source.address}) · next release: {source.next_release}\n\n"
+            f"{_cell(source.note)}\n\n" + _table(
+                ["Table", "Release", "File", "Key", "Columns"],
+                ([table.title or table.name, table.release or "as imported", f"`{table.file}`",
+                  ", ".join(table.key), ", ".join(column.name for column in table.columns)]
+                 for table in source.tables)))
+    return "\n\n".join(parts)
+
+
+def documents() -> dict[Path, str]:
+    """Return what each document with generated parts should say, by its path."""
+    data = PROJECT / "data"
+    published = contract.load_all([data / "published"])
+    local = contract.load_all([data / "local"])
+    made = {
+        "indicators": indicators(PROJECT / "queries"),
+        "downloads": downloads(published),
+        "published": register(published),
+        "local": register(local),
+    }
+    said = {}
+    for path in (PROJECT / "README.md", data / "README.md"):
+        text = path.read_text(encoding="utf-8")
+        for name, part in made.items():
+            text = re.sub(
+                rf"(<!-- made: {name} -->\n).*?(<!-- end -->)",
+                lambda found, part=part: f"{found[1]}\n{part}\n\n{found[2]}", text, flags=re.S)
+        said[path] = text
+    return said
+
+
+def write() -> list[Path]:
+    """Bring the documents up to date; return those that were not."""
+    changed = [path for path, text in documents().items()
+               if path.read_text(encoding="utf-8") != text]
+    for path, text in documents().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return changed
