@@ -1,0 +1,84 @@
+-- title: Policy areas with partnership seats
+-- question: In how many policy areas do leaders of partnerships have a seat?
+-- theme: voice
+-- kind: percentage
+-- unit: % of the policy areas on the list
+-- per: 100
+-- decimals: 0
+-- polarity: higher_is_better
+-- numerator: Policy areas on the list with a forum on which a leader of a partnership holds a
+--   seat on the day
+-- denominator: Policy areas on the list kept in data/reference/policy_areas.csv: the four of the
+--   article, the schools forum and the children's trust board
+-- counts: areas
+-- period: date
+-- source: forums, seats, policy_areas
+-- caveat: A seat is not a say: read it beside attendance and what leaders say. One seat counts as
+--   much as five. There is no interval: the list is complete.
+-- owner: partnerships team
+-- checked_by: performance team
+-- reviewed: 2026-09-07
+-- next_review: 2027-09-07
+-- status: published
+
+with seated as (
+    select
+        area_snapshots.area_code,
+        area_snapshots.period_end,
+        count(distinct forums.policy_area) as areas_seated
+    from area_snapshots
+    inner join forums
+        on
+            area_snapshots.area_code = forums.area_code
+            and area_snapshots.period_end >= forums.established_on
+            and (forums.ended_on is null or area_snapshots.period_end <= forums.ended_on)
+    inner join policy_areas on forums.policy_area = policy_areas.policy_area
+    inner join seats
+        on
+            forums.forum_id = seats.forum_id
+            and seats.sector = 'partnership_leader'
+            and area_snapshots.period_end >= seats.started_on
+            and (seats.ended_on is null or area_snapshots.period_end <= seats.ended_on)
+    group by area_snapshots.area_code, area_snapshots.period_end
+),
+
+recorded as (
+    select
+        area_code,
+        min(established_on) as since
+    from forums
+    group by area_code
+),
+
+listed as (
+    select nullif(count(*), 0) as areas_listed
+    from policy_areas
+),
+
+counted as (
+    select
+        area_snapshots.area_code,
+        area_snapshots.period_end,
+        case
+            when recorded.since <= area_snapshots.period_end
+                then coalesce(seated.areas_seated, 0)
+        end as numerator,
+        listed.areas_listed as denominator
+    from area_snapshots
+    cross join listed
+    left join recorded on area_snapshots.area_code = recorded.area_code
+    left join seated
+        on
+            area_snapshots.area_code = seated.area_code
+            and area_snapshots.period_end = seated.period_end
+)
+
+select
+    area_code,
+    period_end,
+    numerator,
+    denominator,
+    percentage(numerator, denominator) as value,
+    gap_reason(numerator, denominator) as missing_reason,
+    'final' as period_status
+from counted

@@ -1,0 +1,7 @@
+-- title: Policy areas in which partnership leaders should have a voice
+-- grain: one row for each policy area
+
+select
+    policy_area,
+    title
+from stg_reference__policy_areas
