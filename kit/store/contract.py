@@ -11,7 +11,7 @@ import json
 import re
 import tomllib
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -55,6 +55,11 @@ def literal(value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     return "'" + str(value).replace("'", "''") + "'"
+
+
+@cache
+def _scratch() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
 
 
 class _Strict(BaseModel):
@@ -130,6 +135,7 @@ class Table(_Strict):
 
     source: str = Field("", exclude=True)
     folder: Path = Field(Path(), exclude=True)
+    ships: bool = Field(False, exclude=True)  # its files lie beside the contract
     name: Name
     title: str = ""
     note: str = ""
@@ -250,7 +256,7 @@ class Table(_Strict):
         # DuckDB itself says whether the conditions and patterns are SQL it can run.
         if self.set_aside or any(column.pattern for column in self.column):
             as_text = ", ".join(f"'' as {quoted(name)}" for name in [*names, "source_sheet"])
-            with duckdb.connect() as database:
+            with _scratch().cursor() as database:
                 tests = [(f"set_aside when {rule.when!r}", rule.when) for rule in self.set_aside]
                 tests += [
                     (
@@ -275,6 +281,7 @@ class Contract(_Strict):
 
     source: Name
     folder: Path = Field(exclude=True)
+    ships: bool = Field(False, exclude=True)
     title: str
     publisher: str
     licence: str
@@ -321,18 +328,18 @@ def _said(error: dict[str, Any], facts: dict) -> str:
     return f"{'.'.join(where).replace('.[', '[') or 'contract'}: {message}"
 
 
-def load(path: Path) -> Contract:
+def load(path: Path, ships: bool = False) -> Contract:
     """Read the contract in the file `path`. Raises ContractError with everything that is wrong."""
-    source = path.parent.name
+    given = {"source": path.parent.name, "folder": path.parent, "ships": ships}
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContractError(f"{path}: not readable as TOML: {error}") from None
     for table in facts.get("table", []):
         if isinstance(table, dict):
-            table |= {"source": source, "folder": path.parent}
+            table |= given
     try:
-        return Contract.model_validate({**facts, "source": source, "folder": path.parent})
+        return Contract.model_validate({**facts, **given})
     except ValidationError as error:
         said = [f"{path}: {_said(one, facts)}" for one in error.errors(include_url=False)]
         raise ContractError("\n".join(said)) from None
@@ -341,13 +348,14 @@ def load(path: Path) -> Contract:
 def load_all(folders: list[Path]) -> dict[str, Contract]:
     """Every contract in `folders` and in the folders directly below them, by source.
 
-    Raises ContractError with every mistake of every contract.
+    A contract directly in one of `folders` is of files that ship beside it. Raises ContractError
+    with every mistake of every contract.
     """
     contracts, wrong = {}, []
     for folder in map(Path, folders):
         for path in sorted([*folder.glob("contract.toml"), *folder.glob("*/contract.toml")]):
             try:
-                contract = load(path)
+                contract = load(path, ships=path.parent == folder)
             except ContractError as error:
                 wrong.append(str(error))
                 continue

@@ -22,6 +22,7 @@ from python_calamine import CalamineWorkbook
 from kit.store.contract import Column, Sheet, Table, literal, quoted
 
 SHOWN = 50  # problems of one file shown in full; all are counted
+SHOWN_OF_A_KIND = 10  # that break the same rule in the same column
 BATCH = 10_000  # rows
 LARGEST_WORKBOOK = 2**30  # bytes, unpacked
 LARGEST_RATIO = 250  # of unpacked to packed bytes, where a workbook is larger than 64 MiB
@@ -179,7 +180,7 @@ def _fill_from_parquet(database, table: Table, path: Path, folder, problems: Pro
 
 
 def _trimmed(text: str) -> str:
-    return rf"trim({text}, e' \t\r\n\u00a0\ufeff')"
+    return f"trim({text}, ' \t\r\n\u00a0\ufeff')"
 
 
 def _batches(rows: Iterable) -> Iterator[list]:
@@ -197,6 +198,10 @@ def _places(table: Table, part: _Part, problems: Problems) -> list[int] | None:
     found = [" ".join(heading.split()) for heading in part.headings]
     line = None if table.format in ("parquet", "json") else table.header_row
     before = problems.total
+    if not any(found):
+        problems.add(Problem("there is no row of headings", "Look for the whole file, or mend "
+                             "`header_row` in the contract", part.sheet, line))  # fmt: skip
+        return None
 
     def wrong(rule: str, mend: str, column: str = "", value: str | None = None) -> None:
         problems.add(Problem(rule, mend, part.sheet, line, column, value))
