@@ -593,11 +593,12 @@ def _check_duplicates(database, table: Table, problems: Problems) -> None:
     key = ", ".join(map(quoted, table.key))
     others = [n for n in _stored(table) if n not in ("source_line", "source_sheet", *table.key)]
     values = f"row({', '.join(map(quoted, others))})" if others else "1"
-    database.execute(
-        f"create table repeats as "
-        f"select row, source_line, source_sheet, {key}, {values} as content from typed semi join (select {key} from typed group by {key} having count(*) > 1) "
-        f"as twice on {' and '.join(_same('typed', 'twice', table.key))}"
-    )
+    database.execute(f"""
+        create table repeats as
+        select row, source_line, source_sheet, {key}, {values} as content
+        from typed
+        semi join (select {key} from typed group by {key} having count(*) > 1) as twice
+        on {" and ".join(_same("typed", "twice", table.key))}""")
     database.execute(
         "insert into aside select row, 'repeats the key and the values of an earlier row' "
         f"from repeats qualify row_number() over (partition by {key}, content order by row) > 1"
@@ -607,12 +608,14 @@ def _check_duplicates(database, table: Table, problems: Problems) -> None:
     if isinstance(rule, Keep):
         order = "desc" if rule.keep == "largest" else "asc"
         by = quoted(rule.by)
-        database.execute(
-            f"create table ranked as select *, "
-            f"rank() over (partition by {key} order by best {order} nulls last) as place from (select repeats.*, typed.{by} as best from repeats "
-            f"join typed on repeats.row = typed.row) as repeats "
-            f"anti join aside on repeats.row = aside.row"
-        )
+        database.execute(f"""
+            create table ranked as
+            select *, rank() over (partition by {key} order by best {order} nulls last) as place
+            from (
+                select repeats.*, typed.{by} as best
+                from repeats join typed on repeats.row = typed.row
+            ) as repeats
+            anti join aside on repeats.row = aside.row""")
         why = f"has the key of another row, whose {rule.by} is {rule.keep}"
         database.execute(
             f"insert into aside select row, {literal(why)} from ranked where place > 1"
