@@ -10,8 +10,8 @@ import hashlib
 import json
 import re
 import shutil
-import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -371,8 +371,8 @@ def _stage(
 ) -> _Staged | Refusal:
     """Read, check and type files into one table, written to a folder of its own."""
     started, problems = time.perf_counter(), Problems()
-    _workshop(collection).mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=_workshop(collection)))
+    folder = _workshop(collection) / uuid.uuid4().hex
+    folder.mkdir(parents=True)
     current = current_vintages(collection).get(table.id)
     receipt = None
     try:
@@ -438,10 +438,12 @@ def _check(database: duckdb.DuckDBPyConnection, table: Table, problems: Problems
         f"when {rule.when} then {literal(rule.why)}" for rule in table.set_aside
     )
     database.execute(
-        f"create view judged as select rowid as row, *, case {whens} end as why from raw"
+        f'create view judged as select rowid as "@row", *, case {whens} end as "@why" from raw'
     )
-    database.execute("create table aside as select row, why from judged where why is not null")
-    typed = ["row", "source_line", "source_sheet", *map(quoted, table.constants)]
+    database.execute(
+        'create table aside as select "@row", "@why" from judged where "@why" is not null'
+    )
+    typed = ['"@row"', "source_line", "source_sheet", *map(quoted, table.constants)]
     for column in table.columns:
         name = quoted(column.name)
         reason = _reason(name, table.markers(column))
@@ -451,7 +453,7 @@ def _check(database: duckdb.DuckDBPyConnection, table: Table, problems: Problems
             f"{name} as {quoted(column.name + '@')}",
         ]
     database.execute(
-        f"create table typed as select {', '.join(typed)} from judged where why is null"
+        f'create table typed as select {", ".join(typed)} from judged where "@why" is null'
     )
     rules = [(column, *rule) for column in table.columns for rule in _rules(column)]
     counts = database.execute(
@@ -464,7 +466,7 @@ def _check(database: duckdb.DuckDBPyConnection, table: Table, problems: Problems
         wrong.add(column.name)
         examples = database.execute(
             f"select source_sheet, source_line, {quoted(column.name + '@')} from typed "
-            f"where {condition} order by row limit {SHOWN_OF_A_KIND}"
+            f'where {condition} order by "@row" limit {SHOWN_OF_A_KIND}'
         ).fetchall()
         for number, (sheet, line, value) in enumerate(examples):
             # A personal detail is not repeated, not even in a refusal.
@@ -595,38 +597,42 @@ def _check_duplicates(database, table: Table, problems: Problems) -> None:
     values = f"row({', '.join(map(quoted, others))})" if others else "1"
     database.execute(f"""
         create table repeats as
-        select row, source_line, source_sheet, {key}, {values} as content
+        select "@row", source_line, source_sheet, {key}, {values} as "@content"
         from typed
         semi join (select {key} from typed group by {key} having count(*) > 1) as twice
         on {" and ".join(_same("typed", "twice", table.key))}""")
     database.execute(
-        "insert into aside select row, 'repeats the key and the values of an earlier row' "
-        f"from repeats qualify row_number() over (partition by {key}, content order by row) > 1"
+        f"""
+        insert into aside
+        select "@row", 'repeats the key and the values of an earlier row' from repeats
+        qualify row_number() over (partition by {key}, "@content" order by "@row") > 1"""
     )
-    left = "repeats anti join aside on repeats.row = aside.row"
+    left = 'repeats anti join aside using ("@row")'
     rule = table.duplicates
     if isinstance(rule, Keep):
         order = "desc" if rule.keep == "largest" else "asc"
         by = quoted(rule.by)
         database.execute(f"""
             create table ranked as
-            select *, rank() over (partition by {key} order by best {order} nulls last) as place
+            select
+                *,
+                rank() over (partition by {key} order by "@best" {order} nulls last) as "@place"
             from (
-                select repeats.*, typed.{by} as best
-                from repeats join typed on repeats.row = typed.row
+                select repeats.*, typed.{by} as "@best"
+                from repeats join typed using ("@row")
             ) as repeats
-            anti join aside on repeats.row = aside.row""")
+            anti join aside using ("@row")""")
         why = f"has the key of another row, whose {rule.by} is {rule.keep}"
         database.execute(
-            f"insert into aside select row, {literal(why)} from ranked where place > 1"
+            f'insert into aside select "@row", {literal(why)} from ranked where "@place" > 1'
         )
-        left = "ranked as repeats where place = 1"
+        left = 'ranked where "@place" = 1'
     clashes = (
-        f"select {key}, list(source_line order by row) as lines, any_value(source_sheet) as sheet "
+        f'select {key}, list(source_line order by "@row") as "@lines", any_value(source_sheet) '
         f"from (select * from {left}) group by {key} having count(*) > 1"
     )
     count = database.execute(f"select count(*) from ({clashes})").fetchone()[0]
-    rows = database.execute(f"{clashes} order by lines[1] limit {SHOWN_OF_A_KIND}").fetchall()
+    rows = database.execute(f'{clashes} order by "@lines"[1] limit {SHOWN_OF_A_KIND}').fetchall()
     for number, (*found, lines, sheet) in enumerate(rows):
         also = ", ".join(map(str, lines[1:20]))
         problems.add(
@@ -655,19 +661,19 @@ def _stored(table: Table) -> list[str]:
 
 def _write(database: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> dict:
     """Write data.parquet and set_aside.csv; give the counts of the receipt."""
+    stored = ", ".join(map(quoted, _stored(table)))
     database.execute(
-        f"create view stored as select row, {', '.join(map(quoted, _stored(table)))} from typed "
-        "anti join aside using (row)"
+        f'create view stored as select "@row", {stored} from typed anti join aside using ("@row")'
     )
     database.execute(
-        f"copy (select * exclude (row) from stored order by row) "
+        f'copy (select * exclude ("@row") from stored order by "@row") '
         f"to {literal(folder / 'data.parquet')} (format parquet, compression zstd)"
     )
     names = [*table.constants, *(column.name for column in table.columns)]
     columns = ", ".join(f"raw.{quoted(name)}" for name in names)
     found = database.execute(
-        f"select source_sheet, source_line, why, {columns} "
-        "from aside join raw on raw.rowid = aside.row order by row"
+        f'select source_sheet, source_line, "@why", {columns} '
+        'from aside join raw on raw.rowid = aside."@row" order by "@row"'
     )
     with (folder / "set_aside.csv").open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -675,7 +681,7 @@ def _write(database: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> d
         while rows := found.fetchmany(10_000):
             writer.writerows([[_harmless(cell) for cell in row] for row in rows])
     reasons = dict(
-        database.execute("select why, count(*) from aside group by why order by why").fetchall()
+        database.execute('select "@why", count(*) from aside group by 1 order by 1').fetchall()
     )
     read, stored, aside = database.execute(
         "select (select count(*) from raw), (select count(*) from stored), count(*) from aside"
@@ -735,9 +741,8 @@ def _compare(
             + f" as {quoted(n)}"
             for n in compared
         ]
-        return (
-            f"select {', '.join([*map(quoted, table.key), 'true as here', *shown])} from {source}"
-        )
+        columns = ", ".join([*map(quoted, table.key), *shown])
+        return f'select {columns}, true as "@here" from {source}'
 
     pairs = ", ".join(f"struct_pack(a := old.{quoted(n)}, z := new.{quoted(n)}) as {quoted(n)}"
                       for n in compared)  # fmt: skip
@@ -748,21 +753,23 @@ def _compare(
         f"create table differing as select {keys}{', ' if pairs else ''}{pairs} "
         f"from ({cells(old)}) as old full join ({cells('stored')}) as new "
         f"on {' and '.join(_same('old', 'new', table.key))} "
-        f"where old.here is null or new.here is null{' or ' if differs else ''}{differs}"
+        f'where old."@here" is null or new."@here" is null{" or " if differs else ""}{differs}'
     )
     key = ", ".join(map(quoted, table.key))
     parts = [
-        f"select {key}, {literal(n)} as \"column\", case when {quoted(n)}.a is null then 'added' "
-        f"when {quoted(n)}.z is null then 'gone' else 'revised' end as change, "
-        f"{quoted(n)}.a as old, {quoted(n)}.z as new from differing "
+        f"select {key}, {literal(n)} as \"@column\", case when {quoted(n)}.a is null then 'added' "
+        f"when {quoted(n)}.z is null then 'gone' else 'revised' end as \"@change\", "
+        f'{quoted(n)}.a as "@old", {quoted(n)}.z as "@new" from differing '
         f"where {quoted(n)}.a is distinct from {quoted(n)}.z"
         for n in compared
     ]
     if not parts:
         return {}
     database.execute(f"create table changes as {' union all '.join(parts)}")
-    database.execute(f"copy changes to {literal(folder / 'changes.csv')} (format csv, header)")
-    counts = dict(
-        database.execute("select change, count(*) from changes group by change").fetchall()
-    )
+    database.execute(f"""
+        copy (
+            select {key}, "@column" as "column", "@change" as change, "@old" as old, "@new" as new
+            from changes order by all
+        ) to {literal(folder / "changes.csv")} (format csv, header)""")
+    counts = dict(database.execute('select "@change", count(*) from changes group by 1').fetchall())
     return {change: counts.get(change, 0) for change in ("added", "gone", "revised")}
