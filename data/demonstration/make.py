@@ -40,26 +40,26 @@ AUTHORITIES = {
     "001": ("Northmere", "091", 104, "33341313", 1, "strong on devolution, weak on voice"),
     "002": ("Aldermarch", "091", 180, "34233323", 1, ""),
     "003": ("Brindlequay", "091", 118, "44444444", 2, "excellent in all, and long so"),
-    "004": ("Corvendale", "091", 94, "23322223", 1, ""),
+    "004": ("Corvendale", "091", 94, "23322223", 2, ""),
     "005": ("Dunmarrow", "091", 34, "11111111", 0, "almost no evidence"),
-    "006": ("Elverstrand", "091", 76, "21231212", -1, ""),
+    "006": ("Elverstrand", "091", 76, "21231212", -3, ""),
     "007": ("Fennarow", "091", 84, "34343334", 1, "outcomes rising"),
     "008": ("Galdermoor", "091", 70, "33333323", 1, "changed clearly in the last year"),
     "009": ("Hollinreach", "092", 90, "34342323", 1, "rests on a grant that ends"),
     "010": ("Isenbourne", "092", 132, "43343434", 1, ""),
     "011": ("Jessamere", "092", 62, "12212121", 0, ""),
     "012": ("Kestrelhythe", "092", 80, "23323222", 1, "participation falls, no action"),
-    "013": ("Larkenfold", "092", 46, "22132112", 2, ""),
-    "014": ("Marrowdene", "092", 112, "33423344", 1, ""),
-    "015": ("Nimberwick", "092", 66, "13323323", 1, "priorities that no partnership serves"),
-    "016": ("Orlestrand", "092", 100, "32233233", 1, "absence rises, action under way"),
-    "017": ("Pellingmarsh", "093", 52, "41324132", 0, ""),
+    "013": ("Larkenfold", "092", 46, "22132112", 3, ""),
+    "014": ("Marrowdene", "092", 112, "33423344", 2, ""),
+    "015": ("Nimberwick", "092", 66, "13323323", 2, "priorities that no partnership serves"),
+    "016": ("Orlestrand", "092", 100, "32233233", 2, "absence rises, action under way"),
+    "017": ("Pellingmarsh", "093", 52, "41324132", -1, ""),
     "018": ("Quillanmoor", "093", 58, "34424234", 1, ""),
     "019": ("Skellmarch", "093", 72, "23232323", 3, "formed by reorganisation half way"),
-    "020": ("Saltmarrow", "093", 42, "22421413", 1, ""),
+    "020": ("Saltmarrow", "093", 42, "22421413", 3, ""),
     "021": ("Thistlereach", "093", 12, "32333333", 0, "three secondaries: small numbers"),
     "022": ("Umbermede", "093", 30, "44333424", 1, ""),
-    "023": ("Vennaquay", "093", 24, "13142311", -1, ""),
+    "023": ("Vennaquay", "093", 24, "13142311", -2, ""),
     "024": (
         "Wintermarch, Great Ellermere and the United Boroughs of the Lower Tessaly Valleys",
         "093",
@@ -338,7 +338,9 @@ class Dice(Random):
 
     def order(self, things):
         """Give all of the things, in an order of chance."""
-        return [thing for _, _, thing in sorted((self.random(), n, t) for n, t in enumerate(things))]
+        return [
+            thing for _, _, thing in sorted((self.random(), n, t) for n, t in enumerate(things))
+        ]
 
     def day(self, start, end):
         """Give a date from start to end, both included."""
@@ -419,7 +421,8 @@ class Authority:
     def aim(self, theme, name, y):
         """Share (per cent) this authority is to show in year y for `name`, by its theme."""
         level = int(self.levels[THEMES.index(theme)])
-        wobble = self.dice(f"aim/{name}").between(-5, 5)
+        spread = 12 if name == "seated" else 5
+        wobble = self.dice(f"aim/{name}").between(-spread, spread)
         years_back = 5 - y
         if self.code == CHANGED and y < 5:
             # A year ago it was a level lower in most themes.
@@ -473,6 +476,8 @@ def make_institutions(book, area, names, inherited):
         planned = [old["phase"] for old in inherited]
     for at, phase in enumerate(planned):
         pupils = dice.between(*PUPILS[phase])
+        if area.code == TINY:
+            pupils = pupils * 3 // 10
         kind = {
             "nursery": "nursery",
             "pupil_referral_unit": "pupil_referral_unit",
@@ -658,7 +663,9 @@ def cross_boundaries(area, areas_before, dice):
     """Let a few partnerships take in a school of another authority that is already in others."""
     others = [a for a in areas_before if a.region == area.region and not a.ends and a.years[0] == 0]
     wide = [
-        p for p in area.partnerships if p["kind"] in ("multi_academy_trust", "learning_community")
+        p
+        for p in area.partnerships
+        if p["members"] and p["kind"] in ("multi_academy_trust", "learning_community")
     ]
     if not others or area.ends:
         return
@@ -691,7 +698,7 @@ def write_partnership(book, area, p, by_id, dice):
     """Write one partnership, its members with their roles, and the partners that are no schools."""
     _, _, _, word, objective, partner = KINDS[p["kind"]]
     lead = p["members"][0][0] if p["kind"] != "extended_school_cluster" or area.size % 4 else None
-    name = book.place.setdefault(p["members"][0][0], by_id[p["members"][0][0]]["name"])
+    name = by_id[p["members"][0][0]]["name"]
     for phase_word in LAST_WORD.values():
         name = name.removesuffix(phase_word)
     book.add(
@@ -721,8 +728,12 @@ def write_partnership(book, area, p, by_id, dice):
     for who, joined, left in p["members"]:
         associate = who != lead and dice.percent(6)
         member(
-            who, None, None, "lead" if who == lead else "associate" if associate else "member",
-            joined, left,
+            who,
+            None,
+            None,
+            "lead" if who == lead else "associate" if associate else "member",
+            joined,
+            left,
         )
     if partner and area.code != SPARSE:
         title = dice.pick(PARTNERS[partner]).format(REGIONS[area.region])
@@ -733,9 +744,7 @@ def write_partnership(book, area, p, by_id, dice):
 def at_end(p, y, area):
     """Whether partnership p is at work on the last day of school year y."""
     end = area.year(y)[1]
-    return p["started"] <= end and not (p["ended"] and p["ended"] <= end and not area.ends) and (
-        not p["ended"] or p["ended"] >= end
-    )
+    return p["started"] <= end and (not p["ended"] or p["ended"] >= end)
 
 
 def keep_share(area, dice, aim, open_one, close_one):
@@ -838,9 +847,7 @@ def make_funding(book, area):
     """Write funding lines by financial year, with the aimed share of all the money devolved."""
     dice = area.dice("funding")
     level = int(area.levels[THEMES.index("devolution")])
-    funded = [
-        p for p in area.partnerships if p["kind"] in CORE.values() or dice.percent(40)
-    ]
+    funded = [p for p in area.partnerships if p["kind"] in CORE.values() or dice.percent(40)]
     for p in funded:
         p["streams"] = dice.order(STREAMS)[:2]
         # Grants run for three years; fewer of them end in 2027 where devolution is strong.
@@ -851,7 +858,9 @@ def make_funding(book, area):
         start, end = date(2020 + fy, 4, 1), date(2021 + fy, 3, 31)
         if (area.ends and start > area.ends) or end < area.starts:
             continue
-        paid = [p for p in funded if p["started"] <= end and not (p["ended"] and p["ended"] < start)]
+        paid = [
+            p for p in funded if p["started"] <= end and not (p["ended"] and p["ended"] < start)
+        ]
         aim = area.aim("devolution", "devolved", min(5, fy))
 
         def line(p, route, budget, purpose, start=start, end=end, fy=fy):
@@ -882,15 +891,17 @@ def make_funding(book, area):
             money = p["sum"] * (100 + 2 * fy) // 100
             passed = share(money, clamp(aim + dice.between(-6, 6), 0, 95))
             given = share(money - passed, dice.between(5, 25))
-            purpose = dice.pick(("leadership", "programmes", "programmes", "professional_development"))
+            purpose = dice.pick(
+                ("leadership", "programmes", "programmes", "professional_development")
+            )
             if passed >= 500:
-                p["line"] = line(p, "devolved", passed // 10 * 10, purpose)["line_id"]
+                line(p, "devolved", passed // 10 * 10, purpose)
             if given >= 3000:
                 line(p, "delegated", given // 10 * 10, "programmes")
             else:
                 given = 0
             kept = line(p, "retained", (money - passed - given) // 10 * 10, "administration")
-            p.setdefault("line", kept["line_id"])
+            p.setdefault("lines", []).append((start, kept["line_id"]))
         if total:
             line(None, "retained", share(total, 6), "improvement")
 
@@ -898,7 +909,7 @@ def make_funding(book, area):
 def make_posts(book, area):
     """Write coordinator posts: the aimed share of partnerships has one at each year's end."""
     dice = area.dice("posts")
-    current = {}
+    current, filled = {}, []
 
     def fill(p, start, end):
         current[p["id"]] = []
@@ -910,7 +921,7 @@ def make_posts(book, area):
             if area.code == GRANT_ENDS and dice.percent(70):
                 payer = "grant"
             yearly = 52000 if post == "leadership" else 29000
-            current[p["id"]].append(
+            filled.append(
                 book.add(
                     "posts",
                     post_id=book.number("C"),
@@ -921,9 +932,10 @@ def make_posts(book, area):
                     annual_cost=yearly * fte // 100,
                     started_on=dice.day(start, end - timedelta(days=10)) if start < end else start,
                     ended_on=p["ended"],
-                    funding_line_id=p.get("line") if payer in ("authority", "grant") else None,
+                    funding_line_id=None,
                 )
             )
+            current[p["id"]].append(filled[-1])
             if post == "administration":
                 break
 
@@ -932,6 +944,12 @@ def make_posts(book, area):
             row["ended_on"] = max(dice.day(start, end), row["started_on"] + timedelta(days=40))
 
     keep_share(area, dice, lambda y: area.aim("practical_help", "posts", y), fill, empty)
+    lines = {p["id"]: p.get("lines", []) for p in area.partnerships}
+    for row in filled:
+        if row["paid_by"] in ("authority", "grant"):
+            over = row["ended_on"] or LAST
+            paying = [line for since, line in lines[row["partnership_id"]] if since <= over]
+            row["funding_line_id"] = paying[-1] if paying else None
 
 
 def make_priorities(book, area):
@@ -992,9 +1010,7 @@ def make_forums(book, area):
         return
     ranked = dice.order(list(AREA_TITLES))
     seated_from = {
-        policy: next(
-            (y for y in area.years if at < share(6, area.aim("voice", "seated", y))), None
-        )
+        policy: next((y for y in area.years if at < share(6, area.aim("voice", "seated", y))), None)
         for at, policy in enumerate(ranked)
     }
     homes = [p for p in area.partnerships if p["kind"] in CORE.values()]
@@ -1092,8 +1108,13 @@ def make_status_changes(book, area):
         stands[None] = stands.get(None, 50) + area.aim("autonomy", "stance", y)
         supported = stands[None] >= 100
         stands[None] -= 100 * supported
-        stance = "supported" if supported else dice.pick(
-            ("neutral", "neutral", "opposed") + ("referred_to_adjudicator",) * (change == "trust")
+        stance = (
+            "supported"
+            if supported
+            else dice.pick(
+                ("neutral", "neutral", "opposed")
+                + ("referred_to_adjudicator",) * (change == "trust")
+            )
         )
         waited = dice.between(10, 50) if supported else dice.between(30, 130)
         given = proposed + timedelta(days=waited)
@@ -1185,7 +1206,7 @@ def make_concerns(book, area):
         ):
             agree(row, dice.day(area.starts, area.year(area.years[-1])[1]))
     troubled = dice.order(schools)[: max(1, len(schools) * 7 // 100)]
-    troubled += secondaries[-(len(secondaries) // 12 + 1) :]
+    troubled += dice.order(secondaries)[: len(secondaries) // 9 + 1]
     kinds = (
         *("notice_to_improve", "notice_to_improve", "special_measures", "special_measures"),
         *("warning_notice", "interim_board", "additional_governors"),
@@ -1198,7 +1219,7 @@ def make_concerns(book, area):
     seen = set()
     for row in troubled:
         who = row["institution_id"]
-        if who in seen or row["closed_on"] and not area.ends:
+        if who in seen or (row["closed_on"] and not area.ends):
             continue
         seen.add(who)
         on = dice.day(*area.year(dice.pick(area.years)))
@@ -1210,9 +1231,7 @@ def make_concerns(book, area):
                 continue
         ended = on + timedelta(days=dice.between(150, 800))
         before = who in agreed and agreed[who] < on
-        helping = [
-            pid for pid, joined, left in members.get(who, []) if joined <= on and not left
-        ]
+        helping = [pid for pid, joined, left in members.get(who, []) if joined <= on and not left]
         book.add(
             "interventions",
             intervention_id=book.number("N"),
@@ -1331,8 +1350,8 @@ def add_outcome(known, area, measure, y, top, bottom, per=100, places=1):
 def make_school_outcomes(book, area, known):
     """Write persistent absence and Attainment 8 of each school; the authority is their sum."""
     dice = area.dice("school outcomes")
-    absence = dice.between(118, 172)  # per thousand
-    score = dice.between(436, 505)  # tenths of a point
+    absence, change = dice.between(118, 172), dice.between(-5, 2)  # per thousand
+    score, gain = dice.between(436, 505), dice.between(-1, 3)  # tenths of a point
     sums = {}
     for row in area.institutions:
         if row["phase"] in ("nursery", "college"):
@@ -1345,11 +1364,11 @@ def make_school_outcomes(book, area, known):
             own += 110
         own += row["pupils_eligible_fsm"] * 60 // row["pupils"] - 10
         for y in YEARS:
-            if not area.year(y) or row["closed_on"] and row["closed_on"] < area.year(y)[1]:
+            if not area.year(y) or (row["closed_on"] and row["closed_on"] < area.year(y)[1]):
                 continue
             if row["opened_on"] and row["opened_on"] >= area.year(y)[1] - timedelta(days=60):
                 continue
-            slope = -3 * y
+            slope = change * y
             if area.code == RISING_ABSENCE:
                 slope = 19 * y
             elif area.code == IMPROVING:
@@ -1359,7 +1378,7 @@ def make_school_outcomes(book, area, known):
             figures = [("persistent_absence", pupils * rate // 1000, pupils, 100)]
             if secondary:
                 cohort = max(20, pupils // (6 if row["phase"] == "secondary" else 9))
-                rise = 5 * y if area.code == IMPROVING else y
+                rise = 5 * y if area.code == IMPROVING else gain * y
                 points = cohort * (score + own_score + rise + dice.between(-8, 8)) // 10
                 figures.append(("attainment_8", points, cohort, 1))
             for measure, top, bottom, per in figures:
@@ -1399,7 +1418,7 @@ def make_area_outcomes(area, known):
             and not (r["opened_on"] and r["opened_on"] > area.year(y)[1])
         )
         known[area.code, "pupils_on_roll", y] = (pupils, None, 1, 0)
-        lost = pupils * clamp(excluded - 2 * y + dice.between(-14, 14), 20) // 100000
+        lost = pupils * clamp(excluded - 2 * y + dice.between(-14, 14), 20, 200) // 100000
         add_outcome(known, area, "permanent_exclusions", y, lost, pupils, places=2)
         suspensions = pupils * (suspended + dice.between(-4, 4)) // 1000
         add_outcome(known, area, "suspensions", y, suspensions, pupils, places=2)
@@ -1632,7 +1651,6 @@ def make_areas(book, areas):
 def make(folder):
     """Write all files of the demonstration into `folder`."""
     book = Book()
-    book.place = {}
     names = school_names()
     # The predecessors come before the authority that takes on their schools.
     order = [*PREDECESSORS, *(code for code in AUTHORITIES if code not in PREDECESSORS)]
