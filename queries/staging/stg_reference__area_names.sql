@@ -7,6 +7,7 @@ select
     area_code,
     name,
     area_type,
+    part_of,
     gss_code,
     preferred = 'yes' as is_preferred
 from source_reference__area_names
