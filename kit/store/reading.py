@@ -230,10 +230,10 @@ def _places(table: Table, part: _Part, problems: Problems) -> list[int] | None:
                       found[place])  # fmt: skip
         elif heading not in found:
             near = difflib.get_close_matches(heading, spare, 1, 0.5)
-            hint = f"{near[0]!r} looks like it: if renamed, mend `heading` in the contract"
-            wrong(f"is missing: no heading reads {heading!r}",
-                  hint if near else f"The headings are {', '.join(map(repr, found[:40]))}",
-                  column.name)  # fmt: skip
+            mend = f"The headings are {', '.join(map(repr, found[:40]))}"
+            if near:
+                mend = f"{near[0]!r} looks like it: if renamed, mend `heading` in the contract"
+            wrong(f"is missing: no heading reads {heading!r}", mend, column.name)
         elif found.count(heading) > 1:
             wrong(f"the heading {heading!r} stands {found.count(heading)} times",
                   "Say which is meant by `position` in the contract", column.name)  # fmt: skip
