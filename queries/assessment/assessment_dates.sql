@@ -1,0 +1,45 @@
+-- title: Days as at which an assessment can be made
+-- grain: one row for each 31 August
+-- note: From the first that any theme has a figure for, to the last that any bearing indicator has.
+
+with known as (
+    select distinct
+        framework_bearings.theme is not null as on_theme,
+        make_date(
+            cast(
+                year(indicator_values.period_end)
+                + case when month(indicator_values.period_end) > 8 then 1 else 0 end as integer
+            ), 8, 31
+        ) as as_at
+    from indicator_values
+    inner join framework_bearings on indicator_values.indicator = framework_bearings.indicator
+    where indicator_values.value is not null
+),
+
+reach as (
+    select
+        coalesce(min(as_at) filter (where on_theme), min(as_at)) as first_date
+    from known
+),
+
+dates as (
+    select distinct known.as_at
+    from known
+    cross join reach
+    where known.as_at >= reach.first_date
+),
+
+dated as (
+    select
+        as_at,
+        strftime(as_at, '%-d %b %Y') as label,
+        lag(as_at) over (order by as_at) as previous_as_at
+    from dates
+)
+
+select
+    as_at,
+    label,
+    previous_as_at
+from dated
+order by as_at

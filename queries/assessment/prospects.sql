@@ -1,0 +1,208 @@
+-- title: Candidate flags, and what is known and acted on
+-- grain: one row for each framework, date, authority and concern or strength
+-- note: Red needs an outcome significantly worse than the country's or worsening by test, and no
+--   action under way for it. Where one is under way the row has no flag and acted_on is true. Where
+--   no action at all is registered nothing can be proposed: flag and acted_on are empty. Green needs
+--   a theme at the framework's level and recent evidence. A flag is about prospects, not a rating.
+
+with standing as (
+    select distinct
+        as_at,
+        area_code
+    from evidence
+),
+
+outcomes_judged as (
+    select
+        framework_bearings.framework,
+        framework_bearings.indicator,
+        framework_bearings.max_age_years,
+        indicator_labels.title,
+        indicator_labels.polarity
+    from framework_bearings
+    inner join indicator_labels on framework_bearings.indicator = indicator_labels.indicator
+    where framework_bearings.theme is null
+),
+
+latest as (
+    select
+        outcomes_judged.framework,
+        outcomes_judged.indicator,
+        outcomes_judged.title,
+        outcomes_judged.polarity,
+        standing.as_at,
+        standing.area_code,
+        max(figures.period_end) as period_end
+    from outcomes_judged
+    inner join figures
+        on outcomes_judged.indicator = figures.indicator and figures.value is not null
+    inner join standing
+        on
+            figures.area_code = standing.area_code
+            and figures.period_end <= standing.as_at
+            and figures.period_end > standing.as_at - to_years(outcomes_judged.max_age_years)
+    group by all
+),
+
+countrywide as (
+    select *
+    from comparisons
+    where comparison = 'country'
+),
+
+tested as (
+    select
+        latest.framework,
+        latest.indicator,
+        latest.title,
+        latest.as_at,
+        latest.area_code,
+        coalesce(
+            case latest.polarity
+                when 'higher_is_better' then figures.upper < countrywide.value
+                when 'lower_is_better' then figures.lower > countrywide.value
+            end, false
+        ) as is_worse,
+        coalesce(directions.direction = 'worsening', false) as is_worsening,
+        figures.value,
+        countrywide.value as country_value
+    from latest
+    inner join figures
+        on
+            latest.indicator = figures.indicator
+            and latest.area_code = figures.area_code
+            and latest.period_end = figures.period_end
+    left join countrywide
+        on
+            latest.indicator = countrywide.indicator
+            and latest.area_code = countrywide.area_code
+            and latest.period_end = countrywide.period_end
+    left join directions
+        on
+            latest.indicator = directions.indicator
+            and latest.area_code = directions.area_code
+            and latest.period_end = directions.period_end
+),
+
+under_way as (
+    select
+        standing.as_at,
+        standing.area_code,
+        actions.outcome,
+        count(*) as actions_under_way,
+        min(actions.action) as action
+    from standing
+    inner join actions
+        on
+            standing.area_code = actions.area_code
+            and actions.started_on <= standing.as_at
+            and (
+                actions.status = 'under_way'
+                or actions.status = 'done' and actions.due_on >= standing.as_at
+            )
+    group by standing.as_at, standing.area_code, actions.outcome
+),
+
+registered as (
+    select
+        area_code,
+        min(started_on) as since
+    from actions
+    group by area_code
+),
+
+concerns as (
+    select
+        tested.framework,
+        tested.as_at,
+        tested.area_code,
+        case
+            when under_way.action is null and registered.since <= tested.as_at then 'red'
+        end as flag,
+        tested.indicator,
+        cast(null as text) as theme,
+        case
+            when under_way.action is not null then true
+            when registered.since <= tested.as_at then false
+        end as acted_on,
+        tested.title || case
+            when tested.is_worse and tested.is_worsening
+                then ' is significantly worse than the country''s figure and worsening'
+            when tested.is_worse then ' is significantly worse than the country''s figure'
+            else ' is worsening'
+        end || case
+            when under_way.action is not null
+                then '. Known and acted on: ' || under_way.action || '.'
+            when registered.since <= tested.as_at
+                then ', and no action under way for it is registered.'
+            else '. No register of actions is kept, so no flag can be proposed.'
+        end as why
+    from tested
+    left join under_way
+        on
+            tested.as_at = under_way.as_at
+            and tested.area_code = under_way.area_code
+            and tested.indicator = under_way.outcome
+    left join registered on tested.area_code = registered.area_code
+    where tested.is_worse or tested.is_worsening
+),
+
+green_rules as (
+    select
+        framework,
+        max(value) filter (where rule = 'green_from_level') as from_level,
+        cast(max(value) filter (where rule = 'green_evidence_years') as integer) as years
+    from framework_limits
+    group by framework
+),
+
+strengths as (
+    select
+        theme_levels.framework,
+        theme_levels.as_at,
+        theme_levels.area_code,
+        'green' as flag,
+        cast(null as text) as indicator,
+        theme_levels.theme,
+        cast(null as boolean) as acted_on,
+        any_value(framework_themes.title) || ' is at level ' || any_value(theme_levels.level)
+        || '. Evidence: ' || arg_max(evidence_items.shows, evidence_items.dated_on)
+        || ' (' || strftime(max(evidence_items.dated_on), '%-d %b %Y') || ')'
+        || case when count(*) > 1 then ' and ' || (count(*) - 1) || ' more' else '' end || '.'
+            as why
+    from theme_levels
+    inner join green_rules
+        on
+            theme_levels.framework = green_rules.framework
+            and theme_levels.level >= green_rules.from_level
+    inner join framework_themes
+        on
+            theme_levels.framework = framework_themes.framework
+            and theme_levels.theme = framework_themes.theme
+    inner join evidence_items
+        on
+            theme_levels.area_code = evidence_items.area_code
+            and theme_levels.theme = evidence_items.theme
+            and evidence_items.dated_on <= theme_levels.as_at
+            and evidence_items.dated_on > theme_levels.as_at - to_years(green_rules.years)
+    group by
+        theme_levels.framework, theme_levels.as_at, theme_levels.area_code, theme_levels.theme
+),
+
+together as (
+    select * from concerns
+    union all
+    select * from strengths
+)
+
+select
+    framework,
+    as_at,
+    area_code,
+    flag,
+    indicator,
+    theme,
+    acted_on,
+    why
+from together
+order by framework, area_code, as_at, flag, indicator, theme

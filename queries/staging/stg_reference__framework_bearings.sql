@@ -1,0 +1,12 @@
+-- title: Which indicator bears on what
+-- grain: one row for each indicator of a framework
+-- source: reference
+
+select
+    framework,
+    indicator,
+    theme,
+    question,
+    weight,
+    max_age_years
+from source_reference__framework_bearings

@@ -1,0 +1,11 @@
+-- title: Where a level begins
+-- grain: one row for each indicator and level of a framework
+-- source: reference
+
+select
+    framework,
+    indicator,
+    level,
+    from_value,
+    basis
+from source_reference__framework_cut_points

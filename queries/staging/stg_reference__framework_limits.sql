@@ -1,0 +1,11 @@
+-- title: Limiting rules of a framework
+-- grain: one row for each rule of a framework
+-- source: reference
+
+select
+    framework,
+    theme,
+    rule,
+    value,
+    basis
+from source_reference__framework_limits

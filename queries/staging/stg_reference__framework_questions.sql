@@ -1,0 +1,10 @@
+-- title: Questions that a framework asks
+-- grain: one row for each question of a framework
+-- source: reference
+
+select
+    framework,
+    question,
+    position,
+    title
+from source_reference__framework_questions

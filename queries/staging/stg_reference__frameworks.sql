@@ -1,0 +1,11 @@
+-- title: Frameworks of judgement
+-- grain: one row for each framework
+-- source: reference
+
+select
+    framework,
+    title,
+    in_force_from,
+    in_force_to,
+    note
+from source_reference__frameworks
