@@ -28,7 +28,7 @@ __all__ = ["Problem", "Receipt", "Refusal", "current_vintages", "import_paths", 
 
 Progress = Callable[[float, str], None]  # told the share done, 0 to 1, and what is being done
 SUFFIXES = {".csv", ".parquet", ".xlsx", ".ods", ".json", ".geojson", ".hexjson"}
-MEMORY = "200MB"  # of the database that checks one file; what is larger goes to disk
+MEMORY = "150MB"  # of the database that checks one file; what is larger goes to disk
 WAIT = 600  # seconds for somebody else's import to end
 
 
