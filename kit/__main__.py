@@ -17,7 +17,7 @@ Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None,
                   pretty_exceptions_enable=False,
                   help="Import published files and registers, and build what the dashboard shows.")
-console = Console()
+console = Console(width=None if sys.stdout.isatty() else 160)
 DataOption = Annotated[Data, typer.Option("--data", help="Which collection of data.")]
 
 
@@ -57,12 +57,17 @@ def import_(
         results = importing.import_paths(collection, contracts, paths, release=release,
                                          as_source=as_source, progress=bar)
     refused = [result for result in results if isinstance(result, importing.Refusal)]
+    passed_over = [str(refusal.file) for refusal in refused if refusal.passed_over]
+    refused = [refusal for refusal in refused if not refusal.passed_over]
     taken = [result for result in results if not isinstance(result, importing.Refusal)]
     if taken:
         console.print(_receipts(taken))
     for receipt in taken:
         for warning in receipt.warnings:
             console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
+    if passed_over:
+        console.print(f"Left alone, no contract knows them: {', '.join(passed_over)}",
+                      markup=False, soft_wrap=True)
     if taken and then_build:
         _build(collection, full=False)
     if refused:
@@ -75,15 +80,16 @@ def _receipts(receipts: list) -> Table:
         table.add_column(heading)
     for heading in ("Rows read", "Stored", "Set aside"):
         table.add_column(heading, justify="right")
-    table.add_column("Gaps by reason")
-    table.add_column("Changes since the last release")
     table.add_column("Seconds", justify="right")
+    table.add_column("Gaps by reason")
+    if any(one.changes for one in receipts):
+        table.add_column("Changes since the last release")
     for one in sorted(receipts, key=lambda receipt: (receipt.source, receipt.table)):
         gaps = ", ".join(f"{reason.replace('_', ' ')} {n:,}" for reason, n in one.gaps.items())
         changes = ", ".join(f"{what} {n:,}" for what, n in (one.changes or {}).items())
         table.add_row(f"{one.source} {one.table}", one.release, f"{one.rows_read:,}",
-                      f"{one.rows_stored:,}", f"{one.rows_set_aside:,}", gaps, changes,
-                      f"{one.seconds:.1f}")
+                      f"{one.rows_stored:,}", f"{one.rows_set_aside:,}", f"{one.seconds:.1f}",
+                      gaps, *([changes] if len(table.columns) > 7 else []))
     return table
 
 

@@ -19,13 +19,16 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from kit.store import contract, importing, sqlfile
-from kit.store.collection import PROJECT, Collection
+from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 from kit.store.sqlfile import Fault, SqlFile
 
 KEPT = 3
+ALL_FOLDERS = [PROJECT / "data" / name
+               for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))]
 VERSION = "1"  # of what this module writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"), ("period_end", "DATE"), ("numerator", "DOUBLE"),
@@ -138,10 +141,10 @@ class _Builder:
         self.started = time.perf_counter()
         self.now = datetime.now(UTC)
         progress(0.0, "Reading what ships with the dashboard")
-        self.contracts = contract.load_all(collection.contract_folders)
-        importing.import_shipped(
-            collection, self.contracts, lambda done, said: progress(done * 0.5, said)
-        )
+        # A source of another collection has its table too, empty: its readers need not know.
+        self.contracts = contract.load_all(ALL_FOLDERS)
+        own = contract.load_all(collection.contract_folders)
+        importing.import_shipped(collection, own, lambda done, said: progress(done * 0.5, said))
         self.vintages = importing.current_vintages(collection)
         self.previous = None if full else current_path(collection)
         self.before = self._steps_before()
@@ -324,9 +327,8 @@ class _Builder:
     def _fail(self, step: Step, faults: Iterable[Fault], status: str = "failed") -> Step:
         """Keep the table of the last good build where there is one, and say that it is old."""
         step.status, step.error = status, "\n".join(str(fault) for fault in faults)
-        for fault in faults:
-            if fault not in self.faults:
-                self.faults.append(fault)
+        if status == "failed":  # of what waits for it, the step alone tells
+            self.faults.extend(fault for fault in faults if fault not in self.faults)
         old = self.before.get(step.name)
         if old and old.content:
             step.content, step.rows, step.built_at = old.content, old.rows, old.built_at
@@ -393,11 +395,15 @@ class _Builder:
         return self._done(step)
 
     def _store(self, name: str, columns: Iterable[str], rows: list[tuple]) -> None:
+        """Write `rows` into a new table; a column is text unless its name is followed by a type."""
         kinds = ", ".join(column if " " in column else f'"{column}" varchar' for column in columns)
         self.base.execute(f"create or replace table {name} ({kinds})")
         if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self.base.executemany(f"insert into {name} values ({marks})", rows)
+            held = pa.table([pa.array(values) for values in zip(*rows, strict=True)],
+                            names=[str(number) for number in range(len(rows[0]))])
+            self.base.register("held", held)
+            self.base.execute(f"insert into {name} select * from held")
+            self.base.unregister("held")
 
     def _labels(self) -> tuple[list, list]:
         rows = [(file.name, file.layer, key, value) for file in [*self.files.values(), *self.checks]

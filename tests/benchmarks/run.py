@@ -1,0 +1,157 @@
+"""How fast, against a floor measured in the same run: `python tests/benchmarks/run.py`.
+
+Nothing is asserted: the table it prints is to be read. Each piece of work runs in a process of its
+own, so that peak memory is its own. Ratios of less than 1.5 mean nothing on a shared machine.
+"""
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+SHARED_DATA = PROJECT.parent / "shared" / "data"
+sys.path.insert(0, str(PROJECT))
+
+
+def work_import() -> dict:
+    """Import everything in ../shared/data."""
+    from kit.store import contract, importing
+    from kit.store.collection import Collection
+    collection = Collection.open("published")
+    contracts = contract.load_all(collection.contract_folders)
+    begun = time.perf_counter()
+    results = importing.import_paths(collection, contracts, [SHARED_DATA])
+    return {"seconds": time.perf_counter() - begun,
+            "rows": sum(getattr(result, "rows_read", 0) for result in results)}
+
+
+def work_floor() -> dict:
+    """DuckDB reads the same Parquet and writes it once."""
+    import duckdb
+
+    from kit.store import importing
+    from kit.store.collection import Collection
+    folders = importing.current_vintages(Collection.open("published")).values()
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        with duckdb.connect(f"{folder}/floor.duckdb") as base:
+            for number, vintage in enumerate(folders):
+                base.execute(f"create table t{number} as from read_parquet('{vintage}/data.parquet')")
+            base.execute("checkpoint")
+        return {"seconds": time.perf_counter() - begun}
+
+
+def _work_build(full: bool) -> dict:
+    from kit.store import building
+    from kit.store.collection import Collection
+    begun = time.perf_counter()
+    built = building.build(Collection.open("published"), Path(os.environ["BENCH_QUERIES"]), full=full)
+    return {"seconds": time.perf_counter() - begun, "run": built.count("run"),
+            "reused": built.count("reused")}
+
+
+def work_full_build() -> dict:
+    """Every query again."""
+    return _work_build(full=True)
+
+
+def work_touched_build() -> dict:
+    """One indicator was touched."""
+    return _work_build(full=False)
+
+
+def work_pages() -> dict:
+    """Each page: first and later runs of its script, and the bare SQL it asks."""
+    from streamlit.testing.v1 import AppTest
+
+    from kit.screen import ask
+    from kit.store import serving
+    asked, bare = [], serving.question
+
+    def timed(sql, params=None):
+        begun = time.perf_counter()
+        answer = bare(sql, params)
+        asked.append(time.perf_counter() - begun)
+        return answer
+
+    serving.question = timed
+    said = {}
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
+    for page in sorted((PROJECT / "pages").glob("*/*.py")):
+        times, sql = [], []
+        for turn in range(12):
+            if turn in (0, 1):  # the first is cold; then once more without kept answers
+                ask._answer.clear()
+            asked.clear()
+            begun = time.perf_counter()
+            app.switch_page(str(page.relative_to(PROJECT).as_posix())).run()
+            times.append(time.perf_counter() - begun)
+            sql.append(sum(asked))
+            if app.exception:
+                raise RuntimeError(app.exception[0].message)
+        said[page.stem] = {"cold_ms": times[0] * 1000, "sql_ms": sql[1] * 1000,
+                           "unkept_ms": times[1] * 1000,
+                           "warm_p50_ms": statistics.median(times[2:]) * 1000}
+    return said
+
+
+def run(name: str, **environment: str) -> dict:
+    """Run one piece of work in a process of its own; add its peak memory in MB."""
+    done = subprocess.run([sys.executable, __file__, name], cwd=PROJECT, text=True,
+                          capture_output=True, check=False, env={**os.environ, **environment})
+    if done.returncode:
+        raise SystemExit(f"{name}: {done.stderr}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def main() -> None:
+    """Run everything and print the table."""
+    import shutil
+    with tempfile.TemporaryDirectory() as folder:
+        queries = Path(folder) / "queries"
+        shutil.copytree(PROJECT / "queries", queries)
+        place = {"CAA_STORE": f"{folder}/store", "CAA_DATA": "published", "BENCH_QUERIES": str(queries)}
+        rows = [("import of ../shared/data", run("import", **place))]
+        run("full_build", **place)
+        floor = run("floor", **place)
+        full = run("full_build", **place)
+        indicator = sorted((queries / "indicators").rglob("attainment*.sql"))[0]
+        text = indicator.read_text(encoding="utf-8")
+        head, last = text.rsplit("select", 1)
+        indicator.write_text(f"{head}-- touched\nselect{last}", encoding="utf-8")
+        touched = run("touched_build", **place)
+        rows += [("floor: DuckDB reads the Parquet and writes it once", floor), ("full build", full),
+                 ("build after touching one indicator", touched)]
+        print("| work | seconds | peak MB | |\n| --- | ---: | ---: | --- |")
+        for name, said in rows:
+            rest = {key: value for key, value in said.items() if key not in ("seconds", "peak_mb")}
+            print(f"| {name} | {said['seconds']:.2f} | {said['peak_mb']:.0f} | {rest or ''} |")
+        print(f"\nfull build to floor {full['seconds'] / floor['seconds']:.1f}×, "
+              f"touched to full {touched['seconds'] / full['seconds']:.0%}\n")
+        print("| page | collection | cold ms | kept answers gone ms | warm p50 ms | SQL ms |")
+        print("| --- | --- | ---: | ---: | ---: | ---: |")
+        for data in ("published", "demonstration"):
+            from kit.store import building
+            from kit.store.collection import Collection
+            os.environ |= place
+            building.build(Collection.open(data))
+            pages = run("pages", **place | {"CAA_DATA": data})
+            pages.pop("peak_mb")
+            for name, said in pages.items():
+                print(f"| {name} | {data} | {said['cold_ms']:.0f} | {said['unkept_ms']:.0f} | "
+                      f"{said['warm_p50_ms']:.0f} | {said['sql_ms']:.1f} |")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        main()
+    else:
+        said = globals()[f"work_{sys.argv[1]}"]()
+        said["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps(said))
