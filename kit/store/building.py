@@ -144,7 +144,10 @@ class _Builder:
         # A source of another collection has its table too, empty: its readers need not know.
         self.contracts = contract.load_all(ALL_FOLDERS)
         own = contract.load_all(collection.contract_folders)
-        importing.import_shipped(collection, own, lambda done, said: progress(done * 0.5, said))
+        shipped = importing.import_shipped(
+            collection, own, lambda done, said: progress(done * 0.5, said))
+        if refused := [str(one) for one in shipped if isinstance(one, importing.Refusal)]:
+            raise Refused("\n\n".join(refused))
         self.vintages = importing.current_vintages(collection)
         self.previous = None if full else current_path(collection)
         self.before = self._steps_before()
