@@ -88,6 +88,7 @@ SCALE = {
     "seated": (8, 34, 67, 100),
     "attended": (52, 66, 80, 93),
     "covered": (12, 38, 66, 93),
+    "serving": (20, 42, 64, 88),
     "led": (22, 46, 70, 97),
     "posts": (22, 46, 70, 93),
     "stance": (32, 55, 76, 97),
@@ -814,7 +815,8 @@ def make_reviews(book, area):
                 "reviews",
                 review_id=book.number("R"),
                 partnership_id=p["id"],
-                reviewed_on=dice.day(earliest, end - timedelta(days=20)),
+                # Some write their yearly report on the last day of the year.
+                reviewed_on=end if dice.percent(20) else dice.day(earliest, end),
                 what_was_done=dice.pick(DONE),
                 how_effective=dice.pick(EFFECT),
                 what_next=dice.pick(NEXT),
@@ -828,17 +830,18 @@ def make_functions(book, area):
     """Write the functions that partnerships carry out: more where devolution is stronger."""
     dice = area.dice("functions")
     level = int(area.levels[THEMES.index("devolution")])
-    for p in area.partnerships:
-        if p["kind"] not in CORE.values() and not dice.percent(6 * level):
-            continue
-        for function in dice.order(FUNCTIONS)[: dice.below(level + 1)]:
-            on = dice.day(p["started"], min(LAST, p["started"] + timedelta(days=700)))
-            if not p["ended"] or on < p["ended"]:
+    passed = dice.order(FUNCTIONS)[: clamp(level + dice.between(-1, 1), 1, 5)]
+    for at, function in enumerate(passed):
+        able = [p for p in area.partnerships if p["kind"] in CORE.values()]
+        for p in dice.order(able)[: dice.between(1, 3)]:
+            # One function at first, another about every year after.
+            since = p["started"] + timedelta(days=330 * at + dice.below(200))
+            if since < (p["ended"] or LAST):
                 book.add(
                     "functions",
                     partnership_id=p["id"],
                     function=function,
-                    devolved_on=on,
+                    devolved_on=since,
                     ended_on=p["ended"],
                 )
 
@@ -851,7 +854,7 @@ def make_funding(book, area):
     for p in funded:
         p["streams"] = dice.order(STREAMS)[:2]
         # Grants run for three years; fewer of them end in 2027 where devolution is strong.
-        p["term"] = 2027 if dice.percent(52 - 10 * level) else dice.pick((2028, 2029))
+        p["term"] = 2027 if dice.percent(60 - 14 * level) else dice.pick((2028, 2029))
         p["rests"] = area.code == GRANT_ENDS and dice.percent(92)
         p["sum"] = dice.between(12, 90) * 1000 + len(p["members"]) * 1500
     for fy in range(7):
@@ -964,38 +967,41 @@ def make_priorities(book, area):
     if area.code == SPARSE:
         plans = plans[1:]
     for start, end, y in plans:
-        if area.ends:
-            end = min(end, area.ends)
+        end = min(end, area.ends or end)
+        y = min(y, area.years[-1])
         titles = dice.order(PRIORITIES)[: 3 if area.code == SPARSE else dice.between(6, 12)]
-        led = share(len(titles), area.aim("vision", "led", y))
-        steady = [
-            p
-            for p in area.partnerships
-            if p["started"] <= max(start, FIRST) + timedelta(days=700)
-            and (not p["ended"] or p["ended"] >= min(end, LAST) or area.ends)
-        ] or area.partnerships
-        for at, title in enumerate(titles):
-            priority = book.number("Y")
+        priorities = [
             book.add(
                 "priorities",
-                priority_id=priority,
+                priority_id=book.number("Y"),
                 area_code=area.code,
                 title=title,
                 plan_start=start,
                 plan_end=end,
+            )["priority_id"]
+            for title in titles
+        ]
+        if area.code in (UNSERVED, SPARSE):
+            continue
+        active = [p for p in area.partnerships if at_end(p, y, area)]
+        # Those that have been at work the longest serve first.
+        active.sort(key=lambda p: (p["begins"], p["id"]))
+        serving = active[: share(len(active), area.aim("vision", "serving", y)) or 1]
+        roles = {}
+        for at, priority in enumerate(
+            priorities[: share(len(titles), area.aim("vision", "led", y))]
+        ):
+            roles[priority, serving[at % len(serving)]["id"]] = "leads"
+        for p in serving:
+            for priority in dice.order(priorities)[: dice.between(1, 2)]:
+                roles.setdefault((priority, p["id"]), "contributes")
+        for (priority, partnership), role in roles.items():
+            book.add(
+                "priority_partnerships",
+                priority_id=priority,
+                partnership_id=partnership,
+                role=role,
             )
-            if area.code in (UNSERVED, SPARSE):
-                continue
-            serving = dice.order(steady)[: dice.between(1, 4)]
-            for place, p in enumerate(serving):
-                leads = at < led and place == 0
-                if leads or dice.percent(60):
-                    book.add(
-                        "priority_partnerships",
-                        priority_id=priority,
-                        partnership_id=p["id"],
-                        role="leads" if leads else "contributes",
-                    )
 
 
 # Voice --------------------------------------------------------------------------------------------
