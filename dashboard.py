@@ -1,0 +1,46 @@
+"""The front door: the frame of every page, the menu, and the pickers kept in the address."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from kit.screen import layout
+from kit.screen.ask import ask
+
+PAGES = Path("pages")
+
+st.set_page_config(page_title="Capacity to partner", layout="wide")
+page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
+notice = layout.ready()
+layout.frame(notice)
+body, foot = st.container(), st.container()
+with foot:
+    layout.follow(addresses)
+
+# The authorities that can be chosen depend on the date, so the date is read first.
+dates = ask("frame/dates")
+as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
+area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), place=1)
+framework = layout.pick("framework", "Framework", ask("frame/frameworks"), place=3)
+
+with body:
+    if dates.empty:
+        layout.head("There are no figures yet")
+        layout.message("Nothing is loaded", "Import the published files, then build: the README "
+                       "says which files, and where they are.",
+                       "python -m kit import PATH\npython -m kit build --data published")
+    elif framework is None:
+        layout.head("No such framework")
+        layout.no_such("framework", "framework")
+    elif as_at is None:
+        layout.head("No figures at this date")
+        layout.no_such("as_at", "date with figures")
+    elif area is None:
+        layout.head("This authority cannot be shown")
+        known = ask("frame/stranger", area_code=layout.asked("area"), as_at=as_at)
+        layout.no_such("area", "authority with the code", known, page.url_path)
+    else:
+        layout.choose(area_code=area, as_at=as_at, framework=framework)
+        page.run()
+with foot:
+    layout.foot(ask("frame/sources"))

@@ -1,0 +1,113 @@
+"""How figures, gaps, levels and dates are said. No subject here: only numbers into words."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+# What every screen and every export of a collection must say.
+STAMPS = {"demonstration": "Invented demonstration data"}
+
+# Why a value is missing: the closed list of the contracts, in words short enough for a cell.
+GAPS = {
+    "suppressed": "hidden: too few to show",
+    "not_available": "not available",
+    "not_applicable": "not applicable",
+    "low": "rounds to nought",
+    "unreliable": "too unreliable to show",
+    "not_collected": "not collected",
+    "stale": "too old to count",
+    "missing": "not available",
+}
+
+
+def known(value) -> bool:
+    """Say whether there is a value: neither None nor NaN nor NaT."""
+    return value is not None and not pd.isna(value)
+
+
+def number(value, decimals: int = 0) -> str:
+    """Write a number rounded half up, with thousands separators; a dash where there is none."""
+    if not known(value):
+        return "–"
+    step = Decimal(1).scaleb(-int(decimals))
+    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    return f"{rounded + 0:,}".replace("-", "−")
+
+
+def figure(value, kind: str, unit: str, decimals: int) -> str:
+    """Write a value as a reader says it: 61%, £1.2m, 0.21, 34 days."""
+    if not known(value):
+        return "–"
+    if kind == "amount":
+        return money(value, decimals)
+    said = number(value, decimals)
+    return said + {"percentage": "%", "difference": " points", "days": " days"}.get(kind, "")
+
+
+def money(value, decimals: int = 0) -> str:
+    """Write pounds short: £950, £61.2k, £1.4m."""
+    for step, sign in ((1e9, "bn"), (1e6, "m"), (1e4, "k")):
+        if abs(value) >= step:
+            return f"£{number(value / (1e3 if sign == 'k' else step), 1)}{sign}"
+    return f"£{number(value, decimals)}"
+
+
+def interval(lower, upper, kind: str, decimals: int) -> str:
+    """Write a 95 % interval as `52 to 69%`; nothing where there is none."""
+    if not known(lower) or not known(upper):
+        return ""
+    return f"{number(lower, decimals)} to {number(upper, decimals)}" + "%" * (kind == "percentage")
+
+
+def out_of(numerator, denominator) -> str:
+    """Write what a value rests on as `46 of 75`; nothing where either is not known."""
+    if not known(numerator) or not known(denominator):
+        return ""
+    return f"{number(numerator)} of {number(denominator)}"
+
+
+def gap(reason) -> str:
+    """Say why there is no value."""
+    return GAPS.get(reason, str(reason).replace("_", " ")) if known(reason) else "not collected"
+
+
+def level(at, low, high, word) -> str:
+    """Write a level as `2 adequate, could be 3`; `not assessed` where there is none."""
+    if not known(at):
+        return "not assessed"
+    return f"{int(at)} {word if known(word) else ''}".strip() + could_be(at, low, high)
+
+
+def could_be(at, low, high) -> str:
+    """Say the other levels an interval allows: `, could be 3`; nothing where there is none."""
+    others = [str(int(each)) for each in (low, high) if known(each) and int(each) != int(at)]
+    return f", could be {' or '.join(others)}" if others else ""
+
+
+def day(moment) -> str:
+    """Write a date as 31 August 2026; an ISO text is read as one."""
+    moment = _moment(moment)
+    return f"{moment.day} {moment:%B %Y}" if moment else ""
+
+
+def minute(moment) -> str:
+    """Write a time as 31 August 2026, 14:05."""
+    moment = _moment(moment)
+    return f"{day(moment)}, {moment:%H:%M}" if moment else ""
+
+
+def _moment(value) -> date | datetime | None:
+    if not known(value):
+        return None
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def start(sentence: str) -> str:
+    """Begin with a capital, and leave the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def several(names: list[str]) -> str:
+    """Join names as `one, two and three`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

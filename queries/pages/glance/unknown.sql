@@ -1,0 +1,22 @@
+-- title: What is not known
+-- params: area_code, as_at, framework
+
+select
+    framework_themes.title as theme,
+    evidence.indicator,
+    indicator_labels.title,
+    evidence.status,
+    evidence.missing_reason
+from evidence
+inner join framework_themes
+    on
+        evidence.framework = framework_themes.framework
+        and evidence.theme = framework_themes.theme
+inner join indicator_labels
+    on evidence.indicator = indicator_labels.indicator
+where
+    evidence.framework = $framework
+    and evidence.area_code = $area_code
+    and evidence.as_at = cast($as_at as date)
+    and evidence.status <> 'used'
+order by framework_themes.position, indicator_labels.title
