@@ -1,0 +1,101 @@
+-- title: Secondaries in a trust or federation
+-- question: How many secondary schools are tied to other schools by a trust or federation?
+-- theme: reach
+-- kind: percentage
+-- unit: % of secondary schools
+-- per: 100
+-- decimals: 0
+-- polarity: neutral
+-- numerator: Secondary, middle deemed secondary and all-through schools in a foundation trust, a
+--   multi-academy trust or a federation in the schools register (August 2022)
+-- denominator: Those academies in any academy trust in the register, and secondary schools
+--   maintained by the authority at the last 31 March known before that (31 March 2021)
+-- counts: institutions
+-- period: date
+-- source: schools_register, maintained_school_balances
+-- caveat: Academies that run alone (single-academy trusts) count as in no partnership. A school
+--   that became an academy between March 2021 and August 2022 is counted twice in the
+--   denominator. A trust of one school has no other school to work with, and more than a third of
+--   trusts cross the borders of authorities. Softer partnerships are not in the register.
+-- owner: partnerships team
+-- checked_by: performance team
+-- reviewed: 2026-10-12
+-- next_review: 2027-10-12
+-- status: published
+
+with snapshot as (
+    select max(as_at) as as_at
+    from school_group_members
+),
+
+secondaries as (
+    select
+        area_code,
+        urn,
+        group_type
+    from school_group_members
+    where
+        phase in ('secondary', 'middle_deemed_secondary', 'all_through')
+        and group_status = 'open'
+),
+
+in_groups as (
+    select
+        area_code,
+        count(distinct urn) filter (
+            where group_type in ('trust', 'multi_academy_trust', 'federation')
+        ) as partnered,
+        count(distinct urn) filter (
+            where group_type in ('multi_academy_trust', 'single_academy_trust')
+        ) as academies
+    from secondaries
+    group by area_code
+),
+
+last_counted as (
+    select max(maintained_schools.period_end) as period_end
+    from maintained_schools
+    cross join snapshot
+    where maintained_schools.period_end <= snapshot.as_at
+),
+
+-- An authority that has lost its last maintained secondary has no row for the phase.
+maintained as (
+    select
+        every_phase.area_code,
+        coalesce(secondary_phase.schools, 0) as schools
+    from maintained_schools as every_phase
+    inner join last_counted on every_phase.period_end = last_counted.period_end
+    left join maintained_schools as secondary_phase
+        on
+            every_phase.area_code = secondary_phase.area_code
+            and every_phase.period_end = secondary_phase.period_end
+            and secondary_phase.phase = 'secondary'
+    where every_phase.phase = 'all'
+),
+
+counted as (
+    select
+        areas.area_code,
+        snapshot.as_at as period_end,
+        coalesce(in_groups.partnered, 0) as numerator,
+        maintained.schools + coalesce(in_groups.academies, 0) as denominator
+    from areas
+    cross join snapshot
+    left join in_groups on areas.area_code = in_groups.area_code
+    left join maintained on areas.area_code = maintained.area_code
+    where
+        areas.area_type = 'authority'
+        and areas.valid_from <= snapshot.as_at
+        and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
+)
+
+select
+    area_code,
+    period_end,
+    numerator,
+    denominator,
+    percentage(numerator, denominator) as value,
+    gap_reason(numerator, denominator) as missing_reason,
+    'final' as period_status
+from counted
