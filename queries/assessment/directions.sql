@@ -2,8 +2,8 @@
 -- grain: one row for each indicator, area and period with a figure
 -- note: The five-point test of Fingertips. A direction is said only where chi-squared for a straight
 --   line passes 9.549536 (99.8 %, the test's own constant) and the slope has the same sign whichever
---   point is left out. Under five points, a gap, a broken series or figures without counts cannot
---   be calculated. Neutral figures increase or decrease; others improve or worsen.
+--   point is left out. Under five points, a gap, a broken series or figures that are not counts of
+--   events (money, days) cannot be calculated. Neutral figures increase or decrease; others improve or worsen.
 
 with points as (
     select
@@ -14,6 +14,7 @@ with points as (
         figures.numerator,
         figures.denominator,
         indicator_labels.kind,
+        indicator_labels.counts,
         indicator_labels.polarity,
         year(figures.period_end) - 2010 as x,
         (
@@ -43,6 +44,7 @@ summed as (
         latest.run,
         latest.place,
         latest.kind,
+        latest.counts,
         latest.polarity,
         count(*) as points,
         min(earlier.period_end) as since,
@@ -71,7 +73,7 @@ tested as (
     select
         *,
         case
-            when points = 5 and years = 4 and counted = 5 and kind in ('percentage', 'rate')
+            when points = 5 and years = 4 and counted = 5 and has_interval(kind, counts)
                 then coalesce(
                     trend_chi_squared(kind, sum_n, sum_d, sum_nx, sum_dx, sum_dxx), 0
                 )

@@ -1,7 +1,8 @@
 -- title: Days on which the registers are counted
 -- grain: one row for each 31 August
 -- note: From the first 31 August after the earliest partnership to the last one that the registers
---   reach with something that has happened. Dates to come (ends of terms) do not count.
+--   reach: something happened at most two months before it (little does in the summer holiday).
+--   Dates to come, such as ends of terms, do not count.
 
 with happened as (
     select started_on as happened_on from partnerships
@@ -30,7 +31,7 @@ first_partnership as (
 reach as (
     select
         first_partnership.first_day,
-        max(happened.happened_on) as last_day
+        max(happened.happened_on) + interval 2 month as last_day
     from first_partnership
     cross join happened
     group by first_partnership.first_day

@@ -27,7 +27,7 @@ with local_problems as (
         problems.problem_id,
         problems.raised_on,
         problems.resolved_on,
-        problems.raised_on + problems.agreed_days as due_on
+        problems.raised_on + cast(problems.agreed_days as integer) as due_on
     from problems
     inner join partnerships on problems.partnership_id = partnerships.partnership_id
 ),
