@@ -284,20 +284,38 @@ NEXT = (
     "Close when the present work is done",
 )
 
-# outcome indicator: measure, whether high is good
+# outcome indicator: its measure (for a gap, the two), whether high is good, what is done for it
 OUTCOMES = {
-    "permanent_exclusion_rate": ("permanent_exclusions", False),
-    "level_3_by_19": ("level_3_by_19", True),
-    "persistent_absence": ("persistent_absence", False),
-    "participation_16_17": ("participation_16_17", True),
-    "attainment_8": ("attainment_8", True),
-}
-ACTIONS = {
-    "permanent_exclusion_rate": "A panel of head teachers places every pupil at risk of exclusion",
-    "level_3_by_19": "Second-chance courses are opened in colleges and sixth forms",
-    "persistent_absence": "Attendance teams work in the schools with the most absence",
-    "participation_16_17": "Every young person without a place is followed up each month",
-    "attainment_8": "Subject leaders of strong schools work with those in need",
+    "permanent_exclusion_rate": (
+        ("permanent_exclusions",),
+        False,
+        "A panel of head teachers places every pupil at risk of exclusion",
+    ),
+    "level_3_by_19": (
+        ("level_3_by_19",),
+        True,
+        "Second-chance courses are opened in colleges and sixth forms",
+    ),
+    "level_3_gap_fsm": (
+        ("level_3_by_19_not_fsm", "level_3_by_19_fsm"),
+        False,
+        "Tutors follow pupils eligible for free school meals from 14 to 19",
+    ),
+    "persistent_absence": (
+        ("persistent_absence",),
+        False,
+        "Attendance teams work in the schools with the most absence",
+    ),
+    "participation_16_17": (
+        ("participation_16_17",),
+        True,
+        "Every young person without a place is followed up each month",
+    ),
+    "attainment_8": (
+        ("attainment_8",),
+        True,
+        "Subject leaders of strong schools work with those in need",
+    ),
 }
 
 START = (
@@ -1553,30 +1571,46 @@ def make_actions(book, areas, known, sums):
 
     Most concerns are known and acted on; FALLING and SPARSE have none for theirs.
     """
+    figures = {**known, **sums}
+
+    def level(code, measures, y):
+        """Give the figure in millionths, or the gap between two; None where it is not known."""
+        cells = [figures.get((code, measure, y)) for measure in measures]
+        if not all(cells):
+            return None
+        shares = [cell[0] * 1_000_000 // cell[1] for cell in cells]
+        return shares[0] - sum(shares[1:])
+
     for area in areas:
+        if area.code == SPARSE:
+            continue
         dice = area.dice("actions")
-        for indicator, (measure, high_is_good) in OUTCOMES.items():
-            last = area.years[-1]
-            now = known.get((area.code, measure, last))
-            then = known.get((area.code, measure, area.years[0]))
-            whole = sums[COUNTRY[0], measure, last]
-            if not now or area.code == SPARSE:
-                continue
+        for indicator, (measures, high_is_good, action) in OUTCOMES.items():
             sign = 1 if high_is_good else -1
-            behind = sign * (now[0] * whole[1] - whole[0] * now[1]) < 0
-            worsens = then and sign * (now[0] * then[1] - then[0] * now[1]) < 0
-            story = area.code == FALLING and measure == "participation_16_17"
-            wanted = area.code == RISING_ABSENCE and measure == "persistent_absence"
-            if story or not (wanted or behind or worsens or dice.percent(25)):
+            whole = level(COUNTRY[0], measures, area.years[-1])
+            now, then = (level(area.code, measures, area.years[at]) for at in (-1, 0))
+            if now is None or (area.code == FALLING and indicator == "participation_16_17"):
                 continue
-            started = date(2021, 9, 1) if area.ends else dice.day(date(2025, 1, 1), LAST)
-            needed = behind or worsens or wanted
-            status = "under_way" if needed else dice.pick(("planned", "done", "stopped"))
+            worse = sign * now < sign * whole or (then and sign * now < sign * then)
+            if not worse and not dice.percent(25):
+                continue
+            started = dice.day(area.starts, date(2023, 6, 30))
+            story = area.code == RISING_ABSENCE and indicator == "persistent_absence"
+            if story or area.code == SUCCESSOR:
+                started = dice.day(date(2024, 9, 1), date(2025, 6, 30))
+            status = "under_way" if worse else dice.pick(("planned", "done", "stopped"))
+            due = date(2027, dice.between(3, 12), 28)
+            if status == "planned":
+                started = date(2026, 10, 1)
+            elif status != "under_way":
+                due = date(2026, 7, 31)
+            if area.ends:
+                status, due = "done", area.ends
             book.add(
                 "actions",
                 action_id=book.number("D"),
                 area_code=area.code,
-                action=ACTIONS[indicator],
+                action=action,
                 outcome=indicator,
                 owner_role=dice.pick(
                     (
@@ -1585,11 +1619,9 @@ def make_actions(book, areas, known, sums):
                         "head of inclusion",
                     )
                 ),
-                started_on=date(2026, 10, 1) if status == "planned" else started,
-                due_on=area.ends or date(2026, 7, 31)
-                if status in ("done", "stopped")
-                else area.ends or date(2027, dice.between(3, 12), 28),
-                status="stopped" if area.ends else status,
+                started_on=min(started, due),
+                due_on=due,
+                status=status,
             )
 
 
