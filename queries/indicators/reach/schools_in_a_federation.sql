@@ -35,14 +35,20 @@ federated as (
     group by area_code
 ),
 
+last_counted as (
+    select max(maintained_schools.period_end) as period_end
+    from maintained_schools
+    cross join snapshot
+    where maintained_schools.period_end <= snapshot.as_at
+),
+
 maintained as (
     select
         maintained_schools.area_code,
-        arg_max(maintained_schools.schools, maintained_schools.period_end) as schools
+        maintained_schools.schools
     from maintained_schools
-    cross join snapshot
-    where maintained_schools.phase = 'all' and maintained_schools.period_end <= snapshot.as_at
-    group by maintained_schools.area_code
+    inner join last_counted on maintained_schools.period_end = last_counted.period_end
+    where maintained_schools.phase = 'all'
 ),
 
 counted as (

@@ -13,10 +13,12 @@
 -- counts: institutions
 -- period: date
 -- source: schools_register, maintained_school_balances
--- caveat: Academies that run alone (single-academy trusts) count as in no partnership. A school
---   that became an academy between March 2021 and August 2022 is counted twice in the
---   denominator. A trust of one school has no other school to work with, and more than a third of
---   trusts cross the borders of authorities. Softer partnerships are not in the register.
+-- caveat: The register leaves schools that have closed or become academies in their old trust, so
+--   trusts are overstated; no more are counted than the authority maintains. Academies that run
+--   alone (single-academy trusts) count as in no partnership. A school that became an academy
+--   between March 2021 and August 2022 is counted twice in the denominator. More than a third of
+--   multi-academy trusts cross the borders of authorities. Softer partnerships are not in the
+--   register.
 -- owner: partnerships team
 -- checked_by: performance team
 -- reviewed: 2026-10-12
@@ -42,9 +44,10 @@ secondaries as (
 in_groups as (
     select
         area_code,
-        count(distinct urn) filter (
-            where group_type in ('trust', 'multi_academy_trust', 'federation')
-        ) as partnered,
+        count(distinct urn) filter (where group_type in ('trust', 'federation'))
+            as maintained_partnered,
+        count(distinct urn) filter (where group_type = 'multi_academy_trust')
+            as academies_partnered,
         count(distinct urn) filter (
             where group_type in ('multi_academy_trust', 'single_academy_trust')
         ) as academies
@@ -78,7 +81,10 @@ counted as (
     select
         areas.area_code,
         snapshot.as_at as period_end,
-        coalesce(in_groups.partnered, 0) as numerator,
+        -- The register leaves schools that have closed in their old trust: no more of them are
+        -- counted than the authority still maintains.
+        coalesce(in_groups.academies_partnered, 0)
+        + least(coalesce(in_groups.maintained_partnered, 0), maintained.schools) as numerator,
         maintained.schools + coalesce(in_groups.academies, 0) as denominator
     from areas
     cross join snapshot
