@@ -17,8 +17,7 @@ with known as (
 ),
 
 reach as (
-    select
-        coalesce(min(as_at) filter (where on_theme), min(as_at)) as first_date
+    select coalesce(min(as_at) filter (where on_theme), min(as_at)) as first_date
     from known
 ),
 

@@ -1,9 +1,10 @@
 -- title: Which way a figure has gone over its last five points
 -- grain: one row for each indicator, area and period with a figure
--- note: The five-point test of Fingertips. A direction is said only where chi-squared for a straight
---   line passes 9.549536 (99.8 %, the test's own constant) and the slope has the same sign whichever
---   point is left out. Under five points, a gap, a broken series or figures that are not counts of
---   events (money, days) cannot be calculated. Neutral figures increase or decrease; others improve or worsen.
+-- note: The five-point test of Fingertips. A direction is said only where chi-squared for a
+--   straight line passes 9.549536 (99.8 %, the test's own constant) and the slope keeps its sign
+--   whichever point is left out. Under five points, a gap, a broken series or figures that are not
+--   counts of events (money, days) cannot be calculated. Neutral figures increase or decrease,
+--   others improve or worsen.
 
 with points as (
     select

@@ -1,7 +1,7 @@
 -- title: The evidence for each theme, and the level each figure reaches
 -- grain: one row for each framework, date, authority and indicator that bears on a theme
--- note: The latest figure not older than the framework allows. The range is that of the levels which
---   the 95 % interval touches. An indicator without cut points is shown and has no level.
+-- note: The latest figure not older than the framework allows. The range is that of the levels
+--   which the 95 % interval touches. An indicator without cut points is shown and has no level.
 
 with judged as (
     select
@@ -24,8 +24,8 @@ standing as (
     inner join areas
         on
             areas.area_type = 'authority'
-            and (areas.valid_from is null or areas.valid_from <= assessment_dates.as_at)
-            and (areas.valid_to is null or areas.valid_to >= assessment_dates.as_at)
+            and (areas.valid_from is null or assessment_dates.as_at >= areas.valid_from)
+            and (areas.valid_to is null or assessment_dates.as_at <= areas.valid_to)
 ),
 
 latest as (
@@ -78,10 +78,9 @@ measured as (
         figures.upper,
         case
             when found.is_fresh then 'used'
-            when coalesce(figures.missing_reason, 'not_collected') = 'not_collected'
-                and found.value_end is null then 'not_collected'
             when found.value_end is not null and found.value_end = found.row_end then 'stale'
-            when figures.missing_reason = 'not_collected' then 'not_collected'
+            when coalesce(figures.missing_reason, 'not_collected') = 'not_collected'
+                then 'not_collected'
             else 'missing'
         end as status,
         case

@@ -2,8 +2,9 @@
 -- grain: one row for each framework, date, authority and concern or strength
 -- note: Red needs an outcome significantly worse than the country's or worsening by test, and no
 --   action under way for it. Where one is under way the row has no flag and acted_on is true. Where
---   no action at all is registered nothing can be proposed: flag and acted_on are empty. Green needs
---   a theme at the framework's level and recent evidence. A flag is about prospects, not a rating.
+--   no action at all is registered nothing can be proposed: flag and acted_on are empty. Green
+--   needs a theme at the framework's level and recent evidence. A flag is about prospects and is
+--   not a rating.
 
 with standing as (
     select distinct
@@ -95,10 +96,10 @@ under_way as (
     inner join actions
         on
             standing.area_code = actions.area_code
-            and actions.started_on <= standing.as_at
+            and standing.as_at >= actions.started_on
             and (
                 actions.status = 'under_way'
-                or actions.status = 'done' and actions.due_on >= standing.as_at
+                or actions.status = 'done' and standing.as_at <= actions.due_on
             )
     group by standing.as_at, standing.area_code, actions.outcome
 ),
@@ -127,9 +128,9 @@ concerns as (
         end as acted_on,
         tested.title || case
             when tested.is_worse and tested.is_worsening
-                then ' is significantly worse than the country''s figure and worsening'
-            when tested.is_worse then ' is significantly worse than the country''s figure'
-            else ' is worsening'
+                then ': significantly worse than the country''s figure and worsening'
+            when tested.is_worse then ': significantly worse than the country''s figure'
+            else ': worsening'
         end || case
             when under_way.action is not null
                 then '. Known and acted on: ' || under_way.action || '.'
@@ -183,7 +184,7 @@ strengths as (
         on
             theme_levels.area_code = evidence_items.area_code
             and theme_levels.theme = evidence_items.theme
-            and evidence_items.dated_on <= theme_levels.as_at
+            and theme_levels.as_at >= evidence_items.dated_on
             and evidence_items.dated_on > theme_levels.as_at - to_years(green_rules.years)
     group by
         theme_levels.framework, theme_levels.as_at, theme_levels.area_code, theme_levels.theme

@@ -112,7 +112,8 @@ worded as (
             as limited_by,
         case
             when not limited.assessed
-                then 'Not assessed: '
+                then
+                    'Not assessed: '
                     || case
                         when limited.evidence_used = 0 then 'none'
                         else cast(limited.evidence_used as text)
@@ -120,7 +121,8 @@ worded as (
                     || ' of ' || limited.evidence_possible || ' indicators known, '
                     || limited.minimum_evidence || ' needed.'
             when limited.level = tops.top then 'Every indicator known reaches the highest level.'
-            else 'Held at level ' || limited.level || ' (' || framework_levels.word || ') by '
+            else
+                'Held at level ' || limited.level || ' (' || framework_levels.word || ') by '
                 || indicator_labels.title || '.'
         end as why
     from limited
