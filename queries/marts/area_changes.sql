@@ -1,18 +1,13 @@
 -- title: Authorities that ended and who followed them
 -- grain: one row for each predecessor and successor
 
-with known as (
-    select area_code
-    from areas
-)
-
 select
-    predecessor_code,
-    successor_code,
-    changed_on,
-    extent
-from stg_reference__reorganisations
-where successor_code in (select area_code from known)
+    reorganisations.predecessor_code,
+    reorganisations.successor_code,
+    reorganisations.changed_on,
+    reorganisations.extent
+from stg_reference__reorganisations as reorganisations
+inner join areas on reorganisations.successor_code = areas.area_code
 union all
 select
     predecessor_code,

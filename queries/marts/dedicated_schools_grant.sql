@@ -5,8 +5,8 @@
 
 with placed as (
     select
-        coalesce(allocations.area_code, wider.area_code) as area_code,
-        allocations.* exclude (area_code, wider_name)
+        allocations.*,
+        coalesce(allocations.area_code, wider.area_code) as placed_code
     from stg_dedicated_schools_grant__allocations as allocations
     left join stg_reference__area_names as wider
         on lower(allocations.wider_name) = lower(wider.name)
@@ -14,13 +14,13 @@ with placed as (
 
 long as (
     unpivot placed
-    on columns(* exclude (area_code, period_start, period_end))
+    on columns(* exclude (area_code, wider_name, placed_code, period_start, period_end))
     into name block_and_side value amount
 ),
 
 published as (
     select
-        area_code,
+        placed_code as area_code,
         period_start,
         period_end,
         regexp_replace(block_and_side, '_(before|after)$', '') as block,
@@ -28,7 +28,7 @@ published as (
         amount,
         cast(null as varchar) as missing_reason
     from long
-    where area_code is not null
+    where placed_code is not null
 ),
 
 demonstration as (

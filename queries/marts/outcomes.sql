@@ -4,8 +4,9 @@
 --   sources give the same measure, area and period, the one that gives counts is used. A figure
 --   counts for an authority only if the authority still stood on the last day of the period, so
 --   the school year 2008/09 belongs to the successors of Bedfordshire and Cheshire; their pupils
---   were counted under the old county in January 2009, so their rates are not available. An
---   authority that stood in a period and has no row in the source gets one that says so.
+--   were counted under the old county in January 2009, so their rates are not available. Back
+--   figures that a publisher works out for an authority before it began are left out. An authority
+--   that stood in a period and has no row in the source gets one that says so.
 
 with wider_codes as (
     select
@@ -18,19 +19,21 @@ with wider_codes as (
 exclusions as (
     select
         'exclusions' as source,
-        school_type as source_measure,
+        rates.school_type as source_measure,
         coalesce(rates.area_code, wider_codes.area_code) as area_code,
-        period_start,
-        period_end,
+        rates.period_start,
+        rates.period_end,
         'academic_year' as period_type,
         cast(null as varchar) as period_status,
-        permanent_exclusions as numerator,
-        nullif(pupils, 0) as denominator,
-        permanent_exclusion_rate as value,
+        rates.permanent_exclusions as numerator,
+        nullif(rates.pupils, 0) as denominator,
+        rates.permanent_exclusion_rate as value,
         case
-            when permanent_exclusion_rate is null and permanent_exclusions__missing is null
+            when
+                rates.permanent_exclusion_rate is null
+                and rates.permanent_exclusions__missing is null
                 then 'not_available'
-            else coalesce(permanent_exclusions__missing, permanent_exclusion_rate__missing)
+            else rates.permanent_exclusions__missing
         end as missing_reason
     from stg_exclusions__rates as rates
     left join wider_codes on rates.wider_gss_code = wider_codes.gss_code
@@ -39,16 +42,16 @@ exclusions as (
 attainment as (
     select
         'attainment_at_19' as source,
-        characteristic as source_measure,
+        levels.characteristic as source_measure,
         coalesce(levels.area_code, wider_codes.area_code) as area_code,
-        period_start,
-        period_end,
+        levels.period_start,
+        levels.period_end,
         'academic_year' as period_type,
         cast(null as varchar) as period_status,
-        level_3 as numerator,
-        cohort as denominator,
-        level_3_percentage as value,
-        level_3_percentage__missing as missing_reason
+        levels.level_3 as numerator,
+        levels.cohort as denominator,
+        levels.level_3_percentage as value,
+        levels.level_3_percentage__missing as missing_reason
     from stg_attainment_at_19__levels as levels
     left join wider_codes on levels.wider_gss_code = wider_codes.gss_code
 ),

@@ -1,0 +1,10 @@
+-- title: Each area stands in the list once
+-- severity: error
+-- fix: Two sources give a code different names: say in queries/marts/areas.sql which wins
+
+select
+    area_code,
+    count(*) as times
+from areas
+group by area_code
+having count(*) > 1

@@ -1,0 +1,13 @@
+-- title: Reorganisations fall on the days the council register gives
+-- severity: warning
+-- fix: Look at the law; then mend data/reference/reorganisations.csv, or tell the register
+
+select
+    area_changes.successor_code,
+    area_changes.changed_on,
+    councils.started_on
+from area_changes
+inner join area_codes
+    on area_changes.successor_code = area_codes.area_code and area_codes.is_current
+inner join stg_council_register__councils as councils on area_codes.gss_code = councils.gss_code
+where area_changes.changed_on <> councils.started_on

@@ -1,0 +1,113 @@
+"""Three indicators worked out a second time, in plain Python from the files, for every area.
+
+Nothing here reads a contract, the importer or the SQL: only csv, calamine and arithmetic.
+"""
+
+import csv
+import math
+from collections import defaultdict
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.conftest import SHARED_DATA
+
+pytestmark = pytest.mark.real_data
+
+COUNTRY = {"E92000001": "970"}
+REGIONS = {
+    "E12000001": "980", "E12000002": "981", "E12000003": "982", "E12000004": "983",
+    "E12000005": "984", "E12000006": "985", "E12000007": "986", "E13000001": "987",
+    "E13000002": "988", "E12000008": "989", "E12000009": "990",
+}
+REGIONS_BY_NAME = {
+    "north east": "980", "north west": "981", "yorkshire and the humber": "982",
+    "east midlands": "983", "west midlands": "984", "east of england": "985", "london": "986",
+    "south east": "989", "south west": "990", "england": "970",
+}
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    with (SHARED_DATA / path).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def area_of(row: dict[str, str]) -> str:
+    if row["geographic_level"] == "National":
+        return COUNTRY[row["country_code"]]
+    return row["old_la_code"] or REGIONS[row["region_code"]]
+
+
+def year_end(time_period: str) -> str:
+    return f"{int(time_period[:4]) + 1}-08-31"
+
+
+def stood(area: str, end: str) -> bool:
+    """Bedfordshire and Cheshire ended on 31 March 2009, and four authorities began next day."""
+    if area in ("820", "875"):
+        return end <= "2009-03-31"
+    return area not in ("822", "823", "895", "896") or end > "2009-03-31"
+
+
+def compare(built: list[tuple], by_hand: dict[tuple[str, str], float]) -> None:
+    found = {(area, str(end)): value for area, end, value in built}
+    assert by_hand, "nothing was worked out"
+    assert found.keys() == by_hand.keys()
+    wrong = {key: (found[key], value) for key, value in by_hand.items()
+             if not math.isclose(found[key], value, rel_tol=0, abs_tol=1e-9)}
+    assert not wrong
+
+
+def test_permanent_exclusion_rate(published_build):
+    by_hand = {}
+    for row in rows("outcomes/exclusions_by_geographic_level__la_reg_nat.csv"):
+        key = area_of(row), year_end(row["time_period"])
+        pupils = int(row["headcount"])
+        if row["school_type"] != "Total" or row["perm_excl"] == "x" or not pupils:
+            continue
+        if stood(*key):
+            by_hand[key] = float(row["perm_excl"]) / pupils * 100
+    compare(published_build.execute("""
+        select area_code, period_end, value from permanent_exclusion_rate
+        where value is not null and denominator is not null
+    """).fetchall(), by_hand)
+
+
+def test_level_3_gap_fsm(published_build):
+    shares = defaultdict(dict)
+    for row in rows("outcomes/level_2_3_sfla.csv"):
+        if row["characteristic"].startswith("FSM Status") and row["l3_by19"] != "c":
+            key = area_of(row), year_end(row["time_period"])
+            share = int(row["l3_by19"]) / int(row["number_in_ss_cohort"]) * 100
+            shares[key][row["characteristic"]] = share
+    by_hand = {
+        key: both["FSM Status Not Eligable"] - both["FSM Status Eligable"]
+        for key, both in shares.items() if len(both) == 2 and stood(*key)
+    }
+    compare(published_build.execute("""
+        select gap.area_code, gap.period_end, gap.value from level_3_gap_fsm as gap
+        where gap.value is not null and exists (
+            select 1 from outcomes
+            where
+                outcomes.area_code = gap.area_code and outcomes.period_end = gap.period_end
+                and outcomes.measure = 'level_3_by_19_fsm' and outcomes.denominator is not null
+        )
+    """).fetchall(), by_hand)
+
+
+def test_dsg_schools_block_share(published_build):
+    by_hand = {}
+    book = CalamineWorkbook.from_path(
+        SHARED_DATA / "finance" / "dsg_allocations_2019-20_to_2023-24.ods")
+    for sheet in book.sheet_names:
+        if not sheet.startswith("Allocations_"):
+            continue
+        end = f"20{sheet[-2:]}-03-31"
+        for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False):
+            first = str(row[0]).strip().removesuffix(".0")
+            area = first if first.isdigit() else REGIONS_BY_NAME.get(first.lower())
+            if area:
+                by_hand[area, end] = row[2] / row[6] * 100
+    compare(published_build.execute("""
+        select area_code, period_end, value from dsg_schools_block_share where value is not null
+    """).fetchall(), by_hand)
