@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kit.store import building, contract, docs, importing
-from kit.store.collection import CONTRACT_FOLDERS, Collection
+from kit.store import building, contract, docs, importing, templates
+from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 
 Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None,
@@ -45,7 +45,7 @@ def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders to look through.")],
     data: DataOption = Data.published,
     release: Annotated[str | None, typer.Option(help="The release, where the file's name does not "
-                                                "say it, as 2026-04.")] = None,
+                                                "say it, as YYYY-MM.")] = None,
     as_source: Annotated[str | None, typer.Option("--as", help="The source or source.table, for a "
                                                   "file whose name tells nothing.")] = None,
     then_build: Annotated[bool, typer.Option("--build/--no-build", help="Build afterwards.")] = True,
@@ -137,6 +137,21 @@ def status(data: DataOption = Data.demonstration):
             table.add_row(*map(str, row))
     console.print(table)
     console.print(f"Build {path.stem}, in {path}", soft_wrap=True)
+
+
+@app.command("templates")
+def templates_(
+    folder: Annotated[Path | None, typer.Argument(
+        help="An empty folder; without one, those that ship are brought up to date.")] = None,
+):
+    """Write an empty form for each register, as CSV files and as one workbook."""
+    contracts = contract.load_all(Collection.open(Data.published).contract_folders)
+    if folder is None:
+        written = templates.write_shipped(PROJECT / "data" / "local", contracts)
+    else:
+        written = templates.write(folder, contracts)
+    console.print(f"Written: {', '.join(map(str, written)) or 'nothing had changed'}",
+                  markup=False, soft_wrap=True)
 
 
 @app.command("docs")
