@@ -5,6 +5,7 @@ A source is a folder with a `contract.toml`; its name is the folder's. A table's
 """
 
 import codecs
+import csv
 import difflib
 import hashlib
 import json
@@ -30,6 +31,10 @@ Reason = Literal[
 ]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Markers = dict[str, Reason]
+REGISTER = "register"  # a table of this name is kept by hand: a file of its own, or a sheet
+WORKBOOK = re.compile(r"registers?([-_ ].*)?\.(xlsx|ods)", re.IGNORECASE)  # holds many registers
+
+LONGEST_SHEET_NAME = 31  # which spreadsheet programs allow
 
 DUCKDB_TYPES = {
     "text": "VARCHAR",
@@ -98,6 +103,7 @@ class Column(_Strict):
     thousands: bool = False
     required: bool = False
     allowed: list[str] | None = None
+    listed: Name | None = Field(None, alias="list")  # the shipped table whose key it must stand in
     pattern: str | None = None
     minimum: int | float | date | None = None
     maximum: int | float | date | None = None
@@ -123,6 +129,8 @@ class Column(_Strict):
         }.items():
             if getattr(self, key) not in (None, False) and self.type not in types:
                 raise ValueError(f"{key} fits only type {' or '.join(types)}, not {self.type!r}")
+        if self.allowed is not None and self.listed:
+            raise ValueError("`allowed` and `list` both say what it may hold: keep one of them")
         for key in ("minimum", "maximum"):
             bound = getattr(self, key)
             if bound is not None and isinstance(bound, date) != (self.type == "date"):
@@ -195,16 +203,27 @@ class Table(_Strict):
     @property
     def file_pattern(self) -> re.Pattern:
         """What a file's name must match in full; by default the register's or table's own name."""
-        own = self.source if self.name == "register" else self.name
+        own = self.source if self.name == REGISTER else self.name
         return re.compile(self.file or rf"{re.escape(own)}([-_ ].*)?\.csv", re.IGNORECASE)
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it is kept by hand, and so may also come as a sheet of a workbook."""
+        return self.name == REGISTER and not self.file
+
+    def is_sheet(self, name: str) -> bool:
+        """Whether a sheet called `name` holds this register: by its id, or by its title."""
+        plain, own, title = map(_plain, (name, self.source, self.title))
+        cut = len(name) >= LONGEST_SHEET_NAME - 3 and title.startswith(plain)
+        return plain in (own, title) or cut
 
     @cached_property
     def sha256(self) -> str:
         """The hash of all that decides what is stored; words for people do not count."""
         words = {"title", "note", "file", "release"}
-        facts = self.model_dump(mode="json", exclude=words)
+        facts = self.model_dump(mode="json", exclude=words, exclude_defaults=True)
         for column in facts["column"]:
-            del column["meaning"]
+            column.pop("meaning", None)
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
     def markers(self, column: Column) -> Markers:
@@ -238,7 +257,7 @@ class Table(_Strict):
         if isinstance(self.duplicates, Keep):
             wanted.append((self.duplicates.by, "duplicates.by"))
         wrong += [
-            f"{where} names {name!r}, which is no column{_nearest(name, names)}"
+            f"{where} names {name!r}, which is no column{nearest(name, names)}"
             for name, where in wanted
             if name not in names
         ]
@@ -292,7 +311,12 @@ class Contract(_Strict):
     tables: list[Table] = Field(alias="table", min_length=1)
 
 
-def _nearest(word: str, words: list[str]) -> str:
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name).strip().lower()
+
+
+def nearest(word: str, words: list[str]) -> str:
+    """Give ` (did you mean …?)` of the word most like `word`, or nothing where none is alike."""
     near = difflib.get_close_matches(word, words, 1)
     return f" (did you mean {near[0]!r}?)" if near else ""
 
@@ -301,7 +325,8 @@ _KEYS = sorted(
     {
         key
         for model in (Contract, Table, Column, Sheet, SetAside, Keep)
-        for key in model.model_fields
+        for name, field in model.model_fields.items()
+        for key in (field.alias or name,)
     }
 )
 
@@ -319,7 +344,7 @@ def _said(error: dict[str, Any], facts: dict) -> str:
         where.append(f"[{named or part + 1}]" if isinstance(part, int) else str(part))
     key, message = str(error["loc"][-1]) if error["loc"] else "", error["msg"]
     if error["type"] == "extra_forbidden":
-        message = f"unknown key{_nearest(key, _KEYS)}: remove it or mend its spelling"
+        message = f"unknown key{nearest(key, _KEYS)}: remove it or mend its spelling"
     elif error["type"] == "missing":
         message = f"is missing: add a line `{key} = …`"
     else:
@@ -363,6 +388,39 @@ def load_all(folders: list[Path]) -> dict[str, Contract]:
                 other = contracts[contract.source].folder
                 wrong.append(f"{path}: {other} has a source of this name too: rename one folder")
             contracts[contract.source] = contract
+    lists = _lists(contracts)
+    wrong += [
+        f"{contract.folder / 'contract.toml'}: {table.name}.{column.name}: list names "
+        f"{column.listed!r}, which is no table that ships{nearest(column.listed, list(lists))}"
+        for contract in contracts.values() if lists
+        for table in contract.tables
+        for column in table.columns if column.listed and column.listed not in lists
+    ]
     if wrong:
         raise ContractError("\n".join(wrong))
     return contracts
+
+
+def _lists(contracts: dict[str, Contract]) -> dict[str, Table]:
+    return {table.name: table for contract in contracts.values() if contract.ships
+            for table in contract.tables}
+
+
+def values_of(
+    column: Column, contracts: dict[str, Contract]
+) -> tuple[dict[str, str], Path | None]:
+    """Give what `column` may hold, each with its title, and the file in which a list is extended.
+
+    Empty where anything may stand. A list is read from its file, so that it may just have grown.
+    """
+    if column.listed is None:
+        return {value: value.replace("_", " ") for value in column.allowed or []}, None
+    table = _lists(contracts)[column.listed]
+    path = next((path for path in sorted(table.folder.rglob("*.csv"))
+                 if table.file_pattern.fullmatch(path.name)), None)
+    if path is None:
+        raise ContractError(f"{table.folder}: the file of the list {table.name} is gone")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    key = table.key[0]
+    return {row[key].strip(): row.get("title") or row[key] for row in rows if row[key]}, path

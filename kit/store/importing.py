@@ -20,9 +20,29 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from kit.store.collection import Collection
-from kit.store.contract import Column, Contract, Keep, Table, literal, quoted
-from kit.store.reading import SHOWN_OF_A_KIND, Problem, Problems, fill
+from kit.store.collection import PROJECT, Collection
+from kit.store.contract import (
+    WORKBOOK,
+    Column,
+    Contract,
+    Keep,
+    Table,
+    literal,
+    nearest,
+    quoted,
+    values_of,
+)
+from kit.store.reading import (
+    ABOUT_CHILDREN,
+    BIRTH,
+    PUPIL_NUMBER,
+    SHOWN,
+    SHOWN_OF_A_KIND,
+    Problem,
+    Problems,
+    fill,
+    registers_in,
+)
 
 __all__ = ["Problem", "Receipt", "Refusal", "current_vintages", "import_paths", "import_shipped"]
 
@@ -145,8 +165,8 @@ def import_shipped(
         for number, (table, files, sha256) in enumerate(wanted):
             if progress:
                 progress(number / len(wanted), table.id)
-            title = contracts[table.source].title
-            staged = _stage(collection, table, title, files, table.release or "shipped", sha256)
+            release = table.release or "shipped"
+            staged = _stage(collection, contracts, table, files, release, sha256)
             results.append(staged if isinstance(staged, Refusal) else _keep(collection, staged))
     if progress:
         progress(1.0, "Imported")
@@ -229,6 +249,11 @@ def _recognised(
         names = [table.id.replace("__", ".") for table in chosen or tables]
         return refuse(f"--as {as_source} names no one table", f"Choose of {', '.join(names)}")
     matching = [table for table in tables if table.file_pattern.fullmatch(path.name)]
+    registers = [table for table in tables if table.is_register]
+    if not matching and registers and WORKBOOK.fullmatch(path.name):
+        problems = Problems()
+        found = registers_in(path, registers, problems)
+        return found if not problems.total else Refusal(path, problems.shown, problems.total)
     sources = sorted({table.source for table in matching})
     if len(sources) == 1:
         return matching
@@ -237,6 +262,7 @@ def _recognised(
             f"its name fits the contracts of {' and '.join(sources)}", "Say which by --as SOURCE"
         )
     known = "; ".join(f"{table.id}: {table.file_pattern.pattern}" for table in tables)
+    known += f"; a workbook of registers: {WORKBOOK.pattern}" if registers else ""
     refusal = refuse(
         "no contract knows a file of this name",
         f"Say which source it is by --as SOURCE, or rename it. Known names are {known}",
@@ -320,10 +346,10 @@ def _import_one(
     tables: list[Table],
     release: str | None,
 ) -> list[Receipt | Refusal]:
-    """Import all tables of one file, or none."""
+    """Import all tables of one file, or none; what is wrong with any of them is told at once."""
     sha256 = _sha256(path)
     done: list[Receipt | Refusal] = []
-    staged: list[_Staged] = []
+    staged: list[_Staged | Refusal] = []
     for table in tables:
         match = table.file_pattern.fullmatch(path.name)
         named = match.groupdict().get("release") if match else None
@@ -333,14 +359,17 @@ def _import_one(
             done.append(before)
             continue
         today = datetime.now(UTC).date().isoformat()
-        title = contracts[table.source].title
-        one = _stage(collection, table, title, [(path, ())], said or today, sha256)
-        if isinstance(one, Refusal):
-            for other in staged:
-                shutil.rmtree(other.folder, ignore_errors=True)
-            return [one]
-        staged.append(one)
-    return done + [_keep(collection, one) for one in staged]
+        staged.append(_stage(collection, contracts, table, [(path, ())], said or today, sha256))
+    refused = [one for one in staged if isinstance(one, Refusal)]
+    if not refused:
+        return done + [_keep(collection, one) for one in staged]
+    for one in staged:
+        if isinstance(one, _Staged):
+            shutil.rmtree(one.folder, ignore_errors=True)
+    told = [problem for refusal in refused for problem in refusal.problems]
+    problems = list(dict.fromkeys(told))  # a file that cannot be read fails every table alike
+    total = sum(refusal.total for refusal in refused) - len(told) + len(problems)
+    return [Refusal(path, problems[:SHOWN], total)]
 
 
 def _imported_before(
@@ -363,8 +392,8 @@ def _imported_before(
 
 def _stage(
     collection: Collection,
+    contracts: dict[str, Contract],
     table: Table,
-    title: str,
     files: list[tuple[Path, tuple[str, ...]]],
     release: str,
     sha256: str,
@@ -380,13 +409,13 @@ def _stage(
         with duckdb.connect(folder / "work.duckdb", config=config) as database:
             fill(database, table, files, problems)
             if not problems.total:
-                _check(database, table, problems)
+                _check(database, table, contracts, problems)
             if not problems.total:
                 now = datetime.now(UTC).isoformat(timespec="microseconds")
                 receipt = Receipt(
                     source=table.source,
                     table=table.name,
-                    title=table.title or title,
+                    title=table.title or contracts[table.source].title,
                     file=files[0][0].name if len(files) == 1 else table.file,
                     release=release,
                     sha256=sha256,
@@ -420,7 +449,12 @@ def _keep(collection: Collection, staged: _Staged) -> Receipt:
 # Checks, as SQL made from the contract ----------------------------------------------------------
 
 
-def _check(database: duckdb.DuckDBPyConnection, table: Table, problems: Problems) -> None:
+def _check(
+    database: duckdb.DuckDBPyConnection,
+    table: Table,
+    contracts: dict[str, Contract],
+    problems: Problems,
+) -> None:
     """Make `typed` of `raw`, and `aside` of the rows that are not data; tell every problem."""
     rows = database.execute("select count(*) from raw").fetchone()[0]
     low, high = table.expected_rows or (1, rows)
@@ -455,7 +489,7 @@ def _check(database: duckdb.DuckDBPyConnection, table: Table, problems: Problems
     database.execute(
         f'create table typed as select {", ".join(typed)} from judged where "@why" is null'
     )
-    rules = [(column, *rule) for column in table.columns for rule in _rules(column)]
+    rules = [(column, *rule) for column in table.columns for rule in _rules(column, contracts)]
     counts = database.execute(
         f"select {', '.join(f'count_if({condition})' for *_, condition in rules)} from typed"
     ).fetchone()
@@ -469,19 +503,14 @@ def _check(database: duckdb.DuckDBPyConnection, table: Table, problems: Problems
             f'where {condition} order by "@row" limit {SHOWN_OF_A_KIND}'
         ).fetchall()
         for number, (sheet, line, value) in enumerate(examples):
-            # A personal detail is not repeated, not even in a refusal.
-            value = "(not shown)" if rule == _PUPIL_NUMBER[0] else value
             rest = count - len(examples) + 1 if number == len(examples) - 1 else 1
-            problems.add(Problem(rule, mend, sheet, line, column.name, value), rest)
+            how = mend if isinstance(mend, str) else mend(value)
+            problems.add(Problem(rule, how, sheet, line, column.name, value), rest)
     if not wrong & set(table.key):
         _check_duplicates(database, table, problems)
     problems.shown.sort(key=lambda problem: problem.line or 0)
 
 
-_PUPIL_NUMBER = (
-    "looks like the number of a single pupil, which this product never takes in",
-    "Send counts by area or institution instead",
-)
 _SAYS = {
     "integer": "is no whole number",
     "decimal": "is no number",
@@ -491,12 +520,21 @@ _SAYS = {
 }
 
 
-def _rules(column: Column) -> Iterator[tuple[str, str, str]]:
-    """Give (rule, mend, SQL condition of breaking it) for each promise of `column`."""
+def _rules(
+    column: Column, contracts: dict[str, Contract]
+) -> Iterator[tuple[str, str | Callable[[str], str], str]]:
+    """Give (rule, mend, SQL condition of breaking it) for each promise of `column`.
+
+    How to mend may depend on the value that breaks the rule.
+    """
     name, raw = quoted(column.name), quoted(column.name + "@")
     gap = f"{quoted(column.name + '__missing')} is not null"
-    if column.is_text:
-        yield *_PUPIL_NUMBER, rf"regexp_full_match({raw}, '[A-Z]\d{{11}}[0-9A-Z]')"
+    for what, form in (("number", PUPIL_NUMBER), ("date of birth", BIRTH)):
+        yield (
+            f"looks like the {what} of a single child, which this product never takes in",
+            ABOUT_CHILDREN[1],
+            f"regexp_matches({raw}, {literal(form)})",
+        )
     if column.required:
         yield (
             "is missing, and the column is required",
@@ -519,12 +557,15 @@ def _rules(column: Column) -> Iterator[tuple[str, str, str]]:
             "Mend it; if it marks a gap, declare its meaning in `missing` in the contract",
             f"{name} is null and {raw} <> '' and not {gap}",
         )
-    if column.allowed is not None:
-        values = ", ".join(map(literal, column.allowed))
-        shown = ", ".join(column.allowed)
+    if column.allowed is not None or column.listed:
+        known, place = values_of(column, contracts)
+        values = ", ".join(map(literal, known))
         yield (
-            f"is none of {shown}",
-            "Mend it, or add it to `allowed` in the contract",
+            f"is none of {', '.join(known)}" if place is None else
+            f"does not stand in the list {column.listed}",
+            "Mend it, or add it to `allowed` in the contract" if place is None else
+            lambda value: f"Mend it{nearest(value, list(known))}, or add a row for it to "
+            f"{place.relative_to(PROJECT).as_posix()}",
             f"cast({name} as varchar) not in ({values})" if column.is_text else
             f"{raw} not in ({values}) and {name} is not null",
         )  # fmt: skip

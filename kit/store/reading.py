@@ -5,21 +5,23 @@ problems, so that all of them are told at once. Values lose the white space arou
 """
 
 import codecs
+import contextlib
 import csv
 import difflib
 import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
-from kit.store.contract import Column, Sheet, Table, literal, quoted
+from kit.store.contract import WORKBOOK, Column, Sheet, Table, literal, quoted
 
 SHOWN = 50  # problems of one file shown in full; all are counted
 SHOWN_OF_A_KIND = 10  # that break the same rule in the same column
@@ -28,14 +30,28 @@ LARGEST_WORKBOOK = 2**30  # bytes, unpacked
 LARGEST_RATIO = 250  # of unpacked to packed bytes, where a workbook is larger than 64 MiB
 LARGEST_SHEET = 20_000_000  # cells between the first and the last used one
 LARGEST_JSON = 200 * 2**20  # bytes
+OWN_SHEETS = ("Guide", "Lists")  # of a workbook of registers: they hold no data
+ABOUT_CHILDREN = (
+    "looks like a detail of single children, which this product never takes in",
+    "Send counts by area or institution instead, or remove it",
+)
 csv.field_size_limit(16 * 2**20)
 
 # Headings that only files about single children have.
+_CHILD = r"(pupil|child|children|student|learner|candidate)"
 PERSONAL = re.compile(
-    r"\b(upn|uln|dob|unique (pupil|learner) number|date of birth|birth ?date|forenames?|surname|"
-    r"(first|given|last|family|middle) name|(pupil|child|children|student|learner)s? "
-    r"(full |legal |preferred )?(name|id|identifier|number)|nhs (number|no))\b"
+    rf"\b(upn\d?|ulns?|uci|dob|d o b|unique (pupil|learner|candidate) (number|identifier)|"
+    rf"(date|year|month|place) of birth|birth ?(date|day)|born( on)?|"
+    rf"(legal |preferred |former )?(forenames?|surnames?)|"
+    rf"(first|given|last|family|middle|christian) ?names?|nhs (number|no|id)|"
+    rf"home (address|postcode)|{_CHILD}( ?s)? ?(full |legal |preferred )?(names?|initials|id|"
+    rf"identifier|number|no|ref(erence)?)|"
+    rf"(name|initials|id|identifier) of (the |each )?{_CHILD}s?)\b"
 )
+# A unique pupil number: a letter and twelve figures, the last a letter where it is temporary.
+PUPIL_NUMBER = r"(?i)\b[A-Z]\d{11}[0-9A-Z]\b"
+BIRTH = (r"(?i)\b(dob|d\.o\.b\.?|date of birth|birthday|born)\b[ :]*(on |is )?"
+         r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}(st|nd|rd|th)? [a-z]+ \d{4})")
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,9 @@ class Problems:
     def add(self, problem: Problem, count: int = 1) -> None:
         """Note `problem`, standing for `count` of its kind."""
         self.total += count
+        if re.search(f"{PUPIL_NUMBER}|{BIRTH.removeprefix('(?i)')}", problem.value or ""):
+            # A personal detail is not repeated, not even in a refusal.
+            problem = replace(problem, value="(not shown)")
         if len(self.shown) < SHOWN:
             self.shown.append(problem)
 
@@ -244,10 +263,8 @@ def _places(table: Table, part: _Part, problems: Problems) -> list[int] | None:
     for place, heading in enumerate(found):
         if place in places or not heading or heading in ignored:
             continue
-        if PERSONAL.search(re.sub(r"[\W_]+", " ", _spaced(part.headings[place])).lower()):
-            wrong("looks like a detail of single children, which this product never takes in",
-                  "Send counts by area or institution instead, or remove the column",
-                  heading)  # fmt: skip
+        if _is_personal(part.headings[place]):
+            wrong(*ABOUT_CHILDREN, heading)
         elif not table.ignore_others:
             wrong("is a column that the contract does not know",
                   "Declare it, or list it in `ignore` in the contract", heading)  # fmt: skip
@@ -258,16 +275,17 @@ def _wanted(column: Column) -> str:
     return " ".join((column.name if column.heading is None else column.heading).split())
 
 
-def _spaced(heading: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+def _is_personal(heading: str) -> bool:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return bool(PERSONAL.search(re.sub(r"[\W_]+", " ", spaced).lower()))
 
 
 def _parts(path: Path, table: Table) -> Iterator[_Part]:
     if path.stat().st_size == 0:
         raise UnreadableError("the file is empty", "Download the file again")
-    return {"csv": _csv_parts, "sheet": _sheet_parts, "json": _json_parts}[table.format](
-        path, table
-    )
+    in_workbook = table.is_register and WORKBOOK.fullmatch(path.name)
+    kind = "sheet" if in_workbook else table.format
+    return {"csv": _csv_parts, "sheet": _sheet_parts, "json": _json_parts}[kind](path, table)
 
 
 def _csv_parts(path: Path, table: Table) -> Iterator[_Part]:
@@ -332,14 +350,46 @@ def _encoding(path: Path, declared: list[str]) -> str:
     )  # fmt: skip
 
 
-def _sheet_parts(path: Path, table: Table) -> Iterator[_Part]:
-    _look_into(path)
+def registers_in(path: Path, registers: list[Table], problems: Problems) -> list[Table]:
+    """Give those of `registers` whose sheets in a workbook hold a row below the headings.
+
+    A sheet that is neither a register nor one of `OWN_SHEETS`, and not empty, is a problem.
+    """
+    found = []
     try:
-        book = CalamineWorkbook.from_path(path)
+        with _opened(path) as book:
+            for name in book.sheet_names:
+                sheet = book.get_sheet_by_name(name)
+                table = next((each for each in registers if each.is_sheet(name)), None)
+                last = sheet.end[0] + 1 if sheet.end else 0
+                if table and last > table.header_row:
+                    found.append(table)
+                if table or name in OWN_SHEETS or not last:
+                    continue
+                headings = map(_text, next(sheet.iter_rows(), []))
+                rule, mend = "is a sheet of no register", (
+                    f"Call it by one of {', '.join(each.source for each in registers)}, "
+                    "or remove it")  # fmt: skip
+                if any(map(_is_personal, headings)):
+                    rule, mend = ABOUT_CHILDREN
+                problems.add(Problem(rule, mend, sheet=name))
+    except UnreadableError as error:
+        problems.add(error.problem)
+    else:
+        if not found and not problems.total:
+            problems.add(Problem("no sheet of a register holds a row below its headings",
+                                 "Fill in at least one; an empty sheet changes nothing"))
+    return found
+
+
+def _sheet_parts(path: Path, table: Table) -> Iterator[_Part]:
+    with _opened(path) as book:
         names = book.sheet_names
         for declared in table.sheet or [Sheet(name=".*")]:
             matching = [name for name in names if re.fullmatch(declared.name, name)]
-            if not matching or (not table.sheet and len(names) > 1):
+            if table.is_register:
+                matching = [name for name in names if table.is_sheet(name)]
+            elif not matching or (not table.sheet and len(names) > 1):
                 raise UnreadableError(
                     f"no one sheet is {declared.name!r}: there are {', '.join(map(repr, names))}",
                     "Mend the name of [[table.sheet]] in the contract",
@@ -351,7 +401,17 @@ def _sheet_parts(path: Path, table: Table) -> Iterator[_Part]:
                 headings = next(wanted, _no_headings(table))[1]
                 constants = tuple(declared.constants[key] for key in table.sheet[0].constants
                                   ) if table.sheet else ()  # fmt: skip
-                yield _Part(headings, wanted, name if table.sheet else "", constants)
+                named = table.sheet or table.is_register
+                yield _Part(headings, wanted, name if named else "", constants)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[CalamineWorkbook]:
+    stat = path.stat()
+    _look_into(path, stat.st_mtime_ns, stat.st_size)
+    try:
+        book = CalamineWorkbook.from_path(path)
+        yield book
         book.close()
     except UnreadableError:
         raise
@@ -364,7 +424,8 @@ def _sheet_parts(path: Path, table: Table) -> Iterator[_Part]:
         ) from None
 
 
-def _look_into(path: Path) -> None:
+@lru_cache(maxsize=4)  # a workbook of many registers is opened for each of them
+def _look_into(path: Path, _modified: int, _size: int) -> None:
     """Refuse what is no workbook, is encrypted, or would fill the memory, before it is unpacked."""
     try:
         with zipfile.ZipFile(path) as packed:

@@ -113,7 +113,7 @@ def test_a_pupil_number_is_refused_and_not_repeated(market):
     said = market.refused(
         HEADINGS + "001,A123456789012,12,\n", swap=('allowed = ["corner", "market"]', "")
     )
-    assert "line 2, column kind: '(not shown)' looks like the number of a single pupil" in said
+    assert "line 2, column kind: '(not shown)' looks like the number of a single child" in said
     assert "A123456789012" not in said
 
 
