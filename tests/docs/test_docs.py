@@ -29,7 +29,7 @@ def test_the_first_screen_has_the_two_lines_for_both_systems():
     assert re.search(r"!\[[^\]]+\]\(.+\.png\)", first)
 
 
-@pytest.mark.parametrize("command", ["import", "build", "status", "docs"])
+@pytest.mark.parametrize("command", ["import", "build", "status", "templates", "docs"])
 def test_every_command_has_help_and_the_readme_names_it(command):
     done = subprocess.run([sys.executable, "-m", "kit", command, "--help"], cwd=PROJECT,
                           capture_output=True, text=True, check=True)
