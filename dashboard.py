@@ -16,6 +16,7 @@ layout.frame(notice)
 body, foot = st.container(), st.container()
 with foot:
     layout.follow(addresses)
+    layout.foot(ask("frame/sources"))
 
 # The authorities that can be chosen depend on the date, so the date is read first.
 dates = ask("frame/dates")
@@ -42,5 +43,3 @@ with body:
     else:
         layout.choose(area_code=area, as_at=as_at, framework=framework)
         page.run()
-with foot:
-    layout.foot(ask("frame/sources"))

@@ -6,6 +6,7 @@ others grey. Nothing here fetches or counts anything; a chart is given rows and 
 
 import base64
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,6 +28,7 @@ PALETTES = {
     },
 }
 FONT = "-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
+_SPARK = Path(__file__).with_name("spark.svg").read_text(encoding="utf-8").strip()
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -73,7 +75,7 @@ def trend(
                 traces.append({
                     "type": "scatter", "mode": "lines+markers" if len(part) == 1 else "lines",
                     "x": [x[i] for i in part], "y": list(rows[column].iloc[part]),
-                    "line": {"color": colour, "width": 2, "dash": "solid" if not position else "dot"},
+                    "line": {"color": colour, "width": 2, "dash": "dot" if position else "solid"},
                     "marker": {"color": colour, "size": 5},
                     "text": [f"{label}<br>{rows['period_text'].iloc[i]}: "
                              f"{say(rows[column].iloc[i])}" for i in part],
@@ -94,8 +96,7 @@ def trend(
     return _drawn(
         traces, colours,
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
-        xaxis={"tickvals": x, "ticktext": list(rows["period_text"]), "showgrid": False,
-               "automargin": True, "showline": True,
+        xaxis={"showgrid": False, "automargin": True, "showline": True,
                "range": [x[0] - pd.Timedelta(days=60), x[-1] + (x[-1] - x[0]) * 0.42
                          + pd.Timedelta(days=150)]} | _thinned(x, rows),
         yaxis={"range": [floor, floor + span], "automargin": True, "nticks": 5},
@@ -141,7 +142,8 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
         status = row.period_status if wording.known(row.period_status) else ""
         span = f"<br>95% interval {say(row.lower)} to {say(row.upper)}" \
             if wording.known(row.lower) else ""
-        text.append(f"<b>{escape(name)}</b><br>{row.period_text}: {say(row.value)}{span}<br>{status}")
+        text.append(f"<b>{escape(name)}</b><br>{row.period_text}: {say(row.value)}{span}"
+                    f"<br>{status}")
     line = {
         "type": "scatter", "mode": "lines+markers", "x": at, "y": list(piece["value"]),
         "line": {"color": colours["strong"], "width": 3},
@@ -159,11 +161,13 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
 
 
 def _thinned(x: list, rows: pd.DataFrame, most: int = 6) -> dict:
-    """Name every period, or every n-th counted from the last where there are many."""
+    """Name every period, or every n-th counted from the last; a day they share is left out."""
     every = -(-len(x) // most)
     kept = list(range(len(x) - 1, -1, -every))[::-1]
-    return {"tickvals": [x[i] for i in kept],
-            "ticktext": [rows["period_text"].iloc[i] for i in kept]}
+    names = [str(rows["period_text"].iloc[i]) for i in kept]
+    if len({name.rpartition(" ")[0] for name in names}) == 1:
+        names = [name.rpartition(" ")[2] for name in names]
+    return {"tickvals": [x[i] for i in kept], "ticktext": names}
 
 
 def _end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
@@ -211,7 +215,8 @@ def strip(
     for i, row in enumerate(dots.itertuples()):
         if row.place == "chosen":
             annotations.append({
-                "x": row.value, "y": heights[i], "text": f"<b>{escape(row.name)}</b> {say(row.value)}",
+                "x": row.value, "y": heights[i],
+                "text": f"<b>{escape(row.name)}</b> {say(row.value)}",
                 "showarrow": True, "arrowhead": 0, "arrowwidth": 1.5, "ax": 0, "ay": -64,
                 "arrowcolor": colours["strong"], "bgcolor": colours["ground"],
                 "font": {"size": 14, "color": colours["strong"]},
@@ -296,6 +301,5 @@ def spark(
     if last is not None:
         x, y = at(last, values[last]).split(",")
         drawn.append(f'<circle cx="{x}" cy="{y}" r="3.2" fill="{colours["strong"]}"/>')
-    svg = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-           f'width="{width}" height="{height}">{"".join(drawn)}</svg>')
+    svg = _SPARK.format(width=width, height=height, drawn="".join(drawn))
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

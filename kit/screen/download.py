@@ -41,7 +41,7 @@ def as_csv(table: pd.DataFrame, about: dict[str, str]) -> bytes:
 
 
 def as_xlsx(table: pd.DataFrame, about: dict[str, str]) -> bytes:
-    """Return the table as a workbook of one sheet, `about` above the headings, nothing that runs."""
+    """Return the table as a workbook of one sheet, `about` above the headings; nothing runs."""
     file = io.BytesIO()
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(file, settings) as book:

@@ -10,7 +10,7 @@ STAMPS = {"demonstration": "Invented demonstration data"}
 
 # Why a value is missing: the closed list of the contracts, in words short enough for a cell.
 GAPS = {
-    "suppressed": "hidden: too few to show",
+    "suppressed": "hidden, too few to show",
     "not_available": "not available",
     "not_applicable": "not applicable",
     "low": "rounds to nought",
@@ -81,8 +81,11 @@ def level(at, low, high, word) -> str:
 
 def could_be(at, low, high) -> str:
     """Say the other levels an interval allows: `, could be 3`; nothing where there is none."""
-    others = [str(int(each)) for each in (low, high) if known(each) and int(each) != int(at)]
-    return f", could be {' or '.join(others)}" if others else ""
+    others = [each for each in range(int(low), int(high) + 1) if each != int(at)] \
+        if known(low) and known(high) else []
+    if len(others) > 2 or (others and others[0] < at < others[-1]):
+        return f", could be {int(low)} to {int(high)}"
+    return f", could be {' or '.join(map(str, others))}" if others else ""
 
 
 def day(moment) -> str:

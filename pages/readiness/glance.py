@@ -1,20 +1,20 @@
 """Readiness at a glance: one authority, its eight themes, what is strong, weak, new and unknown."""
 
-from kit.screen import layout
+from kit.screen import layout, parts
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
 says = ask("glance/sentences", **chosen)
 themes = ask("glance/themes", **chosen)
 layout.head(
-    layout.sentence(says, "headline"),
-    below=layout.sentence(says, "coverage"),
+    parts.sentence(says, "headline"),
+    below=parts.sentence(says, "coverage"),
     above="Capacity to partner",
 )
 
-left, right = layout.sides(1.45, 1)
+left, right = parts.sides(1.45, 1)
 with left:
-    layout.ladders(
+    parts.ladders(
         themes,
         ask("glance/indicators", **chosen),
         title="Capacity to partner",
@@ -23,36 +23,36 @@ with left:
         foot="Levels are this product’s own judgement under the framework chosen. A theme is held "
         "to its weakest part; too little evidence is “not assessed”, never a guess.",
     )
-    layout.gaps(
+    parts.gaps(
         ask("glance/unknown", **chosen),
         title="What we do not know",
         none="Every indicator of the framework has evidence.",
         page="indicator",
     )
-    layout.note(
+    parts.note(
         "No national indicator measures partnership with schools. Capacity is not shown to "
         "predict outcomes: the National Audit Office (2009) found no link between how "
         "partnerships are managed and school improvement."
     )
 with right:
-    layout.sentences(says, "What stands out")
-    layout.small_lines(
+    parts.sentences(says, "What stands out")
+    parts.small_lines(
         ask("glance/outcomes", **chosen),
         title="Outcomes",
         beside="not part of the levels; band: the middle half of the neighbours",
         page="indicator",
     )
-    layout.flags(
+    parts.flags(
         ask("glance/prospects", **chosen),
         title="Prospects",
         beside="candidates only; a flag is not a rating",
         none="No candidate flag, as in most areas.",
     )
-    layout.downloads(
+    parts.downloads(
         themes,
         f"readiness_{chosen['area_code']}_{chosen['as_at']}",
         {
-            "Title": layout.sentence(says, "headline"),
+            "Title": parts.sentence(says, "headline"),
             "Unit": "levels from 1 (lowest) to 4, and counts of indicators",
             "Source": "See the foot of the page",
             "As at": chosen["as_at"],

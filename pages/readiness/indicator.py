@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kit.screen import layout
+from kit.screen import layout, parts
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -14,63 +14,65 @@ if code is None:
 
 about = ask("indicator/definition", indicator=code).iloc[0]
 figure = ask("indicator/figure", indicator=code, **chosen).iloc[0]
-source = layout.sources_line(ask("indicator/sources", indicator=code), about["source"])
+source, sources = parts.sources(ask("indicator/sources", indicator=code), about["source"])
 trend = ask("indicator/trend", indicator=code, **chosen)
 others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
 
-layout.head(layout.finding(figure), below=about["question"])
-layout.failed(about)
+layout.head(parts.finding(figure), below=about["question"])
+parts.failed(about)
 if trend.empty:
-    layout.message(
+    parts.message(
         "Not collected",
         f"Nothing is loaded that this could be counted from. It needs: {about['source']}.",
     )
 else:
-    layout.one_figure(figure)
-    lines = {"neighbours_value": "Neighbours", "country_value": "Whole country"}
-    left, right = layout.sides()
+    parts.one_figure(figure)
+    lines = {"neighbours_value": "Neighbours", "country_value": figure["country_name"]}
+    left, right = parts.sides()
     with left:
-        layout.trend(trend, figure, lines, foot=source)
+        parts.trend(trend, figure, lines, foot=source)
     with right:
-        layout.strip(others, figure, foot=source)
+        parts.strip(others, figure, foot=source)
 
-layout.facts(
-    "What this is",
-    {
-        "Counted": about["numerator"],
-        "Out of": about["denominator"],
-        "How it could be misread": about["caveat"],
-        "Owner": about["owner"],
-        "Checked by": about["checked_by"],
-        "Reviewed": layout.reviewed(about),
-        "Status": about["status"],
-        "Source": source,
-    },
-    warned=["How it could be misread"],
-)
-layout.worked_out(about["markdown"], about["step_sql"], about["step_path"])
-if not trend.empty:
-    with st.expander("The figures as tables"):
-        layout.table(
-            trend,
-            f"{about['title']}: {figure['name']} over time, {about['unit']}",
-            {"period_text": "Period", "value": "Value", "interval": "95% interval",
-             "numerator": "Numerator", "denominator": "Denominator", "period_status": "Status",
-             "neighbours_value": "Neighbours", "region_value": "Region",
-             "country_value": "Whole country"},
-            figure,
-        )
-        layout.table(
-            others,
-            f"{about['title']}: every authority, {figure['period_text']}, {about['unit']}",
-            {"name": "Authority", "value": "Value", "interval": "95% interval",
-             "numerator": "Numerator", "denominator": "Denominator", "place_number": "Place",
-             "region": "Region", "place": "Shown as"},
-            figure,
-            mark="chosen",
-        )
-    layout.downloads(
-        others, f"{code}_{chosen['area_code']}",
-        {"Title": layout.finding(figure), "Indicator": about["title"], "Unit": about["unit"],
-         "Source": source, "As at": chosen["as_at"]},
+left, right = parts.sides()
+with left:
+    parts.facts(
+        "What this is",
+        {
+            "Counted": about["numerator"],
+            "Out of": about["denominator"],
+            "How it could be misread": about["caveat"],
+            "Owner": about["owner"],
+            "Checked by": about["checked_by"],
+            "Reviewed": parts.reviewed(about),
+            "Status": about["status"],
+            "Source": sources,
+        },
+        warned=["How it could be misread"],
+    )
+with right:
+    parts.worked_out(about["markdown"], about["step_sql"], about["step_path"])
+    parts.downloads(
+        others,
+        f"{code}_{chosen['area_code']}",
+        {"Title": parts.finding(figure), "Indicator": about["title"], "Unit": about["unit"],
+         "Source": sources, "As at": chosen["as_at"]},
+    )
+with st.expander("The figures as tables"):
+    columns = {"value": "Value", "interval": "95% interval", "numerator": "Numerator",
+               "denominator": "Denominator"}
+    parts.table(
+        trend,
+        f"{about['title']}: {figure['name']} over time, {about['unit']}",
+        {"period_text": "Period", **columns, "period_status": "Status",
+         "neighbours_value": "Neighbours", "region_value": figure["region_name"],
+         "country_value": figure["country_name"]},
+        figure,
+    )
+    parts.table(
+        others,
+        f"{about['title']}: every authority, {figure['period_text']}, {about['unit']}",
+        {"name": "Authority", **columns, "position": "From the top", "region": "Region"},
+        figure,
+        mark="chosen",
     )

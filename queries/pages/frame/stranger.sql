@@ -31,7 +31,8 @@ select
         when asked.valid_to < cast($as_at as date)
             then asked.name || ' was abolished on ' || strftime(asked.valid_to, '%-d %B %Y') || '.'
         when asked.valid_from > cast($as_at as date)
-            then asked.name || ' began on ' || strftime(asked.valid_from, '%-d %B %Y')
+            then
+                asked.name || ' began on ' || strftime(asked.valid_from, '%-d %B %Y')
                 || ', after the date chosen.'
         else asked.name || ' has no figures at this date.'
     end as sentence,

@@ -13,4 +13,4 @@ where
     prospects.framework = $framework
     and prospects.area_code = $area_code
     and prospects.as_at = cast($as_at as date)
-order by prospects.flag desc, indicator_labels.title
+order by prospects.flag desc nulls last, indicator_labels.title asc

@@ -30,6 +30,8 @@ beside as (
 placed as (
     select
         areas.name,
+        regions.name as region_name,
+        countries.name as country_name,
         indicator_labels.title,
         indicator_labels.question,
         indicator_labels.kind,
@@ -65,6 +67,10 @@ placed as (
     from indicator_labels
     inner join areas
         on areas.area_code = $area_code
+    left join areas as regions
+        on areas.region_code = regions.area_code
+    left join areas as countries
+        on countries.area_type = 'country'
     left join figure
         on indicator_labels.indicator = figure.indicator
     left join beside

@@ -5,9 +5,7 @@ select
     build_sources.title,
     build_sources.publisher,
     build_sources.licence,
-    build_sources.release,
-    build_sources.attribution,
-    build_sources.address
+    max(build_sources.release) as release
 from build_sources
 inner join indicator_labels
     on indicator_labels.indicator = $indicator
@@ -17,4 +15,5 @@ where
         regexp_split_to_array(indicator_labels.source, '[,;]\s*'),
         build_sources.source
     )
+group by build_sources.title, build_sources.publisher, build_sources.licence
 order by build_sources.title

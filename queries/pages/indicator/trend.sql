@@ -52,7 +52,7 @@ select
     own.missing_reason,
     breaks.run,
     case
-        when breaks.run > lag(breaks.run, 1, 0) over (order by own.period_end) then breaks.why
+        when breaks.run > lag(breaks.run) over (order by own.period_end) then breaks.why
     end as broken,
     beside.neighbours_value,
     beside.neighbours_areas,

@@ -1,0 +1,486 @@
+"""The parts a page is made of: headings, ladders, small lines, flags, charts, tables, files.
+
+Pages pass titles and rows (answers of `ask`); what each part needs of its rows stands in its
+docstring. Everything but charts is plain HTML, so that it can be read aloud, printed and copied.
+"""
+
+from collections.abc import Callable, Iterable
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from kit.screen import charts, download, wording
+from kit.store import serving
+
+# ── Small pieces ───────────────────────────────────────────────────────────────────
+
+
+def write(body: str) -> None:
+    """Write HTML in the style of the house. Whatever comes from data must be escaped before."""
+    st.html(f'<div class="house">{body}</div>')
+
+
+def text(value) -> str:
+    """Return a value as text; nothing where there is none."""
+    return str(value) if wording.known(value) else ""
+
+
+def link(address, name: str) -> str:
+    """Return a link out of the app; the name alone where there is no address."""
+    if not text(address).startswith("http"):
+        return escape(name)
+    return f'<a href="{escape(address)}" rel="noopener">{escape(name)}</a>'
+
+
+def walk(page: str, name: str, **changes: str) -> str:
+    """Return a link inside the app to `page` (its address; "" is the first), all choices kept."""
+    query = dict(st.query_params.to_dict()) | changes
+    return f'<a data-in-app href="./{page}?{escape(urlencode(query))}">{escape(name)}</a>'
+
+
+def message(title: str, said: str, detail: str = "", links: Iterable[str] = ()) -> None:
+    """Say in plain words what is the matter; `detail` is shown as it stands."""
+    shown = f"<pre>{escape(detail)}</pre>" if detail else ""
+    listed = "".join(f"<li>{each}</li>" for each in links)
+    write(f'<section class="message" role="status"><h2>{escape(title)}</h2>'
+          f"<p>{escape(said)}</p>{f'<ul>{listed}</ul>' if listed else ''}{shown}</section>")
+
+
+def sides(left: float = 1, right: float = 1) -> list:
+    """Return two columns; on a narrow screen the second stands below the first."""
+    return st.columns([left, right], gap="large")
+
+
+def note(text: str) -> None:
+    """Write a remark that belongs to the whole page."""
+    write(f'<p class="soft" style="font-size:.8125rem">{escape(text)}</p>')
+
+
+def _part(title: str, body: str, beside: str = "", foot: str = "", kind: str = "") -> None:
+    write(f'<section class="part {kind}"><header><h2>{escape(title)}</h2>'
+          f"{f'<p>{escape(beside)}</p>' if beside else ''}</header>{body}"
+          f"{f'<footer>{escape(foot)}</footer>' if foot else ''}</section>")
+
+
+# ── Ladders ──────────────────────────────────────────────────────────────────────────────────
+
+
+def ladders(rows: pd.DataFrame, inside: pd.DataFrame, title: str, heading: str, page: str,
+            foot: str = "") -> None:
+    """Draw a ladder for each row; each opens to what lies inside it.
+
+    `rows`: id, title, description, level, level_low, level_high, word, top, before, beside,
+    beside_areas, used, possible, why. `inside`: id (of the row), indicator, title, kind, unit,
+    decimals, value, lower, upper, denominator, period_text, level …, word, missing_reason, limits;
+    its links lead to `page`. `heading` names the first column.
+    """
+    top = int(rows["top"].max()) if len(rows) else 1
+    groups = dict(list(inside.groupby("id")))
+    scale = "".join(f"<i>{step}</i>" for step in range(1, top + 1))
+    body = "".join(_rung(row, top, groups.get(row.id), page) for row in rows.itertuples())
+    _part(title, f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
+<span>{escape(heading)}</span><span class="scale">{scale}</span><span>level</span>
+<span class="evidence">evidence</span><span></span></div>{body}{_KEY}</div>""", foot=foot)
+
+
+_KEY = """<div class="key" aria-hidden="true">
+<span><span class="ladder"><i class="range"></i><i class="at"></i></span>level, with range</span>
+<span><span class="ladder"><i class="at low"></i></span>lowest level</span>
+<span><span class="ladder"><i class="before"></i></span>a year earlier, if different</span>
+<span><span class="ladder"><i class="beside"></i></span>neighbours’ median</span>
+<span><span class="ladder none"></span>not assessed</span></div>"""
+
+
+def _rung(row, top: int, inside: pd.DataFrame | None, page: str) -> str:
+    low = wording.known(row.level) and int(row.level) == 1
+    said = wording.level(row.level, row.level_low, row.level_high, row.word)
+    figure, _, rest = said.partition(" ")
+    shown = said if not wording.known(row.level) else f"<b>{figure}</b> {escape(rest)}"
+    aloud = [f"of {top}"] if wording.known(row.level) else []
+    if wording.known(row.before):
+        aloud.append(f"a year earlier {int(row.before)}")
+    if wording.known(row.beside):
+        aloud.append(f"median of {int(row.beside_areas)} neighbours "
+                     f"{wording.number(row.beside, 1)}")
+    return f"""<details><summary class="rung"><span class="name">{escape(row.title)}</span>
+<span class="drawn">{_ladder(row, top, low)}</span>
+<span class="said{' low' if low else ''}"><span class="unseen">level </span>{shown}
+<span class="unseen">{", ".join(aloud)}</span></span>
+<span class="evidence">{int(row.used)} of {int(row.possible)}<span class="unseen"> indicators</span>
+</span><span class="turn" aria-hidden="true"></span></summary>
+<div class="opened"><p>{escape(text(row.description))} {escape(text(row.why))}</p>
+<ul>{_insides(inside, page)}</ul></div></details>"""
+
+
+def _ladder(row, top: int, low: bool) -> str:
+    def left(level: float) -> str:
+        return f"left:{100 * (level - 1) / max(top - 1, 1):.1f}%"
+
+    steps = "".join(f'<i class="step" style="{left(step)}"></i>' for step in range(1, top + 1))
+    marks = [steps]
+    if wording.known(row.level_low) and wording.known(row.level_high) and wording.known(row.level):
+        width = 100 * (row.level_high - row.level_low) / max(top - 1, 1)
+        marks.append(f'<i class="range{" low" * low}" style="{left(row.level_low)};'
+                     f'width:{width:.1f}%"></i>')
+    if wording.known(row.beside):
+        marks.append(f'<i class="beside" style="{left(row.beside)}"></i>')
+    if wording.known(row.before) and row.before != row.level:
+        marks.append(f'<i class="before" style="{left(row.before)}"></i>')
+    if wording.known(row.level):
+        marks.append(f'<i class="at{" low" * low}" style="{left(row.level)}"></i>')
+        return f'<span class="ladder" aria-hidden="true">{"".join(marks)}</span>'
+    return '<span class="ladder none" aria-hidden="true"></span>'
+
+
+def _insides(inside: pd.DataFrame | None, page: str) -> str:
+    if inside is None:
+        return "<li>No indicator bears on this yet.</li>"
+    items = []
+    for row in inside.itertuples():
+        value = _figure(row, row.value)
+        span = wording.interval(row.lower, row.upper, row.kind, row.decimals)
+        n = f", n {wording.number(row.denominator)}" if wording.known(row.denominator) else ""
+        figure = f"<b>{value}</b> {f'({span})' if span else ''}{n}"
+        if not wording.known(row.value):
+            figure = escape(wording.gap(row.missing_reason))
+        level = wording.level(row.level, row.level_low, row.level_high, row.word)
+        limits = " · limits the level" if row.limits else ""
+        items.append(f"<li><span>{walk(page, row.title, indicator=row.indicator)}</span>"
+                     f"<span>{figure}</span><span>{escape(row.period_text)}</span>"
+                     f"<span>{escape(level + limits)}</span></li>")
+    return "".join(items)
+
+
+def _figure(about, value) -> str:
+    return wording.figure(value, about.kind, about.unit, int(about.decimals))
+
+
+# ── Sentences, small lines, flags, gaps ──────────────────────────────────────────────────────
+
+
+def sentence(rows: pd.DataFrame, kind: str) -> str:
+    """Return the sentence of one kind."""
+    found = rows.loc[rows["kind"] == kind, "sentence"]
+    return found.iloc[0] if len(found) else ""
+
+
+def sentences(rows: pd.DataFrame, title: str) -> None:
+    """List the sentences that have a heading. `rows`: heading, sentence."""
+    items = "".join(f"<li><b>{escape(row.heading)}:</b> {escape(row.sentence)}</li>"
+                    for row in rows[rows["heading"] != ""].itertuples())
+    _part(title, f'<ul class="said-list">{items}</ul>')
+
+
+def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: str = "") -> None:
+    """Draw a small line for each indicator, its last value and its direction in a word.
+
+    `rows`: one for each indicator and period in order: indicator, title, kind, unit, decimals,
+    period_text, value, missing_reason, is_last, direction, beside_lower, beside_upper.
+    """
+    items = []
+    for code, series in rows.groupby("indicator", sort=False):
+        last = series[series["is_last"]].iloc[-1]
+        named = walk(page, last["title"], indicator=code)
+        if last["kind"] == "rate":
+            named += f' <small class="soft">{escape(last["unit"])}</small>'
+        value = f"<b>{escape(_figure(last, last['value']))}</b>"
+        if not wording.known(last["value"]):
+            value = f"<span>{escape(wording.gap(last['missing_reason']))}</span>"
+        image = charts.spark(*(list(series[each]) for each in
+                               ("value", "beside_lower", "beside_upper")), colours())
+        words = f"{len(series)} periods to {last['period_text']}"
+        drawn = f'<img src="{image}" alt="{escape(words)}" width="96" height="26">' if image else ""
+        items.append(
+            f'<li><span class="title">{named}</span><span>{drawn}</span>'
+            f'<span class="value">{value}<small>{escape(last["period_text"])}</small></span>'
+            f"<span>{escape(_direction(last['direction']))}</span></li>")
+    _part(title, f'<ul class="small-lines">{"".join(items)}</ul>', beside, foot)
+
+
+_ARROWS = {"improving": "▲ improving", "worsening": "▼ worsening", "increasing": "↗ increasing",
+           "decreasing": "↘ decreasing", "no significant change": "no clear change",
+           "cannot be calculated": "not testable"}
+
+
+def _direction(word) -> str:
+    return _ARROWS.get(word, text(word)) if wording.known(word) else ""
+
+
+def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 3) -> None:
+    """List candidate flags, each with why. `rows`: flag (red, green or nothing), title, why."""
+    items = []
+    for row in rows.itertuples():
+        flag = row.flag if wording.known(row.flag) else "no"
+        said = f"Candidate {flag} flag" if flag != "no" else "No flag"
+        items.append(
+            f'<div class="flag {flag}"><span class="pole"></span><span><b>{said}</b>: '
+            f"{escape(text(row.why))}</span></div>")
+    _part(title, _first(items, most) or f"<p>{escape(none)}</p>", beside)
+
+
+def _first(items: list[str], most: int) -> str:
+    """Return the first items, the rest behind a line that opens."""
+    if len(items) <= most + 1:
+        return "".join(items)
+    return (f"{''.join(items[:most])}<details><summary>and {len(items) - most} more</summary>"
+            f"{''.join(items[most:])}</details>")
+
+
+def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) -> None:
+    """List what is not known, the rest behind a line that opens.
+
+    `rows`: theme (a heading), indicator, title, status, missing_reason.
+    """
+    items = [f"<p>{walk(page, row.title, indicator=row.indicator)} "
+             f'<span class="soft">({escape(row.theme)}): {escape(_why(row))}</span></p>'
+             for row in rows.itertuples()]
+    _part(title, f'<div class="gaps">{_first(items, most) or f"<p>{escape(none)}</p>"}</div>')
+
+
+def _why(row) -> str:
+    return wording.gap(row.missing_reason if wording.known(row.missing_reason) else row.status)
+
+
+# ── One figure ───────────────────────────────────────────────────────────────────────────────
+
+
+def finding(figure: pd.Series) -> str:
+    """Say one figure as a sentence, compared with its neighbours, no surer than its interval is.
+
+    `figure`: name, title, kind, unit, decimals, value, verdict, beside_value, missing_reason.
+    """
+    if not wording.known(figure["value"]):
+        why = wording.gap(figure["missing_reason"])
+        return f"{figure['title']}: no figure for {figure['name']} ({why})"
+    said = f"{figure['title']}: {figure['name']} {_figure(figure, figure['value'])}"
+    if not wording.known(figure["verdict"]):
+        return f"{said}, with no neighbours to compare"
+    beside = _figure(figure, figure["beside_value"])
+    if figure["verdict"] == "untested":
+        return f"{said}, its neighbours {beside}"
+    if figure["verdict"] == "similar":
+        return f"{said}, similar to its neighbours ({beside})"
+    word, _, better = figure["verdict"].partition(", ")
+    return f"{said}, {word} than its neighbours ({beside}){', ' if better else ''}{better}"
+
+
+def one_figure(figure: pd.Series) -> None:
+    """Show the value with its interval, what it rests on, its period, level and direction."""
+    span = wording.interval(figure["lower"], figure["upper"], figure["kind"], figure["decimals"])
+    why = "" if wording.known(figure["value"]) else wording.gap(figure["missing_reason"])
+    shown = [(text(figure["unit"]), _figure(figure, figure["value"]), why)]
+    if span:
+        shown.append(("95% interval", span, ""))
+    if n := wording.out_of(figure["numerator"], figure["denominator"]):
+        shown.append(("Counted", n, ""))
+    if wording.known(figure["period_end"]):
+        shown.append(("Period", text(figure["period_text"]), text(figure["period_status"])))
+    if wording.known(figure["beside_value"]):
+        shown.append(("Neighbours", _figure(figure, figure["beside_value"]),
+                      f"{int(figure['beside_areas'])} with data"))
+    if wording.known(figure["level"]):
+        shown.append(("Level", wording.level(figure["level"], figure["level_low"],
+                                             figure["level_high"], figure["word"]), ""))
+    tested = f"tested on {int(figure['points'])} points" if wording.known(figure["points"]) else ""
+    if wording.known(figure["direction"]):
+        shown.append(("Direction", _direction(figure["direction"]), tested))
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}"
+                    f"{f'<small>{escape(more)}</small>' if more else ''}</dd></div>"
+                    for name, value, more in shown)
+    write(f'<dl class="figures">{items}</dl>')
+
+
+def failed(about: pd.Series) -> None:
+    """Show why the SQL of a step did not run, where its figures would have stood."""
+    if about["step_status"] in ("failed", "blocked"):
+        message("This could not be worked out in the last build",
+                "Figures shown below are those of the last good build. To mend: "
+                f"{text(about['step_path'])}", text(about["step_error"]))
+
+
+def reviewed(about: pd.Series) -> str:
+    """Say when a definition was reviewed and is due again, and that it is overdue if it is."""
+    due = "overdue since" if about["is_overdue"] else "due again"
+    return f"{wording.day(about['reviewed'])}; {due} {wording.day(about['next_review'])}"
+
+
+def sources(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
+    """Name the sources of a chart, shortly and with publisher, licence and release.
+
+    `rows`: title, publisher, release, licence. `otherwise` stands where there is no row.
+    """
+    named = [f"{row.title} ({text(row.publisher)}; release {text(row.release)}; "
+             f"{text(row.licence)})" for row in rows.itertuples()]
+    return "; ".join(rows["title"]) or otherwise, "; ".join(named) or otherwise
+
+
+def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: str) -> None:
+    """Draw a figure over time, its direction as the title. See `charts.trend` for the rows.
+
+    `foot` names the sources.
+    """
+    title = "Over time"
+    if wording.known(figure["direction"]):
+        title += f": {figure['direction']}"
+    said = f"{figure['name']}, {figure['unit']}"
+    if rows["lower"].notna().any():
+        said += ", with 95% interval"
+    if (rows["period_status"] == "provisional").any():
+        said += "; a hollow point is provisional"
+    notes = [f"Series break at {row.period_text}: {row.broken}." for row in rows.itertuples()
+             if wording.known(row.broken)]
+    for reason, gone in rows[rows["value"].isna()].groupby("missing_reason", dropna=False):
+        periods = list(gone["period_text"])
+        shown = wording.several(periods) if len(periods) < 4 else \
+            f"{len(periods)} periods from {periods[0]} to {periods[-1]}"
+        notes.append(f"{wording.start(wording.gap(reason))}: {shown}.")
+    _part(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
+    _plot(charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours()),
+          f"{title}. {said}. " + "; ".join(
+              f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()))
+    note(" ".join([*notes, f"Source: {foot}."]))
+
+
+def _against(rows: pd.DataFrame) -> str:
+    """Say how the chosen one stands to its neighbours, as the title of a chart."""
+    own = rows.loc[rows["place"] == "chosen", "value"]
+    beside = rows.loc[rows["place"] == "neighbour", "value"].dropna()
+    if own.isna().all() or beside.empty:
+        return "Against others"
+    above, below = int((beside > own.iloc[0]).sum()), int((beside < own.iloc[0]).sum())
+    if above == below:
+        return f"In the middle of {len(beside)} neighbours"
+    if above > below:
+        return f"Lower than {above} of {len(beside)} neighbours"
+    return f"Higher than {below} of {len(beside)} neighbours"
+
+
+def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
+    """Draw everyone's figure as a dot along one line. See `charts.strip` for `rows`.
+
+    `foot` names the sources.
+    """
+    title = f"{_against(rows)}, {text(figure['period_text'])}"
+    places = list(rows["place"])
+    names = {"chosen": figure["name"], "neighbour": "neighbours", "region": "same region",
+             "other": "others"}
+    key = "".join(f'<span><i class="dot {place}"></i>{escape(name)} '
+                  f"{f'({places.count(place)})' if place != 'chosen' else ''}</span>"
+                  for place, name in names.items() if place in places)
+    _part(title, f'<div class="key" style="padding-top:0">{key}</div>',
+          kind="charted")
+    said = [f"<b>{escape(row.name)}</b> {_figure(figure, row.value)}" + (
+        f"<br>{wording.interval(row.lower, row.upper, figure['kind'], figure['decimals'])}, "
+        f"{wording.out_of(row.numerator, row.denominator)}" if wording.known(row.lower) else "")
+        for row in rows.itertuples()]
+    _plot(charts.strip(rows.assign(text=said), lambda v: _figure(figure, v), colours(),
+                       text(figure["unit"])),
+          f"{title}: {figure['name']} {_figure(figure, figure['value'])} among "
+          f"{rows['value'].notna().sum()} with a value")
+    note(f"Source: {foot}.")
+
+
+def is_light() -> bool:
+    """Say whether the reader looks at the light theme."""
+    return st.context.theme.type != "dark"
+
+
+def colours() -> dict[str, str]:
+    """Return the palette of the reader's theme."""
+    return charts.PALETTES["light" if is_light() else "dark"]
+
+
+def _plot(drawn, alt: str) -> None:
+    st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=alt)
+
+
+# ── Tables, facts, files ─────────────────────────────────────────────────────────────────────
+
+
+def table(rows: pd.DataFrame, caption: str, columns: dict[str, str], about: pd.Series,
+          mark: str = "") -> None:
+    """Write rows as a real table. `columns`: column → heading; "interval" joins lower and upper.
+
+    `about` says how values are written (kind, unit, decimals). Rows whose place is `mark` are set
+    off. A missing value shows its reason.
+    """
+    heads = "".join(f'<th scope="col" class="{_side(each)}">{escape(name)}</th>'
+                    for each, name in columns.items())
+    lines = []
+    for row in rows.itertuples():
+        cells = [_cell(row, each, about, first=not i) for i, each in enumerate(columns)]
+        chosen_row = ' class="chosen"' if mark and getattr(row, "place", "") == mark else ""
+        lines.append(f"<tr{chosen_row}>{''.join(cells)}</tr>")
+    write(f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+          f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+          f"<tbody>{''.join(lines)}</tbody></table></div>")
+
+
+_NUMBERS = ("value", "interval", "lower", "upper", "numerator", "denominator", "position")
+
+
+def _side(column: str) -> str:
+    return "" if column in _NUMBERS or column.endswith("_value") else "text"
+
+
+def _cell(row, column: str, about: pd.Series, first: bool) -> str:
+    side = _side(column)
+    if column == "interval":
+        said = wording.interval(row.lower, row.upper, about["kind"], about["decimals"])
+    elif column == "value" or column.endswith("_value"):
+        said = _figure(about, getattr(row, column))
+        if column == "value" and not wording.known(row.value):
+            said, side = wording.gap(row.missing_reason), "gap"
+    elif column in _NUMBERS:
+        said = wording.number(getattr(row, column))
+    else:
+        said = text(getattr(row, column))
+    tag = 'th scope="row"' if first else "td"
+    return f'<{tag} class="{side}">{escape(said)}</{tag.split()[0]}>'
+
+
+def facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None:
+    """List what is to be known, name by name; those in `warned` are set off. Empty ones go."""
+    body = "".join(
+        f'<dt>{escape(name)}</dt><dd{" class=warned" if name in warned else ""}>'
+        f"{escape(text(said))}</dd>" for name, said in items.items() if text(said))
+    _part(title, f'<dl class="facts">{body}</dl>')
+
+
+def worked_out(markdown: str, sql: str, path: str) -> None:
+    """Show the worked example and the SQL, each behind a line that opens."""
+    _part("How it is worked out", "")
+    if text(markdown):
+        with st.expander("A small example, tested with every build"):
+            st.markdown(_below_heading(markdown))
+    if text(sql):
+        with st.expander("The SQL that works it out"):
+            st.caption(text(path))
+            st.code(sql, language="sql")
+
+
+def _below_heading(markdown: str) -> str:
+    """Lower the headings of a text by two, so that they stand below those of the page."""
+    return "\n".join(f"##{line}" if line.startswith("#") else line
+                     for line in markdown.splitlines())
+
+
+def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]) -> None:
+    """Offer the rows as CSV and XLSX, with title, unit, source …, the build and the stamp."""
+    build = serving.current()
+    stamp = wording.STAMPS.get(build.collection)
+    about = ({"Note": stamp} if stamp else {}) | about | {
+        "Build": build.build_id, "Built": wording.minute(build.built_at)}
+    kinds: dict[str, tuple[Callable, str]] = {
+        "CSV": (download.as_csv, "text/csv"),
+        "XLSX": (download.as_xlsx,
+                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    }
+    with st.container(horizontal=True, key="downloads"):
+        for ending, (make, mime) in kinds.items():
+            st.download_button(
+                f"Download {ending}", lambda make=make: make(rows, about), mime=mime,
+                file_name=f"{name}.{ending.lower()}", key=f"get_{ending}", on_click="ignore",
+                icon=":material/download:")
