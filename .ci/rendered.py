@@ -1,16 +1,22 @@
-"""Open both pages of a running dashboard in Chromium and wait until each has drawn a chart or table."""
+"""Open both pages of a running dashboard in Chromium; wait until each has drawn its tables."""
 
 import shutil
 import sys
 
 from playwright.sync_api import sync_playwright
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     for place in ("", "indicator"):
         page.goto(f"{sys.argv[1]}/{place}")

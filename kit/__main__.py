@@ -14,9 +14,13 @@ from kit.store import building, contract, docs, importing, templates
 from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 
 Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None,
-                  pretty_exceptions_enable=False,
-                  help="Import published files and registers, and build what the dashboard shows.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Import published files and registers, and build what the dashboard shows.",
+)
 console = Console(width=None if sys.stdout.isatty() else 160)
 DataOption = Annotated[Data, typer.Option("--data", help="Which collection of data.")]
 
@@ -25,8 +29,13 @@ class _Bar:
     """A progress bar that a function can be told to move: bar(share done, what is being done)."""
 
     def __enter__(self):
-        self.progress = Progress(BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
-                                 console=console, transient=True)
+        self.progress = Progress(
+            BarColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
         self.progress.start()
         self.task = self.progress.add_task("", total=1.0)
         return lambda done, said: self.progress.update(self.task, completed=done, description=said)
@@ -44,18 +53,27 @@ def _fail(message: str) -> typer.Exit:
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders to look through.")],
     data: DataOption = Data.published,
-    release: Annotated[str | None, typer.Option(help="The release, where the file's name does not "
-                                                "say it, as YYYY-MM.")] = None,
-    as_source: Annotated[str | None, typer.Option("--as", help="The source or source.table, for a "
-                                                  "file whose name tells nothing.")] = None,
-    then_build: Annotated[bool, typer.Option("--build/--no-build", help="Build afterwards.")] = True,
+    release: Annotated[
+        str | None,
+        typer.Option(help="The release, where the file's name does not say it, as YYYY-MM."),
+    ] = None,
+    as_source: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="The source or source.table, for a file whose name tells nothing."
+        ),
+    ] = None,
+    then_build: Annotated[
+        bool, typer.Option("--build/--no-build", help="Build afterwards.")
+    ] = True,
 ):
     """Take published files or registers in: each is checked by its contract, or refused."""
     collection = Collection.open(data.value)
     contracts = contract.load_all(collection.contract_folders)
     with _Bar() as bar:
-        results = importing.import_paths(collection, contracts, paths, release=release,
-                                         as_source=as_source, progress=bar)
+        results = importing.import_paths(
+            collection, contracts, paths, release=release, as_source=as_source, progress=bar
+        )
     refused = [result for result in results if isinstance(result, importing.Refusal)]
     passed_over = [str(refusal.file) for refusal in refused if refusal.passed_over]
     refused = [refusal for refusal in refused if not refusal.passed_over]
@@ -66,8 +84,11 @@ def import_(
         for warning in receipt.warnings:
             console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
     if passed_over:
-        console.print(f"Left alone, no contract knows them: {', '.join(passed_over)}",
-                      markup=False, soft_wrap=True)
+        console.print(
+            f"Left alone, no contract knows them: {', '.join(passed_over)}",
+            markup=False,
+            soft_wrap=True,
+        )
     if taken and then_build:
         _build(collection, full=False)
     if refused:
@@ -87,9 +108,16 @@ def _receipts(receipts: list) -> Table:
     for one in sorted(receipts, key=lambda receipt: (receipt.source, receipt.table)):
         gaps = ", ".join(f"{reason.replace('_', ' ')} {n:,}" for reason, n in one.gaps.items())
         changes = ", ".join(f"{what} {n:,}" for what, n in (one.changes or {}).items())
-        table.add_row(f"{one.source} {one.table}", one.release, f"{one.rows_read:,}",
-                      f"{one.rows_stored:,}", f"{one.rows_set_aside:,}", f"{one.seconds:.1f}",
-                      gaps, *([changes] if len(table.columns) > 7 else []))
+        table.add_row(
+            f"{one.source} {one.table}",
+            one.release,
+            f"{one.rows_read:,}",
+            f"{one.rows_stored:,}",
+            f"{one.rows_set_aside:,}",
+            f"{one.seconds:.1f}",
+            gaps,
+            *([changes] if len(table.columns) > 7 else []),
+        )
     return table
 
 
@@ -113,11 +141,17 @@ def _build(collection: Collection, full: bool) -> None:
         return
     run = [step.name for step in built.steps if step.status == "run"]
     named = f": {', '.join(run)}" if len(run) <= 12 else ""
-    console.print(f"Build {built.build_id} of the {collection.name} data in {built.seconds:.1f} s. "
-                  f"Run {len(run)}{named}; reused {built.count('reused')}.", soft_wrap=True)
+    console.print(
+        f"Build {built.build_id} of the {collection.name} data in {built.seconds:.1f} s. "
+        f"Run {len(run)}{named}; reused {built.count('reused')}.",
+        soft_wrap=True,
+    )
     for check in built.failed_checks:
-        console.print(f"Warning: {check['title']}: {check['error'] or check['offenders']}. "
-                      f"{check['fix']}", markup=False, soft_wrap=True)
+        console.print(
+            f"Warning: {check['title']}: {check['error'] or check['offenders']}. {check['fix']}",
+            markup=False,
+            soft_wrap=True,
+        )
     if built.faults:
         raise _fail("\n\n".join(str(fault) for fault in built.faults))
 
@@ -132,8 +166,10 @@ def status(data: DataOption = Data.demonstration):
     for heading in ("Source", "Release", "Rows", "Imported"):
         table.add_column(heading)
     with building.open_read_only(path) as base:
-        for row in base.execute("select table_name, release, rows, imported_at from build_sources "
-                                "order by table_name").fetchall():
+        for row in base.execute(
+            "select table_name, release, rows, imported_at from build_sources "
+            "where imported_at is not null order by table_name"
+        ).fetchall():
             table.add_row(*map(str, row))
     console.print(table)
     console.print(f"Build {path.stem}, in {path}", soft_wrap=True)
@@ -141,8 +177,12 @@ def status(data: DataOption = Data.demonstration):
 
 @app.command("templates")
 def templates_(
-    folder: Annotated[Path | None, typer.Argument(
-        help="An empty folder; without one, those that ship are brought up to date.")] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            help="An empty folder; without one, those that ship are brought up to date."
+        ),
+    ] = None,
 ):
     """Write an empty form for each register, as CSV files and as one workbook."""
     contracts = contract.load_all(Collection.open(Data.published).contract_folders)
@@ -150,8 +190,11 @@ def templates_(
         written = templates.write_shipped(PROJECT / "data" / "local", contracts)
     else:
         written = templates.write(folder, contracts)
-    console.print(f"Written: {', '.join(map(str, written)) or 'nothing had changed'}",
-                  markup=False, soft_wrap=True)
+    console.print(
+        f"Written: {', '.join(map(str, written)) or 'nothing had changed'}",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command("docs")

@@ -10,8 +10,14 @@ from kit.store import building, contract, importing
 from kit.store.collection import PROJECT, Collection
 
 SHARED_DATA = PROJECT.parent / "shared" / "data"
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-                 if (found := shutil.which(name))), None)
+CHROMIUM = next(
+    (
+        found
+        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+        if (found := shutil.which(name))
+    ),
+    None,
+)
 
 
 def pytest_collection_modifyitems(items):
@@ -49,8 +55,11 @@ def published_store(session_store) -> Path:
     collection = Collection.open("published")
     contracts = contract.load_all(collection.contract_folders)
     results = importing.import_paths(collection, contracts, [SHARED_DATA])
-    refused = [result for result in results if isinstance(result, importing.Refusal)
-               and not result.passed_over]
+    refused = [
+        result
+        for result in results
+        if isinstance(result, importing.Refusal) and not result.passed_over
+    ]
     assert not refused, "\n".join(map(str, refused))
     built = building.build(collection)
     assert not built.faults, "\n".join(map(str, built.faults))

@@ -22,17 +22,24 @@ def ask(name: str, **params) -> pd.DataFrame:
     path = serving.QUERIES / "pages" / f"{name}.sql"
     text = path.read_text(encoding="utf-8")
     label = _label(text, name)
-    used = {key: value for key, value in params.items() if key in label.get("params", "").split(", ")}
+    used = {
+        key: value for key, value in params.items() if key in label.get("params", "").split(", ")
+    }
     try:
         rows, build_id = _answer(text, used, serving.current().build_id)
     except serving.duckdb.Error as error:
         raise Unanswerable(str(sqlfile.fault_of(error, _shown(path), text))) from error
-    rows.attrs = {"build_id": build_id, "sql": text, "path": _shown(path),
-                  "title": label.get("title", ""), "params": params}
+    rows.attrs = {
+        "build_id": build_id,
+        "sql": text,
+        "path": _shown(path),
+        "title": label.get("title", ""),
+        "params": params,
+    }
     return rows
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
+@st.cache_data(max_entries=1000, show_spinner=False)
 def _answer(text: str, params: dict, build_id: str) -> tuple[pd.DataFrame, str]:
     """Keep answers by the text of the SQL, its parameters and the build: an edit must show."""
     rows, build = serving.question(text, params)

@@ -24,17 +24,32 @@ def indicators(queries: Path) -> str:
     files.sort(key=lambda file: (order.index(file.label["theme"]), file.name))
     return _table(
         ["Theme", "Indicator", "Question", "Unit"],
-        ([file.label["theme"].replace("_", " "), f"[{file.label['title']}]({file.path})",
-          file.label["question"], file.label["unit"]] for file in files))
+        (
+            [
+                file.label["theme"].replace("_", " "),
+                f"[{file.label['title']}]({file.path})",
+                file.label["question"],
+                file.label["unit"],
+            ]
+            for file in files
+        ),
+    )
 
 
 def downloads(contracts: dict[str, contract.Contract]) -> str:
     """Return a table of what to download: source, publisher and page, file names, licence."""
     return _table(
         ["What", "Publisher and page", "Files", "Licence"],
-        ([source.title, f"[{source.publisher}]({source.address})",
-          ", ".join(f"`{table.file}`" for table in source.tables), source.licence]
-         for source in contracts.values()))
+        (
+            [
+                source.title,
+                f"[{source.publisher}]({source.address})",
+                ", ".join(f"`{table.file}`" for table in source.tables),
+                source.licence,
+            ]
+            for source in contracts.values()
+        ),
+    )
 
 
 def register(contracts: dict[str, contract.Contract]) -> str:
@@ -44,11 +59,21 @@ def register(contracts: dict[str, contract.Contract]) -> str:
         parts.append(
             f"### {source.title}\n\n`{name}` · {source.publisher} · {source.licence} · "
             f"[{source.address}]({source.address}) · next release: {source.next_release}\n\n"
-            f"{_cell(source.note)}\n\n" + _table(
+            f"{_cell(source.note)}\n\n"
+            + _table(
                 ["Table", "Release", "File", "Key", "Columns"],
-                ([table.title or table.name, table.release or "as imported", f"`{table.file}`",
-                  ", ".join(table.key), ", ".join(column.name for column in table.columns)]
-                 for table in source.tables)))
+                (
+                    [
+                        table.title or table.name,
+                        table.release or "as imported",
+                        f"`{table.file}`",
+                        ", ".join(table.key),
+                        ", ".join(column.name for column in table.columns),
+                    ]
+                    for table in source.tables
+                ),
+            )
+        )
     return "\n\n".join(parts)
 
 
@@ -69,15 +94,19 @@ def documents() -> dict[Path, str]:
         for name, part in made.items():
             text = re.sub(
                 rf"(<!-- made: {name} -->\n).*?(<!-- end -->)",
-                lambda found, part=part: f"{found[1]}\n{part}\n\n{found[2]}", text, flags=re.S)
+                lambda found, part=part: f"{found[1]}\n{part}\n\n{found[2]}",
+                text,
+                flags=re.S,
+            )
         said[path] = text
     return said
 
 
 def write() -> list[Path]:
     """Bring the documents up to date; return those that were not."""
-    changed = [path for path, text in documents().items()
-               if path.read_text(encoding="utf-8") != text]
+    changed = [
+        path for path, text in documents().items() if path.read_text(encoding="utf-8") != text
+    ]
     for path, text in documents().items():
         path.write_text(text, encoding="utf-8", newline="\n")
     return changed

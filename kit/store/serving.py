@@ -24,7 +24,9 @@ from kit.store.collection import PROJECT, Collection
 QUERIES = PROJECT / "queries"
 # What an edit can change: a build is due when any of these files has another time or size.
 _WATCHED = (
-    ("queries", "*"), ("data/reference", "*.csv"), ("data/reference", "*.toml"),
+    ("queries", "*"),
+    ("data/reference", "*.csv"),
+    ("data/reference", "*.toml"),
     ("tests/worked_examples", "*.md"),
 )
 
@@ -71,7 +73,9 @@ def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
     path = building.current_path(collection())
     if path is None:
         name = collection().name
-        raise NoBuild(f"Nothing is built of the {name} data: run `python -m kit build --data {name}`")
+        raise NoBuild(
+            f"Nothing is built of the {name} data: run `python -m kit build --data {name}`"
+        )
     return _opened(path)
 
 

@@ -7,7 +7,7 @@ The label is the run of `-- key: value` lines at the head of the file. What it m
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+INDICATOR_VALUES = "indicator_values"  # all indicators under one another, made by the build
 _LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
 _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
 _MACRO = re.compile(r"create\s+(?:or\s+replace\s+)?macro\s+([a-z_][a-z0-9_]*)", re.IGNORECASE)
@@ -118,18 +119,25 @@ def check_label(label: dict, lines: dict, rule: dict, path: str) -> Iterator[Fau
             yield Fault(path, lines.get(key, 1), f"the label lacks `{key}`: add `-- {key}: …`")
     for key in label:
         if key not in known:
-            yield Fault(path, lines[key], f"`{key}` is no key of a label here: use one of "
-                        f"{', '.join(known)}, or remove the line")
+            yield Fault(
+                path,
+                lines[key],
+                f"`{key}` is no key of a label here: use one of "
+                f"{', '.join(known)}, or remove the line",
+            )
     for key, values in rule.get("allowed", {}).items():
         if label.get(key) and label[key] not in values:
-            yield Fault(path, lines[key], f"`{key}` says “{label[key]}”: say one of "
-                        f"{', '.join(values)}")
+            yield Fault(
+                path, lines[key], f"`{key}` says “{label[key]}”: say one of {', '.join(values)}"
+            )
     for key in rule.get("question", []):
         if label.get(key) and not label[key].endswith("?"):
             yield Fault(path, lines[key], f"`{key}` must be a question: end it in “?”")
     for key in rule.get("date", []):
         if label.get(key) and not _is_date(label[key]):
-            yield Fault(path, lines[key], f"`{key}` says “{label[key]}”: write a date as 2026-03-31")
+            yield Fault(
+                path, lines[key], f"`{key}` says “{label[key]}”: write a date as 2026-03-31"
+            )
     for one, other in rule.get("differs", []):
         if label.get(one) and label.get(one) == label.get(other):
             yield Fault(path, lines[other], f"`{other}` must differ from `{one}`: two look at it")
@@ -210,6 +218,25 @@ def read_all(queries: Path) -> list[SqlFile]:
     """Parse every SQL file under `queries` but the macros, in the order of their paths."""
     paths = sorted(path for path in queries.rglob("*.sql") if path.parent != queries)
     return [read(path, queries) for path in paths]
+
+
+def private_tables(files: Iterable[SqlFile]) -> frozenset[str]:
+    """Return the tables nobody may be shown: indicators, and those whose label says `private`."""
+    return frozenset(
+        {INDICATOR_VALUES}
+        | {file.name for file in files if file.layer == "indicators" or "private" in file.label}
+    )
+
+
+def leaks(file: SqlFile, private: frozenset[str]) -> Iterator[Fault]:
+    """Yield a fault for each private table that an open one reads without saying why it may.
+
+    Pages have no such word; checks show no numbers of private tables.
+    """
+    if file.layer == "checks" or file.label.keys() & {"private", "gate", "passes_on"}:
+        return
+    for table in sorted(file.reads & private) if file.layer != "indicators" else ():
+        yield Fault(file.path, 1, f"`{table}` is private: read figures that have passed the gate")
 
 
 def read_macros(queries: Path) -> dict[str, str]:

@@ -23,12 +23,15 @@ def work_import() -> dict:
     """Import everything in ../shared/data."""
     from kit.store import contract, importing
     from kit.store.collection import Collection
+
     collection = Collection.open("published")
     contracts = contract.load_all(collection.contract_folders)
     begun = time.perf_counter()
     results = importing.import_paths(collection, contracts, [SHARED_DATA])
-    return {"seconds": time.perf_counter() - begun,
-            "rows": sum(getattr(result, "rows_read", 0) for result in results)}
+    return {
+        "seconds": time.perf_counter() - begun,
+        "rows": sum(getattr(result, "rows_read", 0) for result in results),
+    }
 
 
 def work_floor() -> dict:
@@ -37,12 +40,15 @@ def work_floor() -> dict:
 
     from kit.store import importing
     from kit.store.collection import Collection
+
     folders = importing.current_vintages(Collection.open("published")).values()
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
         with duckdb.connect(f"{folder}/floor.duckdb") as base:
             for number, vintage in enumerate(folders):
-                base.execute(f"create table t{number} as from read_parquet('{vintage}/data.parquet')")
+                base.execute(
+                    f"create table t{number} as from read_parquet('{vintage}/data.parquet')"
+                )
             base.execute("checkpoint")
         return {"seconds": time.perf_counter() - begun}
 
@@ -50,10 +56,16 @@ def work_floor() -> dict:
 def _work_build(full: bool) -> dict:
     from kit.store import building
     from kit.store.collection import Collection
+
     begun = time.perf_counter()
-    built = building.build(Collection.open("published"), Path(os.environ["BENCH_QUERIES"]), full=full)
-    return {"seconds": time.perf_counter() - begun, "run": built.count("run"),
-            "reused": built.count("reused")}
+    built = building.build(
+        Collection.open("published"), Path(os.environ["BENCH_QUERIES"]), full=full
+    )
+    return {
+        "seconds": time.perf_counter() - begun,
+        "run": built.count("run"),
+        "reused": built.count("reused"),
+    }
 
 
 def work_full_build() -> dict:
@@ -72,6 +84,7 @@ def work_pages() -> dict:
 
     from kit.screen import ask
     from kit.store import serving
+
     asked, bare = [], serving.question
 
     def timed(sql, params=None):
@@ -95,16 +108,25 @@ def work_pages() -> dict:
             sql.append(sum(asked))
             if app.exception:
                 raise RuntimeError(app.exception[0].message)
-        said[page.stem] = {"cold_ms": times[0] * 1000, "sql_ms": sql[1] * 1000,
-                           "unkept_ms": times[1] * 1000,
-                           "warm_p50_ms": statistics.median(times[2:]) * 1000}
+        said[page.stem] = {
+            "cold_ms": times[0] * 1000,
+            "sql_ms": sql[1] * 1000,
+            "unkept_ms": times[1] * 1000,
+            "warm_p50_ms": statistics.median(times[2:]) * 1000,
+        }
     return said
 
 
 def run(name: str, **environment: str) -> dict:
     """Run one piece of work in a process of its own; add its peak memory in MB."""
-    done = subprocess.run([sys.executable, __file__, name], cwd=PROJECT, text=True,
-                          capture_output=True, check=False, env={**os.environ, **environment})
+    done = subprocess.run(
+        [sys.executable, __file__, name],
+        cwd=PROJECT,
+        text=True,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
     if done.returncode:
         raise SystemExit(f"{name}: {done.stderr}")
     return json.loads(done.stdout.splitlines()[-1])
@@ -113,10 +135,15 @@ def run(name: str, **environment: str) -> dict:
 def main() -> None:
     """Run everything and print the table."""
     import shutil
+
     with tempfile.TemporaryDirectory() as folder:
         queries = Path(folder) / "queries"
         shutil.copytree(PROJECT / "queries", queries)
-        place = {"CAA_STORE": f"{folder}/store", "CAA_DATA": "published", "BENCH_QUERIES": str(queries)}
+        place = {
+            "CAA_STORE": f"{folder}/store",
+            "CAA_DATA": "published",
+            "BENCH_QUERIES": str(queries),
+        }
         rows = [("import of ../shared/data", run("import", **place))]
         run("full_build", **place)
         floor = run("floor", **place)
@@ -126,26 +153,34 @@ def main() -> None:
         head, last = text.rsplit("select", 1)
         indicator.write_text(f"{head}-- touched\nselect{last}", encoding="utf-8")
         touched = run("touched_build", **place)
-        rows += [("floor: DuckDB reads the Parquet and writes it once", floor), ("full build", full),
-                 ("build after touching one indicator", touched)]
+        rows += [
+            ("floor: DuckDB reads the Parquet and writes it once", floor),
+            ("full build", full),
+            ("build after touching one indicator", touched),
+        ]
         print("| work | seconds | peak MB | |\n| --- | ---: | ---: | --- |")
         for name, said in rows:
             rest = {key: value for key, value in said.items() if key not in ("seconds", "peak_mb")}
             print(f"| {name} | {said['seconds']:.2f} | {said['peak_mb']:.0f} | {rest or ''} |")
-        print(f"\nfull build to floor {full['seconds'] / floor['seconds']:.1f}×, "
-              f"touched to full {touched['seconds'] / full['seconds']:.0%}\n")
+        print(
+            f"\nfull build to floor {full['seconds'] / floor['seconds']:.1f}×, "
+            f"touched to full {touched['seconds'] / full['seconds']:.0%}\n"
+        )
         print("| page | collection | cold ms | kept answers gone ms | warm p50 ms | SQL ms |")
         print("| --- | --- | ---: | ---: | ---: | ---: |")
         for data in ("published", "demonstration"):
             from kit.store import building
             from kit.store.collection import Collection
+
             os.environ |= place
             building.build(Collection.open(data))
             pages = run("pages", **place | {"CAA_DATA": data})
             pages.pop("peak_mb")
             for name, said in pages.items():
-                print(f"| {name} | {data} | {said['cold_ms']:.0f} | {said['unkept_ms']:.0f} | "
-                      f"{said['warm_p50_ms']:.0f} | {said['sql_ms']:.1f} |")
+                print(
+                    f"| {name} | {data} | {said['cold_ms']:.0f} | {said['unkept_ms']:.0f} | "
+                    f"{said['warm_p50_ms']:.0f} | {said['sql_ms']:.1f} |"
+                )
 
 
 if __name__ == "__main__":

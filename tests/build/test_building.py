@@ -18,13 +18,13 @@ from kit.store.collection import PROJECT, Collection
 SMALL_QUERIES = {
     "macros.sql": "create or replace macro share_of(n, d) as n * 100.0 / nullif(d, 0);\n",
     "marts/parts.sql": "-- title: Parts\n-- grain: a part\n\n"
-                       "select i as part, i % 3 as kind from range(12) as t(i)",
+    "select i as part, i % 3 as kind from range(12) as t(i)",
     "marts/kinds.sql": "-- title: Kinds\n-- grain: a kind\n\n"
-                       "select kind, count(*) as parts from parts group by all order by kind",
+    "select kind, count(*) as parts from parts group by all order by kind",
     "assessment/shares.sql": "-- title: Shares\n-- grain: a kind\n\n"
-                             "select kind, share_of(parts, 12) as share from kinds",
+    "select kind, share_of(parts, 12) as share from kinds",
     "checks/no_empty_kind.sql": "-- title: No kind is empty\n-- severity: error\n"
-                                "-- fix: Add a part\n\nselect * from kinds where parts = 0",
+    "-- fix: Add a part\n\nselect * from kinds where parts = 0",
 }
 
 
@@ -89,7 +89,9 @@ def test_a_file_taken_away_takes_its_table_with_it(house):
     building.build(*house)
     (house[1] / "assessment/shares.sql").unlink()
     built = building.build(*house)
-    assert rows(built.path, "select count(*) from duckdb_tables() where table_name='shares'") == [(0,)]
+    assert rows(built.path, "select count(*) from duckdb_tables() where table_name='shares'") == [
+        (0,)
+    ]
 
 
 def test_an_error_names_its_place_and_the_old_figures_are_served(house):
@@ -100,8 +102,9 @@ def test_an_error_names_its_place_and_the_old_figures_are_served(house):
     assert (fault.path, fault.line, fault.column) == ("queries/assessment/shares.sql", 4, 23)
     assert "prts" in fault.message and "^" in fault.excerpt
     assert rows(built.path, "select count(*) from shares") == [(3,)]
-    status, error = rows(
-        built.path, "select status, error from build_steps where name = 'shares'")[0]
+    status, error = rows(built.path, "select status, error from build_steps where name = 'shares'")[
+        0
+    ]
     assert status == "failed" and "shares.sql:4:23" in error
     edit(house[1], "assessment/shares.sql", "share_of(prts", "share_of(parts")
     mended = building.build(*house)
@@ -129,8 +132,10 @@ def test_a_failed_check_of_severity_error_keeps_the_last_good_build(house):
 
 def test_a_layer_may_not_reach_over_another(house):
     edit(house[1], "marts/kinds.sql", "from parts", "from shares")
-    assert any("may not read `shares` (assessment)" in str(fault)
-               for fault in building.build(*house).faults)
+    assert any(
+        "may not read `shares` (assessment)" in str(fault)
+        for fault in building.build(*house).faults
+    )
 
 
 def test_a_circle_is_told(house):
@@ -169,9 +174,12 @@ def test_readers_see_one_build_or_the_other_never_a_mixture(house):
         while not stop.is_set():
             path = building.current_path(house[0])
             with building.open_read_only(path) as base:
-                seen.append(base.execute(
-                    "select (select max(share) from shares) * 12 / 100 = "
-                    "(select max(parts) from kinds)").fetchone()[0])
+                seen.append(
+                    base.execute(
+                        "select (select max(share) from shares) * 12 / 100 = "
+                        "(select max(parts) from kinds)"
+                    ).fetchone()[0]
+                )
 
     reader = threading.Thread(target=read)
     reader.start()
@@ -195,14 +203,20 @@ building.build(Collection("published", Path(sys.argv[1])), Path(sys.argv[2]), fu
 
 def start(house) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", BUILD_ALONE, str(house[0].root), str(house[1])], cwd=PROJECT,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)}, stderr=subprocess.PIPE, text=True)
+        [sys.executable, "-c", BUILD_ALONE, str(house[0].root), str(house[1])],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def test_killed_at_twenty_moments_the_last_good_build_serves_on(house):
     """Slow queries stretch the build so that the blows fall all through it."""
-    heavy = ("-- title: Slow\n-- grain: one row\n\n"
-             "select sum(hash(a.i * b.i)) as n from range(6000) as a(i), range(3000) as b(i)")
+    heavy = (
+        "-- title: Slow\n-- grain: one row\n\n"
+        "select sum(hash(a.i * b.i)) as n from range(6000) as a(i), range(3000) as b(i)"
+    )
     for number in range(3):
         (house[1] / f"marts/slow_{number}.sql").write_text(heavy, encoding="utf-8")
     good = building.build(*house)
@@ -228,7 +242,8 @@ def test_of_two_builders_one_runs_and_the_other_says_who(house):
     (house[1] / "marts/slow.sql").write_text(
         "-- title: Slow\n-- grain: one row\n\n"
         "select sum(hash(a.i * b.i)) as n from range(20000) as a(i), range(9000) as b(i)",
-        encoding="utf-8")
+        encoding="utf-8",
+    )
     process = start(house)
     holder = house[0].lock.with_suffix(".holder")
     deadline = time.monotonic() + 30
@@ -247,4 +262,5 @@ def test_of_two_builders_one_runs_and_the_other_says_who(house):
 def test_two_full_builds_hold_the_same_rows(house):
     one, two = building.build(*house, full=True), building.build(*house, full=True)
     assert {step.name: step.content for step in one.steps if step.layer != "source"} == {
-        step.name: step.content for step in two.steps if step.layer != "source"}
+        step.name: step.content for step in two.steps if step.layer != "source"
+    }

@@ -15,7 +15,9 @@ def queries(tmp_path):
     shutil.copy(PROJECT / "queries" / "label.toml", folder)
     (folder / "macros.sql").write_text(
         "create or replace macro twice(x) as x * 2;\n"
-        "create or replace macro fourfold(x) as twice(twice(x));\n", encoding="utf-8")
+        "create or replace macro fourfold(x) as twice(twice(x));\n",
+        encoding="utf-8",
+    )
     return folder
 
 
@@ -36,22 +38,33 @@ def test_the_label_is_read_with_continued_lines(queries):
 
 
 def test_tables_are_those_read_not_those_named_inside(queries):
-    file = written(queries, "marts/things.sql", MART + """
+    file = written(
+        queries,
+        "marts/things.sql",
+        MART
+        + """
         with near as (select * from stg_a__b where exists (select 1 from Others))
-        select fourfold(n) from near join (select * from thirds) as t using (n)""")
+        select fourfold(n) from near join (select * from thirds) as t using (n)""",
+    )
     assert file.reads == {"stg_a__b", "others", "thirds"}
     assert sqlfile.macros_used(file.calls, sqlfile.read_macros(queries)) == ["fourfold", "twice"]
 
 
 def test_all_faults_of_a_label_are_told_at_once_with_line_and_remedy(queries):
-    file = written(queries, "indicators/reach/thing.sql",
-                   "-- title: Things\n-- question: How many\n-- colour: red\n-- kind: percent\n"
-                   "-- owner: one\n-- checked_by: one\n-- reviewed: 3 March\n\nselect 1")
+    file = written(
+        queries,
+        "indicators/reach/thing.sql",
+        "-- title: Things\n-- question: How many\n-- colour: red\n-- kind: percent\n"
+        "-- owner: one\n-- checked_by: one\n-- reviewed: 3 March\n\nselect 1",
+    )
     said = "\n".join(map(str, file.faults))
     for expected in (
-        "thing.sql:2: `question` must be a question", "thing.sql:3: `colour` is no key",
-        "thing.sql:4: `kind` says “percent”: say one of percentage", "`theme`: add",
-        "`checked_by` must differ from `owner`", "thing.sql:7: `reviewed` says “3 March”",
+        "thing.sql:2: `question` must be a question",
+        "thing.sql:3: `colour` is no key",
+        "thing.sql:4: `kind` says “percent”: say one of percentage",
+        "`theme`: add",
+        "`checked_by` must differ from `owner`",
+        "thing.sql:7: `reviewed` says “3 March”",
     ):
         assert expected in said
 
@@ -73,8 +86,13 @@ def test_a_statement_that_is_no_query_is_refused(queries):
     assert file.faults
 
 
-@pytest.mark.parametrize(("place", "said"), [
-    ("marts/Things.sql", "name must match"), ("staging/things.sql", "name must match"),
-    ("mart/things.sql", "is no layer")])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("marts/Things.sql", "name must match"),
+        ("staging/things.sql", "name must match"),
+        ("mart/things.sql", "is no layer"),
+    ],
+)
 def test_names_and_layers_are_held_to_the_rule(queries, place, said):
     assert said in str(written(queries, place, MART + "select 1").faults[-1])

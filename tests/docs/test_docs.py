@@ -31,7 +31,12 @@ def test_the_first_screen_has_the_two_lines_for_both_systems():
 
 @pytest.mark.parametrize("command", ["import", "build", "status", "templates", "docs"])
 def test_every_command_has_help_and_the_readme_names_it(command):
-    done = subprocess.run([sys.executable, "-m", "kit", command, "--help"], cwd=PROJECT,
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "kit", command, "--help"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "Usage" in done.stdout
     assert f"python -m kit {command}" in README

@@ -62,7 +62,9 @@ def test_pages_are_tables_of_contents(pattern, most):
     for path in paths:
         text = path.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= most, f"{path.name} is longer than {most} lines"
-        assert not re.search(r"\bselect\b.+\bfrom\b|#[0-9A-Fa-f]{6}", text), f"{path.name}: SQL, colour"
+        assert not re.search(r"\bselect\b.+\bfrom\b|#[0-9A-Fa-f]{6}", text), (
+            f"{path.name}: SQL, colour"
+        )
 
 
 def test_the_kit_does_not_know_what_is_counted():
@@ -71,38 +73,63 @@ def test_the_kit_does_not_know_what_is_counted():
     words |= set(sqlfile.rules(QUERIES)["indicators"]["allowed"]["theme"]) - {"context"}
     folders = {PROJECT / "data" / name for each in CONTRACT_FOLDERS.values() for name in each}
     sources = set(contract.load_all(sorted(folders)))
-    words |= {name for name in sources if "_" in name} | {"Kent", "Knowsley", "Birmingham", "CAA 2009"}
+    words |= {name for name in sources if "_" in name} | {
+        "Kent",
+        "Knowsley",
+        "Birmingham",
+        "CAA 2009",
+    }
     for path in (PROJECT / "kit").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        found = [word for word in words if re.search(rf"(?<![a-z_]){re.escape(word)}(?![a-z_])", text)]
+        found = [
+            word for word in words if re.search(rf"(?<![a-z_]){re.escape(word)}(?![a-z_])", text)
+        ]
         assert not found, f"{path.name} knows {found}"
-        assert not re.search(r"\b(19|20)\d\d\b", re.sub(r"#.*|\"\"\".*?\"\"\"", "", text, flags=re.S)), (
-            f"{path.name} holds a year")
+        assert not re.search(
+            r"\b(19|20)\d\d\b", re.sub(r"#.*|\"\"\".*?\"\"\"", "", text, flags=re.S)
+        ), f"{path.name} holds a year"
 
 
 def test_the_top_level_is_what_it_was_meant_to_be():
-    listed = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True,
-                            check=True).stdout.split("\n")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
     top = {name.split("/")[0] for name in listed if name and not name.startswith(".")}
-    assert top <= {"dashboard.py", "pages", "data", "queries", "tests", "kit", "requirements.txt",
-                   "README.md", "pyproject.toml", "LICENSE"}
+    assert top <= {
+        "dashboard.py",
+        "pages",
+        "data",
+        "queries",
+        "tests",
+        "kit",
+        "requirements.txt",
+        "README.md",
+        "pyproject.toml",
+        "LICENSE",
+    }
 
 
 @pytest.mark.parametrize("arguments", [["ruff", "check", "."]], ids=["ruff"])
 def test_python_is_clean(arguments):
-    done = subprocess.run([sys.executable, "-m", *arguments], cwd=PROJECT, capture_output=True,
-                          text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
 def test_sql_is_clean():
     done = subprocess.run(
-        [sys.executable, "-m", "sqlfluff", "lint", "--processes", "2", "queries"], cwd=PROJECT,
-        capture_output=True, text=True, check=False)
+        [sys.executable, "-m", "sqlfluff", "lint", "--processes", "2", "queries"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout[-6000:]
 
 
 def test_the_installed_packages_agree():
-    done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout

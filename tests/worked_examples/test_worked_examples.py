@@ -64,6 +64,9 @@ def _comparable(rows) -> list[tuple]:
     names = [name for name, _ in INDICATOR_COLUMNS]
     numbers = {name for name, kind in INDICATOR_COLUMNS if kind == "DOUBLE"}
     return sorted(
-        tuple("" if cell is None else f"{float(cell):.6f}" if name in numbers else str(cell)
-              for name, cell in zip(names, row, strict=True))
-        for row in rows)
+        tuple(
+            "" if cell is None else f"{float(cell):.6f}" if name in numbers else str(cell)
+            for name, cell in zip(names, row, strict=True)
+        )
+        for row in rows
+    )
