@@ -1,6 +1,7 @@
 """The frame a page stands in: menu, pickers kept in the address, heading, messages, foot."""
 
 import ast
+import atexit
 import gc
 from html import escape
 from pathlib import Path
@@ -15,7 +16,8 @@ from kit.store import serving
 _CSS = Path(__file__).with_name("frame.css")
 
 # A plain link would load the whole screen anew (3 s); this one tells the script where to go
-# (0.8 s). Without it every link still works.
+# (0.8 s). Without it every link still works. On a narrow screen Streamlit's menu puts headings
+# into a list of pages, which no reader of screens may meet: there it is a plain group.
 _FOLLOW = st.components.v2.component(
     "in_app_links",
     js="""
@@ -28,6 +30,15 @@ export default function ({ setTriggerValue }) {
     setTriggerValue("followed", link.getAttribute("href"))
   }
   document.addEventListener("click", document.followInApp)
+
+  if (document.plainMenu) return
+  const plain = () => document.querySelectorAll("ul[data-testid=stSidebarNavItems]").forEach(
+    (menu) => [menu, ...menu.querySelectorAll("li")].forEach((one) => {
+      if (!one.role) one.role = one === menu ? "group" : "none"
+    }))
+  document.plainMenu = new MutationObserver(plain)
+  document.plainMenu.observe(document.body, { childList: true, subtree: true })
+  plain()
 }
 """,
 )
@@ -41,6 +52,7 @@ def _settled() -> bool:
     """Put what the imports made out of the collector's sight: it is half of a script's time."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)
     return True
 
 

@@ -1,0 +1,172 @@
+"""Both pages in a real browser: no error, nothing clipped, nothing axe finds, links and pickers."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from kit.screen import wording
+from kit.store.collection import PROJECT
+from tests.conftest import CHROMIUM
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.browser
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+         "--disable-background-networking", "--disable-component-update"]
+SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PAGES = {"glance": "/", "indicator": "/indicator?indicator=persistent_absence"}
+# Streamlit feels its way to the server from a deep link; the first two tries may fail.
+HARMLESS = re.compile(r"/_stcore/(health|host-config)")
+
+
+@pytest.fixture(scope="session")
+def server(demonstration_store):
+    """A server of its own on a free port; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=PROJECT, env=os.environ | {"CAA_STORE": str(demonstration_store)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                break
+        except OSError:
+            time.sleep(0.25)
+    yield address
+    running.terminate()
+    running.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def screen(browser, server):
+    """Open an address of the app; fails at the end if the console held an error."""
+    contexts, errors = [], []
+
+    def opened(path: str, size: str = "desk", mode: str = "light"):
+        context = browser.new_context(viewport=SIZES[size], color_scheme=mode)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: errors.append(f"{said.text} {said.location}")
+                if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(server + path)
+        settle(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    errors = [error for error in errors if not HARMLESS.search(error)]
+    assert not errors, "\n".join(errors)
+
+
+def settle(page) -> None:
+    page.wait_for_selector("footer.foot", timeout=60_000)
+    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=60_000)
+    page.wait_for_function("!document.querySelector('.stPlotlyChart .stSkeleton, .stSkeleton')")
+    page.wait_for_timeout(800)
+
+
+def keep(page, name: str) -> None:
+    """Keep a picture where the environment says so (SCREENSHOTS), to be looked at."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+CLIPPED = """() => [...document.querySelectorAll('.house *')].filter(one => {
+  const box = one.getBoundingClientRect()
+  return box.width && box.right > innerWidth + 1 && !one.closest('.rows, .unseen')
+}).map(one => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole_and_accessible(screen, name, size, mode):
+    page = screen(PAGES[name], size, mode)
+    keep(page, f"{name}_{size}_{mode}")
+    assert page.locator(".stException").count() == 0
+    assert page.locator("h1").count() == 1
+    assert wording.STAMPS["demonstration"] in page.locator(".stamp").inner_text()
+    assert page.evaluate(CLIPPED) == []
+    found = axe.Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_glance_fits_one_screen(screen):
+    page = screen(PAGES["glance"])
+    assert page.evaluate("document.querySelector('.stMain').scrollHeight") <= 900
+
+
+def test_links_stay_in_the_app_and_the_address_says_all(screen):
+    page = screen(PAGES["glance"])
+    page.evaluate("window.still = true")
+    page.locator(".ladders summary").first.click()
+    link = page.locator(".opened a:visible").first
+    title = link.inner_text()
+    link.click()
+    page.wait_for_selector(".figures")
+    settle(page)
+    assert page.evaluate("window.still"), "the whole screen was loaded anew"
+    assert title in page.locator("h1").inner_text()
+    assert "/indicator?" in page.url
+    assert all(f"{name}=" in page.url for name in ("area", "as_at", "indicator"))
+
+
+def test_a_pick_walks_into_the_address_and_back(screen):
+    page = screen(PAGES["glance"])
+    before, url = page.locator("h1").inner_text(), page.url
+    page.locator(".st-key-pick_area input").click()
+    page.get_by_role("option").nth(4).click()
+    page.wait_for_function("said => document.querySelector('h1').innerText !== said", arg=before)
+    assert page.url != url
+    page.go_back()
+    page.wait_for_function("said => document.querySelector('h1').innerText === said", arg=before)
+
+
+def test_a_deep_link_on_a_fresh_visit_has_the_frame(screen):
+    page = screen(PAGES["indicator"])
+    assert page.locator("footer.foot").count() == 1
+    page.wait_for_selector(".stPlotlyChart >> nth=1")
+    alts = page.locator(".stPlotlyChart").evaluate_all(
+        "all => all.map(one => (one.closest('[aria-label]') || "
+        "one.querySelector('[aria-label]') || one).getAttribute('aria-label'))")
+    assert all(alts), alts
+
+
+def test_the_tables_hold_what_the_charts_show(screen):
+    page = screen(PAGES["indicator"])
+    page.get_by_text("The figures as tables").click()
+    page.wait_for_timeout(500)
+    assert page.locator(".rows table").count() == 2
+    assert page.locator(".rows th[scope=row]").count() > 20
+
+
+def test_a_download_says_what_it_holds(screen):
+    page = screen(PAGES["indicator"])
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download CSV").click()
+    text = Path(coming.value.path()).read_text(encoding="utf-8-sig")
+    for needed in (wording.STAMPS["demonstration"], "Title", "Unit", "Source", "As at", "Build"):
+        assert needed in text
