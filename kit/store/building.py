@@ -678,7 +678,11 @@ class _Builder:
                 column[0] for column in found.description if str(column[1]) in ("VARCHAR", "DATE")
             }
         sample = [
-            {name: str(cell) for name, cell in zip(names, row, strict=True) if name in shown}
+            {
+                name: None if cell is None else str(cell)
+                for name, cell in zip(names, row, strict=True)
+                if name in shown
+            }
             for row in rows
         ]
         return result | {"offenders": len(rows) + more, "sample": json.dumps(sample)}

@@ -22,14 +22,17 @@ _FORMS = {"date": "yyyy-mm-dd", "text": "@", "code": "@"}  # text keeps the noug
 
 def registers(contracts: dict[str, Contract]) -> list[Table]:
     """Give the tables that are kept by hand, in the order of their names."""
-    return [table for contract in contracts.values() for table in contract.tables
-            if table.is_register]
+    return [
+        table for contract in contracts.values() for table in contract.tables if table.is_register
+    ]
 
 
 def made(contracts: dict[str, Contract]) -> dict[str, bytes]:
     """Give the content of each template by its file's name; `contracts` hold the lists too."""
-    forms = {f"{table.source}.csv": (",".join(map(_heading, table.columns)) + "\n").encode()
-             for table in registers(contracts)}
+    forms = {
+        f"{table.source}.csv": (",".join(map(_heading, table.columns)) + "\n").encode()
+        for table in registers(contracts)
+    }
     return {WORKBOOK_NAME: workbook(contracts), **forms}
 
 
@@ -37,8 +40,9 @@ def write(folder: Path, contracts: dict[str, Contract]) -> list[Path]:
     """Write all templates into `folder`. FileExistsError, and nothing written, if one is there."""
     forms = {folder / name: content for name, content in made(contracts).items()}
     if there := [path.name for path in forms if path.exists()]:
-        raise FileExistsError(f"{folder} holds {', '.join(there)} already, maybe filled in: "
-                              "choose an empty folder")
+        raise FileExistsError(
+            f"{folder} holds {', '.join(there)} already, maybe filled in: choose an empty folder"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in forms.items():
         path.write_bytes(content)
@@ -48,7 +52,8 @@ def write(folder: Path, contracts: dict[str, Contract]) -> list[Path]:
 def shipped(folder: Path, contracts: dict[str, Contract]) -> dict[Path, bytes]:
     """Give what should lie in `folder`, that of the registers: a workbook, and a CSV for each."""
     return {
-        folder / "template.xlsx" if name == WORKBOOK_NAME
+        folder / "template.xlsx"
+        if name == WORKBOOK_NAME
         else folder / name.removesuffix(".csv") / "template.csv": content
         for name, content in made(contracts).items()
     }
@@ -56,8 +61,11 @@ def shipped(folder: Path, contracts: dict[str, Contract]) -> dict[Path, bytes]:
 
 def write_shipped(folder: Path, contracts: dict[str, Contract]) -> list[Path]:
     """Bring the templates in `folder` up to date; give those that were not."""
-    changed = [(path, content) for path, content in shipped(folder, contracts).items()
-               if not path.is_file() or not same(path.read_bytes(), content)]
+    changed = [
+        (path, content)
+        for path, content in shipped(folder, contracts).items()
+        if not path.is_file() or not same(path.read_bytes(), content)
+    ]
     for path, content in changed:
         path.write_bytes(content)
     return [path for path, _ in changed]
@@ -76,9 +84,14 @@ def workbook(contracts: dict[str, Contract]) -> bytes:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties({"title": "Registers", "created": datetime.fromisoformat("2000-01-01")})
-    forms = {name: book.add_format({"text_wrap": True, "valign": "top", **more})
-             for name, more in {"plain": {}, "bold": {"bold": True}, "title": {
-                 "bold": True, "font_size": 14, "text_wrap": False}}.items()}
+    forms = {
+        name: book.add_format({"text_wrap": True, "valign": "top", **more})
+        for name, more in {
+            "plain": {},
+            "bold": {"bold": True},
+            "title": {"bold": True, "font_size": 14, "text_wrap": False},
+        }.items()
+    }
     forms |= {kind: book.add_format({"num_format": form}) for kind, form in _FORMS.items()}
     kept = registers(contracts)
     guide = book.add_worksheet(OWN_SHEETS[0])
@@ -137,14 +150,25 @@ def _drop_down(column: Column, places: dict) -> dict | None:
     closed = _closed(column)
     if closed is not None:
         grows = f" Another is first added to the list {column.listed}." if column.listed else ""
-        return told | {"validate": "list", "source": places[closed],
-                       "error_message": f"Choose one of the list.{grows}"}
+        return told | {
+            "validate": "list",
+            "source": places[closed],
+            "error_message": f"Choose one of the list.{grows}",
+        }
     if column.type == "date":
-        return told | {"validate": "date", "criteria": ">=", "value": _EPOCH,
-                       "error_message": "Write a date, as 2026-08-31."}
+        return told | {
+            "validate": "date",
+            "criteria": ">=",
+            "value": _EPOCH,
+            "error_message": "Write a date, as 2026-08-31.",
+        }
     if column.type in ("integer", "decimal") and column.minimum is not None:
-        return told | {"validate": column.type, "criteria": ">=", "value": column.minimum,
-                       "error_message": f"Write a number, {column.minimum} or more."}
+        return told | {
+            "validate": column.type,
+            "criteria": ">=",
+            "value": column.minimum,
+            "error_message": f"Write a number, {column.minimum} or more.",
+        }
     return None
 
 
@@ -173,23 +197,37 @@ def _write_guide(sheet, kept: list[Table], contracts, forms) -> None:
         row += 1
         sheet.write(row, 0, said)
     row += 2
-    sheet.write_row(row, 0, ["Register", "Title", "One row, and what to know", "", "Kept by"],
-                    forms["bold"])
+    sheet.write_row(
+        row, 0, ["Register", "Title", "One row, and what to know", "", "Kept by"], forms["bold"]
+    )
     for table in kept:
         row += 1
         contract = contracts[table.source]
         sheet.write_url(row, 0, f"internal:'{table.source}'!A1", string=table.source)
-        sheet.write_row(row, 1, [contract.title, contract.note, "", contract.attribution],
-                        forms["plain"])
+        sheet.write_row(
+            row, 1, [contract.title, contract.note, "", contract.attribution], forms["plain"]
+        )
     row += 2
     sheet.write_row(row, 0, ["Register", "Column", "Meaning", "Needed", "May say"], forms["bold"])
     for table in kept:
         for column in table.columns:
             row += 1
             known, place = values_of(column, contracts)
-            says = ", ".join(known) or {"date": "a date", "integer": "a whole number",
-                                        "decimal": "a number"}.get(column.type, "text")
+            says = ", ".join(known) or {
+                "date": "a date",
+                "integer": "a whole number",
+                "decimal": "a number",
+            }.get(column.type, "text")
             grows = f" (the list {column.listed} may grow)" if place else ""
-            sheet.write_row(row, 0, [
-                table.source, _heading(column), column.meaning,
-                "yes" if column.required else "", says + grows], forms["plain"])
+            sheet.write_row(
+                row,
+                0,
+                [
+                    table.source,
+                    _heading(column),
+                    column.meaning,
+                    "yes" if column.required else "",
+                    says + grows,
+                ],
+                forms["plain"],
+            )

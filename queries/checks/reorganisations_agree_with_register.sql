@@ -1,6 +1,8 @@
 -- title: Reorganisations fall on the days the council register gives
 -- severity: warning
 -- fix: Look at the law; then mend data/reference/reorganisations.csv, or tell the register
+-- note: From that day on figures are of the successor; a wrong day puts them to the wrong
+--   authority
 
 select
     area_changes.successor_code,

@@ -1,5 +1,6 @@
 -- title: Days on which the registers are counted
 -- grain: one row for each 31 August
+-- passes_on: dates
 -- note: From the first 31 August after the earliest partnership to the last one that the registers
 --   reach: something happened at most two months before it (little does in the summer holiday).
 --   Dates to come, such as ends of terms, do not count.

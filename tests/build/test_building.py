@@ -24,7 +24,7 @@ SMALL_QUERIES = {
     "assessment/shares.sql": "-- title: Shares\n-- grain: a kind\n\n"
     "select kind, share_of(parts, 12) as share from kinds",
     "checks/no_empty_kind.sql": "-- title: No kind is empty\n-- severity: error\n"
-    "-- fix: Add a part\n-- note: A kind needs one\n-- note: Kinds are there for parts\n\nselect * from kinds where parts = 0",
+    "-- fix: Add a part\n-- note: Kinds are there for parts\n\nselect * from kinds where parts = 0",
 }
 
 

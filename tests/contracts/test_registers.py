@@ -17,10 +17,13 @@ LOCAL = PROJECT / "data" / "local"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
 CONTRACTS = contract.load_all(Collection.open("published").contract_folders)
 REGISTERS = {table.source: table for table in templates.registers(CONTRACTS)}
-PARTNERSHIPS = ("partnership_id,name,kind,area_code,lead_institution_id,started_on,ended_on,"
-                "objective")
-INSTITUTIONS = ("institution_id,name,area_code,phase,institution_type,opened_on,closed_on,pupils,"
-                "pupils_eligible_fsm")
+PARTNERSHIPS = (
+    "partnership_id,name,kind,area_code,lead_institution_id,started_on,ended_on,objective"
+)
+INSTITUTIONS = (
+    "institution_id,name,area_code,phase,institution_type,opened_on,closed_on,pupils,"
+    "pupils_eligible_fsm"
+)
 
 
 @pytest.fixture
@@ -72,8 +75,10 @@ def stored(collection, source):
 
 def test_a_workbook_of_all_registers_gives_what_the_csv_files_give(collection, tmp_path):
     few = {name: [row for n, row in enumerate(register(name)) if n < 300] for name in REGISTERS}
-    book = workbook(tmp_path / "registers 2026-08.xlsx",
-                    {"Guide": [["How to fill this in"]], **few, "Lists": [["kind"], ["trust"]]})
+    book = workbook(
+        tmp_path / "registers 2026-08.xlsx",
+        {"Guide": [["How to fill this in"]], **few, "Lists": [["kind"], ["trust"]]},
+    )
     receipts = take(collection, book)
     assert {receipt.source for receipt in receipts} == set(REGISTERS)
     assert {receipt.file for receipt in receipts} == {"registers 2026-08.xlsx"}
@@ -92,8 +97,9 @@ def test_dates_codes_and_numbers_typed_in_a_spreadsheet_are_read(collection, tmp
         sheet = book.add_worksheet("partnerships")
         sheet.write_row(0, 0, PARTNERSHIPS.split(","))
         sheet.write_row(1, 0, [12, "Northmere trust", "trust", 1, 100234])
-        sheet.write_datetime(1, 5, importing.datetime(2024, 9, 1), book.add_format(
-            {"num_format": "dd/mm/yyyy"}))
+        sheet.write_datetime(
+            1, 5, importing.datetime(2024, 9, 1), book.add_format({"num_format": "dd/mm/yyyy"})
+        )
     take(collection, path)
     row = stored(collection, "partnerships")[0]
     assert row[:5] == ("12", "Northmere trust", "trust", "001", "100234")
@@ -102,28 +108,45 @@ def test_dates_codes_and_numbers_typed_in_a_spreadsheet_are_read(collection, tmp
 
 def test_sheets_may_be_called_by_the_title_and_empty_ones_change_nothing(collection, tmp_path):
     heads, title = REGISTERS["forums"].columns, REGISTERS["priorities"].title[:31]
-    book = workbook(tmp_path / "Registers.xlsx", {
-        title: register("priorities"),
-        "Evidence items": register("evidence"),
-        "forums": [[column.name for column in heads]],
-        "Sheet1": [],
-    })
+    book = workbook(
+        tmp_path / "Registers.xlsx",
+        {
+            title: register("priorities"),
+            "Evidence items": register("evidence"),
+            "forums": [[column.name for column in heads]],
+            "Sheet1": [],
+        },
+    )
     assert {one.source for one in take(collection, book)} == {"priorities", "evidence"}
 
 
 def test_one_faulty_sheet_refuses_the_whole_workbook_and_all_faults_are_told(collection, tmp_path):
     partnerships, forums = register("partnerships"), register("forums")
     partnerships[3][2], forums[2][4] = "trsut", "never"
-    said = refused(collection, workbook(tmp_path / "registers.xlsx", {
-        "institutions": register("institutions"), "partnerships": partnerships, "forums": forums}))
+    said = refused(
+        collection,
+        workbook(
+            tmp_path / "registers.xlsx",
+            {
+                "institutions": register("institutions"),
+                "partnerships": partnerships,
+                "forums": forums,
+            },
+        ),
+    )
     assert "registers.xlsx was not imported: 2 problems" in said
     assert "sheet partnerships, line 4, column kind: 'trsut'" in said
     assert "sheet forums, line 3, column established_on: 'never' is no date" in said
 
 
 def test_a_sheet_that_is_no_register_is_told(collection, tmp_path):
-    said = refused(collection, workbook(tmp_path / "registers.xlsx", {
-        "partnerships": register("partnerships"), "partnershps new": [["a"], [1]]}))
+    said = refused(
+        collection,
+        workbook(
+            tmp_path / "registers.xlsx",
+            {"partnerships": register("partnerships"), "partnershps new": [["a"], [1]]},
+        ),
+    )
     assert "sheet partnershps new: is a sheet of no register. Call it by one of actions" in said
 
 
@@ -133,7 +156,8 @@ def test_a_sheet_that_is_no_register_is_told(collection, tmp_path):
 def test_the_templates_that_ship_are_current():
     for path, content in templates.shipped(LOCAL, CONTRACTS).items():
         assert templates.same(path.read_bytes(), content), (
-            f"{path.relative_to(PROJECT)}: run `python -m kit templates`")
+            f"{path.relative_to(PROJECT)}: run `python -m kit templates`"
+        )
 
 
 def test_the_empty_workbook_is_refused_in_words(collection, tmp_path):
@@ -146,10 +170,15 @@ def test_the_workbook_has_a_sheet_a_guide_and_drop_downs_for_each_closed_list():
     with zipfile.ZipFile(io.BytesIO(templates.workbook(CONTRACTS))) as packed:
         names = re.findall(r'<sheet name="([^"]+)"', packed.read("xl/workbook.xml").decode())
         words = packed.read("xl/sharedStrings.xml").decode()
-        sheets = {name: packed.read(f"xl/worksheets/sheet{n}.xml").decode()
-                  for n, name in enumerate(names, 1)}
-        notes = "".join(packed.read(name).decode() for name in packed.namelist()
-                        if name.startswith("xl/comments"))
+        sheets = {
+            name: packed.read(f"xl/worksheets/sheet{n}.xml").decode()
+            for n, name in enumerate(names, 1)
+        }
+        notes = "".join(
+            packed.read(name).decode()
+            for name in packed.namelist()
+            if name.startswith("xl/comments")
+        )
     assert names == [OWN_SHEETS[0], *REGISTERS, OWN_SHEETS[1]]
     for source, table in REGISTERS.items():
         closed = [column for column in table.columns if column.allowed or column.listed]
@@ -175,26 +204,43 @@ def _column(source, name):
     return next(column for column in REGISTERS[source].columns if column.name == name)
 
 
-@pytest.mark.parametrize(("source", "name"), [
-    ("partnerships", "kind"), ("funding", "stream"), ("funding", "purpose"),
-    ("forums", "policy_area"), ("functions", "function"), ("survey_answers", "item"),
-])
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("partnerships", "kind"),
+        ("funding", "stream"),
+        ("funding", "purpose"),
+        ("forums", "policy_area"),
+        ("functions", "function"),
+        ("survey_answers", "item"),
+    ],
+)
 def test_lists_of_the_subject_lie_in_reference_and_not_in_contracts(source, name):
     column = _column(source, name)
     known, path = contract.values_of(column, CONTRACTS)
     assert path.parent == PROJECT / "data" / "reference"
     assert known and column.allowed is None
-    used = {row[[c.name for c in REGISTERS[source].columns].index(name)]
-            for row in register(source)[1:]}
+    used = {
+        row[[c.name for c in REGISTERS[source].columns].index(name)] for row in register(source)[1:]
+    }
     assert used <= set(known)
 
 
 def test_a_value_that_is_in_no_list_is_refused_with_the_nearest_and_the_file(collection, tmp_path):
-    said = refused(collection, text(tmp_path, "partnerships.csv", PARTNERSHIPS,
-                                    "p1,Northmere trust,federaton,001,,2024-09-01,,"))
-    assert ("line 2, column kind: 'federaton' does not stand in the list partnership_kinds. "
-            "Mend it (did you mean 'federation'?), or add a row for it to "
-            "data/reference/partnership_kinds.csv.") in said
+    said = refused(
+        collection,
+        text(
+            tmp_path,
+            "partnerships.csv",
+            PARTNERSHIPS,
+            "p1,Northmere trust,federaton,001,,2024-09-01,,",
+        ),
+    )
+    assert (
+        "line 2, column kind: 'federaton' does not stand in the list partnership_kinds. "
+        "Mend it (did you mean 'federation'?), or add a row for it to "
+        "data/reference/partnership_kinds.csv."
+    ) in said
 
 
 def test_a_list_extended_is_taken_at_once(collection, tmp_path):
@@ -208,8 +254,9 @@ def test_a_list_extended_is_taken_at_once(collection, tmp_path):
     assert "music_hub" not in contract.values_of(column, contracts)[0]
     with (folder / "partnership_kinds.csv").open("a", encoding="utf-8") as file:
         file.write("music_hub,Music hub,Schools and musicians,\n")
-    path = text(tmp_path, "partnerships.csv", PARTNERSHIPS,
-                "p1,Northmere music,music_hub,001,,2024-09-01,,")
+    path = text(
+        tmp_path, "partnerships.csv", PARTNERSHIPS, "p1,Northmere music,music_hub,001,,2024-09-01,,"
+    )
     taken = importing.import_paths(collection, contracts, [path])
     assert [one.rows_stored for one in taken] == [1]
     with zipfile.ZipFile(io.BytesIO(templates.workbook(contracts))) as packed:
@@ -221,7 +268,8 @@ def test_a_list_that_does_not_exist_is_a_fault_of_the_contract(tmp_path):
         (tmp_path / folder).mkdir(parents=True)
         found = (PROJECT / "data" / folder / "contract.toml").read_text(encoding="utf-8")
         (tmp_path / folder / "contract.toml").write_text(
-            found.replace('list = "partnership_kinds"', 'list = "partnership_kind"'), "utf-8")
+            found.replace('list = "partnership_kinds"', 'list = "partnership_kind"'), "utf-8"
+        )
     with pytest.raises(contract.ContractError, match="did you mean 'partnership_kinds'"):
         contract.load_all([tmp_path / "reference", tmp_path / "local"])
 
@@ -241,80 +289,134 @@ CHILDREN = {
 @pytest.mark.parametrize("heading", CHILDREN)
 def test_a_column_about_children_is_refused(collection, tmp_path, heading):
     value = CHILDREN[heading]
-    said = refused(collection, text(tmp_path, "institutions.csv", f"{INSTITUTIONS},{heading}",
-                                    f"{ROW},{value}"))
+    said = refused(
+        collection,
+        text(tmp_path, "institutions.csv", f"{INSTITUTIONS},{heading}", f"{ROW},{value}"),
+    )
     assert f"column {heading}: looks like a detail of single children" in said
     assert not value or value not in said
 
 
-@pytest.mark.parametrize("number", [
-    "A123456789012", "Z82012345678A", "h801200001001", "pupil A123456789012 moved",
-])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "A123456789012",
+        "Z82012345678A",
+        "h801200001001",
+        "pupil A123456789012 moved",
+    ],
+)
 @pytest.mark.parametrize("place", ["name", "pupils", "lead"])
 def test_a_pupil_number_in_any_column_is_refused_and_not_repeated(
-        collection, tmp_path, number, place):
+    collection, tmp_path, number, place
+):
     """The last character is a figure, or a letter where the number is temporary."""
-    row = {"name": f"100,{number},001,secondary,community,,,900,90",
-           "pupils": f"100,Northmere High,001,secondary,community,,,{number},90",
-           "lead": f"{number},Northmere High,001,secondary,community,,,900,90"}[place]
+    row = {
+        "name": f"100,{number},001,secondary,community,,,900,90",
+        "pupils": f"100,Northmere High,001,secondary,community,,,{number},90",
+        "lead": f"{number},Northmere High,001,secondary,community,,,900,90",
+    }[place]
     said = refused(collection, text(tmp_path, "institutions.csv", INSTITUTIONS, row))
     assert "looks like the number of a single child, which this product never takes in" in said
     assert number not in said
 
 
-@pytest.mark.parametrize("words", [
-    "support for a boy born 12/03/2011", "DOB: 2011-03-12", "date of birth 3 March 2011",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "support for a boy born 12/03/2011",
+        "DOB: 2011-03-12",
+        "date of birth 3 March 2011",
+    ],
+)
 def test_a_date_of_birth_in_free_text_is_refused(collection, tmp_path, words):
-    said = refused(collection, text(tmp_path, "agreements.csv",
-                                    "agreement_id,partnership_id,signed_on,ends_on,covers",
-                                    f"a1,p1,2024-09-01,,{words}"))
+    said = refused(
+        collection,
+        text(
+            tmp_path,
+            "agreements.csv",
+            "agreement_id,partnership_id,signed_on,ends_on,covers",
+            f"a1,p1,2024-09-01,,{words}",
+        ),
+    )
     assert "looks like the date of birth of a single child" in said
     assert "2011" not in said
 
 
 def test_a_list_of_pupils_saved_under_a_registers_name_is_refused(collection, tmp_path):
-    said = refused(collection, text(
-        tmp_path, "institutions.csv", "UPN,Forename,Surname,DOB,Year group",
-        "A123456789012,Alex,Smith,2011-02-03,8", "B82012345678A,Sam,Jones,2010-12-24,9"))
+    said = refused(
+        collection,
+        text(
+            tmp_path,
+            "institutions.csv",
+            "UPN,Forename,Surname,DOB,Year group",
+            "A123456789012,Alex,Smith,2011-02-03,8",
+            "B82012345678A,Sam,Jones,2010-12-24,9",
+        ),
+    )
     assert said.count("looks like a detail of single children") == 4
     for word in ("Alex", "A1234", "2011", "Jones"):
         assert word not in said
 
 
 def test_a_ragged_row_with_a_pupil_number_is_not_repeated(collection, tmp_path):
-    said = refused(collection, text(tmp_path, "institutions.csv", INSTITUTIONS,
-                                    f"{ROW},A123456789012"))
+    said = refused(
+        collection, text(tmp_path, "institutions.csv", INSTITUTIONS, f"{ROW},A123456789012")
+    )
     assert "10 cells where the headings have 9" in said
     assert "A123456789012" not in said
 
 
 def test_sheets_about_children_refuse_the_workbook(collection, tmp_path):
-    said = refused(collection, workbook(tmp_path / "registers.xlsx", {
-        "institutions": [*register("institutions")[:5]],
-        "Year 9": [["UPN", "First name"], ["A123456789012", "Alex"]],
-        "partnerships": [[*PARTNERSHIPS.split(","), "Pupil name"],
-                         ["p1", "Trust", "trust", 1, "", "2024-09-01", "", "", "Alex"]]}))
+    said = refused(
+        collection,
+        workbook(
+            tmp_path / "registers.xlsx",
+            {
+                "institutions": [*register("institutions")[:5]],
+                "Year 9": [["UPN", "First name"], ["A123456789012", "Alex"]],
+                "partnerships": [
+                    [*PARTNERSHIPS.split(","), "Pupil name"],
+                    ["p1", "Trust", "trust", 1, "", "2024-09-01", "", "", "Alex"],
+                ],
+            },
+        ),
+    )
     assert "sheet Year 9: looks like a detail of single children" in said
-    said = refused(collection, workbook(tmp_path / "registers 2.xlsx", {
-        "partnerships": [[*PARTNERSHIPS.split(","), "Pupil name"],
-                         ["p1", "Trust", "trust", 1, "", "2024-09-01", "", "", "Alex"]]}))
+    said = refused(
+        collection,
+        workbook(
+            tmp_path / "registers 2.xlsx",
+            {
+                "partnerships": [
+                    [*PARTNERSHIPS.split(","), "Pupil name"],
+                    ["p1", "Trust", "trust", 1, "", "2024-09-01", "", "", "Alex"],
+                ]
+            },
+        ),
+    )
     assert "sheet partnerships, line 1, column Pupil name: looks like a detail of single" in said
 
 
 def test_names_of_institutions_and_words_for_roles_pass(collection, tmp_path):
     path = text(
-        tmp_path, "institutions.csv", INSTITUTIONS,
+        tmp_path,
+        "institutions.csv",
+        INSTITUTIONS,
         "100,St Surname's Church of England Primary School,001,primary,voluntary_aided,,,200,20",
         "E10000001,Forename House Pupil Referral Unit,001,pupil_referral_unit,"
         "pupil_referral_unit,,,30,9",
         "123456789012,A1 Academy for 11 to 18,001,secondary,academy,1998-03-12,,900,90",
-        "X99,Newborn 2011 Nursery (born again),001,nursery,nursery,2011-03-12,,30,")
+        "X99,Newborn 2011 Nursery (born again),001,nursery,nursery,2011-03-12,,30,",
+    )
     assert [one.rows_stored for one in take(collection, path)] == [4]
-    path = text(tmp_path, "actions.csv",
-                "action_id,area_code,action,outcome,owner_role,started_on,due_on,status",
-                "a1,001,Read names of pupils aloud,persistent_absence,Head of pupil services,"
-                "2024-09-01,2025-08-31,done",
-                "a2,001,Children born abroad,persistent_absence,Lead for children's names,"
-                "2024-09-01,2025-08-31,done")
+    path = text(
+        tmp_path,
+        "actions.csv",
+        "action_id,area_code,action,outcome,owner_role,started_on,due_on,status",
+        "a1,001,Read names of pupils aloud,persistent_absence,Head of pupil services,"
+        "2024-09-01,2025-08-31,done",
+        "a2,001,Children born abroad,persistent_absence,Lead for children's names,"
+        "2024-09-01,2025-08-31,done",
+    )
     assert [one.rows_stored for one in take(collection, path)] == [2]

@@ -1,0 +1,16 @@
+-- title: Each action is for an outcome that is measured
+-- severity: warning
+-- fix: Write the name of an outcome indicator, as its file under queries/indicators/outcomes is
+--   called
+-- note: The action does not show beside the outcome, whose red flag may stand although it is
+--   acted on
+-- about: actions
+
+select
+    actions.area_code,
+    actions.action_id,
+    actions.outcome
+from actions
+left join indicator_labels
+    on actions.outcome = indicator_labels.indicator and indicator_labels.theme = 'outcomes'
+where indicator_labels.indicator is null

@@ -1,0 +1,13 @@
+-- title: A period of money ends after it starts
+-- severity: warning
+-- fix: Mend the period in funding
+-- note: It cannot be told to which year the money belongs
+-- about: funding
+
+select
+    funding.area_code,
+    funding.line_id,
+    funding.period_start,
+    funding.period_end
+from funding
+where funding.period_end < funding.period_start

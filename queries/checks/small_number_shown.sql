@@ -1,0 +1,15 @@
+-- title: No count of one to five people is shown
+-- severity: error
+-- fix: Look at queries/assessment/figures.sql, the gate that hides them
+-- note: From a small count a single child could be recognised
+-- about: indicator_values
+
+select
+    figures.indicator,
+    figures.area_code,
+    figures.period_end
+from figures
+inner join indicator_labels on figures.indicator = indicator_labels.indicator
+where
+    indicator_labels.counts = 'people'
+    and figures.numerator between 1 and 5
