@@ -15,7 +15,7 @@ notice = layout.ready()
 layout.frame(notice)
 body, foot = st.container(), st.container()
 with foot:
-    layout.follow(addresses)
+    layout.follow(page, addresses)
     layout.foot(ask("frame/sources"))
 
 # The authorities that can be chosen depend on the date, so the date is read first.
@@ -27,9 +27,12 @@ framework = layout.pick("framework", "Framework", ask("frame/frameworks"), place
 with body:
     if dates.empty:
         layout.head("There are no figures yet")
-        layout.message("Nothing is loaded", "Import the published files, then build: the README "
-                       "says which files, and where they are.",
-                       "python -m kit import PATH\npython -m kit build --data published")
+        layout.message(
+            "Nothing is loaded",
+            "Import the published files, then build: the README "
+            "says which files, and where they are.",
+            "python -m kit import PATH\npython -m kit build --data published",
+        )
     elif framework is None:
         layout.head("No such framework")
         layout.no_such("framework", "framework")

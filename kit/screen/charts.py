@@ -15,16 +15,34 @@ from kit.screen import wording
 
 PALETTES = {
     "light": {
-        "ink": "#0b0c0c", "soft": "#505a63", "line": "#d0d3d8", "ground": "#ffffff",
-        "panel": "#f3f4f6", "strong": "#12436d", "weak": "#f46a25", "weak_text": "#b03d06",
-        "other": "#bfc4ca", "beside": "#6f777b", "band": "rgba(18, 67, 109, 0.16)",
-        "beside_band": "rgba(111, 119, 123, 0.25)", "alert": "#fdeee5",
+        "ink": "#0b0c0c",
+        "soft": "#505a63",
+        "line": "#d0d3d8",
+        "ground": "#ffffff",
+        "panel": "#f3f4f6",
+        "strong": "#12436d",
+        "weak": "#f46a25",
+        "weak_text": "#b03d06",
+        "other": "#bfc4ca",
+        "beside": "#6f777b",
+        "band": "rgba(18, 67, 109, 0.16)",
+        "beside_band": "rgba(111, 119, 123, 0.25)",
+        "alert": "#fdeee5",
     },
     "dark": {
-        "ink": "#f1f3f5", "soft": "#b4bcc6", "line": "#3b4450", "ground": "#12161c",
-        "panel": "#1d232c", "strong": "#7ab8f0", "weak": "#f7935f", "weak_text": "#f9a778",
-        "other": "#58626f", "beside": "#a3adb8", "band": "rgba(122, 184, 240, 0.22)",
-        "beside_band": "rgba(163, 173, 184, 0.28)", "alert": "#33231a",
+        "ink": "#f1f3f5",
+        "soft": "#b4bcc6",
+        "line": "#3b4450",
+        "ground": "#12161c",
+        "panel": "#1d232c",
+        "strong": "#7ab8f0",
+        "weak": "#f7935f",
+        "weak_text": "#f9a778",
+        "other": "#58626f",
+        "beside": "#a3adb8",
+        "band": "rgba(122, 184, 240, 0.22)",
+        "beside_band": "rgba(163, 173, 184, 0.28)",
+        "alert": "#33231a",
     },
 }
 FONT = "-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
@@ -35,19 +53,30 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 def _drawn(data: list[dict], colours: dict, **layout) -> go.Figure:
     """Return a figure in the one template; `layout` adds to it."""
     axis = {
-        "gridcolor": colours["line"], "zerolinecolor": colours["line"], "zeroline": False,
-        "linecolor": colours["soft"], "tickfont": {"size": 13, "color": colours["soft"]},
-        "fixedrange": True, "title": {"font": {"size": 13, "color": colours["soft"]}},
+        "gridcolor": colours["line"],
+        "zerolinecolor": colours["line"],
+        "zeroline": False,
+        "linecolor": colours["soft"],
+        "tickfont": {"size": 13, "color": colours["soft"]},
+        "fixedrange": True,
+        "title": {"font": {"size": 13, "color": colours["soft"]}},
     }
     hover = {
-        "bgcolor": colours["ground"], "bordercolor": colours["soft"], "align": "left",
+        "bgcolor": colours["ground"],
+        "bordercolor": colours["soft"],
+        "align": "left",
         "font": {"color": colours["ink"], "size": 13, "family": FONT},
     }
     base = {
-        "font": {"family": FONT, "size": 13, "color": colours["ink"]}, "hoverlabel": hover,
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False,
+        "font": {"family": FONT, "size": 13, "color": colours["ink"]},
+        "hoverlabel": hover,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
         "colorway": [colours["strong"], colours["beside"], colours["weak"], colours["other"]],
-        "margin": {"l": 8, "r": 8, "t": 12, "b": 8}, "hovermode": "closest", "dragmode": False,
+        "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+        "hovermode": "closest",
+        "dragmode": False,
         "height": 300,
     }
     base |= layout
@@ -56,9 +85,7 @@ def _drawn(data: list[dict], colours: dict, **layout) -> go.Figure:
     return go.Figure({"data": data, "layout": base})
 
 
-def trend(
-    rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: dict
-) -> go.Figure:
+def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: dict) -> go.Figure:
     """Draw a line with its 95 % interval over time.
 
     `rows`: one for each period, with period_end, period_text, period_status, value, lower, upper,
@@ -72,15 +99,25 @@ def trend(
         if rows[column].notna().any():
             colour = colours["beside"] if position == 0 else colours["other"]
             for part in _stretches(rows, column):
-                traces.append({
-                    "type": "scatter", "mode": "lines+markers" if len(part) == 1 else "lines",
-                    "x": [x[i] for i in part], "y": list(rows[column].iloc[part]),
-                    "line": {"color": colour, "width": 2, "dash": "dot" if position else "solid"},
-                    "marker": {"color": colour, "size": 5},
-                    "text": [f"{label}<br>{rows['period_text'].iloc[i]}: "
-                             f"{say(rows[column].iloc[i])}" for i in part],
-                    "hovertemplate": "%{text}<extra></extra>",
-                })
+                traces.append(
+                    {
+                        "type": "scatter",
+                        "mode": "lines+markers" if len(part) == 1 else "lines",
+                        "x": [x[i] for i in part],
+                        "y": list(rows[column].iloc[part]),
+                        "line": {
+                            "color": colour,
+                            "width": 2,
+                            "dash": "dot" if position else "solid",
+                        },
+                        "marker": {"color": colour, "size": 5},
+                        "text": [
+                            f"{label}<br>{rows['period_text'].iloc[i]}: {say(rows[column].iloc[i])}"
+                            for i in part
+                        ],
+                        "hovertemplate": "%{text}<extra></extra>",
+                    }
+                )
             ends.append((rows[column].dropna().iloc[-1], label, colours["soft"]))
     for part in _stretches(rows, "value"):
         traces += _with_interval(rows, x, part, name, say, colours)
@@ -94,19 +131,44 @@ def trend(
     breaks = [i for i in range(len(rows)) if wording.known(rows["broken"].iloc[i])]
     cuts = [x[i] - (x[i] - x[i - 1]) / 2 for i in breaks if i]
     return _drawn(
-        traces, colours,
+        traces,
+        colours,
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
-        xaxis={"showgrid": False, "automargin": True, "showline": True,
-               "range": [x[0] - pd.Timedelta(days=60), x[-1] + (x[-1] - x[0]) * 0.42
-                         + pd.Timedelta(days=150)]} | _thinned(x, rows),
+        xaxis={
+            "showgrid": False,
+            "automargin": True,
+            "showline": True,
+            "range": [
+                x[0] - pd.Timedelta(days=60),
+                x[-1] + (x[-1] - x[0]) * 0.42 + pd.Timedelta(days=150),
+            ],
+        }
+        | _thinned(x, rows),
         yaxis={"range": [floor, floor + span], "automargin": True, "nticks": 5},
-        annotations=_end_labels(ends, x[-1], span, colours) + [
-            {"x": cut, "y": 1, "yref": "paper", "yanchor": "bottom", "text": "series break",
-             "showarrow": False, "font": {"size": 12, "color": colours["soft"]}} for cut in cuts
+        annotations=_end_labels(ends, x[-1], span, colours)
+        + [
+            {
+                "x": cut,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "text": "series break",
+                "showarrow": False,
+                "font": {"size": 12, "color": colours["soft"]},
+            }
+            for cut in cuts
         ],
         shapes=[
-            {"type": "line", "x0": cut, "x1": cut, "y0": 0, "y1": 1, "yref": "paper",
-             "line": {"color": colours["soft"], "width": 1.5, "dash": "dash"}} for cut in cuts
+            {
+                "type": "line",
+                "x0": cut,
+                "x1": cut,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": colours["soft"], "width": 1.5, "dash": "dash"},
+            }
+            for cut in cuts
         ],
     )
 
@@ -130,30 +192,53 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
     at = [x[i] for i in part]
     traces = []
     if piece["lower"].notna().all() and len(part) > 1:
-        traces.append({
-            "type": "scatter", "mode": "lines", "x": at + at[::-1],
-            "y": list(piece["upper"]) + list(piece["lower"])[::-1], "fill": "toself",
-            "fillcolor": colours["band"], "line": {"width": 0}, "hoverinfo": "skip",
-        })
-    hollow = ["circle-open" if status == "provisional" else "circle"
-              for status in piece["period_status"]]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": at + at[::-1],
+                "y": list(piece["upper"]) + list(piece["lower"])[::-1],
+                "fill": "toself",
+                "fillcolor": colours["band"],
+                "line": {"width": 0},
+                "hoverinfo": "skip",
+            }
+        )
+    hollow = [
+        "circle-open" if status == "provisional" else "circle" for status in piece["period_status"]
+    ]
     text = []
     for row in piece.itertuples():
         status = row.period_status if wording.known(row.period_status) else ""
-        span = f"<br>95% interval {say(row.lower)} to {say(row.upper)}" \
-            if wording.known(row.lower) else ""
-        text.append(f"<b>{escape(name)}</b><br>{row.period_text}: {say(row.value)}{span}"
-                    f"<br>{status}")
+        span = (
+            f"<br>95% interval {say(row.lower)} to {say(row.upper)}"
+            if wording.known(row.lower)
+            else ""
+        )
+        text.append(
+            f"<b>{escape(name)}</b><br>{row.period_text}: {say(row.value)}{span}<br>{status}"
+        )
     line = {
-        "type": "scatter", "mode": "lines+markers", "x": at, "y": list(piece["value"]),
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": at,
+        "y": list(piece["value"]),
         "line": {"color": colours["strong"], "width": 3},
-        "marker": {"color": colours["strong"], "size": 8, "symbol": hollow,
-                   "line": {"width": 2, "color": colours["strong"]}},
-        "text": text, "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "color": colours["strong"],
+            "size": 8,
+            "symbol": hollow,
+            "line": {"width": 2, "color": colours["strong"]},
+        },
+        "text": text,
+        "hovertemplate": "%{text}<extra></extra>",
     }
     if len(part) == 1 and wording.known(piece["lower"].iloc[0]):
         line["error_y"] = {
-            "type": "data", "symmetric": False, "color": colours["strong"], "width": 4,
+            "type": "data",
+            "symmetric": False,
+            "color": colours["strong"],
+            "width": 4,
             "array": list(piece["upper"] - piece["value"]),
             "arrayminus": list(piece["value"] - piece["lower"]),
         }
@@ -175,14 +260,22 @@ def _end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
     placed = []
     for value, text, colour in sorted(ends, key=lambda end: end[0]):
         y = max(value, placed[-1]["y"] + 0.085 * span) if placed else value
-        placed.append({"x": x, "y": y, "text": text, "showarrow": False, "xanchor": "left",
-                       "xshift": 10, "align": "left", "font": {"size": 13, "color": colour}})
+        placed.append(
+            {
+                "x": x,
+                "y": y,
+                "text": text,
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 10,
+                "align": "left",
+                "font": {"size": 13, "color": colour},
+            }
+        )
     return placed
 
 
-def strip(
-    rows: pd.DataFrame, say, colours: dict, title: str
-) -> go.Figure:
+def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
     """Draw everyone as a dot along the value, dots that would overlap piled up.
 
     `rows`: name, value, place (chosen, neighbour, region, other; anything else is a line across)
@@ -202,45 +295,87 @@ def strip(
         at = [i for i, each in enumerate(dots["place"]) if each == place]
         if at:
             size = (17 if place == "chosen" else 11) + 4 * (not crowded)
-            marker = {"size": size, "opacity": 1, "color": colours[_DOTS[place]],
-                      "line": {"width": 1.2, "color": colours["ground"]}}
+            marker = {
+                "size": size,
+                "opacity": 1,
+                "color": colours[_DOTS[place]],
+                "line": {"width": 1.2, "color": colours["ground"]},
+            }
             if place == "region":
-                marker |= {"color": colours["ground"],
-                           "line": {"width": 2.2, "color": colours["beside"]}}
-            traces.append({
-                "type": "scatter", "mode": "markers", "marker": marker,
-                "x": list(dots["value"].iloc[at]), "y": [heights[i] for i in at],
-                "text": list(dots["text"].iloc[at]), "hovertemplate": "%{text}<extra></extra>",
-            })
+                marker |= {
+                    "color": colours["ground"],
+                    "line": {"width": 2.2, "color": colours["beside"]},
+                }
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "markers",
+                    "marker": marker,
+                    "x": list(dots["value"].iloc[at]),
+                    "y": [heights[i] for i in at],
+                    "text": list(dots["text"].iloc[at]),
+                    "hovertemplate": "%{text}<extra></extra>",
+                }
+            )
     for i, row in enumerate(dots.itertuples()):
         if row.place == "chosen":
-            annotations.append({
-                "x": row.value, "y": heights[i],
-                "text": f"<b>{escape(row.name)}</b> {say(row.value)}",
-                "showarrow": True, "arrowhead": 0, "arrowwidth": 1.5, "ax": 0, "ay": -64,
-                "arrowcolor": colours["strong"], "bgcolor": colours["ground"],
-                "font": {"size": 14, "color": colours["strong"]},
-                **_towards_middle(row.value, low, high),
-            })
+            annotations.append(
+                {
+                    "x": row.value,
+                    "y": heights[i],
+                    "text": f"<b>{escape(row.name)}</b> {say(row.value)}",
+                    "showarrow": True,
+                    "arrowhead": 0,
+                    "arrowwidth": 1.5,
+                    "ax": 0,
+                    "ay": -64,
+                    "arrowcolor": colours["strong"],
+                    "bgcolor": colours["ground"],
+                    "font": {"size": 14, "color": colours["strong"]},
+                    **_towards_middle(row.value, low, high),
+                }
+            )
     for i, row in enumerate(lines.itertuples()):
-        annotations.append({
-            "x": row.value, "y": 0, "yref": "paper", "yanchor": "bottom", "yshift": 4 + 18 * i,
-            "text": f"{escape(row.name)} {say(row.value)}", "showarrow": False,
-            "bgcolor": colours["ground"], "font": {"size": 13, "color": colours["soft"]},
-            **_towards_middle(row.value, low, high, 6),
-        })
+        annotations.append(
+            {
+                "x": row.value,
+                "y": 0,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "yshift": 4 + 18 * i,
+                "text": f"{escape(row.name)} {say(row.value)}",
+                "showarrow": False,
+                "bgcolor": colours["ground"],
+                "font": {"size": 13, "color": colours["soft"]},
+                **_towards_middle(row.value, low, high, 6),
+            }
+        )
     across = [
-        {"type": "line", "x0": row.value, "x1": row.value, "y0": 0, "y1": 0.86, "yref": "paper",
-         "layer": "below",
-         "line": {"color": colours["soft"], "width": 1.5, "dash": "solid" if not i else "dot"}}
+        {
+            "type": "line",
+            "x0": row.value,
+            "x1": row.value,
+            "y0": 0,
+            "y1": 0.86,
+            "yref": "paper",
+            "layer": "below",
+            "line": {"color": colours["soft"], "width": 1.5, "dash": "solid" if not i else "dot"},
+        }
         for i, row in enumerate(lines.itertuples())
     ]
     room = max(tallest * 2.2, 9 if crowded else 5.5)
     return _drawn(
-        traces, colours, annotations=annotations, shapes=across,
-        xaxis={"title": {"text": title, "font": {"size": 13, "color": colours["soft"]}},
-               "range": [low - step * 1.5, high + step * 1.5], "automargin": True, "nticks": 7,
-               "showline": True},
+        traces,
+        colours,
+        annotations=annotations,
+        shapes=across,
+        xaxis={
+            "title": {"text": title, "font": {"size": 13, "color": colours["soft"]}},
+            "range": [low - step * 1.5, high + step * 1.5],
+            "automargin": True,
+            "nticks": 7,
+            "showline": True,
+        },
         yaxis={"visible": False, "range": [-room, room]},
     )
 
@@ -295,8 +430,10 @@ def spark(
             parts.append([])
     for part in filter(None, parts):
         points = " ".join(at(i, values[i]) for i in part)
-        drawn.append(f'<polyline points="{points}" fill="none" stroke="{colours["strong"]}" '
-                     'stroke-width="2" stroke-linejoin="round"/>')
+        drawn.append(
+            f'<polyline points="{points}" fill="none" stroke="{colours["strong"]}" '
+            'stroke-width="2" stroke-linejoin="round"/>'
+        )
     last = max((i for i, value in enumerate(values) if wording.known(value)), default=None)
     if last is not None:
         x, y = at(last, values[last]).split(",")

@@ -16,12 +16,13 @@ from kit.store import serving
 _CSS = Path(__file__).with_name("frame.css")
 
 # A plain link would load the whole screen anew (3 s); this one tells the script where to go
-# (0.8 s). Without it every link still works. On a narrow screen Streamlit's menu puts headings
-# into a list of pages, which no reader of screens may meet: there it is a plain group.
+# (0.8 s). Without it every link still works. It also mends two faults of Streamlit: on a narrow
+# screen its menu puts headings into a list of pages, which readers of screens stumble over; and
+# the first visitor of a fresh server who follows a deep link is told that the page does not exist.
 _FOLLOW = st.components.v2.component(
     "in_app_links",
     js="""
-export default function ({ setTriggerValue }) {
+export default function ({ data, setTriggerValue }) {
   if (document.followInApp) document.removeEventListener("click", document.followInApp)
   document.followInApp = (event) => {
     const link = event.target.closest?.("a[data-in-app]")
@@ -31,14 +32,18 @@ export default function ({ setTriggerValue }) {
   }
   document.addEventListener("click", document.followInApp)
 
-  if (document.plainMenu) return
-  const plain = () => document.querySelectorAll("ul[data-testid=stSidebarNavItems]").forEach(
-    (menu) => [menu, ...menu.querySelectorAll("li")].forEach((one) => {
-      if (!one.role) one.role = one === menu ? "group" : "none"
-    }))
-  document.plainMenu = new MutationObserver(plain)
-  document.plainMenu.observe(document.body, { childList: true, subtree: true })
-  plain()
+  const mend = () => {
+    for (const menu of document.querySelectorAll("ul[data-testid=stSidebarNavItems]"))
+      for (const one of [menu, ...menu.querySelectorAll("li")])
+        if (!one.role) one.role = one === menu ? "group" : "none"
+    const box = document.querySelector("[role=dialog]")
+    if (box?.textContent.includes("Page not found") && location.pathname.endsWith("/" + data.page))
+      box.querySelector("button")?.click()
+  }
+  document.mending?.disconnect()
+  document.mending = new MutationObserver(mend)
+  document.mending.observe(document.body, { childList: true, subtree: true })
+  mend()
 }
 """,
 )
@@ -89,7 +94,8 @@ def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
         title, _, hint = _about_page(path, path.stat().st_mtime_ns).partition(": ")
         heading = wording.start(path.parent.name.replace("_", " "))
         sections.setdefault(heading, []).append(
-            st.Page(path, title=title, help=wording.start(hint), default=path == first))
+            st.Page(path, title=title, help=wording.start(hint), default=path == first)
+        )
     addresses = {"" if path == first else path.stem: path for path in files}
     return st.navigation(sections, position="top"), addresses
 
@@ -104,33 +110,46 @@ def frame(notice: str) -> None:
     """Open the frame: style, links, stamp, what went wrong, heading and pickers."""
     colours = parts.colours()
     variables = "".join(f"--{key.replace('_', '-')}:{value};" for key, value in colours.items())
-    light = "".join(f"--{key.replace('_', '-')}:{value};"
-                    for key, value in charts.PALETTES["light"].items())
-    inverted = "" if parts.is_light() else (
-        ".stPlotlyChart,.small-lines img{filter:invert(1) hue-rotate(180deg)}")
-    st.html(f"<style>:root{{{variables}--link:{colours['strong']}}}"
-            f"@media print{{:root{{{light}--link:{charts.PALETTES['light']['strong']}}}{inverted}}}"
-            f"{_CSS.read_text(encoding='utf-8')}</style>")
+    light = "".join(
+        f"--{key.replace('_', '-')}:{value};" for key, value in charts.PALETTES["light"].items()
+    )
+    inverted = (
+        ""
+        if parts.is_light()
+        else (".stPlotlyChart,.small-lines img{filter:invert(1) hue-rotate(180deg)}")
+    )
+    st.html(
+        f"<style>:root{{{variables}--link:{colours['strong']}}}"
+        f"@media print{{:root{{{light}--link:{charts.PALETTES['light']['strong']}}}{inverted}}}"
+        f"{_CSS.read_text(encoding='utf-8')}</style>"
+    )
     stamp = wording.STAMPS.get(serving.current().collection)
     if stamp:
-        parts.write(f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
-                    "person is described.</p>")
+        parts.write(
+            f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
+            "person is described.</p>"
+        )
     if notice:
-        parts.message("The last edit could not be built", "The figures below are those of the "
-                      "last good build. They follow as soon as this is mended.", notice)
+        parts.message(
+            "The last edit could not be built",
+            "The figures below are those of the "
+            "last good build. They follow as soon as this is mended.",
+            notice,
+        )
     top = st.container(horizontal=True, vertical_alignment="top", key="top")
     st.session_state["_head"] = top.container(key="head")
     row = top.container(horizontal=True, key="pickers", width="content")
     st.session_state["_pickers"] = [row.container(width="content") for _ in range(4)]
 
 
-def follow(pages: dict[str, Path]) -> None:
+def follow(page: st.Page, pages: dict[str, Path]) -> None:
     """Listen for links inside the app and go where they lead. `pages`: address → file."""
-    href = _FOLLOW(key="follow", on_followed_change=lambda: None).followed
+    shown = {"page": page.url_path}
+    href = _FOLLOW(key="follow", data=shown, on_followed_change=lambda: None).followed
     wanted = urlsplit(href or "")
-    page = pages.get(wanted.path.strip("./")) if href else None
-    if page:
-        st.switch_page(page, query_params=dict(parse_qsl(wanted.query)))
+    file = pages.get(wanted.path.strip("./")) if href else None
+    if file:
+        st.switch_page(file, query_params=dict(parse_qsl(wanted.query)))
 
 
 def pick(
@@ -160,8 +179,15 @@ def pick(
 
     if len(labels) > 1 or chosen not in labels:
         st.session_state["_pickers"][place].selectbox(
-            label, list(labels), format_func=labels.get, key=widget, on_change=walked, width=width,
-            placeholder="Choose", index=0 if chosen in labels else None)
+            label,
+            list(labels),
+            format_func=labels.get,
+            key=widget,
+            on_change=walked,
+            width=width,
+            placeholder="Choose",
+            index=0 if chosen in labels else None,
+        )
     return chosen if chosen in labels else None
 
 
@@ -187,14 +213,16 @@ def foot(sources: pd.DataFrame) -> None:
         f"<li>{parts.link(row.address, row.title)}, {escape(parts.text(row.publisher))}; "
         f"release {escape(parts.text(row.release))}, "
         f"imported {wording.day(row.imported_at)}. {escape(parts.text(row.licence))}.</li>"
-        for row in sources.itertuples())
+        for row in sources.itertuples()
+    )
     loaded = sources["imported_at"].max() if len(sources) else None
     age = f"<span>Data loaded {wording.day(loaded)}</span>" if wording.known(loaded) else ""
     stamp = wording.STAMPS.get(build.collection)
     parts.write(
         f'<footer class="foot">{f"<b>{stamp}</b>" if stamp else ""}'
         f"<span>Build {escape(build.build_id)}, {wording.minute(build.built_at)}</span>{age}"
-        f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>")
+        f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>"
+    )
 
 
 def head(title: str, below: str = "", above: str = "") -> None:
@@ -203,7 +231,8 @@ def head(title: str, below: str = "", above: str = "") -> None:
         parts.write(
             f'<div class="head">{f"<p class=above>{escape(above)}</p>" if above else ""}'
             f"<h1>{escape(title)}</h1>"
-            f'{f"<p class=below>{escape(below)}</p>" if below else ""}</div>')
+            f"{f'<p class=below>{escape(below)}</p>' if below else ''}</div>"
+        )
 
 
 def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str = "") -> None:
@@ -213,11 +242,14 @@ def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str =
     """
     code = asked(name)
     if known is None or known.empty:
-        parts.message(f"There is no {what} “{code}”",
-                      "The address may be mistyped or out of date. Choose one above.")
+        parts.message(
+            f"There is no {what} “{code}”",
+            "The address may be mistyped or out of date. Choose one above.",
+        )
         return
     offered = known[known["code"].notna()]
     parts.message(
         known["sentence"].iloc[0],
         "Choose what took its place:" if len(offered) else "Choose one above.",
-        links=[parts.walk(page, row.label, **{name: row.code}) for row in offered.itertuples()])
+        links=[parts.walk(page, row.label, **{name: row.code}) for row in offered.itertuples()],
+    )

@@ -44,8 +44,10 @@ def message(title: str, said: str, detail: str = "", links: Iterable[str] = ()) 
     """Say in plain words what is the matter; `detail` is shown as it stands."""
     shown = f"<pre>{escape(detail)}</pre>" if detail else ""
     listed = "".join(f"<li>{each}</li>" for each in links)
-    write(f'<section class="message" role="status"><h2>{escape(title)}</h2>'
-          f"<p>{escape(said)}</p>{f'<ul>{listed}</ul>' if listed else ''}{shown}</section>")
+    write(
+        f'<section class="message" role="status"><h2>{escape(title)}</h2>'
+        f"<p>{escape(said)}</p>{f'<ul>{listed}</ul>' if listed else ''}{shown}</section>"
+    )
 
 
 def sides(left: float = 1, right: float = 1) -> list:
@@ -59,16 +61,19 @@ def note(text: str) -> None:
 
 
 def _part(title: str, body: str, beside: str = "", foot: str = "", kind: str = "") -> None:
-    write(f'<section class="part {kind}"><header><h2>{escape(title)}</h2>'
-          f"{f'<p>{escape(beside)}</p>' if beside else ''}</header>{body}"
-          f"{f'<footer>{escape(foot)}</footer>' if foot else ''}</section>")
+    write(
+        f'<section class="part {kind}"><header><h2>{escape(title)}</h2>'
+        f"{f'<p>{escape(beside)}</p>' if beside else ''}</header>{body}"
+        f"{f'<footer>{escape(foot)}</footer>' if foot else ''}</section>"
+    )
 
 
 # ── Ladders ──────────────────────────────────────────────────────────────────────────────────
 
 
-def ladders(rows: pd.DataFrame, inside: pd.DataFrame, title: str, heading: str, page: str,
-            foot: str = "") -> None:
+def ladders(
+    rows: pd.DataFrame, inside: pd.DataFrame, title: str, heading: str, page: str, foot: str = ""
+) -> None:
     """Draw a ladder for each row; each opens to what lies inside it.
 
     `rows`: id, title, description, level, level_low, level_high, word, top, before, beside,
@@ -80,9 +85,13 @@ def ladders(rows: pd.DataFrame, inside: pd.DataFrame, title: str, heading: str, 
     groups = dict(list(inside.groupby("id")))
     scale = "".join(f"<i>{step}</i>" for step in range(1, top + 1))
     body = "".join(_rung(row, top, groups.get(row.id), page) for row in rows.itertuples())
-    _part(title, f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
+    _part(
+        title,
+        f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
 <span>{escape(heading)}</span><span class="scale">{scale}</span><span>level</span>
-<span class="evidence">evidence</span><span></span></div>{body}{_KEY}</div>""", foot=foot)
+<span class="evidence">evidence</span><span></span></div>{body}{_KEY}</div>""",
+        foot=foot,
+    )
 
 
 _KEY = """<div class="key" aria-hidden="true">
@@ -102,11 +111,12 @@ def _rung(row, top: int, inside: pd.DataFrame | None, page: str) -> str:
     if wording.known(row.before):
         aloud.append(f"a year earlier {int(row.before)}")
     if wording.known(row.beside):
-        aloud.append(f"median of {int(row.beside_areas)} neighbours "
-                     f"{wording.number(row.beside, 1)}")
+        aloud.append(
+            f"median of {int(row.beside_areas)} neighbours {wording.number(row.beside, 1)}"
+        )
     return f"""<details><summary class="rung"><span class="name">{escape(row.title)}</span>
 <span class="drawn">{_ladder(row, top, low)}</span>
-<span class="said{' low' if low else ''}"><span class="unseen">level </span>{shown}
+<span class="said{" low" if low else ""}"><span class="unseen">level </span>{shown}
 <span class="unseen">{", ".join(aloud)}</span></span>
 <span class="evidence">{int(row.used)} of {int(row.possible)}<span class="unseen"> indicators</span>
 </span><span class="turn" aria-hidden="true"></span></summary>
@@ -122,8 +132,9 @@ def _ladder(row, top: int, low: bool) -> str:
     marks = [steps]
     if wording.known(row.level_low) and wording.known(row.level_high) and wording.known(row.level):
         width = 100 * (row.level_high - row.level_low) / max(top - 1, 1)
-        marks.append(f'<i class="range{" low" * low}" style="{left(row.level_low)};'
-                     f'width:{width:.1f}%"></i>')
+        marks.append(
+            f'<i class="range{" low" * low}" style="{left(row.level_low)};width:{width:.1f}%"></i>'
+        )
     if wording.known(row.beside):
         marks.append(f'<i class="beside" style="{left(row.beside)}"></i>')
     if wording.known(row.before) and row.before != row.level:
@@ -147,9 +158,11 @@ def _insides(inside: pd.DataFrame | None, page: str) -> str:
             figure = escape(wording.gap(row.missing_reason))
         level = wording.level(row.level, row.level_low, row.level_high, row.word)
         limits = " · limits the level" if row.limits else ""
-        items.append(f"<li><span>{walk(page, row.title, indicator=row.indicator)}</span>"
-                     f"<span>{figure}</span><span>{escape(row.period_text)}</span>"
-                     f"<span>{escape(level + limits)}</span></li>")
+        items.append(
+            f"<li><span>{walk(page, row.title, indicator=row.indicator)}</span>"
+            f"<span>{figure}</span><span>{escape(row.period_text)}</span>"
+            f"<span>{escape(level + limits)}</span></li>"
+        )
     return "".join(items)
 
 
@@ -168,8 +181,10 @@ def sentence(rows: pd.DataFrame, kind: str) -> str:
 
 def sentences(rows: pd.DataFrame, title: str) -> None:
     """List the sentences that have a heading. `rows`: heading, sentence."""
-    items = "".join(f"<li><b>{escape(row.heading)}:</b> {escape(row.sentence)}</li>"
-                    for row in rows[rows["heading"] != ""].itertuples())
+    items = "".join(
+        f"<li><b>{escape(row.heading)}:</b> {escape(row.sentence)}</li>"
+        for row in rows[rows["heading"] != ""].itertuples()
+    )
     _part(title, f'<ul class="said-list">{items}</ul>')
 
 
@@ -188,20 +203,27 @@ def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: st
         value = f"<b>{escape(_figure(last, last['value']))}</b>"
         if not wording.known(last["value"]):
             value = f"<span>{escape(wording.gap(last['missing_reason']))}</span>"
-        image = charts.spark(*(list(series[each]) for each in
-                               ("value", "beside_lower", "beside_upper")), colours())
+        image = charts.spark(
+            *(list(series[each]) for each in ("value", "beside_lower", "beside_upper")), colours()
+        )
         words = f"{len(series)} periods to {last['period_text']}"
         drawn = f'<img src="{image}" alt="{escape(words)}" width="96" height="26">' if image else ""
         items.append(
             f'<li><span class="title">{named}</span><span>{drawn}</span>'
             f'<span class="value">{value}<small>{escape(last["period_text"])}</small></span>'
-            f"<span>{escape(_direction(last['direction']))}</span></li>")
+            f"<span>{escape(_direction(last['direction']))}</span></li>"
+        )
     _part(title, f'<ul class="small-lines">{"".join(items)}</ul>', beside, foot)
 
 
-_ARROWS = {"improving": "▲ improving", "worsening": "▼ worsening", "increasing": "↗ increasing",
-           "decreasing": "↘ decreasing", "no significant change": "no clear change",
-           "cannot be calculated": "not testable"}
+_ARROWS = {
+    "improving": "▲ improving",
+    "worsening": "▼ worsening",
+    "increasing": "↗ increasing",
+    "decreasing": "↘ decreasing",
+    "no significant change": "no clear change",
+    "cannot be calculated": "not testable",
+}
 
 
 def _direction(word) -> str:
@@ -216,7 +238,8 @@ def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 3)
         said = f"Candidate {flag} flag" if flag != "no" else "No flag"
         items.append(
             f'<div class="flag {flag}"><span class="pole"></span><span><b>{said}</b>: '
-            f"{escape(text(row.why))}</span></div>")
+            f"{escape(text(row.why))}</span></div>"
+        )
     _part(title, _first(items, most) or f"<p>{escape(none)}</p>", beside)
 
 
@@ -224,8 +247,10 @@ def _first(items: list[str], most: int) -> str:
     """Return the first items, the rest behind a line that opens."""
     if len(items) <= most + 1:
         return "".join(items)
-    return (f"{''.join(items[:most])}<details><summary>and {len(items) - most} more</summary>"
-            f"{''.join(items[most:])}</details>")
+    return (
+        f"{''.join(items[:most])}<details><summary>and {len(items) - most} more</summary>"
+        f"{''.join(items[most:])}</details>"
+    )
 
 
 def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) -> None:
@@ -233,9 +258,11 @@ def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) ->
 
     `rows`: theme (a heading), indicator, title, status, missing_reason.
     """
-    items = [f"<p>{walk(page, row.title, indicator=row.indicator)} "
-             f'<span class="soft">({escape(row.theme)}): {escape(_why(row))}</span></p>'
-             for row in rows.itertuples()]
+    items = [
+        f"<p>{walk(page, row.title, indicator=row.indicator)} "
+        f'<span class="soft">({escape(row.theme)}): {escape(_why(row))}</span></p>'
+        for row in rows.itertuples()
+    ]
     _part(title, f'<div class="gaps">{_first(items, most) or f"<p>{escape(none)}</p>"}</div>')
 
 
@@ -278,26 +305,43 @@ def one_figure(figure: pd.Series) -> None:
     if wording.known(figure["period_end"]):
         shown.append(("Period", text(figure["period_text"]), text(figure["period_status"])))
     if wording.known(figure["beside_value"]):
-        shown.append(("Neighbours", _figure(figure, figure["beside_value"]),
-                      f"{int(figure['beside_areas'])} with data"))
+        shown.append(
+            (
+                "Neighbours",
+                _figure(figure, figure["beside_value"]),
+                f"{int(figure['beside_areas'])} with data",
+            )
+        )
     if wording.known(figure["level"]):
-        shown.append(("Level", wording.level(figure["level"], figure["level_low"],
-                                             figure["level_high"], figure["word"]), ""))
+        shown.append(
+            (
+                "Level",
+                wording.level(
+                    figure["level"], figure["level_low"], figure["level_high"], figure["word"]
+                ),
+                "",
+            )
+        )
     tested = f"tested on {int(figure['points'])} points" if wording.known(figure["points"]) else ""
     if wording.known(figure["direction"]):
         shown.append(("Direction", _direction(figure["direction"]), tested))
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}"
-                    f"{f'<small>{escape(more)}</small>' if more else ''}</dd></div>"
-                    for name, value, more in shown)
+    items = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}"
+        f"{f'<small>{escape(more)}</small>' if more else ''}</dd></div>"
+        for name, value, more in shown
+    )
     write(f'<dl class="figures">{items}</dl>')
 
 
 def failed(about: pd.Series) -> None:
     """Show why the SQL of a step did not run, where its figures would have stood."""
     if about["step_status"] in ("failed", "blocked"):
-        message("This could not be worked out in the last build",
-                "Figures shown below are those of the last good build. To mend: "
-                f"{text(about['step_path'])}", text(about["step_error"]))
+        message(
+            "This could not be worked out in the last build",
+            "Figures shown below are those of the last good build. To mend: "
+            f"{text(about['step_path'])}",
+            text(about["step_error"]),
+        )
 
 
 def reviewed(about: pd.Series) -> str:
@@ -311,8 +355,10 @@ def sources(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
 
     `rows`: title, publisher, release, licence. `otherwise` stands where there is no row.
     """
-    named = [f"{row.title} ({text(row.publisher)}; release {text(row.release)}; "
-             f"{text(row.licence)})" for row in rows.itertuples()]
+    named = [
+        f"{row.title} ({text(row.publisher)}; release {text(row.release)}; {text(row.licence)})"
+        for row in rows.itertuples()
+    ]
     return "; ".join(rows["title"]) or otherwise, "; ".join(named) or otherwise
 
 
@@ -329,17 +375,25 @@ def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: s
         said += ", with 95% interval"
     if (rows["period_status"] == "provisional").any():
         said += "; a hollow point is provisional"
-    notes = [f"Series break at {row.period_text}: {row.broken}." for row in rows.itertuples()
-             if wording.known(row.broken)]
+    notes = [
+        f"Series break at {row.period_text}: {row.broken}."
+        for row in rows.itertuples()
+        if wording.known(row.broken)
+    ]
     for reason, gone in rows[rows["value"].isna()].groupby("missing_reason", dropna=False):
         periods = list(gone["period_text"])
-        shown = wording.several(periods) if len(periods) < 4 else \
-            f"{len(periods)} periods from {periods[0]} to {periods[-1]}"
+        shown = (
+            wording.several(periods)
+            if len(periods) < 4
+            else f"{len(periods)} periods from {periods[0]} to {periods[-1]}"
+        )
         notes.append(f"{wording.start(wording.gap(reason))}: {shown}.")
     _part(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
-    _plot(charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours()),
-          f"{title}. {said}. " + "; ".join(
-              f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()))
+    _plot(
+        charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours()),
+        f"{title}. {said}. "
+        + "; ".join(f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()),
+    )
     note(" ".join([*notes, f"Source: {foot}."]))
 
 
@@ -364,21 +418,36 @@ def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
     """
     title = f"{_against(rows)}, {text(figure['period_text'])}"
     places = list(rows["place"])
-    names = {"chosen": figure["name"], "neighbour": "neighbours", "region": "same region",
-             "other": "others"}
-    key = "".join(f'<span><i class="dot {place}"></i>{escape(name)} '
-                  f"{f'({places.count(place)})' if place != 'chosen' else ''}</span>"
-                  for place, name in names.items() if place in places)
-    _part(title, f'<div class="key" style="padding-top:0">{key}</div>',
-          kind="charted")
-    said = [f"<b>{escape(row.name)}</b> {_figure(figure, row.value)}" + (
-        f"<br>{wording.interval(row.lower, row.upper, figure['kind'], figure['decimals'])}, "
-        f"{wording.out_of(row.numerator, row.denominator)}" if wording.known(row.lower) else "")
-        for row in rows.itertuples()]
-    _plot(charts.strip(rows.assign(text=said), lambda v: _figure(figure, v), colours(),
-                       text(figure["unit"])),
-          f"{title}: {figure['name']} {_figure(figure, figure['value'])} among "
-          f"{rows['value'].notna().sum()} with a value")
+    names = {
+        "chosen": figure["name"],
+        "neighbour": "neighbours",
+        "region": "same region",
+        "other": "others",
+    }
+    key = "".join(
+        f'<span><i class="dot {place}"></i>{escape(name)} '
+        f"{f'({places.count(place)})' if place != 'chosen' else ''}</span>"
+        for place, name in names.items()
+        if place in places
+    )
+    _part(title, f'<div class="key" style="padding-top:0">{key}</div>', kind="charted")
+    said = [
+        f"<b>{escape(row.name)}</b> {_figure(figure, row.value)}"
+        + (
+            f"<br>{wording.interval(row.lower, row.upper, figure['kind'], figure['decimals'])}, "
+            f"{wording.out_of(row.numerator, row.denominator)}"
+            if wording.known(row.lower)
+            else ""
+        )
+        for row in rows.itertuples()
+    ]
+    _plot(
+        charts.strip(
+            rows.assign(text=said), lambda v: _figure(figure, v), colours(), text(figure["unit"])
+        ),
+        f"{title}: {figure['name']} {_figure(figure, figure['value'])} among "
+        f"{rows['value'].notna().sum()} with a value",
+    )
     note(f"Source: {foot}.")
 
 
@@ -399,23 +468,28 @@ def _plot(drawn, alt: str) -> None:
 # ── Tables, facts, files ─────────────────────────────────────────────────────────────────────
 
 
-def table(rows: pd.DataFrame, caption: str, columns: dict[str, str], about: pd.Series,
-          mark: str = "") -> None:
+def table(
+    rows: pd.DataFrame, caption: str, columns: dict[str, str], about: pd.Series, mark: str = ""
+) -> None:
     """Write rows as a real table. `columns`: column → heading; "interval" joins lower and upper.
 
     `about` says how values are written (kind, unit, decimals). Rows whose place is `mark` are set
     off. A missing value shows its reason.
     """
-    heads = "".join(f'<th scope="col" class="{_side(each)}">{escape(name)}</th>'
-                    for each, name in columns.items())
+    heads = "".join(
+        f'<th scope="col" class="{_side(each)}">{escape(name)}</th>'
+        for each, name in columns.items()
+    )
     lines = []
     for row in rows.itertuples():
         cells = [_cell(row, each, about, first=not i) for i, each in enumerate(columns)]
         chosen_row = ' class="chosen"' if mark and getattr(row, "place", "") == mark else ""
         lines.append(f"<tr{chosen_row}>{''.join(cells)}</tr>")
-    write(f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-          f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
-          f"<tbody>{''.join(lines)}</tbody></table></div>")
+    write(
+        f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
 
 
 _NUMBERS = ("value", "interval", "lower", "upper", "numerator", "denominator", "position")
@@ -444,8 +518,11 @@ def _cell(row, column: str, about: pd.Series, first: bool) -> str:
 def facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None:
     """List what is to be known, name by name; those in `warned` are set off. Empty ones go."""
     body = "".join(
-        f'<dt>{escape(name)}</dt><dd{" class=warned" if name in warned else ""}>'
-        f"{escape(text(said))}</dd>" for name, said in items.items() if text(said))
+        f"<dt>{escape(name)}</dt><dd{' class=warned' if name in warned else ''}>"
+        f"{escape(text(said))}</dd>"
+        for name, said in items.items()
+        if text(said)
+    )
     _part(title, f'<dl class="facts">{body}</dl>')
 
 
@@ -463,24 +540,35 @@ def worked_out(markdown: str, sql: str, path: str) -> None:
 
 def _below_heading(markdown: str) -> str:
     """Lower the headings of a text by two, so that they stand below those of the page."""
-    return "\n".join(f"##{line}" if line.startswith("#") else line
-                     for line in markdown.splitlines())
+    return "\n".join(
+        f"##{line}" if line.startswith("#") else line for line in markdown.splitlines()
+    )
 
 
 def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]) -> None:
     """Offer the rows as CSV and XLSX, with title, unit, source …, the build and the stamp."""
     build = serving.current()
     stamp = wording.STAMPS.get(build.collection)
-    about = ({"Note": stamp} if stamp else {}) | about | {
-        "Build": build.build_id, "Built": wording.minute(build.built_at)}
+    about = (
+        ({"Note": stamp} if stamp else {})
+        | about
+        | {"Build": build.build_id, "Built": wording.minute(build.built_at)}
+    )
     kinds: dict[str, tuple[Callable, str]] = {
         "CSV": (download.as_csv, "text/csv"),
-        "XLSX": (download.as_xlsx,
-                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "XLSX": (
+            download.as_xlsx,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
     }
     with st.container(horizontal=True, key="downloads"):
         for ending, (make, mime) in kinds.items():
             st.download_button(
-                f"Download {ending}", lambda make=make: make(rows, about), mime=mime,
-                file_name=f"{name}.{ending.lower()}", key=f"get_{ending}", on_click="ignore",
-                icon=":material/download:")
+                f"Download {ending}",
+                lambda make=make: make(rows, about),
+                mime=mime,
+                file_name=f"{name}.{ending.lower()}",
+                key=f"get_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -81,8 +81,11 @@ def level(at, low, high, word) -> str:
 
 def could_be(at, low, high) -> str:
     """Say the other levels an interval allows: `, could be 3`; nothing where there is none."""
-    others = [each for each in range(int(low), int(high) + 1) if each != int(at)] \
-        if known(low) and known(high) else []
+    others = (
+        [each for each in range(int(low), int(high) + 1) if each != int(at)]
+        if known(low) and known(high)
+        else []
+    )
     if len(others) > 2 or (others and others[0] < at < others[-1]):
         return f", could be {int(low)} to {int(high)}"
     return f", could be {' or '.join(map(str, others))}" if others else ""

@@ -55,18 +55,32 @@ with right:
     parts.downloads(
         others,
         f"{code}_{chosen['area_code']}",
-        {"Title": parts.finding(figure), "Indicator": about["title"], "Unit": about["unit"],
-         "Source": sources, "As at": chosen["as_at"]},
+        {
+            "Title": parts.finding(figure),
+            "Indicator": about["title"],
+            "Unit": about["unit"],
+            "Source": sources,
+            "As at": chosen["as_at"],
+        },
     )
 with st.expander("The figures as tables"):
-    columns = {"value": "Value", "interval": "95% interval", "numerator": "Numerator",
-               "denominator": "Denominator"}
+    columns = {
+        "value": "Value",
+        "interval": "95% interval",
+        "numerator": "Numerator",
+        "denominator": "Denominator",
+    }
     parts.table(
         trend,
         f"{about['title']}: {figure['name']} over time, {about['unit']}",
-        {"period_text": "Period", **columns, "period_status": "Status",
-         "neighbours_value": "Neighbours", "region_value": figure["region_name"],
-         "country_value": figure["country_name"]},
+        {
+            "period_text": "Period",
+            **columns,
+            "period_status": "Status",
+            "neighbours_value": "Neighbours",
+            "region_value": figure["region_name"],
+            "country_value": figure["country_name"],
+        },
         figure,
     )
     parts.table(

@@ -46,43 +46,61 @@ def _one(build, sql: str):
 
 
 def test_glance_shows_each_theme_with_level_and_evidence(app, demonstration_build):
-    area, date, name = _one(demonstration_build, """
+    area, date, name = _one(
+        demonstration_build,
+        """
         select area_code, as_at, areas.name from theme_levels inner join areas using (area_code)
         where as_at = (select max(as_at) from assessment_dates) and level is not null
-        group by all order by sum(evidence_used) desc limit 1""")
+        group by all order by sum(evidence_used) desc limit 1""",
+    )
     shown = app(area=area, as_at=str(date))
     assert f"<h1>{name}" in shown
-    for title, used, possible in demonstration_build.execute("""
+    for title, used, possible in demonstration_build.execute(
+        """
             select title, evidence_used, evidence_possible from theme_levels
             inner join framework_themes using (framework, theme)
-            where area_code = ? and as_at = ?""", [area, date]).fetchall():
+            where area_code = ? and as_at = ?""",
+        [area, date],
+    ).fetchall():
         assert title in shown
         assert f"{used} of {possible}" in shown
-    for heading in ("Strongest", "Weakest", "What changed", "Outcomes", "Prospects",
-                    "What we do not know"):
+    for heading in (
+        "Strongest",
+        "Weakest",
+        "What changed",
+        "Outcomes",
+        "Prospects",
+        "What we do not know",
+    ):
         assert heading in shown
 
 
 def test_glance_does_not_judge_where_there_is_too_little_evidence(app, demonstration_build):
-    area, date = _one(demonstration_build, """
+    area, date = _one(
+        demonstration_build,
+        """
         select area_code, as_at from theme_levels
         where as_at = (select max(as_at) from assessment_dates)
-        group by all order by sum(evidence_used) limit 1""")
+        group by all order by sum(evidence_used) limit 1""",
+    )
     shown = app(area=area, as_at=str(date))
     assert "not assessed" in shown
     assert "not collected" in shown
 
 
 def test_an_abolished_code_offers_its_successors(app, demonstration_build):
-    old, new = _one(demonstration_build,
-                    "select predecessor_code, successor_code from area_changes limit 1")
+    old, new = _one(
+        demonstration_build, "select predecessor_code, successor_code from area_changes limit 1"
+    )
     shown = app(area=old)
     assert "was abolished on" in shown
     assert f"area={new}" in shown
 
 
-@pytest.mark.parametrize("address", [{"area": "zzz"}, {"as_at": "soon"}, {"framework": "none"},
-                                     {"area": "<b>'", "as_at": "2"}])
+@pytest.mark.parametrize(
+    "address",
+    [{"area": "zzz"}, {"as_at": "soon"}, {"framework": "none"}, {"area": "<b>'", "as_at": "2"}],
+)
 def test_a_wrong_address_is_told_in_plain_words(app, address):
     assert "The address may be mistyped" in app(**address)
 
@@ -93,7 +111,8 @@ def test_a_wrong_indicator_is_told_in_plain_words(app):
 
 def test_every_indicator_has_a_page(app, demonstration_build):
     rows = demonstration_build.execute(
-        "select indicator, title, caveat from indicator_labels order by indicator").fetchall()
+        "select indicator, title, caveat from indicator_labels order by indicator"
+    ).fetchall()
     for code, title, caveat in rows[::4]:
         shown = app(INDICATOR, indicator=code)
         assert title in shown
@@ -101,12 +120,15 @@ def test_every_indicator_has_a_page(app, demonstration_build):
 
 
 def test_a_suppressed_figure_stays_hidden(app, demonstration_build):
-    code, area, date = _one(demonstration_build, """
+    code, area, date = _one(
+        demonstration_build,
+        """
         select indicator, area_code, max(as_at) from figures
         inner join assessment_dates on period_end = as_at
         inner join areas using (area_code)
         where missing_reason = 'suppressed' and areas.area_type = 'authority'
-        group by all order by 3 desc limit 1""")
+        group by all order by 3 desc limit 1""",
+    )
     shown = app(INDICATOR, indicator=code, area=area, as_at=str(date))
     assert wording.gap("suppressed") in shown
 
@@ -117,22 +139,40 @@ def test_a_download_holds_nothing_a_spreadsheet_would_run(value):
     text = download.as_csv(table, about).decode("utf-8-sig")
     assert f"'{value}" in text
     assert "-1.5" in text
-    sheet = python_calamine.load_workbook(
-        io.BytesIO(download.as_xlsx(table, about))).get_sheet_by_index(0).to_python()
+    sheet = (
+        python_calamine.load_workbook(io.BytesIO(download.as_xlsx(table, about)))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
     assert sheet[0] == ["Title", f"'{value}"]
     assert sheet[-1] == [f"'{value}", -1.5]
 
 
-@pytest.mark.parametrize(("value", "decimals", "said"), [
-    (2.675, 2, "2.68"), (0.5, 0, "1"), (-0.5, 0, "−1"), (1234.5, 0, "1,235"), (None, 1, "–"),
-    (float("nan"), 0, "–"), (-0.04, 1, "0.0")])
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        (2.675, 2, "2.68"),
+        (0.5, 0, "1"),
+        (-0.5, 0, "−1"),
+        (1234.5, 0, "1,235"),
+        (None, 1, "–"),
+        (float("nan"), 0, "–"),
+        (-0.04, 1, "0.0"),
+    ],
+)
 def test_numbers_are_rounded_half_up(value, decimals, said):
     assert wording.number(value, decimals) == said
 
 
-@pytest.mark.parametrize(("levels", "said"), [
-    ((2, 2, 2, "fair"), "2 fair"), ((2, 2, 3, "fair"), "2 fair, could be 3"),
-    ((3, 1, 3, "good"), "3 good, could be 1 or 2"), ((2, 1, 3, "fair"), "2 fair, could be 1 to 3"),
-    ((None, None, None, None), "not assessed")])
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ((2, 2, 2, "fair"), "2 fair"),
+        ((2, 2, 3, "fair"), "2 fair, could be 3"),
+        ((3, 1, 3, "good"), "3 good, could be 1 or 2"),
+        ((2, 1, 3, "fair"), "2 fair, could be 1 to 3"),
+        ((None, None, None, None), "not assessed"),
+    ],
+)
 def test_levels_say_what_else_they_could_be(levels, said):
     assert wording.level(*levels) == said

@@ -1,0 +1,35 @@
+"""Data and quality: what is loaded, how old it is, and what the checks found."""
+
+from kit.screen import layout, parts, records
+from kit.screen.ask import ask
+
+finding = ask("quality/finding").iloc[0]
+sources = ask("quality/sources")
+checks = ask("quality/checks")
+layout.head(finding["headline"], below=finding["below"], above="Data and quality")
+
+left, right = parts.sides(1, 1)
+with left:
+    records.checks(
+        checks,
+        ask("quality/touched"),
+        title="What the checks found",
+        none="Nothing: every promise between registers and sources is kept.",
+        kept="checks pass",
+        page="indicator",
+        foot="An error would make figures wrong or unsafe: such a build is refused and the last "
+        "good one goes on serving. A warning is shown here and on every page that uses the data.",
+    )
+with right:
+    for kind, title, beside in (
+        ("register", "Registers", "kept by the authority"),
+        ("published", "Published sources", "downloaded and imported"),
+        ("ships", "What ships with the product", "lists, frameworks, invented data"),
+    ):
+        records.sources(sources[sources["kind"] == kind], title, beside)
+
+parts.downloads(
+    checks.drop(columns=["sample"]),
+    "checks",
+    {"Title": finding["headline"], "Unit": "rows that break a promise", "Source": "the build"},
+)
