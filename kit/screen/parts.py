@@ -60,7 +60,8 @@ def note(text: str) -> None:
     write(f'<p class="soft" style="font-size:.8125rem">{escape(text)}</p>')
 
 
-def _part(title: str, body: str, beside: str = "", foot: str = "", kind: str = "") -> None:
+def section(title: str, body: str, beside: str = "", foot: str = "", kind: str = "") -> None:
+    """Write a part of a page under its heading; `body` is HTML."""
     write(
         f'<section class="part {kind}"><header><h2>{escape(title)}</h2>'
         f"{f'<p>{escape(beside)}</p>' if beside else ''}</header>{body}"
@@ -85,7 +86,7 @@ def ladders(
     groups = dict(list(inside.groupby("id")))
     scale = "".join(f"<i>{step}</i>" for step in range(1, top + 1))
     body = "".join(_rung(row, top, groups.get(row.id), page) for row in rows.itertuples())
-    _part(
+    section(
         title,
         f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
 <span>{escape(heading)}</span><span class="scale">{scale}</span><span>level</span>
@@ -185,7 +186,7 @@ def sentences(rows: pd.DataFrame, title: str) -> None:
         f"<li><b>{escape(row.heading)}:</b> {escape(row.sentence)}</li>"
         for row in rows[rows["heading"] != ""].itertuples()
     )
-    _part(title, f'<ul class="said-list">{items}</ul>')
+    section(title, f'<ul class="said-list">{items}</ul>')
 
 
 def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: str = "") -> None:
@@ -213,7 +214,7 @@ def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: st
             f'<span class="value">{value}<small>{escape(last["period_text"])}</small></span>'
             f"<span>{escape(_direction(last['direction']))}</span></li>"
         )
-    _part(title, f'<ul class="small-lines">{"".join(items)}</ul>', beside, foot)
+    section(title, f'<ul class="small-lines">{"".join(items)}</ul>', beside, foot)
 
 
 _ARROWS = {
@@ -240,7 +241,7 @@ def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 3)
             f'<div class="flag {flag}"><span class="pole"></span><span><b>{said}</b>: '
             f"{escape(text(row.why))}</span></div>"
         )
-    _part(title, _first(items, most) or f"<p>{escape(none)}</p>", beside)
+    section(title, _first(items, most) or f"<p>{escape(none)}</p>", beside)
 
 
 def _first(items: list[str], most: int) -> str:
@@ -263,7 +264,7 @@ def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) ->
         f'<span class="soft">({escape(row.theme)}): {escape(_why(row))}</span></p>'
         for row in rows.itertuples()
     ]
-    _part(title, f'<div class="gaps">{_first(items, most) or f"<p>{escape(none)}</p>"}</div>')
+    section(title, f'<div class="gaps">{_first(items, most) or f"<p>{escape(none)}</p>"}</div>')
 
 
 def _why(row) -> str:
@@ -388,7 +389,7 @@ def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: s
             else f"{len(periods)} periods from {periods[0]} to {periods[-1]}"
         )
         notes.append(f"{wording.start(wording.gap(reason))}: {shown}.")
-    _part(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
+    section(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
     _plot(
         charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours()),
         f"{title}. {said}. "
@@ -430,7 +431,7 @@ def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
         for place, name in names.items()
         if place in places
     )
-    _part(title, f'<div class="key" style="padding-top:0">{key}</div>', kind="charted")
+    section(title, f'<div class="key" style="padding-top:0">{key}</div>', kind="charted")
     said = [
         f"<b>{escape(row.name)}</b> {_figure(figure, row.value)}"
         + (
@@ -523,12 +524,12 @@ def facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None
         for name, said in items.items()
         if text(said)
     )
-    _part(title, f'<dl class="facts">{body}</dl>')
+    section(title, f'<dl class="facts">{body}</dl>')
 
 
 def worked_out(markdown: str, sql: str, path: str) -> None:
     """Show the worked example and the SQL, each behind a line that opens."""
-    _part("How it is worked out", "")
+    section("How it is worked out", "")
     if text(markdown):
         with st.expander("A small example, tested with every build"):
             st.markdown(_below_heading(markdown))
