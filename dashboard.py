@@ -4,15 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from kit.screen import layout
-from kit.screen.ask import ask
+from kit.screen import layout, parts, records
+from kit.screen.ask import ask, begin, data_used
 
 PAGES = Path("pages")
+QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
 
 st.set_page_config(page_title="Capacity to partner", layout="wide")
 page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
 notice = layout.ready()
 layout.frame(notice)
+begin()
 body, foot = st.container(), st.container()
 with foot:
     layout.follow(page, addresses)
@@ -21,13 +23,16 @@ with foot:
 # The authorities that can be chosen depend on the date, so the date is read first.
 dates = ask("frame/dates")
 as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
-area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), place=1)
+area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), width=250, place=1)
 framework = layout.pick("framework", "Framework", ask("frame/frameworks"), place=3)
 
 with body:
-    if dates.empty:
+    layout.choose(area_code=area, as_at=as_at, framework=framework)
+    if page.url_path == QUALITY:
+        page.run()
+    elif dates.empty:
         layout.head("There are no figures yet")
-        layout.message(
+        parts.message(
             "Nothing is loaded",
             "Import the published files, then build: the README "
             "says which files, and where they are.",
@@ -44,5 +49,5 @@ with body:
         known = ask("frame/stranger", area_code=layout.asked("area"), as_at=as_at)
         layout.no_such("area", "authority with the code", known, page.url_path)
     else:
-        layout.choose(area_code=area, as_at=as_at, framework=framework)
         page.run()
+        records.line(ask("frame/checks", **data_used()), QUALITY)

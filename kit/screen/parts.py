@@ -223,7 +223,7 @@ _ARROWS = {
     "increasing": "↗ increasing",
     "decreasing": "↘ decreasing",
     "no significant change": "no clear change",
-    "cannot be calculated": "not testable",
+    "cannot be calculated": "not tested",
 }
 
 
@@ -277,7 +277,8 @@ def _why(row) -> str:
 def finding(figure: pd.Series) -> str:
     """Say one figure as a sentence, compared with its neighbours, no surer than its interval is.
 
-    `figure`: name, title, kind, unit, decimals, value, verdict, beside_value, missing_reason.
+    `figure`: name, title, kind, unit, decimals, value, verdict, beside_value, beside_is_median,
+    missing_reason.
     """
     if not wording.known(figure["value"]):
         why = wording.gap(figure["missing_reason"])
@@ -286,12 +287,13 @@ def finding(figure: pd.Series) -> str:
     if not wording.known(figure["verdict"]):
         return f"{said}, with no neighbours to compare"
     beside = _figure(figure, figure["beside_value"])
+    whom = "its neighbours’ median" if figure["beside_is_median"] else "its neighbours"
     if figure["verdict"] == "untested":
-        return f"{said}, its neighbours {beside}"
+        return f"{said}, {whom} {beside} (difference not testable)"
     if figure["verdict"] == "similar":
-        return f"{said}, similar to its neighbours ({beside})"
+        return f"{said}, similar to {whom} ({beside})"
     word, _, better = figure["verdict"].partition(", ")
-    return f"{said}, {word} than its neighbours ({beside}){', ' if better else ''}{better}"
+    return f"{said}, {word} than {whom} ({beside}){', ' if better else ''}{better}"
 
 
 def one_figure(figure: pd.Series) -> None:
@@ -308,7 +310,7 @@ def one_figure(figure: pd.Series) -> None:
     if wording.known(figure["beside_value"]):
         shown.append(
             (
-                "Neighbours",
+                "Neighbours’ median" if figure["beside_is_median"] else "Neighbours",
                 _figure(figure, figure["beside_value"]),
                 f"{int(figure['beside_areas'])} with data",
             )
@@ -323,8 +325,8 @@ def one_figure(figure: pd.Series) -> None:
                 "",
             )
         )
-    tested = f"tested on {int(figure['points'])} points" if wording.known(figure["points"]) else ""
-    if wording.known(figure["direction"]):
+    if _is_tested(figure):
+        tested = f"tested on {int(figure['points'])} points"
         shown.append(("Direction", _direction(figure["direction"]), tested))
     items = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}"
@@ -332,6 +334,10 @@ def one_figure(figure: pd.Series) -> None:
         for name, value, more in shown
     )
     write(f'<dl class="figures">{items}</dl>')
+
+
+def _is_tested(figure: pd.Series) -> bool:
+    return wording.known(figure["direction"]) and figure["direction"] != "cannot be calculated"
 
 
 def failed(about: pd.Series) -> None:
@@ -369,8 +375,16 @@ def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: s
     `foot` names the sources.
     """
     title = "Over time"
-    if wording.known(figure["direction"]):
+    known = rows[rows["value"].notna()]
+    if _is_tested(figure):
         title += f": {figure['direction']}"
+    elif len(known) > 1:
+        title = wording.several(
+            [
+                f"{_figure(figure, row.value)} in {row.period_text}"
+                for row in known.iloc[[0, -1]].itertuples()
+            ]
+        )
     said = f"{figure['name']}, {figure['unit']}"
     if rows["lower"].notna().any():
         said += ", with 95% interval"
@@ -514,6 +528,41 @@ def _cell(row, column: str, about: pd.Series, first: bool) -> str:
         said = text(getattr(row, column))
     tag = 'th scope="row"' if first else "td"
     return f'<{tag} class="{side}">{escape(said)}</{tag.split()[0]}>'
+
+
+def figure_tables(
+    rows: pd.DataFrame, others: pd.DataFrame, figure: pd.Series, names: tuple[str, str]
+) -> None:
+    """Write a figure over time and against others as tables, behind a line that opens.
+
+    `rows` and `others` as for `trend` and `strip`; `names`: what a row of each is called.
+    """
+    columns = {
+        "value": "Value",
+        "interval": "95% interval",
+        "numerator": "Numerator",
+        "denominator": "Denominator",
+    }
+    beside = {
+        "neighbours_value": "Neighbours",
+        "region_value": text(figure["region_name"]),
+        "country_value": text(figure["country_name"]),
+    }
+    place = {"position": "From the top", "region": "Region"}
+    with st.expander("The figures as tables"):
+        table(
+            rows,
+            f"{figure['title']}: {figure['name']} over time, {figure['unit']}",
+            {"period_text": names[0], **columns, "period_status": "Status", **beside},
+            figure,
+        )
+        table(
+            others,
+            f"{figure['title']} in {figure['period_text']}, {figure['unit']}",
+            {"name": names[1], **columns, **place},
+            figure,
+            mark="chosen",
+        )
 
 
 def facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None:

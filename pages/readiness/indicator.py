@@ -6,7 +6,7 @@ from kit.screen import layout, parts
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
-code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=330)
+code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=300)
 if code is None:
     layout.head("This indicator cannot be shown")
     layout.no_such("indicator", "indicator called")
@@ -32,7 +32,10 @@ else:
     with left:
         parts.trend(trend, figure, lines, foot=source)
     with right:
-        parts.strip(others, figure, foot=source)
+        if figure["kind"] == "count":
+            parts.note("A bare count is compared with nobody: neither ranked nor judged.")
+        else:
+            parts.strip(others, figure, foot=source)
 
 left, right = parts.sides()
 with left:
@@ -42,6 +45,7 @@ with left:
             "Counted": about["numerator"],
             "Out of": about["denominator"],
             "How it could be misread": about["caveat"],
+            "To know": about["note"],
             "Owner": about["owner"],
             "Checked by": about["checked_by"],
             "Reviewed": parts.reviewed(about),
@@ -63,30 +67,5 @@ with right:
             "As at": chosen["as_at"],
         },
     )
-with st.expander("The figures as tables"):
-    columns = {
-        "value": "Value",
-        "interval": "95% interval",
-        "numerator": "Numerator",
-        "denominator": "Denominator",
-    }
-    parts.table(
-        trend,
-        f"{about['title']}: {figure['name']} over time, {about['unit']}",
-        {
-            "period_text": "Period",
-            **columns,
-            "period_status": "Status",
-            "neighbours_value": "Neighbours",
-            "region_value": figure["region_name"],
-            "country_value": figure["country_name"],
-        },
-        figure,
-    )
-    parts.table(
-        others,
-        f"{about['title']}: every authority, {figure['period_text']}, {about['unit']}",
-        {"name": "Authority", **columns, "position": "From the top", "region": "Region"},
-        figure,
-        mark="chosen",
-    )
+if not trend.empty:
+    parts.figure_tables(trend, others, figure, names=("Period", "Authority"))

@@ -1,14 +1,18 @@
 -- title: Outcomes, shown apart from capacity
--- params: area_code, as_at
--- note: One row for each indicator and period; neighbours as the quartiles of their values. The
---  last period up to the date carries the figure and the direction.
+-- params: area_code, as_at, framework
+-- note: Those that bear on the framework, one row for each indicator and period; neighbours as the
+--  quartiles of their values. The last period up to the date carries the figure and the direction.
 
 with
 
 outcomes as (
-    select *
+    select indicator_labels.*
     from indicator_labels
-    where theme = 'outcomes'
+    inner join framework_bearings
+        on indicator_labels.indicator = framework_bearings.indicator
+    where
+        indicator_labels.theme = 'outcomes'
+        and framework_bearings.framework = $framework
 ),
 
 own as (

@@ -2,6 +2,7 @@
 -- params: indicator, area_code, as_at, framework
 -- note: The last period up to the date. Higher and lower are said only where the authority's 95 %
 --  interval does not hold the neighbours' value, better and worse only where there is a polarity.
+--  The neighbours' value is sum over sum, or their median where the publisher gives no counts.
 
 with
 
@@ -17,7 +18,11 @@ figure as (
 ),
 
 beside as (
-    select comparisons.*
+    select
+        comparisons.indicator,
+        comparisons.areas,
+        comparisons.value is null as is_median,
+        coalesce(comparisons.value, comparisons.median) as value
     from comparisons
     inner join figure
         on
@@ -51,6 +56,7 @@ placed as (
         end as missing_reason,
         beside.value as beside_value,
         beside.areas as beside_areas,
+        coalesce(beside.is_median, false) as beside_is_median,
         evidence.level,
         evidence.level_low,
         evidence.level_high,

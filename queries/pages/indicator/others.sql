@@ -2,6 +2,7 @@
 -- params: indicator, area_code, period_end
 -- note: place is chosen, neighbour, region (the same region) or other. own_region and country are
 --  lines to compare with. position counts authorities from the highest value. Ties share a place.
+--  Of a bare count the chosen authority stands alone.
 
 with
 
@@ -29,10 +30,12 @@ authorities as (
             else 'other'
         end as place,
         case
-            when figures.value is not null
+            when figures.value is not null and indicator_labels.kind <> 'count'
                 then rank() over (order by figures.value desc nulls last)
         end as position
     from figures
+    inner join indicator_labels
+        on figures.indicator = indicator_labels.indicator
     inner join areas
         on figures.area_code = areas.area_code
     cross join asked
@@ -44,8 +47,9 @@ authorities as (
             and neighbours.area_code = $area_code
     where
         figures.indicator = $indicator
-        and figures.period_end = cast($period_end as date)
+        and figures.period_end = try_cast($period_end as date)
         and areas.area_type = 'authority'
+        and (indicator_labels.kind <> 'count' or areas.area_code = $area_code)
 ),
 
 together as (
@@ -70,7 +74,7 @@ together as (
     where
         comparisons.indicator = $indicator
         and comparisons.area_code = $area_code
-        and comparisons.period_end = cast($period_end as date)
+        and comparisons.period_end = try_cast($period_end as date)
 )
 
 select *

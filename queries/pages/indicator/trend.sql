@@ -29,7 +29,9 @@ breaks as (
 beside as (
     select
         period_end,
-        any_value(value) filter (where comparison = 'neighbours') as neighbours_value,
+        any_value(coalesce(value, median)) filter (
+            where comparison = 'neighbours'
+        ) as neighbours_value,
         any_value(areas) filter (where comparison = 'neighbours') as neighbours_areas,
         any_value(value) filter (where comparison = 'region') as region_value,
         any_value(value) filter (where comparison = 'country') as country_value
