@@ -8,6 +8,8 @@ import streamlit as st
 
 from kit.store import serving, sqlfile
 
+_ASKED = "_asked"
+
 
 class Unanswerable(Exception):
     """The SQL of a question is wrong; the message names file, line and column, with the SQL."""
@@ -22,6 +24,8 @@ def ask(name: str, **params) -> pd.DataFrame:
     path = serving.QUERIES / "pages" / f"{name}.sql"
     text = path.read_text(encoding="utf-8")
     label = _label(text, name)
+    if not name.startswith("frame/"):
+        st.session_state.setdefault(_ASKED, []).append((text, params.get("indicator", "")))
     used = {
         key: value for key, value in params.items() if key in label.get("params", "").split(", ")
     }
@@ -37,6 +41,20 @@ def ask(name: str, **params) -> pd.DataFrame:
         "params": params,
     }
     return rows
+
+
+def begin() -> None:
+    """Forget what was asked: a page begins."""
+    st.session_state[_ASKED] = []
+
+
+def data_used() -> dict:
+    """Return the tables that the page's questions read and the indicator they are of, if any."""
+    asked = st.session_state.get(_ASKED, [])
+    return {
+        "reads": sorted({table for text, _ in asked for table in sqlfile.names_used(text)[0]}),
+        "indicator": next((indicator for _, indicator in asked if indicator), ""),
+    }
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
