@@ -15,6 +15,6 @@ where
         from check_reach
         where
             check_reach.table_name = $indicator
-            or $indicator = '' and list_contains(cast($reads as varchar []), check_reach.table_name)
+            or $indicator = '' and list_contains($reads, check_reach.table_name)
     )
 order by severity, title

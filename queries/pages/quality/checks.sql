@@ -16,4 +16,8 @@ left join labels
         check_results.check_name = labels.name
         and labels.layer = 'checks'
         and labels.key = 'note'
-order by has_found desc, check_results.severity, check_results.offenders desc, check_results.title
+order by
+    has_found desc,
+    check_results.severity asc,
+    check_results.offenders desc,
+    check_results.title asc

@@ -37,7 +37,8 @@ select
     loaded.registers_loaded || ' of ' || loaded.registers || ' registers'
     || case
         when loaded.sources > 0
-            then ' and ' || loaded.sources_loaded || ' of ' || loaded.sources || ' published sources'
+            then
+                ' and ' || loaded.sources_loaded || ' of ' || loaded.sources || ' published sources'
         else ''
     end || ' are loaded' as below,
     loaded.imported_at

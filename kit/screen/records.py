@@ -1,0 +1,158 @@
+"""What is known of the data itself: sources and registers, checks and what they found."""
+
+import json
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kit.screen import wording
+from kit.screen.parts import link, section, text, walk, write
+
+_SHOWN = 8  # rows of a sample
+
+
+def line(rows: pd.DataFrame, page: str) -> None:
+    """Say, in the frame, that checks on the data behind a page found something; link to `page`.
+
+    `rows`: title of each such check. Nothing is said where there is none.
+    """
+    if rows.empty:
+        return
+    many = len(rows) != 1
+    said = f"{len(rows)} check{'s' * many} on the data behind this page found something"
+    with st.session_state["_checks"]:
+        write(
+            f'<p class="checked" role="note">{escape(said)}: '
+            f"{escape('; '.join(rows['title'][:2]))}{'; …' * (len(rows) > 2)}. "
+            f"{walk(page, 'Data and quality')}</p>"
+        )
+
+
+def checks(
+    rows: pd.DataFrame,
+    touched: pd.DataFrame,
+    title: str,
+    none: str,
+    kept: str,
+    page: str,
+    foot: str = "",
+) -> None:
+    """List the checks that found something, each opening to why, how to mend, and examples.
+
+    `rows`: check_name, title, severity, offenders, sample (JSON), error, fix, why, has_found.
+    `touched`: check_name, indicator, title; its links lead to `page`. Those that pass stand behind
+    a line that opens, counted, with the words `kept`.
+    """
+    found, passed = rows[rows["has_found"]], rows[~rows["has_found"]]
+    reached = dict(list(touched.groupby("check_name")))
+    items = "".join(_check(row, reached.get(row.check_name), page) for row in found.itertuples())
+    listed = "".join(f"<li>{escape(row.title)}</li>" for row in passed.itertuples())
+    body = items or f"<p>{escape(none)}</p>"
+    if len(passed):
+        body += (
+            f'<details class="kept"><summary>{len(passed)} {escape(kept)}</summary>'
+            f"<ul>{listed}</ul></details>"
+        )
+    section(title, f'<div class="records">{body}</div>', foot=foot)
+
+
+def _check(row, reached: pd.DataFrame | None, page: str) -> str:
+    count = f"{row.offenders:,} row{'s' * (row.offenders != 1)}" if not row.error else "did not run"
+    names = [] if reached is None else list(reached.itertuples())
+    links = ", ".join(walk(page, each.title, indicator=each.indicator) for each in names)
+    facts = {
+        "Why it matters": escape(text(row.why)),
+        "How to mend it": escape(text(row.fix)),
+        f"Touches {len(names)} indicator{'s' * (len(names) != 1)}": links,
+        "What went wrong": f"<pre>{escape(row.error)}</pre>" if row.error else "",
+    }
+    return (
+        f'<details class="record {row.severity}"><summary><span class="name">{escape(row.title)}'
+        f'</span><span class="said">{row.severity}, {count}</span>'
+        '<span class="turn" aria-hidden="true"></span></summary>'
+        f'<div class="opened">{_facts(facts)}{_sample(row)}</div></details>'
+    )
+
+
+def _facts(facts: dict[str, str]) -> str:
+    items = "".join(
+        f"<dt>{escape(name)}</dt><dd>{said}</dd>" for name, said in facts.items() if said
+    )
+    return f'<dl class="facts">{items}</dl>'
+
+
+def _sample(row) -> str:
+    rows = json.loads(row.sample)
+    if not rows:
+        return ""
+    names = list(rows[0])
+    heads = "".join(f'<th scope="col" class="text">{escape(_named(name))}</th>' for name in names)
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td class="text">{escape(text(each[name]))}</td>' for name in names)
+        + "</tr>"
+        for each in rows[:_SHOWN]
+    )
+    more = row.offenders - min(len(rows), _SHOWN)
+    caption = f"{row.title}: rows that break it" + (f", and {more:,} more" if more else "")
+    return (
+        f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _named(column: str) -> str:
+    return wording.start(column.replace("_", " "))
+
+
+def sources(rows: pd.DataFrame, title: str, beside: str = "") -> None:
+    """List tables of sources: loaded or not, how old, rows; each opens to all that is known.
+
+    `rows`: table_title, title, file, release, imported_at, days_old, rows, set_aside,
+    set_aside_reasons and gaps (JSON: reason → rows), publisher, licence, attribution, address,
+    next_release, checks. Nothing is written where there are none.
+    """
+    if len(rows):
+        items = "".join(_source(row) for row in rows.itertuples())
+        section(title, f'<div class="records">{items}</div>', beside)
+
+
+def _source(row) -> str:
+    is_loaded = wording.known(row.imported_at)
+    said = f"{wording.number(row.rows)} rows" if is_loaded else "not loaded"
+    if is_loaded and row.set_aside:
+        said += f", {wording.number(row.set_aside)} set aside"
+    marks = "".join((" absent" * (not is_loaded), " warning" * wording.known(row.checks)))
+    found = ", checks" if wording.known(row.checks) else ""
+    facts = {
+        "Source": escape(text(row.title)) if row.title != row.table_title else "",
+        "Release": f"{escape(text(row.release))}, file {escape(text(row.file))}"
+        if is_loaded
+        else "",
+        "Imported": f"{wording.day(row.imported_at)}, {_age(row.days_old)}" if is_loaded else "",
+        "Set aside": _counted(row.set_aside_reasons),
+        "Gaps": _counted(row.gaps, wording.gap),
+        "Checks that found something": escape(text(row.checks)),
+        "Next release": escape(text(row.next_release)),
+        "From": f"{link(row.address, text(row.publisher))}. {escape(text(row.attribution))}",
+        "Licence": escape(text(row.licence)),
+    }
+    return (
+        f'<details class="record{marks}"><summary><span class="name">'
+        f'{escape(text(row.table_title))}</span><span class="said">{escape(said + found)}</span>'
+        '<span class="turn" aria-hidden="true"></span></summary>'
+        f'<div class="opened">{_facts(facts)}</div></details>'
+    )
+
+
+def _counted(counts, say=str) -> str:
+    known = json.loads(counts) if wording.known(counts) else {}
+    return escape("; ".join(f"{say(why)}: {wording.number(n)}" for why, n in known.items()))
+
+
+def _age(days) -> str:
+    if not wording.known(days) or days < 1:
+        return "today"
+    return f"{int(days):,} day{'s' * (days != 1)} ago"
