@@ -31,14 +31,24 @@ create or replace macro z_95() as (
     cast(1.959963984540054 as double)
 );
 
+-- The 99.9th percentile of the normal distribution: half of 0.2 % lies beyond it on each side.
+create or replace macro z_998() as (
+    cast(3.090232306167813 as double)
+);
+
+-- Half the width of the root in Wilson's formula. A part of the next two; n as doubles, 0 to d.
+create or replace macro wilson_root(n, d) as (
+    z_95() * sqrt(z_95() * z_95() + 4 * n * (1 - quotient(n, d)))
+);
+
 -- Lower Wilson score limit of a proportion, 0 to 1. Source: Wilson 1927. Newcombe 1998, method 3.
 create or replace macro wilson_lower(n, d) as (
     case
         when n = 0 and d > 0 then cast(0 as double)
         when n > 0 and n <= d then
             (
-                2 * n + z_95() * z_95()
-                - z_95() * sqrt(z_95() * z_95() + 4 * n * (1 - quotient(n, d)))
+                2 * cast(n as double) + z_95() * z_95()
+                - wilson_root(cast(n as double), cast(d as double))
             )
             / (2 * (d + z_95() * z_95()))
     end
@@ -50,17 +60,39 @@ create or replace macro wilson_upper(n, d) as (
         when n = d and d > 0 then cast(1 as double)
         when n >= 0 and n < d then
             (
-                2 * n + z_95() * z_95()
-                + z_95() * sqrt(z_95() * z_95() + 4 * n * (1 - quotient(n, d)))
+                2 * cast(n as double) + z_95() * z_95()
+                + wilson_root(cast(n as double), cast(d as double))
             )
             / (2 * (d + z_95() * z_95()))
     end
 );
 
+-- Lower limit of n1 of d1 less n2 of d2, two proportions of different people, -1 to 1.
+-- Source: Newcombe 1998 (Statistics in Medicine 17: 873-890), method 10, from Wilson limits.
+create or replace macro newcombe_lower(n1, d1, n2, d2) as (
+    quotient(n1, d1) - quotient(n2, d2) - sqrt(
+        pow(quotient(n1, d1) - wilson_lower(n1, d1), 2)
+        + pow(wilson_upper(n2, d2) - quotient(n2, d2), 2)
+    )
+);
+
+-- Upper limit of n1 of d1 less n2 of d2, two proportions of different people, -1 to 1.
+-- Source: Newcombe 1998 (Statistics in Medicine 17: 873-890), method 10, from Wilson limits.
+create or replace macro newcombe_upper(n1, d1, n2, d2) as (
+    quotient(n1, d1) - quotient(n2, d2) + sqrt(
+        pow(wilson_upper(n1, d1) - quotient(n1, d1), 2)
+        + pow(quotient(n2, d2) - wilson_lower(n2, d2), 2)
+    )
+);
+
 -- Lower limit of a count of events, Byar's approximation. Source: Breslow and Day 1987, page 69.
+-- Never under nought, where the approximation falls for parts of an event.
 create or replace macro byars_lower(n) as (
     case
-        when n > 0 then n * pow(1 - 1 / (9.0 * n) - z_95() / (3 * sqrt(n)), 3)
+        when n > 0
+            then n * pow(
+                greatest(1 - quotient(1, 9 * cast(n as double)) - z_95() / (3 * sqrt(n)), 0), 3
+            )
         when n = 0 then cast(0 as double)
     end
 );
@@ -69,7 +101,9 @@ create or replace macro byars_lower(n) as (
 create or replace macro byars_upper(n) as (
     case
         when n >= 0
-            then (n + 1) * pow(1 - 1 / (9.0 * (n + 1)) + z_95() / (3 * sqrt(n + 1)), 3)
+            then (n + 1) * pow(
+                1 - quotient(1, 9 * (cast(n as double) + 1)) + z_95() / (3 * sqrt(n + 1)), 3
+            )
     end
 );
 
@@ -105,7 +139,7 @@ create or replace macro has_interval(kind, counts) as (
 -- Percentage: Wilson. Rate: exact Poisson under ten events, Byar from ten.
 create or replace macro interval_lower(kind, counts, n, d, per) as (
     case
-        when not has_interval(kind, counts) then null
+        when not has_interval(kind, counts) or d <= 0 then null
         when kind = 'percentage' then 100 * wilson_lower(n, d)
         when n < 10 then rate(poisson_lower(n), d, per)
         else rate(byars_lower(n), d, per)
@@ -116,33 +150,164 @@ create or replace macro interval_lower(kind, counts, n, d, per) as (
 -- Percentage: Wilson. Rate: exact Poisson under ten events, Byar from ten.
 create or replace macro interval_upper(kind, counts, n, d, per) as (
     case
-        when not has_interval(kind, counts) then null
+        when not has_interval(kind, counts) or d <= 0 then null
         when kind = 'percentage' then 100 * wilson_upper(n, d)
         when n < 10 then rate(poisson_upper(n), d, per)
         else rate(byars_upper(n), d, per)
     end
 );
 
+-- How a figure stands to a benchmark: similar where its interval holds the benchmark, else better
+-- or worse by polarity, higher or lower where it is neutral. Null without a value or an interval.
+create or replace macro compared_with(value, lower, upper, benchmark, polarity) as (
+    case
+        when value is null or lower is null or upper is null or benchmark is null then null
+        when benchmark between lower and upper then 'similar'
+        when polarity = 'neutral' then case when value > benchmark then 'higher' else 'lower' end
+        when (value > benchmark) = (polarity = 'higher_is_better') then 'better'
+        else 'worse'
+    end
+);
+
+-- Events that would be just significant where `expected` were expected. A positive z gives the
+-- count above, a negative z the count below plus one. Newton's method on Byar's limit set equal to
+-- `expected`: u - z / 3 * sqrt(u) - 1 / 9 - expected^(1/3) * u^(2/3) = 0, from above the root.
+create or replace macro byars_inverse(expected, z) as (
+    list_reduce(  -- noqa: PRS
+        range(20),
+        lambda u, i: greatest(
+            1, u - quotient(
+                u - z / 3 * sqrt(u) - 1 / 9.0 - cbrt(expected) * pow(cbrt(u), 2),
+                1 - z / (6 * sqrt(u)) - 2 * cbrt(expected) / (3 * cbrt(u))
+            )
+        ),
+        cast(expected + greatest(z, 0) * (sqrt(expected) + z) + 1 as double)
+    )
+);
+
+-- Lower control limit of a funnel for d people round `benchmark` (in the indicator's own unit),
+-- z_95() or z_998(). Percentage: the score limit of Fingertips, never under 0. Rate: the count
+-- whose Byar interval just holds the benchmark. Null for other kinds.
+create or replace macro funnel_lower(kind, benchmark, d, per, z) as (
+    case
+        when d > 0 and kind = 'percentage' and benchmark between 0 and 100
+            then greatest(benchmark - z * sqrt(quotient(benchmark * (100 - benchmark), d)), 0)
+        when d > 0 and kind = 'rate' and benchmark >= 0
+            then rate(byars_inverse(quotient(benchmark * d, per), -1 * z) - 1, d, per)
+    end
+);
+
+-- Upper control limit of a funnel for d people round `benchmark` (in the indicator's own unit),
+-- z_95() or z_998(). Percentage: the score limit of Fingertips, never over 100. Rate: the count
+-- whose Byar interval just holds the benchmark. Null for other kinds.
+create or replace macro funnel_upper(kind, benchmark, d, per, z) as (
+    case
+        when d > 0 and kind = 'percentage' and benchmark between 0 and 100
+            then least(benchmark + z * sqrt(quotient(benchmark * (100 - benchmark), d)), 100)
+        when d > 0 and kind = 'rate' and benchmark >= 0
+            then rate(byars_inverse(quotient(benchmark * d, per), z), d, per)
+    end
+);
+
+-- A value turned so that more of it is better, to rank by. Null where no way is better.
+create or replace macro goodness(value, polarity) as (
+    case polarity
+        when 'higher_is_better' then value
+        when 'lower_is_better' then -1 * value
+    end
+);
+
+-- Band 1 (best) to `bands` of the area that stands at `place` among `areas` with a value. With
+-- rank() over (order by goodness(value, polarity) desc) as the place, areas that tie share the
+-- better rank and so the better band. Source: quantiles of Fingertips. No place, no band.
+create or replace macro quantile_band(place, areas, bands) as (
+    case when place between 1 and areas then 1 + ((place - 1) * bands) // areas end
+);
+
+-- 1 to 5 people: few enough that who they are could be guessed. Source: Department for Education.
+create or replace macro is_small_count(n) as (
+    n > 0 and n <= 5
+);
+
+-- A group of ten or fewer: any share of it but nought and all would hide 1 to 5 people, and nought
+-- and all tell of each of them. Source: Office for National Statistics, group disclosure.
+create or replace macro is_small_group(d) as (
+    d > 0 and d <= 10
+);
+
+-- Whether `cells` hidden counts that sum to `total` could each be more than one number, even to a
+-- reader who takes each for 1 to 5.
+create or replace macro is_open(total, cells) as (
+    total > cells and total <> 5 * cells
+);
+
 -- Chi-squared (1 degree of freedom) of a straight line through points x with counts n out of d.
--- Sums over the points: n, d, n*x, d*x, d*x*x. Source: Armitage 1955. For rates the Poisson form.
-create or replace macro trend_chi_squared(kind, sum_n, sum_d, sum_nx, sum_dx, sum_dxx) as (
+-- Sums over the points: n, d, n*x, d*x, d*x*x. Source: Armitage 1955; proportions in Fingertips.
+create or replace macro trend_chi_squared_of_counts(sum_n, sum_d, sum_nx, sum_dx, sum_dxx) as (
     quotient(
         pow(sum_nx - rate(sum_dx, sum_d, sum_n), 2),
-        quotient(sum_n, sum_d)
-        * (case when kind = 'percentage' then 1 - quotient(sum_n, sum_d) else 1 end)
+        quotient(sum_n, sum_d) * (1 - quotient(sum_n, sum_d))
         * (sum_dxx - quotient(sum_dx * sum_dx, sum_d))
     )
+);
+
+-- Chi-squared (1 degree of freedom) of a straight line through points x with values y of weight w,
+-- one over the squared standard error. Sums of w, w*x, w*y, w*x*x, w*x*y. Source: Fingertips,
+-- trend markers of all but proportions.
+create or replace macro trend_chi_squared_of_values(w, wx, wy, wxx, wxy) as (
+    quotient(
+        pow(cast(w as double) * wxy - cast(wx as double) * wy, 2),
+        w * (cast(w as double) * wxx - cast(wx as double) * wx)
+    )
+);
+
+-- Weight of a value in a trend: one over its squared standard error, told from its 95 % interval.
+create or replace macro trend_weight(lower, upper) as (
+    quotient(1, pow(quotient(upper - lower, 2 * z_95()), 2))
+);
+
+-- Logarithm of the odds of n out of d, in which a proportion's slope is judged. Where nobody or
+-- everybody is counted, half a person is put on either side: no logarithm is infinite.
+create or replace macro log_odds(n, d) as (
+    case
+        when n > 0 and n < d then ln(quotient(n, d - n))
+        when n = 0 or n = d then ln(quotient(n + 0.5, d - n + 0.5))
+    end
+);
+
+-- Middle line of an XmR chart: the mean of a list of values in their order. Null under 12 points
+-- or with a gap, since limits from fewer mislead.
+create or replace macro xmr_centre(list) as (
+    case when len(list) >= 12 and len(list) = list_count(list) then list_avg(list) end
+);
+
+-- How far the limits of an XmR chart lie from its middle: 2.66 mean moving ranges (3 over 1.128,
+-- the mean range of two points in standard deviations). Source: Shewhart; NHS Making Data Count.
+create or replace macro xmr_reach(list) as (
+    2.66 * list_avg(
+        list_transform(range(2, len(list) + 1), lambda i: abs(list[i] - list[i - 1]))
+    )
+);
+
+-- Lower natural process limit of a local series of at least 12 points, in its own unit.
+create or replace macro xmr_lower(list) as (
+    xmr_centre(list) - xmr_reach(list)
+);
+
+-- Upper natural process limit of a local series of at least 12 points, in its own unit.
+create or replace macro xmr_upper(list) as (
+    xmr_centre(list) + xmr_reach(list)
 );
 
 -- A value rounded half up (away from nought) from its decimal text, `decimals` from 0 to 4, so that
 -- 2.675 gives 2.68 although no binary fraction is 2.675. For display, never before a sum.
 create or replace macro rounded(value, decimals) as (
     case decimals
-        when 0 then cast(round(try_cast(cast(value as text) as decimal(38, 10)), 0) as double)
-        when 1 then cast(round(try_cast(cast(value as text) as decimal(38, 10)), 1) as double)
-        when 2 then cast(round(try_cast(cast(value as text) as decimal(38, 10)), 2) as double)
-        when 3 then cast(round(try_cast(cast(value as text) as decimal(38, 10)), 3) as double)
-        when 4 then cast(round(try_cast(cast(value as text) as decimal(38, 10)), 4) as double)
+        when 0 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 0) as double)
+        when 1 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 1) as double)
+        when 2 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 2) as double)
+        when 3 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 3) as double)
+        when 4 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 4) as double)
     end + 0.0
 );
 

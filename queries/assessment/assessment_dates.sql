@@ -7,13 +7,13 @@ with known as (
         framework_bearings.theme is not null as on_theme,
         make_date(
             cast(
-                year(indicator_values.period_end)
-                + case when month(indicator_values.period_end) > 8 then 1 else 0 end as integer
+                year(figures.period_end)
+                + case when month(figures.period_end) > 8 then 1 else 0 end as integer
             ), 8, 31
         ) as as_at
-    from indicator_values
-    inner join framework_bearings on indicator_values.indicator = framework_bearings.indicator
-    where indicator_values.value is not null
+    from figures
+    inner join framework_bearings on figures.indicator = framework_bearings.indicator
+    where figures.value is not null
 ),
 
 reach as (

@@ -1,8 +1,9 @@
 -- title: What each authority is compared with
 -- grain: one row for each indicator, authority, period and group
--- note: Region and country are the publisher's own figure where there is one, else sum over sum.
---   Neighbours and exemplars are sum over sum of the figures that may be seen, so that none hidden
---   can be worked out. areas says how many have a figure.
+-- note: Region and country are the figures of the region and the country. Neighbours and exemplars
+--   are sum over sum. All are made of figures that may be seen, medians too, so that none hidden
+--   can be worked out. areas says how many have a figure to be seen. A bare count (kind count) is
+--   compared with nothing.
 
 with own as (
     select
@@ -29,61 +30,26 @@ seen as (
     where figures.area_type = 'authority' and figures.value is not null
 ),
 
-wide_areas as (
+spread as (
     select
-        area_code,
-        area_type
-    from areas
-    where area_type in ('region', 'country')
+        seen.indicator,
+        seen.period_end,
+        unnest([areas.region_code, country.area_code]) as wide_code,
+        seen.value
+    from seen
+    inner join areas on seen.area_code = areas.area_code
+    left join areas as country on country.area_type = 'country'
 ),
 
-within as (
-    select
-        indicator_values.indicator,
-        indicator_values.period_end,
-        wide_areas.area_code as wide_code,
-        sum(indicator_values.numerator) as numerator,
-        sum(indicator_values.denominator) as denominator,
-        median(indicator_values.value) as median,
-        count(indicator_values.value) as areas
-    from indicator_values
-    inner join areas on indicator_values.area_code = areas.area_code
-    inner join wide_areas
-        on areas.region_code = wide_areas.area_code or wide_areas.area_type = 'country'
-    where areas.area_type = 'authority' and indicator_values.value is not null
-    group by indicator_values.indicator, indicator_values.period_end, wide_areas.area_code
-),
-
-published as (
+medians as (
     select
         indicator,
-        area_code as wide_code,
         period_end,
-        numerator,
-        denominator,
-        value
-    from figures
-    where area_type in ('region', 'country') and value is not null
-),
-
-wide as (
-    select
-        coalesce(within.indicator, published.indicator) as indicator,
-        coalesce(within.period_end, published.period_end) as period_end,
-        coalesce(within.wide_code, published.wide_code) as wide_code,
-        case when published.value is null then within.numerator else published.numerator end
-            as numerator,
-        case when published.value is null then within.denominator else published.denominator end
-            as denominator,
-        published.value as published_value,
-        within.median,
-        coalesce(within.areas, 0) as areas
-    from within
-    full outer join published
-        on
-            within.indicator = published.indicator
-            and within.period_end = published.period_end
-            and within.wide_code = published.wide_code
+        wide_code,
+        median(value) as median,
+        count(*) as areas
+    from spread
+    group by indicator, period_end, wide_code
 ),
 
 against_wide as (
@@ -91,20 +57,30 @@ against_wide as (
         own.indicator,
         own.area_code,
         own.period_end,
-        wide_areas.area_type as comparison,
-        wide.numerator,
-        wide.denominator,
-        wide.published_value,
-        wide.median,
-        wide.areas
+        wide.area_type as comparison,
+        figures.numerator,
+        figures.denominator,
+        figures.value as wide_value,
+        figures.lower as wide_lower,
+        figures.upper as wide_upper,
+        medians.median,
+        coalesce(medians.areas, 0) as areas
     from own
-    inner join wide_areas
-        on own.region_code = wide_areas.area_code or wide_areas.area_type = 'country'
-    inner join wide
+    inner join areas as wide
         on
-            own.indicator = wide.indicator
-            and own.period_end = wide.period_end
-            and wide_areas.area_code = wide.wide_code
+            wide.area_type <> 'authority'
+            and (wide.area_type = 'country' or own.region_code = wide.area_code)
+    left join figures
+        on
+            own.indicator = figures.indicator
+            and own.period_end = figures.period_end
+            and wide.area_code = figures.area_code
+    left join medians
+        on
+            own.indicator = medians.indicator
+            and own.period_end = medians.period_end
+            and wide.area_code = medians.wide_code
+    where figures.value is not null or medians.areas > 0
 ),
 
 against_neighbours as (
@@ -115,7 +91,9 @@ against_neighbours as (
         'neighbours' as comparison,
         sum(seen.numerator) as numerator,
         sum(seen.denominator) as denominator,
-        cast(null as double) as published_value,
+        cast(null as double) as wide_value,
+        cast(null as double) as wide_lower,
+        cast(null as double) as wide_upper,
         median(seen.value) as median,
         count(*) as areas
     from own
@@ -136,7 +114,9 @@ against_exemplars as (
         'exemplars' as comparison,
         sum(seen.numerator) as numerator,
         sum(seen.denominator) as denominator,
-        cast(null as double) as published_value,
+        cast(null as double) as wide_value,
+        cast(null as double) as wide_lower,
+        cast(null as double) as wide_upper,
         median(seen.value) as median,
         count(*) as areas
     from own
@@ -164,7 +144,8 @@ compared as (
         indicator_labels.counts,
         cast(indicator_labels.per as double) as per
     from together
-    inner join indicator_labels on together.indicator = indicator_labels.indicator
+    inner join indicator_labels
+        on together.indicator = indicator_labels.indicator and indicator_labels.kind <> 'count'
 )
 
 select
@@ -172,10 +153,9 @@ select
     area_code,
     period_end,
     comparison,
-    coalesce(published_value, case when kind <> 'count' then rate(numerator, denominator, per) end)
-        as value,
-    interval_lower(kind, counts, numerator, denominator, per) as lower,
-    interval_upper(kind, counts, numerator, denominator, per) as upper,
+    coalesce(wide_value, rate(numerator, denominator, per)) as value,
+    coalesce(wide_lower, interval_lower(kind, counts, numerator, denominator, per)) as lower,
+    coalesce(wide_upper, interval_upper(kind, counts, numerator, denominator, per)) as upper,
     median,
     areas
 from compared

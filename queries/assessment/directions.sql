@@ -1,23 +1,33 @@
 -- title: Which way a figure has gone over its last five points
 -- grain: one row for each indicator, area and period with a figure
--- note: The five-point test of Fingertips. A direction is said only where chi-squared for a
---   straight line passes 9.549536 (99.8 %, the test's own constant) and the slope keeps its sign
---   whichever point is left out. Under five points, a gap, a broken series or figures that are not
---   counts of events (money, days) cannot be calculated. Neutral figures increase or decrease,
---   others improve or worsen.
+-- note: The recent trend of Fingertips. A direction is said only where chi-squared for a straight
+--   line passes 9.549536 (the 99.8th percentile) and the slope has the same sign with all points
+--   and with any one left out. Percentages are tested by their counts, and their slope is that of
+--   the log odds; all others by their values, weighted by their intervals. Under five yearly
+--   points, a gap, a broken series or figures without an interval (money, days) cannot be
+--   calculated. Neutral figures increase or decrease; others improve or worsen.
+
+-- Source: Fingertips, Public health technical guidance, Trend markers.
 
 with points as (
     select
         figures.indicator,
         figures.area_code,
         figures.period_end,
-        figures.value,
         figures.numerator,
         figures.denominator,
         indicator_labels.kind,
-        indicator_labels.counts,
         indicator_labels.polarity,
         year(figures.period_end) - 2010 as x,
+        case
+            when indicator_labels.kind <> 'percentage' then figures.value
+            when has_interval(indicator_labels.kind, indicator_labels.counts)
+                then log_odds(figures.numerator, figures.denominator)
+        end as y,
+        case
+            when indicator_labels.kind = 'percentage' then 1
+            else trend_weight(figures.lower, figures.upper)
+        end as w,
         (
             select count(*)
             from series_breaks
@@ -45,21 +55,21 @@ summed as (
         latest.run,
         latest.place,
         latest.kind,
-        latest.counts,
         latest.polarity,
         count(*) as points,
         min(earlier.period_end) as since,
         max(earlier.x) - min(earlier.x) as years,
-        count(earlier.numerator) as counted,
-        sum(earlier.x) as sum_x,
-        sum(earlier.value) as sum_y,
-        sum(earlier.x * earlier.x) as sum_xx,
-        sum(earlier.x * earlier.value) as sum_xy,
-        sum(earlier.numerator) as sum_n,
-        sum(earlier.denominator) as sum_d,
-        sum(earlier.numerator * earlier.x) as sum_nx,
-        sum(earlier.denominator * earlier.x) as sum_dx,
-        sum(earlier.denominator * earlier.x * earlier.x) as sum_dxx
+        count(earlier.y * earlier.w) as tested,
+        sum(earlier.w) as w,
+        sum(earlier.w * earlier.x) as wx,
+        sum(earlier.w * earlier.y) as wy,
+        sum(earlier.w * earlier.x * earlier.x) as wxx,
+        sum(earlier.w * earlier.x * earlier.y) as wxy,
+        sum(earlier.numerator) as n,
+        sum(earlier.denominator) as d,
+        sum(earlier.numerator * earlier.x) as nx,
+        sum(earlier.denominator * earlier.x) as dx,
+        sum(earlier.denominator * earlier.x * earlier.x) as dxx
     from numbered as latest
     inner join numbered as earlier
         on
@@ -74,12 +84,12 @@ tested as (
     select
         *,
         case
-            when points = 5 and years = 4 and counted = 5 and has_interval(kind, counts)
-                then coalesce(
-                    trend_chi_squared(kind, sum_n, sum_d, sum_nx, sum_dx, sum_dxx), 0
-                )
+            when points < 5 or years <> 4 or tested < 5 then null
+            when kind = 'percentage'
+                then coalesce(trend_chi_squared_of_counts(n, d, nx, dx, dxx), 0)
+            else trend_chi_squared_of_values(w, wx, wy, wxx, wxy)
         end as chi_squared,
-        sign(points * sum_xy - sum_x * sum_y) as slope
+        sign(w * wxy - wx * wy) as slope
     from summed
 ),
 
@@ -90,8 +100,9 @@ left_out as (
         tested.period_end,
         bool_and(
             sign(
-                4 * (tested.sum_xy - earlier.x * earlier.value)
-                - (tested.sum_x - earlier.x) * (tested.sum_y - earlier.value)
+                (tested.w - earlier.w)
+                * (tested.wxy - earlier.w * earlier.x * earlier.y)
+                - (tested.wx - earlier.w * earlier.x) * (tested.wy - earlier.w * earlier.y)
             ) = tested.slope
         ) as holds
     from tested

@@ -1,71 +1,90 @@
 -- title: Figures that may be seen
 -- grain: one row for each indicator, area and period
--- note: The gate. Everything a reader sees comes through here, never from the indicators. Where
---   people are counted, 1 to 5 of them (or all but 1 to 5) are hidden; where that leaves one hidden
---   authority in a region, the next smallest is hidden too, or the region's total would tell.
+-- gate: leaves out whatever small_numbers names, and every count behind a figure the source hid
+-- note: Everything a reader sees comes through here, never from the indicators. Region and country
+--   are the publisher's own figure, else sum over sum. A hidden figure has no numerator,
+--   denominator, value or interval, only the word suppressed, whoever hid it and why.
 
-with labelled as (
+with cells as (
     select
-        indicator_values.*,
-        areas.area_type,
-        areas.region_code,
-        indicator_labels.kind,
-        indicator_labels.counts,
-        cast(indicator_labels.per as double) as per,
-        coalesce(
-            indicator_labels.counts = 'people'
-            and indicator_values.missing_reason is null
-            and (
-                indicator_values.numerator between 1 and 5
-                or indicator_labels.kind = 'percentage'
-                and indicator_values.denominator - indicator_values.numerator between 1 and 5
-            ), false
-        ) as is_small
+        indicator_values.indicator,
+        indicator_values.area_code,
+        indicator_values.period_end,
+        indicator_values.period_status,
+        indicator_values.numerator,
+        indicator_values.denominator,
+        indicator_values.value,
+        indicator_values.missing_reason
     from indicator_values
     inner join areas on indicator_values.area_code = areas.area_code
-    inner join indicator_labels on indicator_values.indicator = indicator_labels.indicator
-),
-
-in_regions as (
-    select
-        *,
-        count(*) filter (where is_small or missing_reason = 'suppressed') over region as hidden,
-        bool_or(is_small) over region as region_has_small,
-        row_number() over (
-            partition by indicator, period_end, area_type, region_code
-            order by is_small or missing_reason is not null, numerator nulls last, area_code
-        ) as place
-    from labelled
-    window region as (partition by indicator, period_end, area_type, region_code)
+    where areas.area_type = 'authority'
+    union all by name
+    select * exclude (is_published)
+    from totals
 ),
 
 gated as (
     select
-        *,
-        is_small or (
-            area_type = 'authority'
-            and region_has_small
-            and hidden = 1
-            and missing_reason is null
-            and numerator is not null
-            and place = 1
-        ) as is_hidden
-    from in_regions
+        cells.indicator,
+        cells.area_code,
+        areas.area_type,
+        cells.period_end,
+        cells.period_status,
+        indicator_labels.kind,
+        indicator_labels.counts,
+        cast(indicator_labels.per as double) as per,
+        small_numbers.indicator is not null
+        or coalesce(cells.missing_reason = 'suppressed', false) as is_hidden,
+        case when not is_hidden then cells.numerator end as numerator,
+        case when not is_hidden then cells.denominator end as denominator,
+        case when not is_hidden then cells.value end as value,
+        case when is_hidden then 'suppressed' else cells.missing_reason end as missing_reason
+    from cells
+    inner join areas on cells.area_code = areas.area_code
+    inner join indicator_labels on cells.indicator = indicator_labels.indicator
+    left join small_numbers
+        on
+            cells.indicator = small_numbers.indicator
+            and cells.area_code = small_numbers.area_code
+            and cells.period_end = small_numbers.period_end
 )
 
 select
-    indicator,
-    area_code,
-    area_type,
-    period_end,
-    period_status,
-    case when not is_hidden then numerator end as numerator,
-    denominator,
-    case when not is_hidden then value end as value,
-    case when not is_hidden then interval_lower(kind, counts, numerator, denominator, per) end
-        as lower,
-    case when not is_hidden then interval_upper(kind, counts, numerator, denominator, per) end
-        as upper,
-    case when is_hidden then 'suppressed' else missing_reason end as missing_reason
+    gated.indicator,
+    gated.area_code,
+    gated.area_type,
+    gated.period_end,
+    gated.period_status,
+    gated.numerator,
+    gated.denominator,
+    gated.value,
+    case
+        when gated.value is null then null
+        when gated.kind = 'difference'
+            then 100 * newcombe_lower(
+                differences.first_numerator, differences.first_denominator,
+                differences.second_numerator, differences.second_denominator
+            )
+        else interval_lower(
+            gated.kind, gated.counts, gated.numerator, gated.denominator, gated.per
+        )
+    end as lower,
+    case
+        when gated.value is null then null
+        when gated.kind = 'difference'
+            then 100 * newcombe_upper(
+                differences.first_numerator, differences.first_denominator,
+                differences.second_numerator, differences.second_denominator
+            )
+        else interval_upper(
+            gated.kind, gated.counts, gated.numerator, gated.denominator, gated.per
+        )
+    end as upper,
+    gated.missing_reason
 from gated
-order by indicator, area_code, period_end
+left join differences
+    on
+        gated.indicator = differences.indicator
+        and gated.area_code = differences.area_code
+        and gated.period_end = differences.period_end
+order by gated.indicator, gated.area_code, gated.period_end

@@ -1,5 +1,6 @@
 -- title: Dedicated Schools Grant by block
 -- grain: one row for each area, financial year, block and side of recoupment
+-- gate: takes amounts of money only
 -- note: In £. Before recoupment is the whole grant of the area; after it, without the money of
 --   academies and of places paid for directly.
 

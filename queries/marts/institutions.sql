@@ -1,5 +1,6 @@
 -- title: Institutions
 -- grain: one row for each institution
+-- note: How many pupils each has stands in institution_pupils.
 
 select
     institution_id,
@@ -8,9 +9,5 @@ select
     phase,
     institution_type,
     opened_on,
-    closed_on,
-    pupils,
-    pupils__missing,
-    pupils_eligible_fsm,
-    pupils_eligible_fsm__missing
+    closed_on
 from stg_institutions__register

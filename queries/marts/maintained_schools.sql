@@ -1,5 +1,6 @@
 -- title: Maintained schools and those in deficit
 -- grain: one row for each area, 31 March and phase
+-- gate: takes counts of schools only
 -- note: The publisher counts some schools of a year under an authority that began later. Such
 --   schools are credited to its predecessor, where it has one alone; a successor that began on the
 --   next day keeps them. What is left under an authority that ended that day (one school each of

@@ -1,5 +1,6 @@
 -- title: Outcomes for children and young people
 -- grain: one row for each measure, area and period
+-- private: counts of people in which small numbers are not hidden yet; read figures
 -- note: One name for a measure whatever the source calls it (stg_reference__measures). Where two
 --   sources give the same measure, area and period, the one that gives counts is used. A figure
 --   counts for an authority only if the authority still stood on the last day of the period, so

@@ -1,5 +1,6 @@
 -- title: Answers of leaders
 -- grain: one row for each respondent and item
+-- private: what each leader answered; read figures
 
 select
     wave,

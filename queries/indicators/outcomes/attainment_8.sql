@@ -9,10 +9,13 @@
 -- numerator: Points in up to eight qualifications, English and mathematics counted twice
 -- denominator: Pupils at the end of key stage 4 in state-funded schools
 -- counts: points
+-- out_of: people
 -- period: academic_year
 -- source: lait, demonstration
 -- caveat: Grades changed in 2017, so 2016 is on another footing. Grades of 2020 and 2021 were not
 --   given by examination and are higher. It says much about who lives in an area.
+-- note: National indicator 75 was five A*–C with English and maths; DfE's headline of today is
+--   this score.
 -- owner: data and analysis team
 -- checked_by: performance team
 -- reviewed: 2026-10-12

@@ -11,11 +11,13 @@
 -- denominator: None: each percentage has its own cohort, told apart by free school meals at
 --   academic age 15
 -- counts: points
+-- parts: level_3_by_19_not_fsm, level_3_by_19_fsm
 -- period: academic_year
 -- source: attainment_at_19, lait, demonstration
 -- caveat: A gap can close because the better off do worse. In a small authority few young people
 --   stand behind it. From 2018/19 the percentages are of a later release whose back figures
 --   differ: the line is cut there.
+-- note: National indicator 81 was this gap at level 3 by 19; this is its heir.
 -- owner: data and analysis team
 -- checked_by: performance team
 -- reviewed: 2026-10-12
