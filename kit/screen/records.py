@@ -13,18 +13,19 @@ _SHOWN = 8  # rows of a sample
 
 
 def line(rows: pd.DataFrame, page: str) -> None:
-    """Say, in the frame, that checks on the data behind a page found something; link to `page`.
+    """Say, in the frame, that checks on the data behind a page fail; link to `page`.
 
-    `rows`: title of each such check. Nothing is said where there is none.
+    `rows`: title and offenders of each such check. Nothing is said where there is none.
     """
     if rows.empty:
         return
-    many = len(rows) != 1
-    said = f"{len(rows)} check{'s' * many} on the data behind this page found something"
+    fail = "1 check" if len(rows) == 1 else f"{len(rows)} checks"
+    named = wording.several([f"“{title}”" for title in rows["title"][:2]])
+    more = f" and {len(rows) - 2} more" if len(rows) > 2 else ""
+    said = f"{fail} on the data behind this page {'fails' if len(rows) == 1 else 'fail'}"
     with st.session_state["_checks"]:
         write(
-            f'<p class="checked" role="note">{escape(said)}: '
-            f"{escape('; '.join(rows['title'][:2]))}{'; …' * (len(rows) > 2)}. "
+            f'<p class="checked" role="note">{escape(f"{said}: {named}{more}.")} '
             f"{walk(page, 'Data and quality')}</p>"
         )
 
@@ -38,7 +39,7 @@ def checks(
     page: str,
     foot: str = "",
 ) -> None:
-    """List the checks that found something, each opening to why, how to mend, and examples.
+    """List the checks that fail, each opening to why, how to mend, and examples.
 
     `rows`: check_name, title, severity, offenders, sample (JSON), error, fix, why, has_found.
     `touched`: check_name, indicator, title; its links lead to `page`. Those that pass stand behind
@@ -58,7 +59,7 @@ def checks(
 
 
 def _check(row, reached: pd.DataFrame | None, page: str) -> str:
-    count = f"{row.offenders:,} row{'s' * (row.offenders != 1)}" if not row.error else "did not run"
+    count = "did not run" if row.error else _rows(row.offenders)
     names = [] if reached is None else list(reached.itertuples())
     links = ", ".join(walk(page, each.title, indicator=each.indicator) for each in names)
     facts = {
@@ -107,25 +108,29 @@ def _named(column: str) -> str:
     return wording.start(column.replace("_", " "))
 
 
-def sources(rows: pd.DataFrame, title: str, beside: str = "") -> None:
+def sources(rows: pd.DataFrame, title: str, beside: str = "", folded: bool = False) -> None:
     """List tables of sources: loaded or not, how old, rows; each opens to all that is known.
 
     `rows`: table_title, title, file, release, imported_at, days_old, rows, set_aside,
     set_aside_reasons and gaps (JSON: reason → rows), publisher, licence, attribution, address,
-    next_release, checks. Nothing is written where there are none.
+    next_release, checks (titles of those that fail), failing (how many). Nothing is written where
+    there are none; `folded` puts them behind a line that opens.
     """
     if len(rows):
         items = "".join(_source(row) for row in rows.itertuples())
+        if folded:
+            items = f'<details class="kept"><summary>{len(rows)} tables</summary>{items}</details>'
         section(title, f'<div class="records">{items}</div>', beside)
 
 
 def _source(row) -> str:
     is_loaded = wording.known(row.imported_at)
-    said = f"{wording.number(row.rows)} rows" if is_loaded else "not loaded"
+    said = f"{_rows(row.rows)}, {_age(row.days_old)}" if is_loaded else "not loaded"
     if is_loaded and row.set_aside:
         said += f", {wording.number(row.set_aside)} set aside"
-    marks = "".join((" absent" * (not is_loaded), " warning" * wording.known(row.checks)))
-    found = ", checks" if wording.known(row.checks) else ""
+    marks = " absent" * (not is_loaded) + " warning" * bool(row.failing)
+    if row.failing:
+        said += f", {row.failing} check{'s fail' if row.failing > 1 else ' fails'}"
     facts = {
         "Source": escape(text(row.title)) if row.title != row.table_title else "",
         "Release": f"{escape(text(row.release))}, file {escape(text(row.file))}"
@@ -134,14 +139,14 @@ def _source(row) -> str:
         "Imported": f"{wording.day(row.imported_at)}, {_age(row.days_old)}" if is_loaded else "",
         "Set aside": _counted(row.set_aside_reasons),
         "Gaps": _counted(row.gaps, wording.gap),
-        "Checks that found something": escape(text(row.checks)),
+        "Checks that fail": escape(text(row.checks)),
         "Next release": escape(text(row.next_release)),
         "From": f"{link(row.address, text(row.publisher))}. {escape(text(row.attribution))}",
         "Licence": escape(text(row.licence)),
     }
     return (
         f'<details class="record{marks}"><summary><span class="name">'
-        f'{escape(text(row.table_title))}</span><span class="said">{escape(said + found)}</span>'
+        f'{escape(text(row.table_title))}</span><span class="said">{escape(said)}</span>'
         '<span class="turn" aria-hidden="true"></span></summary>'
         f'<div class="opened">{_facts(facts)}</div></details>'
     )
@@ -150,6 +155,10 @@ def _source(row) -> str:
 def _counted(counts, say=str) -> str:
     known = json.loads(counts) if wording.known(counts) else {}
     return escape("; ".join(f"{say(why)}: {wording.number(n)}" for why, n in known.items()))
+
+
+def _rows(count) -> str:
+    return "1 row" if count == 1 else f"{wording.number(count)} rows"
 
 
 def _age(days) -> str:

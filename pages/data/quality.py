@@ -13,20 +13,22 @@ with left:
     records.checks(
         checks,
         ask("quality/touched"),
-        title="What the checks found",
-        none="Nothing: every promise between registers and sources is kept.",
+        title="Promises that are not kept",
+        none="None: every promise between registers and sources is kept.",
         kept="checks pass",
         page="indicator",
         foot="An error would make figures wrong or unsafe: such a build is refused and the last "
         "good one goes on serving. A warning is shown here and on every page that uses the data.",
     )
+    records.sources(
+        sources[sources["kind"] == "ships"],
+        "What ships with the product",
+        "lists, frameworks, invented data",
+        folded=True,
+    )
 with right:
-    for kind, title, beside in (
-        ("register", "Registers", "kept by the authority"),
-        ("published", "Published sources", "downloaded and imported"),
-        ("ships", "What ships with the product", "lists, frameworks, invented data"),
-    ):
-        records.sources(sources[sources["kind"] == kind], title, beside)
+    records.sources(sources[sources["kind"] == "register"], "Registers", "kept by the authority")
+    records.sources(sources[sources["kind"] == "published"], "Published sources", "imported")
 
 parts.downloads(
     checks.drop(columns=["sample"]),

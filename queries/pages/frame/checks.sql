@@ -1,4 +1,4 @@
--- title: Checks that found something in the data behind a page
+-- title: Checks that fail on the data behind a page
 -- params: reads, indicator
 -- note: By the indicator a page is of, or else by the tables that its questions read.
 

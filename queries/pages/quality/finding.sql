@@ -30,8 +30,8 @@ select
     case checked.found
         when 0 then 'All ' || checked.checks || ' checks on the data pass'
         else
-            checked.found || ' of ' || checked.checks || ' checks on the data found something'
-            || ', touching ' || touched.indicators
+            checked.found || ' of ' || checked.checks || ' checks on the data fail, touching '
+            || touched.indicators
             || case touched.indicators when 1 then ' indicator' else ' indicators' end
     end as headline,
     loaded.registers_loaded || ' of ' || loaded.registers || ' registers'

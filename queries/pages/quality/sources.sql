@@ -34,7 +34,8 @@ behind as (
 found as (
     select
         behind.table_name,
-        string_agg(distinct check_results.title, '; ' order by check_results.title) as checks
+        string_agg(distinct check_results.title, '; ' order by check_results.title) as checks,
+        count(distinct check_results.check_name) as failing
     from behind
     inner join check_results on behind.check_name = check_results.check_name
     where behind.table_name like 'source_%'
@@ -44,7 +45,8 @@ found as (
 select
     build_sources.*,
     date_diff('day', cast(build_sources.imported_at as date), current_date) as days_old,
-    found.checks
+    found.checks,
+    coalesce(found.failing, 0) as failing
 from build_sources
 left join found on 'source_' || build_sources.table_name = found.table_name
 order by

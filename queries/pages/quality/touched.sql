@@ -1,4 +1,4 @@
--- title: Indicators touched by the checks that found something
+-- title: Indicators touched by the checks that fail
 
 select
     check_reach.check_name,
