@@ -1416,15 +1416,22 @@ def make_school_outcomes(book, area, known):
                     denominator=bottom,
                     value="c" if hidden else decimal(top * per, bottom, 1),
                 )
-                before = sums.get((measure, y), (0, 0))
-                sums[measure, y] = (before[0] + top, before[1] + bottom)
+                names = [measure]
+                if secondary and measure == "persistent_absence":
+                    names.append("secondary_persistent_absence")
+                for name in names:
+                    before = sums.get((name, y), (0, 0))
+                    sums[name, y] = (before[0] + top, before[1] + bottom)
     for (measure, y), (top, bottom) in sums.items():
-        add_outcome(known, area, measure, y, top, bottom, 100 if measure[0] == "p" else 1)
+        add_outcome(known, area, measure, y, top, bottom, 1 if measure == "attainment_8" else 100)
 
 
 def make_area_outcomes(area, known):
     """Make the other outcomes of an authority from its size and its own luck."""
-    dice = area.dice("area outcomes")
+    dice, beside = area.dice("area outcomes"), area.dice("outcomes beside them")
+    special_needs, gap_at_2, in_both = (
+        beside.between(*span) for span in ((240, 370), (130, 250), (560, 700))
+    )
     secondary = [r for r in area.institutions if r["phase"] in SECONDARY]
     older = sum(r["pupils"] for r in secondary)
     poor = sum(r["pupils_eligible_fsm"] for r in secondary)
@@ -1449,18 +1456,25 @@ def make_area_outcomes(area, known):
         cohort = older // 6 * (98 + y) // 100
         needy = cohort * poor // older
         with_needs = cohort * 15 // 100
+        needs = special_needs + beside.between(-18, 18)
         rate = level_3 + 3 * y + dice.between(-8, 8) + (9 * y if area.code == IMPROVING else 0)
         for group, size, per_mille in (
             ("fsm", needy, rate - gap * 4 // 5),
             ("not_fsm", cohort - needy, rate + gap // 5),
-            ("sen", with_needs, rate - 280),
-            ("not_sen", cohort - with_needs, rate + 50),
+            ("sen", with_needs, rate - needs * 17 // 20),
+            ("not_sen", cohort - with_needs, rate + needs * 3 // 20),
         ):
             add_outcome(known, area, f"level_3_by_19_{group}", y, size * per_mille // 1000, size)
         top = sum(known[area.code, f"level_3_by_19_{g}", y][0] for g in ("fsm", "not_fsm"))
         add_outcome(known, area, "level_3_by_19", y, top, cohort)
         at_2 = cohort * clamp(rate + 240 + dice.between(-9, 9), 0, 960) // 1000
         add_outcome(known, area, "level_2_by_19", y, at_2, cohort)
+        behind = gap_at_2 - 3 * y + beside.between(-12, 12)
+        poor_at_2 = needy * (1000 * at_2 // cohort - behind * 4 // 5) // 1000
+        add_outcome(known, area, "level_2_by_19_fsm", y, poor_at_2, needy)
+        add_outcome(known, area, "level_2_by_19_not_fsm", y, at_2 - poor_at_2, cohort - needy)
+        passed = cohort * (in_both + 4 * y + beside.between(-9, 9)) // 1000
+        add_outcome(known, area, "english_and_maths_at_16", y, passed, cohort)
         young = cohort * 2
         steady = taking_part + y + dice.between(-5, 5)
         if area.code == FALLING:
@@ -1517,15 +1531,17 @@ def make_outcomes(book, areas, known):
             both = (was[0] + top, None if bottom is None else was[1] + bottom, per, places)
             sums[wider, measure, y] = both
     hidden = set()
-    groups = ("level_3_by_19_fsm", "level_3_by_19_not_fsm")
-    groups += ("level_3_by_19_sen", "level_3_by_19_not_sen")
+    pairs = [
+        (f"{level}_by_19_{group}", f"{level}_by_19_not_{group}")
+        for level, group in (("level_3", "fsm"), ("level_3", "sen"), ("level_2", "fsm"))
+    ]
+    pair_of = {measure: pair for pair in pairs for measure in pair}
     for code, measure, y in known:
         # The groups are hidden in pairs: the whole less one group would give the other.
-        if measure in groups and (known[code, measure, y][1] < 40):
-            one, other = groups[:2] if measure in groups[:2] else groups[2:]
-            hidden |= {(code, one, y), (code, other, y)}
+        if measure in pair_of and known[code, measure, y][1] < 40:
+            hidden |= {(code, one, y) for one in pair_of[measure]}
     for y in YEARS:
-        for measure in groups:
+        for measure in pair_of:
             for region in REGIONS:
                 within = [k for k in known if k[1:] == (measure, y) and region_of[k[0]] == region]
                 if sum(k in hidden for k in within) == 1:
@@ -1533,7 +1549,7 @@ def make_outcomes(book, areas, known):
                     rest = [k for k in within if k not in hidden]
                     hidden.add(min(rest, key=lambda k: (known[k][1], k)))
     for y in YEARS:
-        for one, other in (groups[:2], groups[2:]):
+        for one, other in pairs:
             for a in areas:
                 if {(a.code, one, y), (a.code, other, y)} & hidden:
                     hidden |= {(a.code, one, y), (a.code, other, y)}

@@ -17,44 +17,105 @@ with wider_codes as (
     where is_preferred
 ),
 
+excluded as (
+    select
+        *,
+        school_type as source_measure,
+        permanent_exclusions as events,
+        permanent_exclusions__missing as events__missing,
+        permanent_exclusion_rate as events_rate
+    from stg_exclusions__rates
+    union all
+    select
+        *,
+        'Suspensions: ' || school_type as source_measure,
+        fixed_exclusions as events,
+        fixed_exclusions__missing as events__missing,
+        rate(fixed_exclusions, pupils, 100) as events_rate
+    from stg_exclusions__rates
+),
+
 exclusions as (
     select
         'exclusions' as source,
-        rates.school_type as source_measure,
-        coalesce(rates.area_code, wider_codes.area_code) as area_code,
-        rates.period_start,
-        rates.period_end,
+        excluded.source_measure,
+        coalesce(excluded.area_code, wider_codes.area_code) as area_code,
+        excluded.period_start,
+        excluded.period_end,
         'academic_year' as period_type,
         cast(null as varchar) as period_status,
-        rates.permanent_exclusions as numerator,
-        nullif(rates.pupils, 0) as denominator,
-        rates.permanent_exclusion_rate as value,
+        excluded.events as numerator,
+        nullif(excluded.pupils, 0) as denominator,
+        excluded.events_rate as value,
         case
-            when
-                rates.permanent_exclusion_rate is null
-                and rates.permanent_exclusions__missing is null
+            when excluded.events_rate is null and excluded.events__missing is null
                 then 'not_available'
-            else rates.permanent_exclusions__missing
+            else excluded.events__missing
         end as missing_reason
-    from stg_exclusions__rates as rates
-    left join wider_codes on rates.wider_gss_code = wider_codes.gss_code
+    from excluded
+    left join wider_codes on excluded.wider_gss_code = wider_codes.gss_code
+),
+
+with_special_needs as (
+    select
+        area_code,
+        wider_gss_code,
+        period_start,
+        period_end,
+        'Level 3: any SEN provision' as source_measure,
+        case when count(level_3) = 2 then sum(level_3) end as reached,
+        case when count(cohort) = 2 then sum(cohort) end as cohort,
+        coalesce(max(level_3__missing), case when count(level_3) < 2 then 'not_available' end)
+            as reached__missing
+    from stg_attainment_at_19__levels
+    where
+        characteristic in (
+            'SEN Provision SEN support', 'SEN Provision Education Health and Care Plan'
+        )
+    group by area_code, wider_gss_code, period_start, period_end
+),
+
+at_19 as (
+    select
+        area_code,
+        wider_gss_code,
+        period_start,
+        period_end,
+        'Level 3: ' || characteristic as source_measure,
+        level_3 as reached,
+        cohort,
+        level_3_percentage__missing as reached__missing
+    from stg_attainment_at_19__levels
+    union all
+    select
+        area_code,
+        wider_gss_code,
+        period_start,
+        period_end,
+        'Level 2: ' || characteristic as source_measure,
+        level_2 as reached,
+        cohort,
+        level_2__missing as reached__missing
+    from stg_attainment_at_19__levels
+    union all by name
+    select * from with_special_needs
 ),
 
 attainment as (
     select
         'attainment_at_19' as source,
-        levels.characteristic as source_measure,
-        coalesce(levels.area_code, wider_codes.area_code) as area_code,
-        levels.period_start,
-        levels.period_end,
+        at_19.source_measure,
+        coalesce(at_19.area_code, wider_codes.area_code) as area_code,
+        at_19.period_start,
+        at_19.period_end,
         'academic_year' as period_type,
         cast(null as varchar) as period_status,
-        levels.level_3 as numerator,
-        levels.cohort as denominator,
-        levels.level_3_percentage as value,
-        levels.level_3_percentage__missing as missing_reason
-    from stg_attainment_at_19__levels as levels
-    left join wider_codes on levels.wider_gss_code = wider_codes.gss_code
+        at_19.reached as numerator,
+        at_19.cohort as denominator,
+        percentage(at_19.reached, at_19.cohort) as value,
+        at_19.reached__missing as missing_reason
+    from at_19
+    left join wider_codes on at_19.wider_gss_code = wider_codes.gss_code
 ),
 
 lait as (

@@ -16,6 +16,7 @@
 -- caveat: Counted where the young person went to school at 14 or 15, and not where they live at
 --   19. From 2018/19 only percentages are published here, of a later release whose back figures
 --   differ: the line is cut there.
+-- note: National indicator 80 was level 3 by 19; this is its heir.
 -- owner: data and analysis team
 -- checked_by: performance team
 -- reviewed: 2026-10-12

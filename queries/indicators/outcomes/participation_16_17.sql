@@ -14,6 +14,7 @@
 -- source: lait, demonstration
 -- caveat: From the authority's own records: an authority that loses touch with many young people
 --   shows a lower figure. It is not national indicator 117.
+-- note: National indicator 91 was participation at 17; this is its nearest heir.
 -- owner: data and analysis team
 -- checked_by: performance team
 -- reviewed: 2026-10-12

@@ -15,6 +15,7 @@
 -- source: exclusions, lait, demonstration
 -- caveat: A low rate may mean that pupils leave in other ways, which are not counted. A pupil
 --   excluded twice counts twice. Schools were closed for part of 2019/20 and 2020/21.
+-- note: National indicator 114 was the rate of permanent exclusions; this is its heir.
 -- owner: data and analysis team
 -- checked_by: performance team
 -- reviewed: 2026-10-12

@@ -13,6 +13,8 @@
 -- source: lait, demonstration
 -- caveat: The threshold was 20 % to 2009/10 and 15 % to 2014/15. There is no figure of 2019/20,
 --   and the pandemic raised those after it. A pupil who changes school counts at each.
+-- note: National indicator 87 was of secondaries alone; persistent absence in secondaries is its
+--   nearer heir.
 -- owner: data and analysis team
 -- checked_by: performance team
 -- reviewed: 2026-10-12

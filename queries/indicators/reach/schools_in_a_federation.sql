@@ -6,24 +6,28 @@
 -- per: 100
 -- decimals: 1
 -- polarity: neutral
--- numerator: Maintained schools in one or more federations in the schools register (August 2022)
--- denominator: Schools maintained by the authority at the last 31 March known before that (31
---   March 2021)
+-- numerator: Maintained schools in one or more federations: in the schools register (August 2022),
+--   and later in the authority's own registers
+-- denominator: Schools maintained by the authority: for the schools register those at the last 31
+--   March known before it (31 March 2021), else the open ones of the authority's own register that
+--   are neither academies nor free schools nor colleges
 -- counts: institutions
 -- period: date
--- source: schools_register, maintained_school_balances
--- caveat: The two dates differ: schools that became academies between March 2021 and August 2022
---   are in the denominator alone, so the figure is a little low. A federation has one governing
---   body; softer partnerships are not in the register. A snapshot, with no series back in time.
+-- source: schools_register, maintained_school_balances, partnerships, memberships, institutions
+-- caveat: In the schools register a federation has one governing body, and the two dates differ:
+--   schools that became academies between March 2021 and August 2022 are in the denominator alone,
+--   so the figure is a little low. An authority's own register may hold softer federations too. A
+--   snapshot, with no series back in time.
 -- owner: partnerships team
 -- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
+-- reviewed: 2026-11-23
+-- next_review: 2027-11-23
 -- status: published
 
 with snapshot as (
     select max(as_at) as as_at
     from school_group_members
+    where source = 'schools_register'
 ),
 
 federated as (
@@ -31,7 +35,10 @@ federated as (
         area_code,
         count(distinct urn) as schools
     from school_group_members
-    where group_type = 'federation' and group_status = 'open'
+    where
+        source = 'schools_register'
+        and group_type = 'federation'
+        and group_status = 'open'
     group by area_code
 ),
 
@@ -51,7 +58,7 @@ maintained as (
     where maintained_schools.phase = 'all'
 ),
 
-counted as (
+in_register as (
     select
         areas.area_code,
         snapshot.as_at as period_end,
@@ -65,6 +72,51 @@ counted as (
         areas.area_type = 'authority'
         and areas.valid_from <= snapshot.as_at
         and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
+),
+
+own_day as (
+    select max(snapshots.period_end) as as_at
+    from snapshots
+    cross join snapshot
+    where snapshot.as_at is null or snapshots.period_end > snapshot.as_at
+),
+
+recorded as (
+    select distinct institutions.area_code
+    from memberships
+    inner join institutions on memberships.institution_id = institutions.institution_id
+),
+
+own as (
+    select
+        open_institutions.area_code,
+        open_institutions.period_end,
+        case
+            when count(recorded.area_code) > 0
+                then count(distinct school_group_members.urn) filter (
+                    where
+                    open_institutions.institution_type
+                    not in ('academy', 'free_school', 'college')
+                )
+        end as numerator,
+        count(distinct open_institutions.institution_id) filter (
+            where open_institutions.institution_type not in ('academy', 'free_school', 'college')
+        ) as denominator
+    from open_institutions
+    inner join own_day on open_institutions.period_end = own_day.as_at
+    left join recorded on open_institutions.area_code = recorded.area_code
+    left join school_group_members
+        on
+            open_institutions.institution_id = school_group_members.urn
+            and school_group_members.source = 'partnerships'
+            and school_group_members.group_type = 'federation'
+    group by open_institutions.area_code, open_institutions.period_end
+),
+
+counted as (
+    select * from in_register
+    union all
+    select * from own
 )
 
 select

@@ -7,27 +7,30 @@
 -- decimals: 0
 -- polarity: neutral
 -- numerator: Secondary, middle deemed secondary and all-through schools in a foundation trust, a
---   multi-academy trust or a federation in the schools register (August 2022)
--- denominator: Those academies in any academy trust in the register, and secondary schools
---   maintained by the authority at the last 31 March known before that (31 March 2021)
+--   multi-academy trust or a federation: in the schools register (August 2022), and later in the
+--   authority's own registers
+-- denominator: For the schools register those academies in any academy trust in it, and secondary
+--   schools maintained by the authority at the last 31 March known before it (31 March 2021); else
+--   all open secondary and all-through schools of the authority's own register
 -- counts: institutions
 -- period: date
--- source: schools_register, maintained_school_balances
--- caveat: The register leaves schools that have closed or become academies in their old trust, so
---   trusts are overstated; no more are counted than the authority maintains. Academies that run
---   alone (single-academy trusts) count as in no partnership. A school that became an academy
---   between March 2021 and August 2022 is counted twice in the denominator. More than a third of
---   multi-academy trusts cross the borders of authorities. Softer partnerships are not in the
---   register.
+-- source: schools_register, maintained_school_balances, partnerships, memberships, institutions
+-- caveat: The schools register leaves schools that have closed or become academies in their old
+--   trust, so trusts are overstated; no more are counted than the authority maintains. Academies
+--   that run alone (single-academy trusts) count as in no partnership. A school that became an
+--   academy between March 2021 and August 2022 is counted twice in the denominator. More than a
+--   third of multi-academy trusts cross the borders of authorities. Softer partnerships are not in
+--   the schools register.
 -- owner: partnerships team
 -- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
+-- reviewed: 2026-11-23
+-- next_review: 2027-11-23
 -- status: published
 
 with snapshot as (
     select max(as_at) as as_at
     from school_group_members
+    where source = 'schools_register'
 ),
 
 secondaries as (
@@ -37,7 +40,8 @@ secondaries as (
         group_type
     from school_group_members
     where
-        phase in ('secondary', 'middle_deemed_secondary', 'all_through')
+        source = 'schools_register'
+        and phase in ('secondary', 'middle_deemed_secondary', 'all_through')
         and group_status = 'open'
 ),
 
@@ -77,7 +81,7 @@ maintained as (
     where every_phase.phase = 'all'
 ),
 
-counted as (
+in_register as (
     select
         areas.area_code,
         snapshot.as_at as period_end,
@@ -94,6 +98,47 @@ counted as (
         areas.area_type = 'authority'
         and areas.valid_from <= snapshot.as_at
         and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
+),
+
+own_day as (
+    select max(snapshots.period_end) as as_at
+    from snapshots
+    cross join snapshot
+    where snapshot.as_at is null or snapshots.period_end > snapshot.as_at
+),
+
+recorded as (
+    select distinct institutions.area_code
+    from memberships
+    inner join institutions on memberships.institution_id = institutions.institution_id
+),
+
+own as (
+    select
+        open_institutions.area_code,
+        open_institutions.period_end,
+        case
+            when count(recorded.area_code) > 0 then count(distinct school_group_members.urn)
+        end as numerator,
+        count(distinct open_institutions.institution_id) filter (
+            where open_institutions.is_secondary
+        ) as denominator
+    from open_institutions
+    inner join own_day on open_institutions.period_end = own_day.as_at
+    left join recorded on open_institutions.area_code = recorded.area_code
+    left join school_group_members
+        on
+            open_institutions.institution_id = school_group_members.urn
+            and open_institutions.is_secondary
+            and school_group_members.source = 'partnerships'
+            and school_group_members.group_type in ('trust', 'federation', 'multi_academy_trust')
+    group by open_institutions.area_code, open_institutions.period_end
+),
+
+counted as (
+    select * from in_register
+    union all
+    select * from own
 )
 
 select
