@@ -30,7 +30,7 @@ KEPT = 3
 ALL_FOLDERS = [
     PROJECT / "data" / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))
 ]
-VERSION = "2"  # of what this module writes; a new one makes every step run again
+VERSION = "3"  # of what this module writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"),
     ("period_end", "DATE"),
@@ -587,7 +587,8 @@ class _Builder:
             ],
         )
         self.base.execute(f"create or replace table check_reach as {_REACH}")
-        results = [self._check(check) for check in self.checks]
+        before = self._results_before()
+        results = [self._check(check, before) for check in self.checks]
         self._store(
             "check_results",
             [
@@ -599,6 +600,7 @@ class _Builder:
                 "sample",
                 "error",
                 "sql",
+                "key",
             ],
             [tuple(result.values()) for result in results],
         )
@@ -641,8 +643,24 @@ class _Builder:
                     source.next_release,
                 )
 
-    def _check(self, check: SqlFile) -> dict:
+    def _results_before(self) -> dict[str, dict]:
+        """Return what each check found in the last build, by the key of what it looked at."""
+        if self.previous is None:
+            return {}
+        found = self.base.execute("select * from check_results where error = ''")
+        names = [column[0] for column in found.description]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return {row["key"]: row for row in rows}
+
+    def _check(self, check: SqlFile, before: dict[str, dict]) -> dict:
         """Run one check: the rows it selects are the offenders; up to twenty are kept to show."""
+        called = [self.macros[name] for name in sqlfile.macros_used(check.calls, self.macros)]
+        read = [
+            f"{name} {self.made[name].content}" for name in sorted(check.reads & self.made.keys())
+        ]
+        key = _hash(VERSION, check.name, check.text, *called, *read)
+        if key in before and check.reads <= self.made.keys():
+            return before[key]
         result = {
             "check_name": check.name,
             "title": check.label.get("title", ""),
@@ -652,6 +670,7 @@ class _Builder:
             "sample": "[]",
             "error": "",
             "sql": check.text,
+            "key": key,
         }
         if check.faults:
             return result | {"error": "\n".join(str(fault) for fault in check.faults)}

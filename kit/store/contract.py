@@ -12,7 +12,7 @@ import json
 import re
 import tomllib
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -355,6 +355,11 @@ def _said(error: dict[str, Any], facts: dict) -> str:
 
 def load(path: Path, ships: bool = False) -> Contract:
     """Read the contract in the file `path`. Raises ContractError with everything that is wrong."""
+    return _load(path, ships, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _load(path: Path, ships: bool, _modified: int) -> Contract:
     given = {"source": path.parent.name, "folder": path.parent, "ships": ships}
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -392,9 +397,11 @@ def load_all(folders: list[Path]) -> dict[str, Contract]:
     wrong += [
         f"{contract.folder / 'contract.toml'}: {table.name}.{column.name}: list names "
         f"{column.listed!r}, which is no table that ships{nearest(column.listed, list(lists))}"
-        for contract in contracts.values() if lists
+        for contract in contracts.values()
+        if lists
         for table in contract.tables
-        for column in table.columns if column.listed and column.listed not in lists
+        for column in table.columns
+        if column.listed and column.listed not in lists
     ]
     if wrong:
         raise ContractError("\n".join(wrong))
@@ -402,13 +409,15 @@ def load_all(folders: list[Path]) -> dict[str, Contract]:
 
 
 def _lists(contracts: dict[str, Contract]) -> dict[str, Table]:
-    return {table.name: table for contract in contracts.values() if contract.ships
-            for table in contract.tables}
+    return {
+        table.name: table
+        for contract in contracts.values()
+        if contract.ships
+        for table in contract.tables
+    }
 
 
-def values_of(
-    column: Column, contracts: dict[str, Contract]
-) -> tuple[dict[str, str], Path | None]:
+def values_of(column: Column, contracts: dict[str, Contract]) -> tuple[dict[str, str], Path | None]:
     """Give what `column` may hold, each with its title, and the file in which a list is extended.
 
     Empty where anything may stand. A list is read from its file, so that it may just have grown.
@@ -416,8 +425,14 @@ def values_of(
     if column.listed is None:
         return {value: value.replace("_", " ") for value in column.allowed or []}, None
     table = _lists(contracts)[column.listed]
-    path = next((path for path in sorted(table.folder.rglob("*.csv"))
-                 if table.file_pattern.fullmatch(path.name)), None)
+    path = next(
+        (
+            path
+            for path in sorted(table.folder.rglob("*.csv"))
+            if table.file_pattern.fullmatch(path.name)
+        ),
+        None,
+    )
     if path is None:
         raise ContractError(f"{table.folder}: the file of the list {table.name} is gone")
     with path.open(encoding="utf-8-sig", newline="") as file:
