@@ -7,6 +7,7 @@ it.
 
 import argparse
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -18,10 +19,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from kit.store import building
+from kit.store import building, sqlfile
 from kit.store.collection import PROJECT, Collection
 
 QUERIES = PROJECT / "queries"
+# Functions that read tables by a name given as text, their statistics, or files.
+_READS_BY_NAME = re.compile(
+    r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage")
 # What an edit can change: a build is due when any of these files has another time or size.
 _WATCHED = (
     ("queries", "*"),
@@ -39,6 +43,7 @@ class Build:
     built_at: datetime
     collection: str
     path: Path
+    closed: frozenset[str]  # tables of the build that no reader may be shown anything of
 
 
 class NoBuild(Exception):
@@ -61,7 +66,11 @@ def collection() -> Collection:
 def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
     base = building.open_read_only(path)
     row = base.execute("select build_id, built_at, collection from build").fetchone()
-    return base, Build(*row, path)
+    closed = base.execute(
+        "select name from build_steps where not list_contains(?, layer) or name = ? "
+        "or name in (select name from labels where key = 'private')",
+        [sqlfile.rules(QUERIES)["pages"]["reads"], sqlfile.INDICATOR_VALUES]).fetchall()
+    return base, Build(*row, path, frozenset(name for (name,) in closed))
 
 
 def current() -> Build:
@@ -82,9 +91,19 @@ def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
 def question(sql: str, params: dict | None = None) -> tuple[pd.DataFrame, Build]:
     """Put one SELECT to the current build; return its rows and the build that answered.
 
-    Raises duckdb.Error where the SQL is wrong.
+    No closed table of the build may be read, whoever wrote the SQL: the one place where a role
+    that may see more would be let through. Raises duckdb.Error where the SQL is wrong.
     """
     base, build = _current()
+    tables, functions, failed = sqlfile.names_used(sql)
+    if failed:  # a fault of syntax is told with its place; what cannot be looked through is refused
+        with base.cursor() as cursor:
+            cursor.extract_statements(sql)
+        raise duckdb.PermissionException(f"Only one plain SELECT is answered ({failed[0]})")
+    if barred := sorted(tables & build.closed | set(filter(_READS_BY_NAME.match, functions))):
+        raise duckdb.PermissionException(
+            f"{', '.join(barred)}: holds or reaches figures that have not passed the gate of small "
+            "numbers; read `figures`")
     with base.cursor() as cursor:
         return cursor.execute(sql, params or {}).df(), build
 

@@ -170,21 +170,33 @@ def names_used(sql: str) -> tuple[frozenset[str], frozenset[str], tuple[str, int
         return frozenset(), frozenset(), ("a file holds exactly one query", 0)
     tables: set[str] = set()
     functions: set[str] = set()
-    named: set[str] = set()
-    waiting = [answer["statements"][0]]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, list):
-            waiting.extend(node)
-        elif isinstance(node, dict):
-            if node.get("type") == "BASE_TABLE":
-                tables.add(node["table_name"].lower())
-            if "function_name" in node:
-                functions.add(node["function_name"].lower())
-            for entry in node.get("cte_map", {}).get("map", []):
-                named.add(entry["key"].lower())
-            waiting.extend(node.values())
-    return frozenset(tables - named), frozenset(functions), None
+    _walk(answer["statements"][0], frozenset(), tables, functions)
+    return frozenset(tables), frozenset(functions), None
+
+
+def _walk(node, named: frozenset[str], tables: set[str], functions: set[str]) -> None:
+    """Add what `node` reads and calls; `named` are the common table expressions it can see.
+
+    In its own definition, and written with a schema, such a name means the table behind it.
+    """
+    if isinstance(node, list):
+        for each in node:
+            _walk(each, named, tables, functions)
+    elif isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE":
+            name = node["table_name"].lower()
+            if name not in named or len(node["qualified_name"]["path"]) > 1:
+                tables.add(name)
+        if "function_name" in node:
+            functions.add(node["function_name"].lower())
+        for entry in node.get("cte_map", {}).get("map", []):
+            _walk(entry["value"], named, tables, functions)
+            named |= {entry["key"].lower()}
+        for key, value in node.items():
+            if node.get("type") == "RECURSIVE_CTE_NODE" and key == "right":
+                _walk(value, named | {node["cte_name"].lower()}, tables, functions)
+            elif key != "cte_map":
+                _walk(value, named, tables, functions)
 
 
 def read(path: Path, queries: Path) -> SqlFile:

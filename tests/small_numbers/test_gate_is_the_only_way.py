@@ -1,0 +1,83 @@
+"""Promise: pages, exports and whoever asks in SQL can read nothing before the gate."""
+
+import pytest
+
+from kit.store import serving, sqlfile
+from kit.store.collection import PROJECT
+
+QUERIES = PROJECT / "queries"
+FILES = sqlfile.read_all(QUERIES)
+PRIVATE = sqlfile.private_tables(FILES)
+
+
+@pytest.fixture
+def served(demonstration_store, monkeypatch):
+    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
+    monkeypatch.setattr("sys.argv", ["dashboard.py", "--data", "demonstration"])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.path)
+def test_no_open_file_reads_a_private_table(file):
+    assert not list(sqlfile.leaks(file, PRIVATE))
+
+
+def test_only_the_gate_opens_indicators():
+    """Of the assessment, figures alone passes on what it reads of private tables."""
+    opened = {file.name for file in FILES if "gate" in file.label and file.layer == "assessment"}
+    assert opened == {"figures"}
+
+
+@pytest.mark.parametrize("name", ["outcomes", "survey_answers", "institution_pupils", "totals",
+                                  "small_numbers", "differences", "indicator_values",
+                                  "permanent_exclusion_rate"])
+def test_tables_with_small_numbers_are_private(name):
+    assert name in PRIVATE
+
+
+@pytest.mark.parametrize("sql", [
+    "select * from indicator_values",
+    "select * from main.outcomes",
+    "select * from permanent_exclusion_rate",
+    "select * from stg_demonstration__outcomes",
+    "select * from source_demonstration__outcomes",
+    "select max(numerator) from (select * from totals) as x",
+    "with outcomes as (select * from outcomes) select * from outcomes",
+    "with outcomes as (select 1) select * from main.outcomes",
+    "with recursive outcomes as (select numerator from outcomes union all select 1 from outcomes "
+    "where false) select * from outcomes",
+    "select (select count(*) from survey_answers)",
+    "select * from areas where exists (from indicator_values where numerator = 3)",
+    "select * from query_table('indicator_values')",
+    "select * from query('select * from indicator_values')",
+    "select * from pragma_storage_info('indicator_values')",
+    "from institution_pupils",
+    'select * from "OUTCOMES"',
+    "select * from areas union all by name select * from outcomes",
+    "select 1; select * from outcomes",
+    "summarize outcomes",
+    "copy outcomes to '/dev/null'",
+    "select * from (pivot outcomes on measure using sum(numerator))",
+])
+def test_no_question_reaches_behind_the_gate(served, sql):
+    with pytest.raises(serving.duckdb.Error):
+        serving.question(sql)
+
+
+@pytest.mark.parametrize("sql", [
+    "select * from figures limit 1",
+    "with outcomes as (select * from indicator_labels) select * from outcomes limit 1",
+    "select * from build_steps limit 1",
+])
+def test_open_tables_answer(served, sql):
+    assert len(serving.question(sql)[0]) == 1
+
+
+def test_nothing_small_is_shown_in_the_demonstration(served):
+    rows, _ = serving.question("""
+        select * from figures inner join indicator_labels using (indicator)
+        where counts = 'people' and figures.numerator between 1 and 5""")
+    assert rows.empty
+    hidden, _ = serving.question("""
+        select * from figures where missing_reason = 'suppressed'
+        and coalesce(numerator, denominator, value, lower, upper) is not null""")
+    assert hidden.empty
