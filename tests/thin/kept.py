@@ -1,0 +1,60 @@
+"""An authority's own registers, made up to be bad or thin: written, imported, built, shown."""
+
+import csv
+import html
+import re
+from pathlib import Path
+
+import xlsxwriter
+from streamlit.testing.v1 import AppTest
+
+from kit.store import building, contract, importing
+from kit.store.collection import PROJECT, Collection
+
+CODES = [f"{code:03}" for code in (*range(100, 200), *range(430, 500))]  # of no real authority
+PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in PROJECT.glob("pages/*/*.py"))
+
+
+def write(folder: Path, **registers: list[dict]) -> Path:
+    """Write each register as `<register>.csv` into `folder`; what a row leaves out is blank."""
+    contracts = contract.load_all([PROJECT / "data" / "local"])
+    for name, rows in registers.items():
+        columns = [column.name for column in contracts[name].tables[0].columns]
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            lines = csv.DictWriter(file, columns, restval="")
+            lines.writeheader()
+            lines.writerows(rows)
+    return folder
+
+
+def areas(folder: Path) -> None:
+    """Write the published list of authorities, invented: `Authority 100` and so on, one region."""
+    with xlsxwriter.Workbook(folder / "la_code_list.xlsx") as book:
+        sheet = book.add_worksheet("Sheet1")
+        sheet.write_row(0, 0, ["LA Number", "LA Name", "Region", "Type"])
+        for row, code in enumerate(CODES, 1):
+            sheet.write_row(row, 0, [int(code), f"Authority {code}", "South East", "UA"])
+        for row, wide in enumerate(((970, "England"), (989, "South East")), len(CODES) + 1):
+            sheet.write_row(row, 0, [*wide, "NA", "NA"])
+
+
+def built(folder: Path) -> building.Built:
+    """Import the files in `folder` into the published collection of CAA_STORE, and build it."""
+    collection = Collection.open("published")
+    contracts = contract.load_all(collection.contract_folders)
+    results = importing.import_paths(collection, contracts, [folder])
+    refused = [one for one in results if isinstance(one, importing.Refusal)]
+    assert not refused, "\n".join(map(str, refused))
+    return building.build(collection)
+
+
+def shown(page: str, **address: str) -> str:
+    """Open a page without a browser; give its text. What it raises is raised here."""
+    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    for _ in range(2):
+        for name, value in address.items():
+            test.query_params[name] = value
+        test = test.run() if not _ else test.switch_page(page).run()
+    assert not test.exception, test.exception
+    body = " ".join(each.body for each in test.get("html"))
+    return html.unescape(re.sub(r"<style>.*?</style>", "", body, flags=re.S))
