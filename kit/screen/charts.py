@@ -123,7 +123,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
         traces += _with_interval(rows, x, part, name, say, colours)
     if rows["value"].notna().any():
         last = rows["value"].dropna().iloc[-1]
-        ends.append((last, f"<b>{escape(name)}</b>", colours["strong"]))
+        ends.append((last, f"<b>{escape(wording.short(name))}</b>", colours["strong"]))
     seen = rows[["value", "lower", "upper", *others]].stack().dropna()
     low, high = (seen.min(), seen.max()) if len(seen) else (0, 1)
     floor = 0 if low >= 0 and low <= 0.6 * high else low - 0.15 * (high - low)
@@ -245,14 +245,19 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
     return [*traces, line]
 
 
-def _thinned(x: list, rows: pd.DataFrame, most: int = 6) -> dict:
+def _thinned(x: list, rows: pd.DataFrame) -> dict:
     """Name every period, or every n-th counted from the last; a day they share is left out."""
-    every = -(-len(x) // most)
-    kept = list(range(len(x) - 1, -1, -every))[::-1]
-    names = [str(rows["period_text"].iloc[i]) for i in kept]
+    names = [str(name) for name in rows["period_text"]]
     if len({name.rpartition(" ")[0] for name in names}) == 1:
         names = [name.rpartition(" ")[2] for name in names]
-    return {"tickvals": [x[i] for i in kept], "ticktext": names}
+    most = 6 if max(map(len, names)) < 5 else 4
+    every = (len(x) + most - 1) // most
+    kept = list(range(len(x) - 1, -1, -every))[::-1]
+    return {
+        "tickvals": [x[i] for i in kept],
+        "ticktext": [names[i] for i in kept],
+        "tickangle": 0,
+    }
 
 
 def _end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
@@ -323,7 +328,7 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
                 {
                     "x": row.value,
                     "y": heights[i],
-                    "text": f"<b>{escape(row.name)}</b> {say(row.value)}",
+                    "text": f"<b>{escape(wording.short(row.name))}</b> {say(row.value)}",
                     "showarrow": True,
                     "arrowhead": 0,
                     "arrowwidth": 1.5,

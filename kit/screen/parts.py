@@ -231,7 +231,7 @@ def _direction(word) -> str:
     return _ARROWS.get(word, text(word)) if wording.known(word) else ""
 
 
-def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 3) -> None:
+def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 2) -> None:
     """List candidate flags, each with why. `rows`: flag (red, green or nothing), title, why."""
     items = []
     for row in rows.itertuples():
@@ -246,7 +246,7 @@ def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 3)
 
 def _first(items: list[str], most: int) -> str:
     """Return the first items, the rest behind a line that opens."""
-    if len(items) <= most + 1:
+    if len(items) <= most:
         return "".join(items)
     return (
         f"{''.join(items[:most])}<details><summary>and {len(items) - most} more</summary>"
@@ -379,11 +379,9 @@ def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: s
     if _is_tested(figure):
         title += f": {figure['direction']}"
     elif len(known) > 1:
-        title = wording.several(
-            [
-                f"{_figure(figure, row.value)} in {row.period_text}"
-                for row in known.iloc[[0, -1]].itertuples()
-            ]
+        title = "From " + " to ".join(
+            f"{_figure(figure, row.value)} in {row.period_text}"
+            for row in known.iloc[[0, -1]].itertuples()
         )
     said = f"{figure['name']}, {figure['unit']}"
     if rows["lower"].notna().any():
@@ -434,7 +432,7 @@ def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
     title = f"{_against(rows)}, {text(figure['period_text'])}"
     places = list(rows["place"])
     names = {
-        "chosen": figure["name"],
+        "chosen": wording.short(figure["name"]),
         "neighbour": "neighbours",
         "region": "same region",
         "other": "others",

@@ -117,3 +117,12 @@ def start(sentence: str) -> str:
 def several(names: list[str]) -> str:
     """Join names as `one, two and three`."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def short(name: str, most: int = 22) -> str:
+    """Cut a name that would not fit beside a point or a line: at a comma, else with dots."""
+    name = str(name)
+    if len(name) <= most:
+        return name
+    head = name.partition(",")[0]
+    return f"{head if len(head) < most else name[: most - 1].rstrip()}…"

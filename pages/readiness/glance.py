@@ -9,7 +9,6 @@ themes = ask("glance/themes", **chosen)
 layout.head(
     parts.sentence(says, "headline"),
     below=parts.sentence(says, "coverage"),
-    above="Capacity to partner",
 )
 
 left, right = parts.sides(1.45, 1)
@@ -34,6 +33,16 @@ with left:
         "predict outcomes: the National Audit Office (2009) found no link between how "
         "partnerships are managed and school improvement."
     )
+    parts.downloads(
+        themes,
+        f"readiness_{chosen['area_code']}_{chosen['as_at']}",
+        {
+            "Title": parts.sentence(says, "headline"),
+            "Unit": "levels from 1 (lowest) to 4, and counts of indicators",
+            "Source": "See the foot of the page",
+            "As at": chosen["as_at"],
+        },
+    )
 with right:
     parts.sentences(says, "What stands out")
     parts.small_lines(
@@ -47,14 +56,4 @@ with right:
         title="Prospects",
         beside="candidates only; a flag is not a rating",
         none="No candidate flag, as in most areas.",
-    )
-    parts.downloads(
-        themes,
-        f"readiness_{chosen['area_code']}_{chosen['as_at']}",
-        {
-            "Title": parts.sentence(says, "headline"),
-            "Unit": "levels from 1 (lowest) to 4, and counts of indicators",
-            "Source": "See the foot of the page",
-            "As at": chosen["as_at"],
-        },
     )
