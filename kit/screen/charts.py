@@ -50,8 +50,8 @@ _SPARK = Path(__file__).with_name("spark.svg").read_text(encoding="utf-8").strip
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def _drawn(data: list[dict], colours: dict, **layout) -> go.Figure:
-    """Return a figure in the one template; `layout` adds to it."""
+def drawn(data: list[dict], colours: dict, **layout) -> go.Figure:
+    """Return a figure in the one template: `data` are traces, `layout` adds to the template's."""
     axis = {
         "gridcolor": colours["line"],
         "zerolinecolor": colours["line"],
@@ -130,7 +130,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
     span = ((high - floor) or 1) * 1.08
     breaks = [i for i in range(len(rows)) if wording.known(rows["broken"].iloc[i])]
     cuts = [x[i] - (x[i] - x[i - 1]) / 2 for i in breaks if i]
-    return _drawn(
+    return drawn(
         traces,
         colours,
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
@@ -369,7 +369,7 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
         for i, row in enumerate(lines.itertuples())
     ]
     room = max(tallest * 2.2, 9 if crowded else 5.5)
-    return _drawn(
+    return drawn(
         traces,
         colours,
         annotations=annotations,

@@ -402,7 +402,7 @@ def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: s
         )
         notes.append(f"{wording.start(wording.gap(reason))}: {shown}.")
     section(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
-    _plot(
+    plot(
         charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours()),
         f"{title}. {said}. "
         + "; ".join(f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()),
@@ -454,7 +454,7 @@ def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
         )
         for row in rows.itertuples()
     ]
-    _plot(
+    plot(
         charts.strip(
             rows.assign(text=said), lambda v: _figure(figure, v), colours(), text(figure["unit"])
         ),
@@ -474,7 +474,8 @@ def colours() -> dict[str, str]:
     return charts.PALETTES["light" if is_light() else "dark"]
 
 
-def _plot(drawn, alt: str) -> None:
+def plot(drawn, alt: str) -> None:
+    """Show a drawn chart; `alt` says in words what it shows."""
     st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=alt)
 
 
@@ -609,14 +610,14 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]) -> None:
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
     }
-    with st.container(horizontal=True, key="downloads"):
+    with st.container(horizontal=True, key=f"downloads_{name}"):
         for ending, (make, mime) in kinds.items():
             st.download_button(
                 f"Download {ending}",
                 lambda make=make: make(rows, about),
                 mime=mime,
                 file_name=f"{name}.{ending.lower()}",
-                key=f"get_{ending}",
+                key=f"get_{name}_{ending}",
                 on_click="ignore",
                 icon=":material/download:",
             )

@@ -1,0 +1,123 @@
+"""Any chart and any table, with what each must carry: finding, measure, source, table, download."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from kit.screen import parts, wording
+
+_SAID: dict[str, Callable] = {
+    "text": parts.text,
+    "number": wording.number,
+    "decimal": lambda value: wording.number(value, 1),
+    "percent": lambda value: f"{wording.number(value, 1)}%" if wording.known(value) else "",
+    "money": wording.money,
+    "date": wording.day,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, how its cells are written, and where they lead.
+
+    `kind`: text, number, decimal, percent, money (pounds) or date. `page` is the address a cell
+    leads to with `params`: name in the address → column that holds its value. `why` is the column
+    that says why a cell is missing.
+    """
+
+    heading: str
+    kind: str = "text"
+    page: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+    why: str = ""
+
+
+def chart(
+    drawn: go.Figure,
+    title: str,
+    *,
+    measure: str,
+    source: str,
+    alt: str,
+    rows: pd.DataFrame,
+    columns: dict[str, Column],
+    name: str,
+) -> None:
+    """Show a chart under its finding, with measure, source, table view and download.
+
+    `title` states the finding, `measure` says measure, unit, area and period; `alt` says the same
+    for who cannot see it; `rows` and `columns` are its table; `name` is that of the file, unique
+    on the page.
+    """
+    parts.section(title, "", beside=measure, kind="charted")
+    parts.plot(drawn, alt)
+    parts.note(f"Source: {source}.")
+    with st.expander("As a table, and to download"):
+        table(rows, title, columns)
+        _download(rows, columns, name, title, measure, source)
+
+
+def listing(
+    rows: pd.DataFrame,
+    title: str,
+    columns: dict[str, Column],
+    *,
+    measure: str,
+    source: str,
+    name: str,
+    none: str = "None.",
+) -> None:
+    """Show rows as a table of their own under a finding, with a download; `none` where empty."""
+    parts.section(title, "" if len(rows) else f"<p>{escape(none)}</p>", beside=measure)
+    if len(rows):
+        table(rows, title, columns)
+        _download(rows, columns, name, title, measure, source)
+
+
+def table(rows: pd.DataFrame, caption: str, columns: dict[str, Column]) -> None:
+    """Write rows as a real table; a missing cell says why where the column knows."""
+    heads = "".join(
+        f'<th scope="col" class="{"text" if column.kind in ("text", "date") else ""}">'
+        f"{escape(column.heading)}</th>"
+        for column in columns.values()
+    )
+    lines = []
+    for row in rows.to_dict("records"):
+        cells = [
+            _cell(row, key, column, not place)
+            for place, (key, column) in enumerate(columns.items())
+        ]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    parts.write(
+        f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _cell(row: dict, key: str, column: Column, first: bool) -> str:
+    side = "text" if column.kind in ("text", "date") else ""
+    value = row[key]
+    if wording.known(value):
+        said = escape(str(_SAID[column.kind](value)))
+        if column.page:
+            params = {param: row[held] for param, held in column.params}
+            said = parts.walk(column.page, str(_SAID[column.kind](value)), **params)
+    else:
+        said, side = escape(wording.gap(row.get(column.why)) if column.why else ""), "gap"
+    tag = "th" if first else "td"
+    scope = ' scope="row"' if first else ""
+    return f'<{tag}{scope} class="{side}">{said}</{tag}>'
+
+
+def _download(rows, columns, name: str, title: str, measure: str, source: str) -> None:
+    kept = {key: column.heading for key, column in columns.items()}
+    parts.downloads(
+        rows[list(kept)].rename(columns=kept),
+        name,
+        {"Title": title, "Measure": measure, "Source": source},
+    )
