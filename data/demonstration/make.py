@@ -49,7 +49,7 @@ AUTHORITIES = {
     "010": ("Isenbourne", "092", 132, "43343434", 1, ""),
     "011": ("Jessamere", "092", 62, "12212121", 0, ""),
     "012": ("Kestrelhythe", "092", 80, "23323222", 1, "participation falls, no action"),
-    "013": ("Larkenfold", "092", 46, "22132112", 3, ""),
+    "013": ("Larkenfold", "092", 46, "22132112", 3, "slips in its registers"),
     "014": ("Marrowdene", "092", 112, "33423344", 2, ""),
     "015": ("Nimberwick", "092", 66, "13323323", 2, "priorities that no partnership serves"),
     "016": ("Orlestrand", "092", 100, "32233233", 2, "absence rises, action under way"),
@@ -74,6 +74,7 @@ AUTHORITIES = {
 EXEMPLARS = ("003", "007", "010", "014", "018", "022")
 SUCCESSOR, PREDECESSORS = "019", ("025", "026")
 SPARSE, CHANGED, GRANT_ENDS, UNSERVED, TINY = "005", "008", "009", "015", "021"
+CARELESS = "013"
 FALLING, RISING_ABSENCE, IMPROVING = "012", "016", "007"
 
 # What 1, 2, 3 and 4 in a theme mean for each share, in per cent, in 2026.
@@ -1702,6 +1703,34 @@ def make_areas(book, areas):
             )
 
 
+def make_slips(book, area):
+    """Enter a term twice, date a review before its agreement, leave a closed school a member."""
+    ours = {p["id"] for p in area.partnerships}
+    terms = [
+        row
+        for row in book.tables["memberships"]
+        if row["partnership_id"] in ours and row["institution_id"]
+    ]
+    twice = next(row for row in terms if row["joined_on"] == FIRST and not row["left_on"])
+    book.add("memberships", **{**twice, "joined_on": date(2024, 9, 1)})
+    closed = {r["institution_id"]: r for r in area.institutions if r["closed_on"]}
+    still = next(row for row in terms if row["institution_id"] in closed)
+    still["left_on"] = None
+    signed = next(
+        p for p in area.partnerships if p.get("signed") and p["signed"] > date(2024, 1, 1)
+    )
+    book.add(
+        "reviews",
+        review_id=book.number("R"),
+        partnership_id=signed["id"],
+        reviewed_on=signed["signed"] - timedelta(days=7),
+        what_was_done=DONE[0],
+        how_effective=EFFECT[0],
+        what_next=NEXT[0],
+        costs_and_benefits="no",
+    )
+
+
 def make(folder):
     """Write all files of the demonstration into `folder`."""
     book = Book()
@@ -1731,6 +1760,7 @@ def make(folder):
         make_evidence(book, area)
         make_school_outcomes(book, area, known)
         make_area_outcomes(area, known)
+    make_slips(book, next(area for area in areas if area.code == CARELESS))
     sums = make_outcomes(book, areas, known)
     make_actions(book, areas, known, sums)
     make_areas(book, areas)

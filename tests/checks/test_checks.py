@@ -13,8 +13,6 @@ CHECKS = {
     file.name: file for file in sqlfile.read_all(PROJECT / "queries") if file.layer == "checks"
 }
 ACTIVE = "(select partnership_id from partnerships where ended_on is null limit 1)"
-# The member of a partnership, the partnership, its authority and so on: rows to do harm to.
-MEMBER = "(select min(institution_id) from memberships where left_on is null)"
 
 # check -> statements after which it finds one row more. 'zz' is nothing that exists.
 BREAKS = {
@@ -30,6 +28,8 @@ BREAKS = {
     "select min(seat_id), date '1999-01-01' from seats",
     "attendance_with_no_seat": "insert into attendance (seat_id) values ('zz')",
     "authority_without_region": "update areas set region_code = 'zz' where area_code = '001'",
+    "bare_count_is_judged": "insert into framework_bearings (indicator) "
+    "select min(indicator) from indicator_labels where kind = 'count'",
     "change_completed_before_proposal": "insert into status_changes (change_id, proposed_on, "
     "completed_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "closed_institution_still_member": "insert into institutions (institution_id, closed_on) "
@@ -176,11 +176,13 @@ def test_a_check_says_why_it_matters_and_names_tables_that_are_there(broken, nam
     assert about <= known
 
 
-def test_the_demonstration_keeps_every_promise(broken):
-    told = broken.execute(
-        "select check_name, offenders, error from check_results where offenders > 0 or error <> ''"
-    ).fetchall()
-    assert not told
+def test_the_demonstration_fails_only_the_checks_of_its_story(broken):
+    """Larkenfold has slips in its registers: README.md of the demonstration tells which."""
+    told = broken.execute("""
+        select check_name, severity, offenders, json_extract_string(sample, '$[0].area_code'), error
+        from check_results where offenders > 0 or error <> '' order by check_name""").fetchall()
+    slips = ("closed_institution_still_member", "overlapping_terms", "review_before_agreement")
+    assert told == [(slip, "warning", 1, "013", "") for slip in slips]
 
 
 def test_the_build_tells_what_reads_what_and_what_a_failed_check_touches(broken):

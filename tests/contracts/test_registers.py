@@ -282,7 +282,8 @@ CHILDREN = {
     "d.o.b.": "2011-02-03", "DateOfBirth": "2011-02-03", "UPN": "A123456789012", "Upn_1": "",
     "ULN": "1234567890", "Unique Learner Number": "1234567890", "Unique pupil number": "",
     "Child's name": "Alex", "name of pupil": "Alex", "NHS number": "9434765919", "UCI": "",
-    "Student ID": "7", "home postcode": "ZZ1 1ZZ", "Pupil ref": "12", "birth date": "2011-02-03",
+    "Student ID": "ST0007", "home postcode": "ZZ1 1ZZ", "Pupil ref": "REF0012",
+    "birth date": "2011-02-03",
 }  # fmt: skip
 
 
