@@ -327,3 +327,64 @@ create or replace macro period_label(period_end, period) as (
         else strftime(period_end, '%-d %b %Y')
     end
 );
+
+-- The level that a figure reaches: the lowest of `levels`, and one more for each of `points` (the
+-- values at which the others begin) that it has reached. sense is 1 where high is better, else -1.
+create or replace macro level_reached(value, sense, points, levels) as (
+    case
+        when value is not null
+            then levels[1 + len(list_filter(points, lambda p: sense * (value - p) >= 0))]
+    end
+);
+
+-- The level of a theme: the mean of its indicators' levels, rounded half up, but no more than
+-- `allowance` above the weakest of them. Without an allowance nothing limits the mean.
+create or replace macro theme_level(mean, weakest, allowance) as (
+    cast(
+        least(
+            floor(mean + 0.500000001),
+            case when allowance is null then mean + 1 else weakest + allowance end
+        ) as integer
+    )
+);
+
+-- A number from 0 to 1, each as likely as any other, that hangs on nothing but a hash. Give it the
+-- hash of a hash: that of several things together is not yet well mixed.
+create or replace macro uniform_draw(hashed) as (
+    (cast(hashed >> 11 as double) + 0.5) * 1.1102230246251565e-16
+);
+
+-- A number from the standard normal distribution that hangs on nothing but a hash: its upper half
+-- gives the distance from nought, its lower the direction. Source: Box and Muller 1958.
+create or replace macro normal_draw(hashed) as (
+    sqrt(-2 * ln((cast(hashed >> 32 as double) + 0.5) * 2.3283064365386963e-10))
+    * cos((cast(hashed & 4294967295 as double) + 0.5) * 2.3283064365386963e-10 * 2 * pi())
+);
+
+-- A figure as it could have fallen out: two half normal distributions whose 95 % interval is the
+-- figure's own. Without an interval it stays as it is.
+create or replace macro drawn_figure(value, lower, upper, z) as (
+    value + coalesce(z * case when z < 0 then value - lower else upper - value end / z_95(), 0)
+);
+
+-- The 97.5th percentile of Student's t where degrees of freedom are many: the first four terms of
+-- Fisher's expansion (Abramowitz and Stegun 26.7.5). A part of the next.
+create or replace macro t_95_of_many(df) as (
+    z_95()
+    + (pow(z_95(), 3) + z_95()) / (4 * df)
+    + (5 * pow(z_95(), 5) + 16 * pow(z_95(), 3) + 3 * z_95()) / (96 * df * df)
+    + (3 * pow(z_95(), 7) + 19 * pow(z_95(), 5) + 17 * pow(z_95(), 3) - 15 * z_95())
+    / (384 * pow(df, 3))
+);
+
+-- The 97.5th percentile of Student's t on df degrees of freedom, from the table up to 30.
+create or replace macro t_95(df) as (
+    coalesce(cast(list_extract([
+        12.7062047362, 4.30265272991, 3.18244630528, 2.7764451052, 2.57058183661,
+        2.44691185114, 2.36462425101, 2.30600413520, 2.26215716280, 2.22813885196,
+        2.20098516008, 2.17881282966, 2.16036865646, 2.14478668792, 2.13144954556,
+        2.11990529922, 2.10981557783, 2.10092204024, 2.09302405441, 2.08596344727,
+        2.07961384473, 2.07387306790, 2.06865761042, 2.06389856163, 2.05953855275,
+        2.05552943864, 2.05183051648, 2.04840714180, 2.04522964213, 2.04227245630
+    ], cast(df as integer)) as double), case when df > 30 then t_95_of_many(cast(df as double)) end)
+);

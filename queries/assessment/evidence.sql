@@ -9,10 +9,8 @@ with judged as (
         framework_bearings.indicator,
         framework_bearings.theme,
         framework_bearings.weight,
-        framework_bearings.max_age_years,
-        case when indicator_labels.polarity = 'lower_is_better' then -1 else 1 end as sense
+        framework_bearings.max_age_years
     from framework_bearings
-    left join indicator_labels on framework_bearings.indicator = indicator_labels.indicator
     where framework_bearings.theme is not null
 ),
 
@@ -50,7 +48,7 @@ found as (
         standing.area_code,
         judged.theme,
         judged.indicator,
-        judged.sense,
+        judged.weight,
         latest.row_end,
         latest.value_end,
         latest.value_end > standing.as_at - to_years(judged.max_age_years) as is_fresh
@@ -71,7 +69,7 @@ measured as (
         found.area_code,
         found.theme,
         found.indicator,
-        found.sense,
+        found.weight,
         figures.period_end,
         figures.value,
         figures.lower,
@@ -96,62 +94,20 @@ measured as (
             = case when found.is_fresh then found.value_end else found.row_end end
 ),
 
-lowest as (
-    select
-        framework,
-        min(level) as level
-    from framework_levels
-    group by framework
-),
-
-cuts as (
-    select
-        framework,
-        indicator,
-        level,
-        from_value
-    from framework_cut_points
-),
-
-placed as (
-    select
-        measured.framework,
-        measured.as_at,
-        measured.area_code,
-        measured.indicator,
-        max(cuts.level) filter (
-            where measured.sense * (measured.value - cuts.from_value) >= 0
-        ) as level,
-        max(cuts.level) filter (
-            where measured.sense * (measured.lower - cuts.from_value) >= 0
-        ) as level_at_lower,
-        max(cuts.level) filter (
-            where measured.sense * (measured.upper - cuts.from_value) >= 0
-        ) as level_at_upper
-    from measured
-    inner join cuts
-        on measured.framework = cuts.framework and measured.indicator = cuts.indicator
-    where measured.status = 'used'
-    group by measured.framework, measured.as_at, measured.area_code, measured.indicator
-),
-
 levelled as (
     select
         measured.*,
-        case when placed.indicator is not null then coalesce(placed.level, lowest.level) end
-            as level,
-        case when measured.lower is not null then coalesce(placed.level_at_lower, lowest.level) end
+        case
+            when measured.status = 'used'
+                then level_reached(measured.value, ladders.sense, ladders.points, ladders.levels)
+        end as level,
+        level_reached(measured.lower, ladders.sense, ladders.points, ladders.levels)
             as level_at_lower,
-        case when measured.upper is not null then coalesce(placed.level_at_upper, lowest.level) end
+        level_reached(measured.upper, ladders.sense, ladders.points, ladders.levels)
             as level_at_upper
     from measured
-    inner join lowest on measured.framework = lowest.framework
-    left join placed
-        on
-            measured.framework = placed.framework
-            and measured.as_at = placed.as_at
-            and measured.area_code = placed.area_code
-            and measured.indicator = placed.indicator
+    left join ladders
+        on measured.framework = ladders.framework and measured.indicator = ladders.indicator
 )
 
 select
@@ -160,6 +116,7 @@ select
     area_code,
     theme,
     indicator,
+    weight,
     period_end,
     value,
     lower,

@@ -2,16 +2,17 @@
 -- grain: one row for each framework, date, authority and theme
 -- note: The weighted mean of its indicators' levels, but no more levels above the weakest of them
 --   than the framework's rule above_weakest allows. With less evidence than the framework asks for
---   the theme is not assessed. Only indicators with cut points count as evidence.
+--   the theme is not assessed. Only indicators with cut points count as evidence. mean is the
+--   weighted mean before it is limited and rounded.
 
-with rules as (
+with themes as (
     select
         framework_themes.framework,
         framework_themes.theme,
         framework_themes.minimum_evidence,
         arg_max(framework_limits.value, framework_limits.theme is not null) as allowance
     from framework_themes
-    inner join framework_limits
+    left join framework_limits
         on
             framework_themes.framework = framework_limits.framework
             and framework_limits.rule = 'above_weakest'
@@ -22,32 +23,21 @@ with rules as (
     group by all
 ),
 
-judged as (
+standing as (
     select distinct
         framework,
-        indicator
-    from framework_cut_points
+        as_at,
+        area_code
+    from evidence
 ),
 
-weighed as (
+judged as (
     select
-        evidence.framework,
-        evidence.as_at,
-        evidence.area_code,
-        evidence.theme,
-        evidence.indicator,
-        evidence.value,
-        evidence.level,
-        evidence.level_low,
-        evidence.level_high,
-        framework_bearings.weight
+        evidence.*,
+        case when evidence.level is not null then evidence.weight end as used_weight
     from evidence
-    inner join judged
-        on evidence.framework = judged.framework and evidence.indicator = judged.indicator
-    inner join framework_bearings
-        on
-            evidence.framework = framework_bearings.framework
-            and evidence.indicator = framework_bearings.indicator
+    inner join ladders
+        on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
 ),
 
 gathered as (
@@ -61,31 +51,39 @@ gathered as (
         min(level) as weakest,
         min(level_low) as weakest_low,
         min(level_high) as weakest_high,
-        rounded(quotient(sum(weight * level), sum(weight) filter (where level is not null)), 0)
-            as mean,
-        rounded(quotient(sum(weight * level_low), sum(weight) filter (where level is not null)), 0)
-            as mean_low,
-        rounded(quotient(sum(weight * level_high), sum(weight) filter (where level is not null)), 0)
-            as mean_high,
+        quotient(sum(weight * level), sum(used_weight)) as mean,
+        quotient(sum(weight * level_low), sum(used_weight)) as mean_low,
+        quotient(sum(weight * level_high), sum(used_weight)) as mean_high,
         arg_min(indicator, (level, level_high, indicator)) filter (where level is not null)
             as weakest_indicator
-    from weighed
+    from judged
     group by framework, as_at, area_code, theme
 ),
 
 limited as (
     select
-        gathered.*,
-        rules.minimum_evidence,
-        gathered.evidence_used >= rules.minimum_evidence as assessed,
-        cast(least(gathered.mean, gathered.weakest + rules.allowance) as integer) as level,
-        cast(least(gathered.mean_low, gathered.weakest_low + rules.allowance) as integer)
-            as level_low,
-        cast(least(gathered.mean_high, gathered.weakest_high + rules.allowance) as integer)
-            as level_high
-    from gathered
-    inner join rules
-        on gathered.framework = rules.framework and gathered.theme = rules.theme
+        standing.framework,
+        standing.as_at,
+        standing.area_code,
+        themes.theme,
+        themes.minimum_evidence,
+        gathered.mean,
+        gathered.weakest,
+        gathered.weakest_indicator,
+        coalesce(gathered.evidence_used, 0) as evidence_used,
+        coalesce(gathered.evidence_possible, 0) as evidence_possible,
+        coalesce(gathered.evidence_used >= greatest(themes.minimum_evidence, 1), false) as assessed,
+        theme_level(gathered.mean, gathered.weakest, themes.allowance) as level,
+        theme_level(gathered.mean_low, gathered.weakest_low, themes.allowance) as level_low,
+        theme_level(gathered.mean_high, gathered.weakest_high, themes.allowance) as level_high
+    from standing
+    inner join themes on standing.framework = themes.framework
+    left join gathered
+        on
+            standing.framework = gathered.framework
+            and standing.as_at = gathered.as_at
+            and standing.area_code = gathered.area_code
+            and themes.theme = gathered.theme
 ),
 
 tops as (
@@ -106,11 +104,14 @@ worded as (
         case when limited.assessed then limited.level end as level,
         case when limited.assessed then limited.level_low end as level_low,
         case when limited.assessed then limited.level_high end as level_high,
+        case when limited.assessed then limited.mean end as mean,
         limited.evidence_used,
         limited.evidence_possible,
         case when limited.assessed and limited.level < tops.top then limited.weakest_indicator end
             as limited_by,
         case
+            when limited.evidence_possible = 0
+                then 'Not assessed: no indicator of this theme is judged.'
             when not limited.assessed
                 then
                     'Not assessed: '
@@ -120,13 +121,20 @@ worded as (
                     end
                     || ' of ' || limited.evidence_possible || ' indicators known, '
                     || limited.minimum_evidence || ' needed.'
-            when limited.level = tops.top then 'Every indicator known reaches the highest level.'
+            when limited.level = tops.top and limited.weakest = tops.top
+                then 'Every indicator known reaches the highest level.'
+            when limited.level = tops.top
+                then 'The indicators known reach the highest level on average.'
+            when frameworks.scale = 'named'
+                then
+                    'Held at “' || framework_levels.word || '” by ' || indicator_labels.title || '.'
             else
                 'Held at level ' || limited.level || ' (' || framework_levels.word || ') by '
                 || indicator_labels.title || '.'
         end as why
     from limited
-    inner join tops on limited.framework = tops.framework
+    inner join frameworks on limited.framework = frameworks.framework
+    left join tops on limited.framework = tops.framework
     left join framework_levels
         on
             limited.framework = framework_levels.framework
@@ -146,6 +154,7 @@ select
     evidence_used,
     evidence_possible,
     limited_by,
-    why
+    why,
+    mean
 from worded
 order by framework, area_code, as_at, theme

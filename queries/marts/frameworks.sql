@@ -7,5 +7,9 @@ select
     title,
     in_force_from,
     in_force_to,
+    scale,
+    subject,
+    rules_from,
+    follows,
     note
 from stg_reference__frameworks

@@ -7,5 +7,6 @@ select
     indicator,
     level,
     from_value,
+    range,
     basis
 from source_reference__framework_cut_points

@@ -32,10 +32,13 @@ def test_draws_follow_their_distributions(base):
 
 def test_draws_of_neighbouring_items_are_not_alike(base):
     alike = base.execute("""
-        select
-            corr(normal_draw(hash(hash('seed', draw, 1))), normal_draw(hash(hash('seed', draw, 2)))),
-            corr(normal_draw(hash(hash('seed', draw, 1))), normal_draw(hash(hash('seed', draw + 1, 1))))
-        from range(20000) as draws (draw)""").fetchone()
+        with drawn as (
+            select draw, item, normal_draw(hash(hash('seed', draw, item))) as z
+            from range(20000) as draws (draw), range(1, 3) as items (item))
+        select corr(one.z, two.z), corr(one.z, later.z)
+        from drawn as one
+        inner join drawn as two on one.draw = two.draw and one.item = 1 and two.item = 2
+        inner join drawn as later on one.draw + 1 = later.draw and later.item = 1""").fetchone()
     assert all(abs(each) < 0.03 for each in alike)
 
 
