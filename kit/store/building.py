@@ -749,7 +749,7 @@ _REACH = """
             and name not in (select check_name from named)
     ),
 
-    reach as (
+    downstream as (
         select * from about
         union
         select about.check_name, build_reads.reads
@@ -757,13 +757,13 @@ _REACH = """
         inner join build_reads on about.table_name = build_reads.name
         where about.table_name = 'indicator_values'
         union
-        select reach.check_name, build_reads.name
-        from reach
-        inner join build_reads on reach.table_name = build_reads.reads
+        select downstream.check_name, build_reads.name
+        from downstream
+        inner join build_reads on downstream.table_name = build_reads.reads
         where build_reads.name not in (select name from labels where key = 'passes_on')
     )
 
-    select * from reach order by all"""
+    select * from downstream order by all"""
 
 
 def _hash(*parts: str) -> str:
