@@ -2,7 +2,7 @@
 -- grain: one row for each 31 August
 -- passes_on: dates
 -- note: From the first 31 August after the earliest partnership to the last one that the registers
---   reach: something happened at most two months before it (little does in the summer holiday).
+--   reach: something happened in June or later (little does in the summer holiday).
 --   Dates to come, such as ends of terms, do not count.
 
 with happened as (
@@ -32,7 +32,7 @@ first_partnership as (
 reach as (
     select
         first_partnership.first_day,
-        max(happened.happened_on) + interval 2 month as last_day
+        last_day(cast(max(happened.happened_on) + interval 2 month as date)) as last_day
     from first_partnership
     cross join happened
     group by first_partnership.first_day
