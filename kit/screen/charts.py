@@ -98,7 +98,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
     for position, (column, label) in enumerate(others.items()):
         if rows[column].notna().any():
             colour = colours["beside"] if position == 0 else colours["other"]
-            for part in _stretches(rows, column):
+            for part in stretches(rows, column):
                 traces.append(
                     {
                         "type": "scatter",
@@ -119,7 +119,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
                     }
                 )
             ends.append((rows[column].dropna().iloc[-1], label, colours["soft"]))
-    for part in _stretches(rows, "value"):
+    for part in stretches(rows, "value"):
         traces += _with_interval(rows, x, part, name, say, colours)
     if rows["value"].notna().any():
         last = rows["value"].dropna().iloc[-1]
@@ -173,7 +173,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
     )
 
 
-def _stretches(rows: pd.DataFrame, column: str) -> list[list[int]]:
+def stretches(rows: pd.DataFrame, column: str) -> list[list[int]]:
     """Return the positions of rows that hang together: no gap, no break of the series between."""
     parts: list[list[int]] = []
     for i in range(len(rows)):
@@ -443,5 +443,10 @@ def spark(
     if last is not None:
         x, y = at(last, values[last]).split(",")
         drawn.append(f'<circle cx="{x}" cy="{y}" r="3.2" fill="{colours["strong"]}"/>')
-    svg = _SPARK.format(width=width, height=height, drawn="".join(drawn))
+    return image("".join(drawn), width, height)
+
+
+def image(drawn: str, width: int, height: int) -> str:
+    """Return drawn SVG as the address of an image (a data: URI)."""
+    svg = _SPARK.format(width=width, height=height, drawn=drawn)
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -116,7 +116,7 @@ def frame(notice: str) -> None:
     inverted = (
         ""
         if parts.is_light()
-        else (".stPlotlyChart,.small-lines img{filter:invert(1) hue-rotate(180deg)}")
+        else (".stPlotlyChart,.house img{filter:invert(1) hue-rotate(180deg)}")
     )
     st.html(
         f"<style>:root{{{variables}--link:{colours['strong']}}}"

@@ -212,7 +212,7 @@ def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: st
         items.append(
             f'<li><span class="title">{named}</span><span>{drawn}</span>'
             f'<span class="value">{value}<small>{escape(last["period_text"])}</small></span>'
-            f"<span>{escape(_direction(last['direction']))}</span></li>"
+            f"<span>{escape(direction(last['direction']))}</span></li>"
         )
     section(title, f'<ul class="small-lines">{"".join(items)}</ul>', beside, foot)
 
@@ -227,7 +227,8 @@ _ARROWS = {
 }
 
 
-def _direction(word) -> str:
+def direction(word) -> str:
+    """Say a direction with its arrow; nothing where there is none."""
     return _ARROWS.get(word, text(word)) if wording.known(word) else ""
 
 
@@ -327,7 +328,7 @@ def one_figure(figure: pd.Series) -> None:
         )
     if _is_tested(figure):
         tested = f"tested on {int(figure['points'])} points"
-        shown.append(("Direction", _direction(figure["direction"]), tested))
+        shown.append(("Direction", direction(figure["direction"]), tested))
     items = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}"
         f"{f'<small>{escape(more)}</small>' if more else ''}</dd></div>"

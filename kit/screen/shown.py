@@ -55,6 +55,25 @@ def chart(
     """
     parts.section(title, "", beside=measure, kind="charted")
     parts.plot(drawn, alt)
+    _under(rows, columns, name, title, measure, source)
+
+
+def drawing(
+    body: str,
+    title: str,
+    *,
+    measure: str,
+    source: str,
+    rows: pd.DataFrame,
+    columns: dict[str, Column],
+    name: str,
+) -> None:
+    """Show what is drawn in HTML (`body`, with its own text alternatives) as `chart` does."""
+    parts.section(title, body, beside=measure)
+    _under(rows, columns, name, title, measure, source)
+
+
+def _under(rows, columns, name: str, title: str, measure: str, source: str) -> None:
     parts.note(f"Source: {source}.")
     with st.expander("As a table, and to download"):
         table(rows, title, columns)

@@ -1,0 +1,148 @@
+"""Small multiples: one small chart for each figure, all drawn alike, each leading to its page.
+
+They are images in a grid of HTML, so that they flow to one column on a narrow screen, print, and
+cost nothing to draw.
+"""
+
+from html import escape
+
+import pandas as pd
+
+from kit.screen import charts, parts, wording
+
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _FOOT = 300, 116, 34, 8, 8, 20
+_DASHES = ["", "1.5 3", "5 4"]
+
+
+def grid(last: pd.DataFrame, rows: pd.DataFrame, lines: dict[str, str], page: str) -> str:
+    """Return the panels as HTML, with a key above them.
+
+    `last`: one for each panel: indicator, title, kind, unit, decimals, period_text, value,
+    missing_reason, verdict, direction. `rows`: one for each panel and period, in order: indicator,
+    period_text, value, lower, upper, run (a new number where the series is broken), broken, and the
+    columns of `lines` (column → name of the line). Titles lead to `page`.
+    """
+    colours = parts.colours()
+    series = dict(tuple(rows.groupby("indicator", sort=False)))
+    known = [row for row in last.itertuples() if row.indicator in series]
+    items = "".join(_panel(row, series[row.indicator], lines, page, colours) for row in known)
+    drawn = f'{_key(lines, colours)}<ul class="panels">{items}</ul>' if known else ""
+    none = [
+        f"{parts.walk(page, row.title, indicator=row.indicator)} "
+        f"({escape(wording.gap(row.missing_reason))})"
+        for row in last.itertuples()
+        if row.indicator not in series
+    ]
+    return drawn + (f'<p class="none">No figure at all: {"; ".join(none)}.</p>' if none else "")
+
+
+def _key(lines: dict[str, str], colours: dict) -> str:
+    def stroke(colour: str, dash: str, width: float) -> str:
+        drawn = (
+            f'<line x1="0" y1="5" x2="26" y2="5" stroke="{colour}" stroke-width="{width}" '
+            f'stroke-dasharray="{dash}"/>'
+        )
+        return f'<img src="{charts.image(drawn, 26, 10)}" alt="" width="26" height="10">'
+
+    shown = [("this authority, with its 95% interval", stroke(colours["strong"], "", 3))]
+    shown += [
+        (label, stroke(colours["beside"], dash, 2))
+        for label, dash in zip(lines.values(), _DASHES, strict=False)
+    ]
+    named = "".join(f"<span>{image}{escape(label)}</span>" for label, image in shown)
+    return f'<div class="key">{named}<span>┊ series break, the line is cut</span></div>'
+
+
+def _panel(row, series: pd.DataFrame, lines: dict[str, str], page: str, colours: dict) -> str:
+    value = wording.figure(row.value, row.kind, row.unit, row.decimals)
+    if not wording.known(row.value):
+        value = wording.start(wording.gap(row.missing_reason))
+    said = [parts.direction(row.direction)] if wording.known(row.value) else []
+    if wording.known(row.verdict):
+        said.append(f"{row.verdict} {'to' if row.verdict == 'similar' else 'than'} neighbours")
+    elif wording.known(row.value):
+        said.append("difference not testable")
+    drawn = _drawn(series, lines, colours)
+    words = f"{row.title} over time: " + "; ".join(
+        f"{each.period_text} {wording.figure(each.value, row.kind, row.unit, row.decimals)}"
+        for each in series.itertuples()
+        if wording.known(each.value)
+    )
+    image = (
+        f'<img src="{charts.image(drawn, _WIDTH, _HEIGHT)}" alt="{escape(words)}" '
+        f'width="{_WIDTH}" height="{_HEIGHT}">'
+    )
+    return (
+        f"<li><h3>{parts.walk(page, row.title, indicator=row.indicator)}</h3>"
+        f'<p class="soft">{escape(row.unit)}</p>'
+        f'<p class="said"><b>{escape(value)}</b> {escape(row.period_text)}'
+        f"<br>{escape(' · '.join(filter(None, said)))}</p>{image}</li>"
+    )
+
+
+def _drawn(series: pd.DataFrame, lines: dict[str, str], colours: dict) -> str:
+    """Draw one panel as SVG. At least one value is known."""
+    seen = series[["value", "lower", "upper", *lines]].stack().dropna()
+    low, span = seen.min(), (seen.max() - seen.min()) or 1
+    days = pd.to_datetime(series["period_end"])
+    begin, days_long = days.iloc[0], max((days.iloc[-1] - days.iloc[0]).days, 1)
+    across, down = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _FOOT
+    x = [_LEFT + (day - begin).days / days_long * across for day in days]
+
+    def at(place: int, value: float) -> str:
+        return f"{x[place]:.1f},{_TOP + (1 - (value - low) / span) * down:.1f}"
+
+    drawn = [_axis(series, low, low + span, colours)]
+    for place in range(1, len(series)):
+        if wording.known(series["broken"].iloc[place]):
+            cut = (x[place] + x[place - 1]) / 2
+            drawn.append(
+                f'<line x1="{cut:.1f}" y1="{_TOP - 6}" x2="{cut:.1f}" y2="{_HEIGHT - _FOOT}" '
+                f'stroke="{colours["soft"]}" stroke-width="1.2" stroke-dasharray="2 3"/>'
+            )
+    for column, dash in zip(lines, _DASHES, strict=False):
+        drawn += _strokes(series, column, at, colours["beside"], 1.6, dash)
+    for part in charts.stretches(series, "value"):
+        piece = series.iloc[part]
+        if len(part) > 1 and piece["lower"].notna().all():
+            outline = [at(i, series["upper"].iloc[i]) for i in part]
+            outline += [at(i, series["lower"].iloc[i]) for i in part[::-1]]
+            drawn.append(f'<polygon points="{" ".join(outline)}" fill="{colours["band"]}"/>')
+    drawn += _strokes(series, "value", at, colours["strong"], 2.6, "")
+    last = series["value"].notna().to_numpy().nonzero()[0][-1]
+    drawn.append(_dot(at(last, series["value"].iloc[last]), 4, colours["strong"]))
+    return "".join(drawn)
+
+
+def _strokes(series, column: str, at, colour: str, width: float, dash: str) -> list[str]:
+    drawn = []
+    for part in charts.stretches(series, column):
+        points = [at(i, series[column].iloc[i]) for i in part]
+        drawn.append(
+            f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" '
+            f'stroke-width="{width}" stroke-dasharray="{dash}" stroke-linejoin="round"/>'
+            if len(points) > 1
+            else _dot(points[0], width, colour)
+        )
+    return drawn
+
+
+def _dot(point: str, radius: float, colour: str) -> str:
+    x, y = point.split(",")
+    return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>'
+
+
+def _axis(series: pd.DataFrame, low: float, high: float, colours: dict) -> str:
+    """Name the lowest and the highest value and the first and the last period."""
+    decimals = 0 if high - low >= 5 else 1 if high - low >= 0.5 else 2
+    base = _HEIGHT - _FOOT
+    return (
+        f'<g font-family="{charts.FONT}" font-size="12" fill="{colours["soft"]}">'
+        f'<text x="0" y="{_TOP + 5}">{wording.number(high, decimals)}</text>'
+        f'<text x="0" y="{base}">{wording.number(low, decimals)}</text>'
+        f'<text x="{_LEFT}" y="{_HEIGHT - 4}">{escape(series["period_text"].iloc[0])}</text>'
+        f'<text x="{_WIDTH - _RIGHT + 4}" y="{_HEIGHT - 4}" text-anchor="end">'
+        f"{escape(series['period_text'].iloc[-1]) if len(series) > 1 else ''}</text></g>"
+        f'<line x1="{_LEFT - 4}" y1="{base + 1}" x2="{_WIDTH}" y2="{base + 1}" '
+        f'stroke="{colours["line"]}"/>'
+    )

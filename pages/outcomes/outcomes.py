@@ -1,0 +1,70 @@
+"""Outcomes: how children do against comparable areas, read beside capacity and never netted."""
+
+from kit.screen import layout, multiples, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, drawing, listing
+
+chosen = layout.chosen()
+finding = ask("outcomes/finding", **chosen).iloc[0]
+last = ask("outcomes/latest", **chosen)
+series = ask("outcomes/series", **chosen)
+region, country = ask("outcomes/wider", **chosen).iloc[0]
+source, _ = parts.sources(ask("outcomes/sources"), "nothing loaded")
+lines = {"neighbours_value": "neighbours", "region_value": region, "country_value": country}
+
+layout.head(finding["headline"], below=finding["below"])
+parts.note(
+    "Read outcomes beside capacity: neither is taken off the other. The National Audit Office "
+    "(2009) did not find a link between how partnerships are managed and school improvement; "
+    "schools that are better placed partner less, so a comparison says nothing of cause."
+)
+
+columns = {
+    "title": Column("Outcome", page="indicator", params=(("indicator", "indicator"),)),
+    "unit": Column("Unit"),
+    "period_text": Column("Period"),
+    "value": Column("Value", "decimal", why="missing_reason"),
+    "lower": Column("Lower 95%", "decimal"),
+    "upper": Column("Upper 95%", "decimal"),
+    "neighbours_value": Column("Neighbours", "decimal"),
+    "neighbours_areas": Column("of them with data", "number"),
+    "region_value": Column(region, "decimal"),
+    "country_value": Column(country, "decimal"),
+    "verdict": Column("Against neighbours"),
+    "direction": Column("Direction"),
+}
+left, right = parts.sides(3.4, 1)
+with left:
+    for is_gap, title, name in (
+        (False, "All children and young people", "outcomes"),
+        (True, "Gaps between groups", "outcome_gaps"),
+    ):
+        part = last[last["is_gap"] == is_gap]
+        drawing(
+            multiples.grid(part, series[series["is_gap"] == is_gap], lines, page="indicator"),
+            title,
+            measure=f"{len(part)} outcomes; each axis has its own scale and does not begin at "
+            "nought; direction tested over five points",
+            source=source,
+            rows=part,
+            columns=columns,
+            name=f"{name}_{chosen['area_code']}",
+        )
+with right:
+    listing(
+        ask("outcomes/capacity", **chosen),
+        "Capacity, to be read beside",
+        {"title": Column("Theme"), "said": Column("Level")},
+        measure="levels of the framework chosen; no outcome is part of them",
+        source="this product’s own judgement",
+        name=f"capacity_{chosen['area_code']}",
+    )
+    listing(
+        ask("outcomes/breaks", **chosen),
+        "Where a series is broken",
+        {"title": Column("Outcome"), "broken_on": Column("From", "date"), "why": Column("Why")},
+        measure="no line and no trend crosses a break",
+        source="reference list of series breaks",
+        name=f"breaks_{chosen['area_code']}",
+        none="No outcome shown has a break in its series.",
+    )
