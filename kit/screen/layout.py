@@ -132,9 +132,10 @@ def frame(notice: str) -> None:
     if notice:
         parts.message(
             "The last edit could not be built",
-            "The figures below are those of the "
-            "last good build. They follow as soon as this is mended.",
+            "The figures below are those of the last good build. They follow as soon as this is "
+            "mended.",
             notice,
+            folded=True,
         )
     top = st.container(horizontal=True, vertical_alignment="top", key="top")
     st.session_state["_head"] = top.container(key="head")
@@ -154,11 +155,12 @@ def follow(page: st.Page, pages: dict[str, Path]) -> None:
 
 
 def pick(
-    name: str, label: str, options: pd.DataFrame, width: int = 190, place: int = 0
+    name: str, label: str, options: pd.DataFrame, width: int = 190, place: int = 0, row=None
 ) -> str | None:
     """Offer a choice that is kept in the address as `?name=code`; return the code chosen.
 
-    `place` is 0 to 3 from left to right, 0 the page's own. `options`: code, label and, where the
+    `place` is 0 to 3 from left to right, 0 the page's own; `row` is a container of the page, for
+    choices that belong to one part of it. `options`: code, label and, where the
     first is not the default, is_default. Returns None where the address holds a code that is not
     among them, or where there is nothing to choose from.
     """
@@ -179,7 +181,7 @@ def pick(
             st.query_params[name] = st.session_state[widget]
 
     if len(labels) > 1 or chosen not in labels:
-        st.session_state["_pickers"][place].selectbox(
+        (row or st.session_state["_pickers"][place]).selectbox(
             label,
             list(labels),
             format_func=labels.get,

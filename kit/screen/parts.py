@@ -40,9 +40,20 @@ def walk(page: str, name: str, **changes: str) -> str:
     return f'<a data-in-app href="./{page}?{escape(urlencode(query))}">{escape(name)}</a>'
 
 
-def message(title: str, said: str, detail: str = "", links: Iterable[str] = ()) -> None:
-    """Say in plain words what is the matter; `detail` is shown as it stands."""
+def message(
+    title: str, said: str, detail: str = "", links: Iterable[str] = (), folded: bool = False
+) -> None:
+    """Say in plain words what is the matter; `detail` is shown as it stands.
+
+    `folded`: only its first line, the rest behind a line that opens.
+    """
     shown = f"<pre>{escape(detail)}</pre>" if detail else ""
+    first, _, rest = detail.partition("\n")
+    if folded and rest.strip():
+        shown = (
+            f"<pre>{escape(first)}</pre><details><summary>Where, and all of it</summary>"
+            f"<pre>{escape(rest)}</pre></details>"
+        )
     listed = "".join(f"<li>{each}</li>" for each in links)
     write(
         f'<section class="message" role="status"><h2>{escape(title)}</h2>'
@@ -83,9 +94,11 @@ def ladders(
     its links lead to `page`. `heading` names the first column.
     """
     top = int(rows["top"].max()) if len(rows) else 1
-    groups = dict(list(inside.groupby("id")))
+    groups: dict[str, list] = {}
+    for each in inside.itertuples():
+        groups.setdefault(each.id, []).append(each)
     scale = "".join(f"<i>{step}</i>" for step in range(1, top + 1))
-    body = "".join(_rung(row, top, groups.get(row.id), page) for row in rows.itertuples())
+    body = "".join(_rung(row, top, groups.get(row.id, []), page) for row in rows.itertuples())
     section(
         title,
         f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
@@ -103,7 +116,7 @@ _KEY = """<div class="key" aria-hidden="true">
 <span><span class="ladder none"></span>not assessed</span></div>"""
 
 
-def _rung(row, top: int, inside: pd.DataFrame | None, page: str) -> str:
+def _rung(row, top: int, inside: list, page: str) -> str:
     low = wording.known(row.level) and int(row.level) == 1
     said = wording.level(row.level, row.level_low, row.level_high, row.word)
     figure, _, rest = said.partition(" ")
@@ -121,7 +134,7 @@ def _rung(row, top: int, inside: pd.DataFrame | None, page: str) -> str:
 <span class="unseen">{", ".join(aloud)}</span></span>
 <span class="evidence">{int(row.used)} of {int(row.possible)}<span class="unseen"> indicators</span>
 </span><span class="turn" aria-hidden="true"></span></summary>
-<div class="opened"><p>{escape(text(row.description))} {escape(text(row.why))}</p>
+<div class="opened"><p>{escape(text(row.description).rstrip("."))}. {escape(text(row.why))}</p>
 <ul>{_insides(inside, page)}</ul></div></details>"""
 
 
@@ -146,18 +159,20 @@ def _ladder(row, top: int, low: bool) -> str:
     return '<span class="ladder none" aria-hidden="true"></span>'
 
 
-def _insides(inside: pd.DataFrame | None, page: str) -> str:
-    if inside is None:
+def _insides(inside: list, page: str) -> str:
+    if not inside:
         return "<li>No indicator bears on this yet.</li>"
     items = []
-    for row in inside.itertuples():
+    for row in inside:
         value = _figure(row, row.value)
         span = wording.interval(row.lower, row.upper, row.kind, row.decimals)
         n = f", n {wording.number(row.denominator)}" if wording.known(row.denominator) else ""
-        figure = f"<b>{value}</b> {f'({span})' if span else ''}{n}"
+        figure = f"<b>{value}</b>{f' ({span})' if span else ''}{n}"
         if not wording.known(row.value):
             figure = escape(wording.gap(row.missing_reason))
         level = wording.level(row.level, row.level_low, row.level_high, row.word)
+        if wording.known(row.value) and not wording.known(row.level):
+            level = "no level is set"
         limits = " · limits the level" if row.limits else ""
         items.append(
             f"<li><span>{walk(page, row.title, indicator=row.indicator)}</span>"

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from kit.screen import download, wording
 from kit.store.collection import PROJECT
 
-GLANCE, INDICATOR = "pages/readiness/glance.py", "pages/readiness/indicator.py"
+INDICATOR = "pages/readiness/indicator.py"
+FRAMEWORK = "caa_2009"
 
 
 @pytest.fixture
@@ -59,8 +60,8 @@ def test_glance_shows_each_theme_with_level_and_evidence(app, demonstration_buil
         """
             select title, evidence_used, evidence_possible from theme_levels
             inner join framework_themes using (framework, theme)
-            where area_code = ? and as_at = ?""",
-        [area, date],
+            where area_code = ? and as_at = ? and framework = ?""",
+        [area, date, FRAMEWORK],
     ).fetchall():
         assert title in shown
         assert f"{used} of {possible}" in shown
@@ -73,6 +74,13 @@ def test_glance_shows_each_theme_with_level_and_evidence(app, demonstration_buil
         "What we do not know",
     ):
         assert heading in shown
+
+
+def test_glance_opens_under_every_framework(app, demonstration_build):
+    for framework, title in demonstration_build.execute("""
+            select framework, any_value(title order by position) from framework_themes
+            group by framework""").fetchall():
+        assert title in app(framework=framework), framework
 
 
 def test_glance_does_not_judge_where_there_is_too_little_evidence(app, demonstration_build):

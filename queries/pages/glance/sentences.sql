@@ -66,8 +66,8 @@ counted as (
         max(level) as highest,
         count(*) filter (where is_lowest) as lowest_count,
         count(*) filter (where is_highest) as highest_count,
-        string_agg(title, ', ' order by position) filter (where is_lowest) as lowest_list,
-        string_agg(title, ', ' order by position) filter (where is_highest) as highest_list,
+        list(title order by position) filter (where is_lowest) as lowest_list,
+        list(title order by position) filter (where is_highest) as highest_list,
         arg_min(limited_by, position) filter (where is_lowest) as limited_by,
         count(*) filter (where level > before) as risen,
         count(*) filter (where level < before) as fallen,
@@ -87,8 +87,16 @@ facts as (
         high.word as high_word,
         low.word as low_word,
         indicator_labels.title as limit_title,
-        regexp_replace(counted.lowest_list, ', ([^,]+)$', ' and \1') as lowest_themes,
-        regexp_replace(counted.highest_list, ', ([^,]+)$', ' and \1') as highest_themes,
+        concat_ws(
+            ' and ',
+            nullif(array_to_string(counted.lowest_list[:-2], ', '), ''),
+            counted.lowest_list[-1]
+        ) as lowest_themes,
+        concat_ws(
+            ' and ',
+            nullif(array_to_string(counted.highest_list[:-2], ', '), ''),
+            counted.highest_list[-1]
+        ) as highest_themes,
         strftime(counted.previous_as_at, '%-d %b %Y') as earlier
     from counted
     inner join areas
@@ -114,12 +122,18 @@ said as (
                     name || ' can be assessed in only ' || assessed || ' of ' || themes
                     || ' themes: there is too little evidence for the rest'
             else
-                name || ' is at level ' || half || ' (' || half_word || ') or above in '
+                name || ' is at level ' || half
+                || case when length(half_word) > 20 then '' else ' (' || half_word || ')' end
+                || ' or above in '
                 || case when ready = themes then 'all ' else ready || ' of ' end
                 || themes || ' themes'
                 || case
                     when lowest >= half then ''
-                    when lowest_count > 3 then '; ' || lowest_count || ' are at level ' || lowest
+                    when lowest_count > 3 or length(lowest_themes) > 70
+                        then
+                            '; ' || lowest_count
+                            || case when lowest_count = 1 then ' is' else ' are' end
+                            || ' at level ' || lowest
                     when lowest_count = 1 then '; ' || lowest_themes || ' holds it back'
                     else '; ' || lowest_themes || ' hold it back'
                 end
