@@ -1,0 +1,85 @@
+"""Bars from nought: parts of a whole laid end to end, one bar for each row."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts, wording
+
+_INSIDE = {"strong": "ground", "weak": "ink", "other": "ink", "beside": "ground"}
+
+
+def stacked(
+    rows: pd.DataFrame, parts: dict[str, tuple[str, str]], say, colours: dict, unit: str = ""
+) -> go.Figure:
+    """Draw a bar for each row, its parts end to end, each with its number.
+
+    `rows`: name and the columns of `parts` (column → what it is called, the palette's colour).
+    `say` writes a value; `unit` names the axis.
+    """
+    names = [wording.short(name, 34) for name in rows["name"]]
+    longest = float(rows[list(parts)].sum(axis=1).max()) if len(rows) else 0.0
+    traces = []
+    for column, (label, colour) in parts.items():
+        values = [float(value) if wording.known(value) else 0.0 for value in rows[column]]
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": escape(label),
+                "y": list(range(len(names))),
+                "x": values,
+                "marker": {
+                    "color": colours[colour],
+                    "line": {"width": 1, "color": colours["ground"]},
+                },
+                "text": [
+                    say(value) if value >= 0.035 * longest and value else "" for value in values
+                ],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"size": 13, "color": colours[_INSIDE[colour]]},
+                "hovertext": [
+                    f"<b>{escape(str(name))}</b><br>{escape(label)}: {say(value)}"
+                    for name, value in zip(rows["name"], values, strict=True)
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )
+    return charts.drawn(
+        traces,
+        colours,
+        barmode="stack",
+        bargap=0.28,
+        height=90 + 27 * len(names),
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        showlegend=len(parts) > 1,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "traceorder": "normal",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": 13, "color": colours["ink"]},
+        },
+        xaxis={
+            "rangemode": "tozero",
+            "automargin": True,
+            "nticks": 6,
+            "title": {"text": unit, "font": {"size": 13, "color": colours["soft"]}},
+        },
+        yaxis={
+            "tickvals": list(range(len(names))),
+            "ticktext": [escape(name) for name in names],
+            "autorange": "reversed",
+            "automargin": True,
+            "showgrid": False,
+            "tickfont": {"size": 13, "color": colours["ink"]},
+        },
+    )

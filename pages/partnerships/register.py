@@ -1,0 +1,74 @@
+"""Register: every partnership of an authority, to browse and to act on, for the director."""
+
+import streamlit as st
+
+from kit.screen import bars, layout, parts, wording
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart, listing
+
+NAME = Column("Partnership", page="partnership", params=(("partnership", "partnership_id"),))
+
+chosen = layout.chosen()
+finding = ask("register/finding", **chosen).iloc[0]
+layout.head(finding["headline"], below=finding["below"])
+if not finding["is_loaded"]:
+    parts.message("Not collected", finding["needed"], finding["commands"])
+    groups = ask("register/groups", **chosen)
+    listing(
+        groups,
+        f"{len(groups)} federations and trusts of two or more schools have a school here",
+        {
+            "name": NAME,
+            "kind": Column("Kind"),
+            "schools_here": Column("Schools here", "number"),
+            "schools": Column("Schools in all", "number"),
+            "authorities": Column("Authorities", "number"),
+            "opened_on": Column("Since", "date"),
+        },
+        measure=groups["as_at_said"].max() if len(groups) else "",
+        source="Department for Education, schools register",
+        name="groups",
+        none="The schools register is not loaded, or knows of none here.",
+    )
+    st.stop()
+
+row = st.container(horizontal=True, key="choices")
+picked = {
+    name: layout.pick(name, offered["heading"].iloc[0], offered, 160, row=row)
+    for name, offered in ask("register/choices").groupby("filter", sort=False)
+}
+rows = ask("register/list", **chosen, **picked)
+listing(
+    rows,
+    f"{len(rows)} partnership{'s' * (len(rows) != 1)}",
+    {
+        "name": NAME,
+        "kind": Column("Kind"),
+        "members": Column("Members", "number"),
+        "phases": Column("Their phases"),
+        "started_on": Column("Since", "date"),
+        "agreement": Column("Agreement"),
+        "reviewed": Column("Last review"),
+        "spent": Column("Money of the year", "money", why="spent_missing"),
+        "priorities": Column("Priorities served", "number"),
+        "kept_by": Column("Kept by"),
+    },
+    measure=f"Active on {wording.day(chosen['as_at'])}; members are institutions that are open",
+    source="the authority’s registers of partnerships, memberships, agreements, reviews, funding",
+    name="register",
+    none="No partnership is all of this: widen the choices above.",
+)
+kinds = ask("register/kinds", **chosen)
+if len(kinds):
+    shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("none", "other")}
+    chart(
+        bars.stacked(kinds, shown, wording.number, parts.colours()),
+        kinds["sentence"].iloc[0],
+        measure=f"Partnerships by kind, {wording.day(chosen['as_at'])}",
+        source="the authority’s registers of partnerships and agreements",
+        alt="; ".join(kinds["name"] + " " + kinds["partnerships"].astype(str)),
+        rows=kinds,
+        columns={"name": Column("Kind"), "partnerships": Column("Partnerships", "number")}
+        | {key: Column(label.capitalize(), "number") for key, (label, _) in shown.items()},
+        name="kinds",
+    )

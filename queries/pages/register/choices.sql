@@ -1,0 +1,60 @@
+-- title: What the register can be filtered by
+-- note: The first of each is all.
+
+with filters as (
+    select listed.*
+    from (
+        values
+        (1, 'kind', 'Kind', 'Every kind'),
+        (2, 'phase', 'Phase of a member', 'Every phase'),
+        (3, 'age', 'Age', 'Every age'),
+        (4, 'agreement', 'Agreement', 'With or without'),
+        (5, 'review', 'Last review', 'Whenever')
+    ) as listed (position, filter, heading, everything)
+),
+
+offered as (
+    select
+        'kind' as filter,
+        kind as code,
+        title as label,
+        row_number() over (order by title) as place
+    from partnership_kinds
+    union all
+    select listed.*
+    from (
+        values
+        ('phase', 'nursery', 'Nursery', 1),
+        ('phase', 'primary', 'Primary', 2),
+        ('phase', 'secondary', 'Secondary', 3),
+        ('phase', 'all_through', 'All-through', 4),
+        ('phase', 'special', 'Special', 5),
+        ('phase', 'pupil_referral_unit', 'Pupil referral unit', 6),
+        ('phase', 'college', 'College', 7),
+        ('age', 'under_1', 'Under a year old', 1),
+        ('age', 'under_3', '1 to 3 years old', 2),
+        ('age', 'over_3', '3 years or older', 3),
+        ('agreement', 'in_force', 'In force', 1),
+        ('agreement', 'ends_soon', 'Ends within a year', 2),
+        ('agreement', 'none', 'None in force', 3),
+        ('review', 'recent', 'In the last year', 1),
+        ('review', 'older', 'Longer ago', 2),
+        ('review', 'never', 'None recorded', 3)
+    ) as listed (filter, code, label, place)
+    union all
+    select
+        filters.filter,
+        'all' as code,
+        filters.everything as label,
+        0 as place
+    from filters
+)
+
+select
+    filters.filter,
+    filters.heading,
+    offered.code,
+    offered.label
+from offered
+inner join filters on offered.filter = filters.filter
+order by filters.position, offered.place
