@@ -1,0 +1,145 @@
+"""Shares as dots with their intervals, line by line: one dot for each series, joined by a bar."""
+
+from html import escape
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts, wording
+from kit.screen.shown import Column
+
+_LOOKS = [("strong", "circle"), ("beside", "diamond-open")]
+
+
+def dots(rows: pd.DataFrame, series: dict[str, str], say, colours: dict, top=None) -> go.Figure:
+    """Draw a line for each row and on it a dot with its 95 % interval for each of `series`.
+
+    `rows`: title, and for each of `series` (prefix → name, at most two) prefix_value, prefix_lower,
+    prefix_upper. `say` writes a value. `top` is where the axis ends. Rows without any value are
+    left out: the caller's table has them. Two dots of a row are joined, and named in the first.
+    """
+    rows = rows[rows[[f"{each}_value" for each in series]].notna().any(axis=1)]
+    lines = [len(rows) - place for place in range(len(rows))]
+    traces = _joined(rows, lines, list(series), colours) if len(series) > 1 else []
+    for place, (prefix, name) in enumerate(series.items()):
+        colour, symbol = colours[_LOOKS[place][0]], _LOOKS[place][1]
+        value, lower, upper = (rows[f"{prefix}_{end}"] for end in ("value", "lower", "upper"))
+        shift = 0.0 if len(series) == 1 else 0.13 - 0.26 * place
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": list(value),
+                "y": [line + shift for line in lines],
+                "marker": {
+                    "size": 13,
+                    "color": colour,
+                    "symbol": symbol,
+                    "line": {"width": 3, "color": colour},
+                },
+                "error_x": {
+                    "type": "data",
+                    "symmetric": False,
+                    "array": list(upper - value),
+                    "arrayminus": list(value - lower),
+                    "color": colour,
+                    "thickness": 1.6,
+                    "width": 4,
+                },
+                "text": [
+                    f"<b>{escape(row.title)}</b><br>{escape(name)} {say(at)}<br>95% interval "
+                    f"{say(low)} to {say(high)}"
+                    for row, at, low, high in zip(
+                        rows.itertuples(), value, lower, upper, strict=True
+                    )
+                ],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    return charts.drawn(
+        traces,
+        colours,
+        height=96 + 46 * len(rows),
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        annotations=_named(rows, series, len(rows), colours) if len(series) > 1 else [],
+        xaxis={
+            "range": [0, top * (1.04 if len(series) == 1 else 1.18)] if top else None,
+            "rangemode": "tozero",
+            "side": "bottom",
+            "automargin": True,
+            "tickvals": [top * step / 5 for step in range(6)] if top else None,
+            "ticktext": [say(top * step / 5) for step in range(6)] if top else None,
+        },
+        yaxis={
+            "tickvals": lines,
+            "ticktext": ["<br>".join(map(escape, wrap(title, 20))) for title in rows["title"]],
+            "tickfont": {"size": 13, "color": colours["ink"]},
+            "range": [0.4, len(rows) + (0.9 if len(series) > 1 else 0.6)],
+            "automargin": True,
+            "showgrid": False,
+        },
+    )
+
+
+def _joined(rows: pd.DataFrame, lines: list, series: list[str], colours: dict) -> list[dict]:
+    ends = rows[[f"{each}_value" for each in series]].to_numpy()
+    across = [each for low, high in ends for each in (low, high, None)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": across,
+            "y": [each for line in lines for each in (line, line, None)],
+            "line": {"color": colours["other"], "width": 5},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _named(rows: pd.DataFrame, series: dict[str, str], top: int, colours: dict) -> list[dict]:
+    """Name the dots of the first row, each away from the other."""
+    ends = [
+        (rows[f"{prefix}_value"].iloc[0], name, colours[_LOOKS[place][0]])
+        for place, (prefix, name) in enumerate(series.items())
+        if len(rows) and wording.known(rows[f"{prefix}_value"].iloc[0])
+    ]
+    ends.sort(key=lambda end: end[0])
+    return [
+        {
+            "x": value,
+            "y": top + 0.5,
+            "text": f"<b>{escape(name)}</b>",
+            "showarrow": False,
+            "xanchor": "right" if not place and len(ends) > 1 else "left",
+            "xshift": 6 if not place and len(ends) > 1 else -6,
+            "font": {"size": 13, "color": colour},
+        }
+        for place, (value, name, colour) in enumerate(ends)
+    ]
+
+
+def spoken(rows: pd.DataFrame, series: dict[str, str], say) -> str:
+    """Say in words what `dots` draws."""
+    return "; ".join(
+        f"{row['title']}: "
+        + ", ".join(
+            f"{say(row[f'{prefix}_value'])} {name}"
+            for prefix, name in series.items()
+            if wording.known(row[f"{prefix}_value"])
+        )
+        for row in rows.to_dict("records")
+    )
+
+
+def columns(series: dict[str, str], heading: str) -> dict[str, Column]:
+    """Return the table's columns of what `dots` draws; prefix_answers says how many stand behind."""
+    named = {"title": Column(heading)}
+    for prefix, name in series.items():
+        named |= {
+            f"{prefix}_value": Column(f"% {name}", "decimal", why="missing_reason"),
+            f"{prefix}_lower": Column("Lower 95%", "decimal"),
+            f"{prefix}_upper": Column("Upper 95%", "decimal"),
+            f"{prefix}_answers": Column("Answers", "number", why="missing_reason"),
+        }
+    return named

@@ -1,0 +1,80 @@
+"""Leaders' voices: which support leaders value and which they receive, and who did not answer."""
+
+from functools import partial
+
+import streamlit as st
+
+from kit.screen import dots, layout, parts, wording
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart, listing
+
+chosen = layout.chosen()
+finding = ask("voices/finding", **chosen).iloc[0]
+layout.head(finding["headline"], below=finding["below"])
+if not wording.known(finding["wave"]):
+    parts.message(
+        "Not collected",
+        "No survey of this authority’s leaders up to this date is loaded. Fill in the registers "
+        "survey_answers and survey_invitations (templates in data/local) and import them.",
+        "python -m kit import PATH",
+    )
+    st.stop()
+
+items = ask("voices/items", **chosen)
+responses = ask("voices/responses", **chosen)
+barriers = items.sort_values("barrier_value", ascending=False)
+say = partial(wording.figure, kind="percentage", unit="", decimals=0)
+parts.note(
+    "An authority is valued if it offers the right support (R. Hill, The MJ, January 2008): what "
+    "leaders value is set beside what they receive. These are opinions of those who answered. "
+    "Items with fewer than five answers are hidden, and small groups with enough others."
+)
+
+
+def draw(rows, series: dict[str, str], title: str, measure: str, columns: dict, name: str) -> None:
+    """Show shares as dots with their intervals, the table and the download."""
+    chart(
+        dots.dots(rows, series, say, parts.colours(), top=100),
+        title,
+        measure=measure,
+        source="the authority’s registers survey_answers and survey_invitations",
+        alt=dots.spoken(rows, series, say),
+        rows=rows,
+        columns=columns,
+        name=f"{name}_{chosen['area_code']}",
+    )
+
+
+both, lack = {"received": "received", "valued": "valued"}, {"barrier": "a barrier"}
+left, right = parts.sides(1.4, 1)
+with left:
+    if finding["shown"]:
+        draw(
+            items,
+            both,
+            finding["difference"],
+            finding["measure"],
+            dots.columns(both, "Support"),
+            "valued",
+        )
+    measure = "% of leaders asked that answered at least one item; 95% intervals"
+    answered = {
+        "title": Column("Group"),
+        "asked": Column("Asked", "number", why="missing_reason"),
+        "answered": Column("Answered", "number", why="missing_reason"),
+        "rate_value": Column("% answered", "decimal", why="missing_reason"),
+    }
+    draw(responses, {"rate": "answered"}, finding["silence"], measure, answered, "responses")
+    parts.note(finding["hidden"])
+with right:
+    if finding["shown"]:
+        measure = "% of leaders who answered to whom its lack is a barrier; 95% intervals"
+        draw(barriers, lack, finding["barrier"], measure, dots.columns(lack, "Lack of"), "barriers")
+    listing(
+        items.sort_values("title"),
+        "What leaders were asked",
+        {"title": Column("Support"), "wording": Column("In full")},
+        measure="of each: do you value it, do you receive it, is its lack a barrier",
+        source="reference list of survey items",
+        name="survey_items",
+    )

@@ -1,0 +1,70 @@
+-- title: What leaders said to each item of each survey
+-- grain: one row for each authority, wave, item and thing asked of it
+-- gate: under five answers to an item are hidden; no answer is told apart by who gave it
+-- note: asked is valued (is this support wanted), received (is it had) or barrier (does its lack
+--   stand in the way). Leaders who left a thing out do not count among its answers. Limits at 95 %.
+
+with long as (
+    select
+        area_code,
+        wave,
+        item,
+        'valued' as asked,
+        valued as said
+    from survey_answers
+    union all
+    select
+        area_code,
+        wave,
+        item,
+        'received' as asked,
+        received as said
+    from survey_answers
+    union all
+    select
+        area_code,
+        wave,
+        item,
+        'barrier' as asked,
+        barrier as said
+    from survey_answers
+),
+
+counted as (
+    select
+        area_code,
+        wave,
+        item,
+        asked,
+        count(*) filter (where said) as said_yes,
+        count(said) as answered
+    from long
+    group by area_code, wave, item, asked
+),
+
+gated as (
+    select
+        area_code,
+        wave,
+        item,
+        asked,
+        case when answered >= 5 then said_yes end as numerator,
+        case when answered >= 5 then answered end as denominator,
+        case when answered = 0 then 'not_collected' when answered < 5 then 'suppressed' end
+            as missing_reason
+    from counted
+)
+
+select
+    area_code,
+    wave,
+    item,
+    asked,
+    numerator,
+    denominator,
+    percentage(numerator, denominator) as value,
+    100 * wilson_lower(numerator, denominator) as lower,
+    100 * wilson_upper(numerator, denominator) as upper,
+    missing_reason
+from gated
+order by area_code, wave, item, asked
