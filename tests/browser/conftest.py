@@ -1,0 +1,113 @@
+"""A server and a browser for the tests of screens: started once, one page to each test."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kit.store.collection import PROJECT
+from tests.conftest import CHROMIUM
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+# Streamlit feels its way to the server from a deep link, and its first two tries may fail; the
+# first deep link to a fresh server it logs as unknown, although the page opens.
+HARMLESS = re.compile(r"/_stcore/(health|host-config)|page that you have requested does not seem")
+
+
+@contextmanager
+def serving(store, folder=PROJECT):
+    """Run a server of its own, of the project in `folder`, on a free port; give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=folder,
+        env=os.environ | {"CAA_STORE": str(store)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                break
+        except OSError:
+            time.sleep(0.25)
+    try:
+        yield address
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(demonstration_store):
+    with serving(demonstration_store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def screen(browser, server):
+    """Open an address of the app; fails at the end if the console held an error."""
+    contexts, errors = [], []
+
+    def opened(path: str, size: str = "desk", mode: str = "light", at: str = server):
+        context = browser.new_context(viewport=SIZES[size], color_scheme=mode)
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda said: (
+                errors.append(f"{said.text} {said.location}") if said.type == "error" else None
+            ),
+        )
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(at + path)
+        settle(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    errors = [error for error in errors if not HARMLESS.search(error)]
+    assert not errors, "\n".join(errors)
+
+
+def settle(page) -> None:
+    page.wait_for_selector("footer.foot", timeout=60_000)
+    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=60_000)
+    page.wait_for_function("!document.querySelector('.stPlotlyChart .stSkeleton, .stSkeleton')")
+    page.wait_for_timeout(800)
+
+
+def keep(page, name: str) -> None:
+    """Keep a picture where the environment says so (SCREENSHOTS), to be looked at."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
