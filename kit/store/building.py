@@ -22,7 +22,7 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from kit.store import contract, importing, sqlfile
+from kit.store import contract, graphs, importing, sqlfile
 from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 from kit.store.sqlfile import Fault, SqlFile
 
@@ -251,6 +251,12 @@ class _Builder:
                 self.faults.append(Fault(file.path, 1, f"`{file.name}` is taken: rename the file"))
                 continue
             self.files[file.name] = file
+        # A file that says `layout: graph` selects links; the places of their nodes are a step too.
+        self.graphs = {
+            f"{name}_positions": file
+            for name, file in self.files.items()
+            if file.label.get("layout")
+        }
         self.sources = {
             f"source_{table.id}": table for each in self.contracts.values() for table in each.tables
         }
@@ -258,6 +264,8 @@ class _Builder:
     def layer_of(self, table: str) -> str:
         if table in self.files:
             return self.files[table].layer
+        if table in self.graphs:
+            return self.graphs[table].layer
         if table in self.sources:
             return "source"
         if table == sqlfile.INDICATOR_VALUES:
@@ -271,6 +279,7 @@ class _Builder:
         graph["indicator_values"] = {
             name for name, file in self.files.items() if file.layer == "indicators"
         }
+        graph |= {name: {file.name} for name, file in self.graphs.items()}
         rules = sqlfile.rules(self.queries)
         self.private = sqlfile.private_tables(self.files.values())
         for name, file in self.files.items():
@@ -323,6 +332,8 @@ class _Builder:
             step = self._make_from_file(self.files[name])
         elif name in self.sources:
             step = self._make_source(name)
+        elif name in self.graphs:
+            step = self._make_positions(name)
         else:
             step = self._make_system(name)
         step.seconds = time.perf_counter() - begun if step.status != "reused" else step.seconds
@@ -428,6 +439,29 @@ class _Builder:
         step.rows = receipt.get("rows_stored", 0)
         step.built_at = self.now.isoformat(timespec="seconds")
         return step
+
+    def _make_positions(self, name: str) -> Step:
+        file, links = self.graphs[name], self.made[self.graphs[name].name]
+        key = _hash(VERSION, graphs.VERSION, links.content)
+        step = Step(name, file.layer, title=f"{file.label['title']}: places of the nodes", key=key)
+        if not links.content:
+            lost = f"waits for {file.name}, which could not be built"
+            return self._fail(step, [Fault(file.path, 1, lost)], "blocked")
+        if old := self._reusable(name, key):
+            return old
+        before = []
+        if (old := self.before.get(name)) and old.content:
+            before = self.base.execute(f'from "{name}" order by graph').fetchall()
+        try:
+            with self.base.cursor() as cursor:
+                cursor.execute(
+                    f'select {", ".join(graphs.COLUMNS)} from "{file.name}" order by graph'
+                )
+                rows = graphs.placed(iter(cursor.fetchone, None), before)
+                self._store(name, graphs.MADE, list(rows))
+        except duckdb.Error as error:
+            return self._fail(step, [sqlfile.fault_of(error, file.path, file.text)])
+        return self._done(step)
 
     def _make_system(self, name: str) -> Step:
         rows, columns = {
@@ -584,7 +618,8 @@ class _Builder:
                 ("indicator_values", file.name)
                 for file in self.files.values()
                 if file.layer == "indicators"
-            ],
+            ]
+            + [(name, file.name) for name, file in self.graphs.items()],
         )
         self.base.execute(f"create or replace table check_reach as {_REACH}")
         before = self._results_before()

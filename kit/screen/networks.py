@@ -1,0 +1,148 @@
+"""A network at places worked out in the build: two sorts of node, and what becomes of each."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts, wording
+
+# How a node is drawn by what becomes of it: colour, symbol of each sort, room, line around it.
+# Never by colour alone: whoever leaves is a cross, whoever loses something is hollow.
+_LOOKS = {
+    "other": ("other", ("circle", "square"), 0),
+    "alone": ("ground", ("circle", "square"), 1.8),
+    "lost": ("weak", ("circle-open-dot", "square-open-dot"), 3),
+    "leaves": ("ink", ("x", "x"), 0),
+}
+
+
+def network(
+    nodes: pd.DataFrame,
+    links: pd.DataFrame,
+    colours: dict,
+    *,
+    hub: str,
+    states: dict[str, str],
+    height: int = 620,
+    labels: int = 12,
+) -> go.Figure:
+    """Draw nodes at their places and the links between them.
+
+    `nodes`, the most important first: node, name, kind, sort, x, y, links, state. Those of sort
+    `hub` are squares that grow with their links, the others dots. `states`: state → one of other,
+    alone, lost, leaves. `links`: source, target, source_x, source_y, target_x, target_y. The first
+    `labels` hubs are named where their names do not lie on one another, and whoever leaves.
+    """
+    leaving = set(nodes.loc[nodes["state"].map(states) == "leaves", "node"])
+    lost = set(nodes.loc[nodes["state"].map(states) == "lost", "node"])
+    torn = links["source"].isin(leaving | lost) & links["target"].isin(leaving | lost)
+    torn |= links["source"].isin(leaving) | links["target"].isin(leaving)
+    traces = [
+        _lines(links[~torn], colours["line"], 1.2, "solid"),
+        _lines(links[torn], colours["weak"], 1.6, "dot"),
+    ]
+    crowd = len(nodes)
+    small = 9 if crowd < 200 else 7
+    for look, (colour, symbols, line) in _LOOKS.items():
+        for is_hub in (False, True):
+            at = nodes[(nodes["state"].map(states) == look) & ((nodes["sort"] == hub) == is_hub)]
+            if at.empty:
+                continue
+            fill = "beside" if is_hub and look == "other" else colour
+            sizes = [
+                (small + 2 + min(2.2 * each**0.5, 12) if is_hub else small) + 5 * (look == "leaves")
+                for each in at["links"]
+            ]
+            edge = colours["beside"] if look == "alone" else colours["ground"]
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "markers",
+                    "x": list(at["x"]),
+                    "y": list(at["y"]),
+                    "marker": {
+                        "color": colours[fill],
+                        "symbol": symbols[is_hub],
+                        "size": sizes,
+                        "opacity": 1,
+                        "line": {
+                            "width": line if look != "other" else 1,
+                            "color": colours["weak"] if look == "lost" else edge,
+                        },
+                    },
+                    "text": [_told(row) for row in at.itertuples()],
+                    "hovertemplate": "%{text}<extra></extra>",
+                }
+            )
+    wide = (nodes["x"].max() - nodes["x"].min()) or 1
+    high = (nodes["y"].max() - nodes["y"].min()) or 1
+    bare = {"visible": False, "showgrid": False}
+    return charts.drawn(
+        traces,
+        colours,
+        height=height,
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        annotations=_labels(nodes, leaving, hub, labels, (wide, high), colours),
+        xaxis=bare | {"range": _room(nodes["x"], wide)},
+        yaxis=bare | {"range": _room(nodes["y"], high)},
+    )
+
+
+def _room(along: pd.Series, span: float) -> list[float]:
+    return [along.min() - 0.06 * span, along.max() + 0.06 * span]
+
+
+def _lines(links: pd.DataFrame, colour: str, width: float, dash: str) -> dict:
+    x, y = [], []
+    for row in links.itertuples():
+        x += [row.source_x, row.target_x, None]
+        y += [row.source_y, row.target_y, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": colour, "width": width, "dash": dash},
+        "hoverinfo": "skip",
+    }
+
+
+def _told(row) -> str:
+    links = f"{row.links} link{'s' * (row.links != 1)}" if row.links else "no link"
+    state = f"<br>{escape(row.state)}" if row.state != "as it is" else ""
+    return f"<b>{escape(str(row.name))}</b><br>{escape(str(row.kind))}, {links}{state}"
+
+
+def _labels(nodes, leaving, hub, most, span, colours) -> list[dict]:
+    """Name whoever leaves, then the first hubs, as long as no name lies on another."""
+    hubs = nodes[nodes["sort"] == hub][: 3 * most]
+    wanted = pd.concat([nodes[nodes["node"].isin(leaving)], hubs])
+    middle = nodes["x"].mean()
+    placed: list[tuple[float, float]] = []
+    labels = []
+    for row in wanted.drop_duplicates("node").itertuples():
+        away = (row.x / span[0], row.y / span[1])
+        edge = (row.x - middle) / span[0]
+        if len(labels) >= most:
+            break
+        if any(abs(away[0] - x) < 0.5 and abs(away[1] - y) < 0.045 for x, y in placed):
+            continue
+        placed.append(away)
+        named = wording.short(row.name, 26)
+        labels.append(
+            {
+                "x": row.x,
+                "y": row.y,
+                "text": f"<b>{escape(named)}</b>" if row.node in leaving else escape(named),
+                "showarrow": False,
+                "yshift": 16,
+                "xanchor": "center" if abs(edge) < 0.3 else "left" if edge < 0 else "right",
+                "xshift": 0 if abs(edge) < 0.3 else -8 if edge < 0 else 8,
+                "bgcolor": colours["ground"],
+                "opacity": 0.9,
+                "borderpad": 1,
+                "font": {"size": 12, "color": colours["ink"]},
+            }
+        )
+    return labels

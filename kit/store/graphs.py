@@ -1,0 +1,164 @@
+"""Places for the nodes of graphs, and what hangs on each node, worked out in the build.
+
+A graph is given as links. Each of its separate parts is laid out by springs; the parts then stand
+in rows, the largest first and nodes without a link last. A node starts where it last stood (in
+this graph in the build before, else in the graph before this one), so that a picture known to its
+readers changes no more than its links do.
+"""
+
+import hashlib
+import math
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+
+import networkx as nx
+import numpy as np
+
+VERSION = "2"  # of what this module works out; a new one makes it be worked out again
+COLUMNS = {"graph": "varchar", "source": "varchar", "target": "varchar"}
+MADE = (
+    "graph",
+    "links_key",
+    "node",
+    "x double",
+    "y double",
+    "part integer",
+    "part_nodes integer",
+    "links integer",
+    "between double",
+    "cuts_off varchar[]",
+)
+SPRINGS = 1500  # nodes of a part that springs can lay out in a second or so; more stand in rows
+SAMPLE = 64  # nodes from which shortest paths are followed: exact in small graphs
+Places = dict[str, tuple[float, float]]
+
+
+def placed(
+    links: Iterable[tuple[str, str, str | None]], before: Iterable[tuple]
+) -> Iterator[tuple]:
+    """Yield a row of MADE for every node of every graph.
+
+    `links`: graph, source, target, those of a graph together; without a target the source stands
+    alone. `before`: the rows yielded in the build before; a graph whose links are the same keeps
+    them as they are. `between` is the share of shortest paths (0 to 1) that run through a node,
+    from SAMPLE nodes; `cuts_off` are the nodes that would lose their path to most of their part
+    if it were gone.
+    """
+    kept = {graph: list(rows) for graph, rows in groupby(before, itemgetter(0))}
+    stood: Places = {}
+    for graph, rows in groupby(links, itemgetter(0)):
+        pairs = sorted({(source, target or "") for _, source, target in rows})
+        key = hashlib.sha256(repr((VERSION, pairs)).encode()).hexdigest()[:16]
+        old = kept.pop(graph, [])
+        if not old or old[0][1] != key:
+            stood |= {row[2]: row[3:5] for row in old}
+            old = list(_laid_out(graph, key, pairs, stood))
+        stood |= {row[2]: row[3:5] for row in old}
+        yield from old
+
+
+def _laid_out(graph: str, key: str, pairs: list[tuple], stood: Places) -> Iterator[tuple]:
+    whole = nx.Graph()
+    whole.add_nodes_from(sorted({node for pair in pairs for node in pair if node}))
+    whole.add_edges_from(pair for pair in pairs if pair[1])
+    parts = sorted(nx.connected_components(whole), key=lambda part: (-len(part), min(part)))
+    boxes = _shelves([len(part) for part in parts])
+    paths = nx.betweenness_centrality(whole, k=min(SAMPLE, len(whole)), seed=1)
+    for number, (part, (left, top)) in enumerate(zip(parts, boxes, strict=True), 1):
+        piece = nx.Graph(whole.subgraph(sorted(part)))
+        wide, high = _box(len(part))
+        spots = _spots(piece, stood)
+        cuts = _cuts(piece)
+        for node in sorted(part):
+            x, y = spots[node]
+            yield (
+                graph,
+                key,
+                node,
+                left + (x + 1) / 2 * wide,
+                -top - (1 - y) / 2 * high,
+                number,
+                len(part),
+                piece.degree[node],
+                float(paths[node]),
+                sorted(cuts.get(node, ())),
+            )
+
+
+def _box(nodes: int) -> tuple[float, float]:
+    """Return width and height in which so many nodes have room; one alone needs none."""
+    side = 0.0 if nodes == 1 else math.sqrt(nodes)
+    return 1.3 * side, 0.75 * side
+
+
+def _shelves(sizes: list[int]) -> list[tuple[float, float]]:
+    """Put the boxes of parts, the largest first, in rows; return left and top of each.
+
+    A part of more than half of all nodes has its row to itself.
+    """
+    gap = 0.6
+    width, _ = _box(max(sizes, default=1))
+    if 2 * max(sizes, default=0) <= sum(sizes):
+        width = max(width, _box(2 * sum(sizes))[0])
+    corners, left, top, deep = [], 0.0, 0.0, 0.0
+    for wide, high in map(_box, sizes):
+        if left and left + wide > width:
+            left, top, deep = 0.0, top + deep + gap, 0.0
+        corners.append((left, top))
+        left, deep = left + wide + gap, max(deep, high)
+    return corners
+
+
+def _spots(part: nx.Graph, stood: Places) -> Places:
+    """Return a spot for each node of one part, -1 to 1 both ways."""
+    nodes = list(part)
+    known = [node for node in nodes if node in stood]
+    if len(nodes) == 1:
+        return {nodes[0]: (0.0, 0.0)}
+    if len(nodes) > SPRINGS:
+        across = math.isqrt(len(nodes)) + 1
+        order = list(nx.bfs_tree(part, nodes[0]))
+        return _filled({node: np.array(divmod(i, across)[::-1]) for i, node in enumerate(order)})
+    if 2 * len(known) < len(nodes):
+        spots = nx.spring_layout(part, seed=1, iterations=80, k=1.6 / math.sqrt(len(nodes)))
+        return _filled(_lying(spots))
+    start = _filled({node: np.array(stood[node]) for node in known})
+    for step, node in enumerate(each for each in nodes if each not in start):
+        beside = [start[each] for each in part[node] if each in start] or [(0.0, 0.0)]
+        turn = 2.4 * step  # the golden angle: newcomers of one place do not lie on one another
+        middle = np.mean(beside, axis=0)
+        start[node] = tuple(middle + 0.1 * np.array([math.cos(turn), math.sin(turn)]))
+    return _filled(
+        nx.spring_layout(part, pos=start, seed=1, iterations=12, k=1.6 / math.sqrt(len(nodes)))
+    )
+
+
+def _lying(spots: dict) -> dict:
+    """Turn a part so that its longest stretch lies level: screens are wider than high."""
+    every = np.array(list(spots.values()))
+    _, _, axes = np.linalg.svd(every - every.mean(axis=0), full_matrices=False)
+    axes = axes * np.sign(axes[:, :1] + 1e-12)
+    return {node: spot @ axes.T for node, spot in spots.items()}
+
+
+def _filled(spots: dict) -> Places:
+    """Stretch a part to -1 to 1 both ways."""
+    every = np.array(list(spots.values()), dtype=float)
+    low, high = every.min(axis=0), every.max(axis=0)
+    span = np.where(high - low > 1e-9, high - low, 1.0)
+    middle = np.where(high - low > 1e-9, low, low - 0.5)
+    return {
+        node: tuple(float(each) for each in 2 * (np.asarray(spot) - middle) / span - 1)
+        for node, spot in spots.items()
+    }
+
+
+def _cuts(part: nx.Graph) -> dict[str, set[str]]:
+    """Return, for each node on which others hang, those that would be cut off without it."""
+    cuts = {}
+    for node in nx.articulation_points(part):
+        rest = part.subgraph(set(part) - {node})
+        pieces = sorted(nx.connected_components(rest), key=lambda piece: (-len(piece), min(piece)))
+        cuts[node] = set().union(*pieces[1:])
+    return cuts
