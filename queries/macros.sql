@@ -388,3 +388,55 @@ create or replace macro t_95(df) as (
         2.05552943864, 2.05183051648, 2.04840714180, 2.04522964213, 2.04227245630
     ], cast(df as integer)) as double), case when df > 30 then t_95_of_many(cast(df as double)) end)
 );
+
+-- A projected value kept where its kind can lie: a percentage from 0 to 100, a difference anywhere,
+-- all others from 0 up.
+create or replace macro kept_within(value, kind) as (
+    case
+        when value is null or kind = 'difference' then value
+        when kind = 'percentage' then least(greatest(value, 0), 100)
+        else greatest(value, 0)
+    end
+);
+
+-- Pounds written short: £950, £61.2k, £1.4m, £1.2bn. Text.
+create or replace macro money_text(value, decimals) as (
+    '£' || replace(
+        case
+            when abs(value) >= 1e9 then shown(value / 1e9, 1) || 'bn'
+            when abs(value) >= 1e6 then shown(value / 1e6, 1) || 'm'
+            when abs(value) >= 1e4 then shown(value / 1e3, 1) || 'k'
+            else shown(value, decimals)
+        end,
+        '-', '−'
+    )
+);
+
+-- A figure as a reader says it: 61%, £1.2m, 34 days, 6.1 points, 0.21. Text.
+create or replace macro figure_text(value, kind, decimals) as (
+    case
+        when kind = 'amount' then money_text(value, decimals)
+        else
+            replace(shown(value, decimals), '-', '−')
+            || case kind
+                when 'percentage' then '%'
+                when 'difference' then ' points'
+                when 'days' then ' days'
+                else ''
+            end
+    end
+);
+
+-- A template whose words in braces are replaced by what `facts` (a map of text) holds for them.
+create or replace macro filled(template, facts) as (
+    list_reduce(  -- noqa: PRS
+        map_keys(facts),
+        lambda said, name: replace(said, '{' || name || '}', coalesce(facts[name], '')),
+        template
+    )
+);
+
+-- Which wording a number takes: none, one or many.
+create or replace macro number_form(n) as (
+    case n when 0 then 'none' when 1 then 'one' else 'many' end
+);

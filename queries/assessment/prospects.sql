@@ -1,10 +1,13 @@
 -- title: Candidate flags, and what is known and acted on
 -- grain: one row for each framework, date, authority and concern or strength
--- note: Red needs an outcome significantly worse than the country's or worsening by test, and no
---   action under way for it. Where one is under way the row has no flag and acted_on is true. Where
---   no action at all is registered nothing can be proposed: flag and acted_on are empty. Green
---   needs a theme at the framework's level and recent evidence. A flag is about prospects and is
---   not a rating.
+-- note: Candidates only. Red needs an outcome significantly worse than its comparators or worsening
+--   by test (as many of the two signs as the framework's rule red_signs says), and no action under
+--   way for it. Comparators are the statistical neighbours where as many as neighbours_needed have
+--   a figure, else the country. Where an action is under way the row has no flag and acted_on is
+--   true. Where no action at all is registered nothing can be proposed: flag and acted_on are
+--   empty. Green needs a theme at the framework's level (exceptional) and recent evidence; an
+--   innovation alone is not proposed, since no register tells one from another item of evidence.
+--   A framework without these rules has no flags. A flag is about prospects and is not a rating.
 
 with standing as (
     select distinct
@@ -13,14 +16,30 @@ with standing as (
     from evidence
 ),
 
+rules as (
+    select
+        framework,
+        max(value) filter (where rule = 'red_signs') as red_signs,
+        coalesce(max(value) filter (where rule = 'neighbours_needed'), 1) as neighbours_needed,
+        max(value) filter (where rule = 'green_from_level') as green_from_level,
+        cast(max(value) filter (where rule = 'green_evidence_years') as integer)
+            as green_evidence_years
+    from framework_limits
+    group by framework
+),
+
 outcomes_judged as (
     select
         framework_bearings.framework,
         framework_bearings.indicator,
         framework_bearings.max_age_years,
         indicator_labels.title,
-        indicator_labels.polarity
+        indicator_labels.polarity,
+        rules.red_signs,
+        rules.neighbours_needed
     from framework_bearings
+    inner join rules
+        on framework_bearings.framework = rules.framework and rules.red_signs is not null
     inner join indicator_labels on framework_bearings.indicator = indicator_labels.indicator
     where framework_bearings.theme is null
 ),
@@ -31,6 +50,8 @@ latest as (
         outcomes_judged.indicator,
         outcomes_judged.title,
         outcomes_judged.polarity,
+        outcomes_judged.red_signs,
+        outcomes_judged.neighbours_needed,
         standing.as_at,
         standing.area_code,
         max(figures.period_end) as period_end
@@ -45,44 +66,63 @@ latest as (
     group by all
 ),
 
-countrywide as (
-    select *
+beside as (
+    select
+        indicator,
+        area_code,
+        period_end,
+        any_value(coalesce(value, median)) filter (where comparison = 'neighbours')
+            as neighbours_value,
+        coalesce(any_value(areas) filter (where comparison = 'neighbours'), 0) as neighbours,
+        any_value(coalesce(value, median)) filter (where comparison = 'country') as country_value
     from comparisons
-    where comparison = 'country'
+    group by indicator, area_code, period_end
 ),
 
-tested as (
+compared as (
     select
         latest.framework,
         latest.indicator,
         latest.title,
         latest.as_at,
         latest.area_code,
-        coalesce(
-            case latest.polarity
-                when 'higher_is_better' then figures.upper < countrywide.value
-                when 'lower_is_better' then figures.lower > countrywide.value
-            end, false
-        ) as is_worse,
-        coalesce(directions.direction = 'worsening', false) as is_worsening,
+        latest.red_signs,
+        latest.period_end,
         figures.value,
-        countrywide.value as country_value
+        beside.neighbours >= latest.neighbours_needed as by_neighbours,
+        case when by_neighbours then 'neighbours' else 'country' end as comparator,
+        case when by_neighbours then 'its statistical neighbours' else 'the country' end as against,
+        case when by_neighbours then beside.neighbours_value else beside.country_value end
+            as comparator_value,
+        coalesce(
+            compared_with(
+                figures.value, figures.lower, figures.upper, comparator_value, latest.polarity
+            ) = 'worse', false
+        ) as is_worse,
+        directions.direction,
+        coalesce(directions.direction = 'worsening', false) as is_worsening
     from latest
     inner join figures
         on
             latest.indicator = figures.indicator
             and latest.area_code = figures.area_code
             and latest.period_end = figures.period_end
-    left join countrywide
+    left join beside
         on
-            latest.indicator = countrywide.indicator
-            and latest.area_code = countrywide.area_code
-            and latest.period_end = countrywide.period_end
+            latest.indicator = beside.indicator
+            and latest.area_code = beside.area_code
+            and latest.period_end = beside.period_end
     left join directions
         on
             latest.indicator = directions.indicator
             and latest.area_code = directions.area_code
             and latest.period_end = directions.period_end
+),
+
+tested as (
+    select *
+    from compared
+    where cast(is_worse as integer) + cast(is_worsening as integer) >= red_signs
 ),
 
 under_way as (
@@ -128,8 +168,8 @@ concerns as (
         end as acted_on,
         tested.title || case
             when tested.is_worse and tested.is_worsening
-                then ': significantly worse than the country''s figure and worsening'
-            when tested.is_worse then ': significantly worse than the country''s figure'
+                then ': significantly worse than that of ' || tested.against || ' and worsening'
+            when tested.is_worse then ': significantly worse than that of ' || tested.against
             else ': worsening'
         end || case
             when under_way.action is not null
@@ -137,7 +177,14 @@ concerns as (
             when registered.since <= tested.as_at
                 then ', and no action under way for it is registered.'
             else '. No register of actions is kept, so no flag can be proposed.'
-        end as why
+        end as why,
+        tested.period_end,
+        tested.value,
+        tested.comparator,
+        tested.comparator_value,
+        tested.is_worse,
+        tested.direction,
+        under_way.action
     from tested
     left join under_way
         on
@@ -145,16 +192,6 @@ concerns as (
             and tested.area_code = under_way.area_code
             and tested.indicator = under_way.outcome
     left join registered on tested.area_code = registered.area_code
-    where tested.is_worse or tested.is_worsening
-),
-
-green_rules as (
-    select
-        framework,
-        max(value) filter (where rule = 'green_from_level') as from_level,
-        cast(max(value) filter (where rule = 'green_evidence_years') as integer) as years
-    from framework_limits
-    group by framework
 ),
 
 strengths as (
@@ -170,12 +207,19 @@ strengths as (
         || '. Evidence: ' || arg_max(evidence_items.shows, evidence_items.dated_on)
         || ' (' || strftime(max(evidence_items.dated_on), '%-d %b %Y') || ')'
         || case when count(*) > 1 then ' and ' || (count(*) - 1) || ' more' else '' end || '.'
-            as why
+            as why,
+        cast(null as date) as period_end,
+        cast(null as double) as value,
+        cast(null as text) as comparator,
+        cast(null as double) as comparator_value,
+        cast(null as boolean) as is_worse,
+        cast(null as text) as direction,
+        cast(null as text) as action
     from theme_levels
-    inner join green_rules
+    inner join rules
         on
-            theme_levels.framework = green_rules.framework
-            and theme_levels.level >= green_rules.from_level
+            theme_levels.framework = rules.framework
+            and theme_levels.level >= rules.green_from_level
     inner join framework_themes
         on
             theme_levels.framework = framework_themes.framework
@@ -185,7 +229,7 @@ strengths as (
             theme_levels.area_code = evidence_items.area_code
             and theme_levels.theme = evidence_items.theme
             and theme_levels.as_at >= evidence_items.dated_on
-            and evidence_items.dated_on > theme_levels.as_at - to_years(green_rules.years)
+            and evidence_items.dated_on > theme_levels.as_at - to_years(rules.green_evidence_years)
     group by
         theme_levels.framework, theme_levels.as_at, theme_levels.area_code, theme_levels.theme
 ),
@@ -204,6 +248,13 @@ select
     indicator,
     theme,
     acted_on,
-    why
+    why,
+    period_end,
+    value,
+    comparator,
+    comparator_value,
+    is_worse,
+    direction,
+    action
 from together
 order by framework, area_code, as_at, flag, indicator, theme
