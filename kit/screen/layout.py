@@ -256,3 +256,49 @@ def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str =
         "Choose what took its place:" if len(offered) else "Choose one above.",
         links=[parts.walk(page, row.label, **{name: row.code}) for row in offered.itertuples()],
     )
+
+
+def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> None:
+    """Offer to make and name a group, kept in the address as ?members=…-…&called=….
+
+    `options`: code and label of those who can be in it. Whoever makes one is compared with it at
+    once: the choice `chosen` becomes "own". What the address held on arrival stays as it is until
+    the reader changes it; the page's questions say which of its codes are of no use.
+    """
+    labels = dict(zip(options["code"], options["label"], strict=True))
+    members, name = grouped().values()
+    st.session_state["group_members"] = [code for code in members.split("-") if code in labels]
+    st.session_state["group_name"] = name
+
+    def kept() -> None:
+        picked = st.session_state["group_members"]
+        st.query_params["members"] = st.session_state["_members"] = "-".join(picked)
+        st.query_params["called"] = st.session_state["_called"] = st.session_state["group_name"]
+        if picked:
+            st.query_params[chosen] = "own"
+        elif asked(chosen) == "own":
+            del st.query_params[chosen]
+            st.session_state.pop(f"_{chosen}", None)
+
+    with st.expander(title):
+        st.text_input("Its name", key="group_name", max_chars=60, on_change=kept)
+        st.multiselect(
+            "Who is in it",
+            list(labels),
+            format_func=labels.get,
+            key="group_members",
+            max_selections=most,
+            on_change=kept,
+        )
+
+
+def grouped() -> dict[str, str]:
+    """Return the group a reader made: members (codes joined by hyphens) and called (its name)."""
+    made = {name: asked(name) or st.session_state.get(f"_{name}", "") for name in _MADE}
+    for name, held in made.items():
+        if held:
+            st.query_params[name] = st.session_state[f"_{name}"] = held
+    return made
+
+
+_MADE = ("members", "called")

@@ -65,11 +65,14 @@ placed as (
         directions.points,
         case
             when figure.value is null or beside.value is null then null
-            when figure.lower is null then 'untested'
-            when beside.value between figure.lower and figure.upper then 'similar'
-            when figure.value > beside.value then 'higher'
-            else 'lower'
-        end as place
+            else coalesce(
+                compared_with(figure.value, figure.lower, figure.upper, beside.value, 'neutral'),
+                'untested'
+            )
+        end as place,
+        compared_with(
+            figure.value, figure.lower, figure.upper, beside.value, indicator_labels.polarity
+        ) as judged
     from indicator_labels
     inner join areas
         on areas.area_code = $area_code
@@ -102,8 +105,7 @@ placed as (
 select
     *,
     case
-        when place in ('similar', 'untested') or polarity = 'neutral' then place
-        when (place = 'higher') = (polarity = 'higher_is_better') then place || ', which is better'
-        when place is not null then place || ', which is worse'
+        when judged in ('better', 'worse') then place || ', which is ' || judged
+        else place
     end as verdict
 from placed

@@ -1,0 +1,130 @@
+"""Spine charts: where each figure of one stands between the worst and the best of all.
+
+Every row has its own scale: the benchmark in the middle, worst to the left, best to the right, and
+both halves equally wide. Drawn in HTML, so that rows are links, read aloud, and print.
+"""
+
+from html import escape
+
+import pandas as pd
+
+from kit.screen import parts, wording
+
+_BESIDE = {"better": "than", "worse": "than", "higher": "than", "lower": "than", "similar": "to"}
+
+
+def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> str:
+    """Return the chart as HTML, a heading wherever the theme changes, with a key above.
+
+    `rows`: theme, indicator, title, kind, unit, decimals, polarity, period_text, value, lower,
+    upper, missing_reason, verdict (better, worse, similar, higher, lower, not testable),
+    beside_value, beside_period, worst, best, place, first_place, last_place, ranked, band, and
+    places from 0 to 100: value_at, lower_at, upper_at, worst_at, best_at, quartile_at,
+    other_quartile_at, beside_at.
+    `name` is the one looked at, `beside` the group compared with, `middle` the benchmark. Titles
+    lead to `page`.
+    """
+    theme, items = None, []
+    for row in rows.itertuples():
+        if row.theme != theme:
+            theme = row.theme
+            items.append(f"<h3>{escape(theme)}</h3>")
+        items.append(_row(row, beside, page))
+    return (
+        f'<div class="spines">{_key(name, beside, middle)}'
+        '<div class="spine headings" aria-hidden="true"><span>Indicator</span>'
+        "<span class=n>Value</span><span class=n>Group</span><span>Against the group</span>"
+        '<span class="ends"><i>worst</i><i>best</i></span><span class=n>Rank</span>'
+        f"<span>Quarter</span></div>{''.join(items)}</div>"
+    )
+
+
+def _key(name: str, beside: str, middle: str) -> str:
+    shown = [
+        ("at better", f"{name}: better"),
+        ("at worse", "worse"),
+        ("at similar", "similar"),
+        ("at neutral", "higher or lower, where no way is better"),
+        ("at untested", "not testable"),
+        ("reach", "its 95% interval"),
+        ("group", beside),
+        ("middle", middle),
+        ("all", "worst to best"),
+        ("half", "middle half of authorities"),
+    ]
+    return (
+        '<div class="key" aria-hidden="true">'
+        + "".join(
+            f'<span><span class="line"><i class="{kind}"></i></span>{escape(said)}</span>'
+            for kind, said in shown
+        )
+        + "</div>"
+    )
+
+
+def _row(row, beside: str, page: str) -> str:
+    title = parts.walk(page, row.title, indicator=row.indicator)
+    said = escape(f"{row.unit}, {row.period_text}".strip(", "))
+    about = f'<span class="name">{title}<small>{said}</small></span>'
+    if not wording.known(row.value):
+        why = wording.start(wording.gap(row.missing_reason))
+        return f'<div class="spine none">{about}<span class="why">{escape(why)}</span></div>'
+    value, other = (
+        escape(wording.figure(each, row.kind, row.unit, row.decimals))
+        for each in (row.value, row.beside_value)
+    )
+    if wording.known(row.beside_period):
+        other += f"<small>{escape(row.beside_period)}</small>"
+    verdict = row.verdict if wording.known(row.verdict) else "nothing to compare with"
+    whom = f'<span class="unseen"> {_BESIDE.get(verdict, ":")} {escape(beside)}</span>'
+    return (
+        f'<div class="spine">{about}<span class="n">{value}</span>'
+        f'<span class="n soft">{other}</span>'
+        f'<span class="verdict {_kind(verdict)}">{escape(verdict)}{whom}</span>'
+        f'{_drawn(row, verdict)}<span class="n">{escape(_rank(row))}</span>'
+        f'<span class="band">{escape(parts.text(row.band))}</span></div>'
+    )
+
+
+def _kind(verdict: str) -> str:
+    if verdict in ("better", "worse", "similar"):
+        return verdict
+    return "neutral" if verdict in ("higher", "lower") else "untested"
+
+
+def _rank(row) -> str:
+    if not wording.known(row.place):
+        return ""
+    if not wording.known(row.first_place):
+        return f"{int(row.place)} of {int(row.ranked)}"
+    return f"{int(row.first_place)}–{int(row.last_place)} of {int(row.ranked)}"
+
+
+def _drawn(row, verdict: str) -> str:
+    """Draw one line; nothing where there is no spread."""
+    if not wording.known(row.worst_at):
+        return '<span class="line" aria-hidden="true"></span>'
+
+    def bar(kind: str, start, end) -> str:
+        if not wording.known(start) or not wording.known(end):
+            return ""
+        low, high = sorted((min(max(start, 0), 100), min(max(end, 0), 100)))
+        return f'<i class="{kind}" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
+
+    def mark(kind: str, at) -> str:
+        if not wording.known(at):
+            return ""
+        return f'<i class="{kind}" style="left:{min(max(at, 0), 100):.1f}%"></i>'
+
+    worst, best = (
+        wording.figure(value, row.kind, row.unit, row.decimals) for value in (row.worst, row.best)
+    )
+    ends = ("lowest", "highest") if row.polarity == "neutral" else ("worst", "best")
+    return (
+        f'<span class="line" title="{ends[0]} {escape(worst)}, {ends[1]} {escape(best)}">'
+        f"{bar('all', row.worst_at, row.best_at)}"
+        f"{bar('half', row.quartile_at, row.other_quartile_at)}"
+        f"{mark('middle', 50)}{bar('reach', row.lower_at, row.upper_at)}"
+        f"{mark('group', row.beside_at)}{mark(f'at {_kind(verdict)}', row.value_at)}"
+        f'<span class="unseen">{ends[0]} {escape(worst)}, {ends[1]} {escape(best)}</span></span>'
+    )

@@ -1,0 +1,66 @@
+-- title: Where each authority stands among all
+-- grain: one row for each indicator, authority and period with a figure
+-- note: place is the rank, 1 the best, or the highest where no way is better; those that tie share
+--   the better place. first_place and last_place are its range: as many places from the top as
+--   there are others whose interval lies wholly above, and from the foot as others wholly below.
+--   Without an interval there is no range. band is the quartile, 1 the best, where a way is better.
+
+with seen as (
+    select
+        figures.indicator,
+        figures.area_code,
+        figures.period_end,
+        indicator_labels.polarity,
+        figures.lower is not null as has_range,
+        coalesce(goodness(figures.value, indicator_labels.polarity), figures.value) as good,
+        coalesce(goodness(figures.lower, indicator_labels.polarity), figures.lower, good)
+            as one_end,
+        coalesce(goodness(figures.upper, indicator_labels.polarity), figures.upper, good)
+            as other_end,
+        least(one_end, other_end) as good_lower,
+        greatest(one_end, other_end) as good_upper
+    from figures
+    inner join indicator_labels
+        on figures.indicator = indicator_labels.indicator and indicator_labels.kind <> 'count'
+    where figures.area_type = 'authority' and figures.value is not null
+),
+
+placed as (
+    select
+        *,
+        rank() over (partition by indicator, period_end order by good desc) as place,
+        count(*) over (partition by indicator, period_end) as areas
+    from seen
+),
+
+ranged as (
+    select
+        own.indicator,
+        own.area_code,
+        own.period_end,
+        count(*) filter (where others.good_lower > own.good_upper) as surely_above,
+        count(*) filter (where others.good_upper < own.good_lower) as surely_below
+    from seen as own
+    inner join seen as others
+        on own.indicator = others.indicator and own.period_end = others.period_end
+    where own.has_range
+    group by own.indicator, own.area_code, own.period_end
+)
+
+select
+    placed.indicator,
+    placed.area_code,
+    placed.period_end,
+    placed.place,
+    ranged.surely_above + 1 as first_place,
+    placed.areas - ranged.surely_below as last_place,
+    placed.areas,
+    case when placed.polarity <> 'neutral' then quantile_band(placed.place, placed.areas, 4) end
+        as band
+from placed
+left join ranged
+    on
+        placed.indicator = ranged.indicator
+        and placed.area_code = ranged.area_code
+        and placed.period_end = ranged.period_end
+order by placed.indicator, placed.area_code, placed.period_end
