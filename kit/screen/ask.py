@@ -18,7 +18,7 @@ class Unanswerable(Exception):
 def ask(name: str, **params) -> pd.DataFrame:
     """Ask `queries/pages/<name>.sql` with `params` of the current build.
 
-    Returns a DataFrame of its own whose `attrs` hold build_id, sql, path, title and params.
+    Returns a DataFrame of its own whose `attrs` hold build_id and path.
     Raises Unanswerable where the SQL cannot be run.
     """
     path = serving.QUERIES / "pages" / f"{name}.sql"
@@ -33,13 +33,7 @@ def ask(name: str, **params) -> pd.DataFrame:
         rows, build_id = _answer(text, used, serving.current().build_id)
     except serving.duckdb.Error as error:
         raise Unanswerable(str(sqlfile.fault_of(error, _shown(path), text))) from error
-    rows.attrs = {
-        "build_id": build_id,
-        "sql": text,
-        "path": _shown(path),
-        "title": label.get("title", ""),
-        "params": params,
-    }
+    rows.attrs = {"build_id": build_id, "path": _shown(path)}  # few: pandas copies them deeply
     return rows
 
 

@@ -45,10 +45,10 @@ def test_an_edit_shows_a_slip_is_told_and_the_old_figures_are_served(screen, cop
         before = shown()
         assert before
 
-        path.write_text(text.replace(COUNT, f"({COUNT}) - 1"), encoding="utf-8")
+        path.write_text(text.replace(COUNT, COUNT.replace("1", "2")), encoding="utf-8")
         interact()
         after = shown()
-        assert int(after[0]) == int(before[0]) - 1
+        assert int(after[0]) < int(before[0])
 
         path.write_text(text.replace(COUNT, "count(*) filter (where membres.kinds >= 1)"), "utf-8")
         said = interact()
