@@ -52,6 +52,7 @@ def stacked(
         traces,
         colours,
         barmode="stack",
+        uniformtext={"mode": "hide", "minsize": 12},
         bargap=0.28,
         height=90 + 27 * len(names),
         margin={"l": 8, "r": 8, "t": 34, "b": 8},

@@ -1,0 +1,93 @@
+"""Spells of time as bars on lines of their own, and single days as points."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts, wording
+
+
+def spells(
+    rows: pd.DataFrame,
+    marks: dict[str, tuple[str, str, int]],
+    at: str,
+    colours: dict,
+    most: int = 40,
+) -> go.Figure:
+    """Draw each row from started_on to drawn_to on its lane, and a line across at the day `at`.
+
+    Only the first `most` lanes are drawn: what is not seen stands in the table that goes with it.
+
+    `rows`: lane (from 1, top down), name (of the lane), started_on, drawn_to, ended_on (known or
+    not), mark, what. `marks`: mark → what it is called, the palette's colour, thickness in pixels;
+    a thickness of nought makes a point.
+    """
+    rows = rows[rows["lane"] <= most]
+    traces = []
+    for mark, (label, colour, thick) in marks.items():
+        part = rows[rows["mark"] == mark]
+        if part.empty:
+            continue
+        x, y, said = [], [], []
+        for row in part.itertuples():
+            ends = wording.day(row.ended_on) if wording.known(row.ended_on) else "goes on"
+            span = wording.day(row.started_on) + (f" to {ends}" if thick else "")
+            words = f"<b>{escape(row.name)}</b> ({escape(row.what)})<br>{label}: {span}"
+            x += [row.started_on, row.drawn_to, None] if thick else [row.started_on]
+            y += [row.lane, row.lane, None] if thick else [row.lane]
+            said += [words, words, ""] if thick else [words]
+        trace = {
+            "type": "scatter",
+            "name": label,
+            "x": x,
+            "y": y,
+            "text": said,
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+        if thick:
+            trace |= {"mode": "lines", "line": {"color": colours[colour], "width": thick}}
+        else:
+            marker = {"color": colours[colour], "size": 12, "symbol": "diamond"}
+            trace |= {"mode": "markers", "marker": marker}
+        traces.append(trace)
+    lanes = rows.drop_duplicates("lane").sort_values("lane")
+    return charts.drawn(
+        traces,
+        colours,
+        height=96 + 23 * len(lanes),
+        margin={"l": 8, "r": 12, "t": 34, "b": 8},
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": 13, "color": colours["ink"]},
+        },
+        xaxis={"type": "date", "automargin": True, "nticks": 8},
+        yaxis={
+            "tickvals": list(lanes["lane"]),
+            "ticktext": [escape(wording.short(name, 30)) for name in lanes["name"]],
+            "range": [len(lanes) + 0.7, 0.3],
+            "automargin": True,
+            "showgrid": False,
+            "tickfont": {"size": 13, "color": colours["ink"]},
+        },
+        shapes=[
+            {
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "layer": "below",
+                "line": {"color": colours["soft"], "width": 1.5, "dash": "dot"},
+            }
+        ],
+    )
