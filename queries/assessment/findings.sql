@@ -1,0 +1,116 @@
+-- title: What each figure says beside similar areas and over time
+-- grain: one row for each framework, date, authority and indicator that bears on it and has a value
+-- note: The latest figure not older than the framework allows, beside that of the statistical
+--   neighbours (sum over sum, or their median where the publisher gives no counts). place is told
+--   only where the figure has an interval. strength is how many widths of that interval lie
+--   between the two. finding is empty where neither place nor direction stands out.
+
+with bearing as (
+    select
+        framework_bearings.framework,
+        framework_bearings.indicator,
+        framework_bearings.theme,
+        framework_bearings.max_age_years,
+        indicator_labels.title,
+        indicator_labels.kind,
+        indicator_labels.unit,
+        indicator_labels.polarity,
+        indicator_labels.period,
+        indicator_labels.owner,
+        cast(indicator_labels.decimals as integer) as decimals
+    from framework_bearings
+    inner join indicator_labels
+        on
+            framework_bearings.indicator = indicator_labels.indicator
+            and indicator_labels.kind <> 'count'
+),
+
+latest as (
+    select
+        bearing.framework,
+        bearing.indicator,
+        assessment_dates.as_at,
+        figures.area_code,
+        max(figures.period_end) as period_end
+    from bearing
+    inner join figures
+        on
+            bearing.indicator = figures.indicator
+            and figures.area_type = 'authority'
+            and figures.value is not null
+    inner join assessment_dates
+        on
+            figures.period_end <= assessment_dates.as_at
+            and figures.period_end > assessment_dates.as_at - to_years(bearing.max_age_years)
+    group by all
+),
+
+beside as (
+    select
+        indicator,
+        area_code,
+        period_end,
+        coalesce(value, median) as value,
+        areas
+    from comparisons
+    where comparison = 'neighbours'
+),
+
+placed as (
+    select
+        latest.framework,
+        latest.as_at,
+        latest.area_code,
+        bearing.theme,
+        latest.indicator,
+        bearing.title,
+        bearing.kind,
+        bearing.unit,
+        bearing.decimals,
+        bearing.polarity,
+        bearing.owner,
+        latest.period_end,
+        period_label(latest.period_end, bearing.period) as period_text,
+        figures.numerator,
+        figures.denominator,
+        figures.value,
+        figures.lower,
+        figures.upper,
+        beside.value as beside_value,
+        beside.areas as beside_areas,
+        compared_with(figures.value, figures.lower, figures.upper, beside.value, bearing.polarity)
+            as place,
+        directions.direction,
+        directions.points,
+        coalesce(quotient(abs(figures.value - beside.value), figures.upper - figures.lower), 0)
+            as strength
+    from latest
+    inner join bearing
+        on latest.framework = bearing.framework and latest.indicator = bearing.indicator
+    inner join figures
+        on
+            latest.indicator = figures.indicator
+            and latest.area_code = figures.area_code
+            and latest.period_end = figures.period_end
+    left join beside
+        on
+            latest.indicator = beside.indicator
+            and latest.area_code = beside.area_code
+            and latest.period_end = beside.period_end
+    left join directions
+        on
+            latest.indicator = directions.indicator
+            and latest.area_code = directions.area_code
+            and latest.period_end = directions.period_end
+)
+
+select
+    *,
+    case
+        when place in ('better', 'worse') and direction in ('improving', 'worsening')
+            then place || '_' || direction
+        when place in ('better', 'worse') then place
+        when direction in ('improving', 'worsening') then direction
+    end as finding
+from placed
+order by framework, area_code, as_at, indicator

@@ -1,0 +1,11 @@
+-- title: Sentences that briefings are made of
+-- grain: one row for each sentence and form
+-- note: A word in braces is filled in from figures.
+
+select
+    sentence,
+    form,
+    part,
+    template,
+    rule
+from stg_reference__sentences

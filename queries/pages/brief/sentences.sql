@@ -1,0 +1,21 @@
+-- title: What the figures say, in sentences
+-- params: area_code, as_at, framework
+-- note: part is standing, well, worry, changed, question or not_told; said is the sentence, facts
+--  what its figures are, indicator the figure it leads to, asked_of the role that answers for it.
+
+select
+    part,
+    position,
+    sentence,
+    form,
+    said,
+    theme,
+    indicator,
+    asked_of,
+    facts
+from sentences
+where
+    framework = $framework
+    and area_code = $area_code
+    and as_at = cast($as_at as date)
+order by part, position

@@ -1,0 +1,11 @@
+-- title: Sentences that briefings are made of
+-- grain: one row for each sentence and form
+-- source: reference
+
+select
+    sentence,
+    form,
+    part,
+    template,
+    rule
+from source_reference__sentences
