@@ -133,7 +133,7 @@ def spoken(rows: pd.DataFrame, series: dict[str, str], say) -> str:
 
 
 def columns(series: dict[str, str], heading: str) -> dict[str, Column]:
-    """Return the table's columns of what `dots` draws; prefix_answers says how many stand behind."""
+    """Return the table's columns of what `dots` draws, numbers of answers too."""
     named = {"title": Column(heading)}
     for prefix, name in series.items():
         named |= {

@@ -1,0 +1,80 @@
+"""Schools causing concern: which, since when, under what agreement and who is helping."""
+
+import streamlit as st
+
+from kit.screen import layout, parts, timeline
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart, listing
+
+chosen = layout.chosen()
+finding = ask("concern/finding", **chosen).iloc[0]
+layout.head(finding["headline"], below=finding["below"])
+if not finding["is_recorded"]:
+    parts.message(
+        "Not collected",
+        "The registers interventions and concern_agreements hold nothing of this authority up to "
+        "this date: fill in their templates in data/local, then python -m kit import PATH.",
+    )
+    st.stop()
+
+cases, missing = ask("concern/cases", **chosen), ask("concern/missing", **chosen)
+source = "the authority’s registers interventions and concern_agreements"
+MARKS = {"helped": ("concern, a partnership helping", "strong", 10)}
+MARKS |= {"alone": ("concern, no partnership helping", "beside", 5)}
+MARKS |= {"before": ("agreement made before", "strong", 0), "after": ("made after", "weak", 0)}
+parts.note(
+    "Intervention can derail relations unless discussed and understood beforehand: so what counts "
+    "is whether an agreement stood before concern arose. Schools are named as in the authority’s "
+    "own register; nothing of a pupil is read. No authority is compared."
+)
+HELPER, INDICATOR = (("partnership", "partnership_id"),), (("indicator", "indicator"),)
+CASE = {"name": Column("School"), "phase": Column("Phase"), "what": Column("What")}
+CASE |= {"concern_on": Column("Since", "date"), "months": Column("Months", "number")}
+CASE |= {"agreement": Column("Agreement"), "agreed_on": Column("Made on", "date", why="none")}
+HELP = Column("Who is helping", page="partnership", params=HELPER, why="nobody")
+CASE |= {"followed": Column("Followed"), "partnership": HELP}
+FIGURES = {"title": Column("Figure", page="indicator", params=INDICATOR)}
+FIGURES |= {"value": Column("Value", why="missing_reason"), "span": Column("95% interval")}
+FIGURES |= {"counted": Column("Counted")}
+WITHOUT = {"name": Column("School"), "why": Column("Why"), "concern": Column("Now")}
+listing(
+    cases[cases["is_open"]],
+    "Schools causing concern on the date",
+    CASE,
+    measure="the longest first; followed: the steps agreed beforehand were kept to",
+    source=source,
+    name=f"concern_open_{chosen['area_code']}",
+)
+left, right = parts.sides(1.2, 1)
+with left:
+    if len(cases):
+        chart(
+            timeline.spells(
+                ask("concern/spells", **chosen), MARKS, chosen["as_at"], parts.colours()
+            ),
+            finding["title"],
+            measure="open now or ended in the last three years, open ones first",
+            source=source,
+            alt=". ".join(f"{row.name}: {row.what}, {row.agreement}" for row in cases.itertuples()),
+            rows=cases,
+            columns=CASE | {"ended_on": Column("Ended", "date", why="goes_on")},
+            name=f"concern_{chosen['area_code']}",
+        )
+with right:
+    listing(
+        ask("concern/figures", **chosen),
+        "In figures, of few cases",
+        FIGURES,
+        measure="latest up to the date; a median of under five cases is not given",
+        source=source,
+        name=f"intervention_{chosen['area_code']}",
+    )
+    parts.note(f"For scale: {ask('concern/context').iloc[0]['said']}.")
+listing(
+    missing,
+    f"Secondary schools without an agreement made beforehand: {len(missing)}",
+    WITHOUT,
+    measure="in force on the date and made before any concern; concern now first",
+    source=source,
+    name=f"agreements_missing_{chosen['area_code']}",
+)
