@@ -1,4 +1,4 @@
-"""Open both pages of a running dashboard in Chromium; wait until each has drawn its tables."""
+"""Open both pages of a running dashboard in Chromium; wait until each is drawn."""
 
 import shutil
 import sys
@@ -18,10 +18,10 @@ ARGUMENTS = [
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    for place in ("", "indicator"):
+    for place, drawn in {"": ".ladders", "indicator": ".stPlotlyChart svg"}.items():
         page.goto(f"{sys.argv[1]}/{place}")
-        page.wait_for_selector("[data-testid=stMain] h1", timeout=90_000)
-        page.wait_for_selector("[data-testid=stMain] table", state="attached", timeout=60_000)
+        page.wait_for_selector(f"[data-testid=stMain] {drawn}", timeout=90_000)
+        page.wait_for_selector("footer.foot", timeout=60_000)
         assert not page.query_selector("[data-testid=stException]"), page.inner_text("body")
         print(f"/{place}:", page.inner_text("[data-testid=stMain] h1"))
     browser.close()
