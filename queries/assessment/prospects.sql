@@ -9,18 +9,9 @@
 --   innovation alone is not proposed, since no register tells one from another item of evidence.
 --   A framework without these rules has no flags. A flag is about prospects and is not a rating.
 
-with standing as (
-    select distinct
-        as_at,
-        area_code
-    from evidence
-),
-
-rules as (
+with rules as (
     select
         framework,
-        max(value) filter (where rule = 'red_signs') as red_signs,
-        coalesce(max(value) filter (where rule = 'neighbours_needed'), 1) as neighbours_needed,
         max(value) filter (where rule = 'green_from_level') as green_from_level,
         cast(max(value) filter (where rule = 'green_evidence_years') as integer)
             as green_evidence_years
@@ -28,170 +19,34 @@ rules as (
     group by framework
 ),
 
-outcomes_judged as (
-    select
-        framework_bearings.framework,
-        framework_bearings.indicator,
-        framework_bearings.max_age_years,
-        indicator_labels.title,
-        indicator_labels.polarity,
-        rules.red_signs,
-        rules.neighbours_needed
-    from framework_bearings
-    inner join rules
-        on framework_bearings.framework = rules.framework and rules.red_signs is not null
-    inner join indicator_labels on framework_bearings.indicator = indicator_labels.indicator
-    where framework_bearings.theme is null
-),
-
-latest as (
-    select
-        outcomes_judged.framework,
-        outcomes_judged.indicator,
-        outcomes_judged.title,
-        outcomes_judged.polarity,
-        outcomes_judged.red_signs,
-        outcomes_judged.neighbours_needed,
-        standing.as_at,
-        standing.area_code,
-        max(figures.period_end) as period_end
-    from outcomes_judged
-    inner join figures
-        on outcomes_judged.indicator = figures.indicator and figures.value is not null
-    inner join standing
-        on
-            figures.area_code = standing.area_code
-            and figures.period_end <= standing.as_at
-            and figures.period_end > standing.as_at - to_years(outcomes_judged.max_age_years)
-    group by all
-),
-
-beside as (
-    select
-        indicator,
-        area_code,
-        period_end,
-        any_value(coalesce(value, median)) filter (where comparison = 'neighbours')
-            as neighbours_value,
-        coalesce(any_value(areas) filter (where comparison = 'neighbours'), 0) as neighbours,
-        any_value(coalesce(value, median)) filter (where comparison = 'country') as country_value
-    from comparisons
-    group by indicator, area_code, period_end
-),
-
-compared as (
-    select
-        latest.framework,
-        latest.indicator,
-        latest.title,
-        latest.as_at,
-        latest.area_code,
-        latest.red_signs,
-        latest.period_end,
-        figures.value,
-        beside.neighbours >= latest.neighbours_needed as by_neighbours,
-        case when by_neighbours then 'neighbours' else 'country' end as comparator,
-        case when by_neighbours then 'its statistical neighbours' else 'the country' end as against,
-        case when by_neighbours then beside.neighbours_value else beside.country_value end
-            as comparator_value,
-        coalesce(
-            compared_with(
-                figures.value, figures.lower, figures.upper, comparator_value, latest.polarity
-            ) = 'worse', false
-        ) as is_worse,
-        directions.direction,
-        coalesce(directions.direction = 'worsening', false) as is_worsening
-    from latest
-    inner join figures
-        on
-            latest.indicator = figures.indicator
-            and latest.area_code = figures.area_code
-            and latest.period_end = figures.period_end
-    left join beside
-        on
-            latest.indicator = beside.indicator
-            and latest.area_code = beside.area_code
-            and latest.period_end = beside.period_end
-    left join directions
-        on
-            latest.indicator = directions.indicator
-            and latest.area_code = directions.area_code
-            and latest.period_end = directions.period_end
-),
-
-tested as (
-    select *
-    from compared
-    where cast(is_worse as integer) + cast(is_worsening as integer) >= red_signs
-),
-
-under_way as (
-    select
-        standing.as_at,
-        standing.area_code,
-        actions.outcome,
-        count(*) as actions_under_way,
-        min(actions.action) as action
-    from standing
-    inner join actions
-        on
-            standing.area_code = actions.area_code
-            and standing.as_at >= actions.started_on
-            and (
-                actions.status = 'under_way'
-                or actions.status = 'done' and standing.as_at <= actions.due_on
-            )
-    group by standing.as_at, standing.area_code, actions.outcome
-),
-
-registered as (
-    select
-        area_code,
-        min(started_on) as since
-    from actions
-    group by area_code
-),
-
 concerns as (
     select
-        tested.framework,
-        tested.as_at,
-        tested.area_code,
-        case
-            when under_way.action is null and registered.since <= tested.as_at then 'red'
-        end as flag,
-        tested.indicator,
+        framework,
+        as_at,
+        area_code,
+        case when acted_on = false then 'red' end as flag,
+        indicator,
         cast(null as text) as theme,
-        case
-            when under_way.action is not null then true
-            when registered.since <= tested.as_at then false
-        end as acted_on,
-        tested.title || case
-            when tested.is_worse and tested.is_worsening
-                then ': significantly worse than that of ' || tested.against || ' and worsening'
-            when tested.is_worse then ': significantly worse than that of ' || tested.against
+        acted_on,
+        title || case
+            when is_worse and is_worsening
+                then ': significantly worse than that of ' || against || ' and worsening'
+            when is_worse then ': significantly worse than that of ' || against
             else ': worsening'
         end || case
-            when under_way.action is not null
-                then '. Known and acted on: ' || under_way.action || '.'
-            when registered.since <= tested.as_at
-                then ', and no action under way for it is registered.'
+            when acted_on then '. Known and acted on: ' || action || '.'
+            when acted_on = false then ', and no action under way for it is registered.'
             else '. No register of actions is kept, so no flag can be proposed.'
         end as why,
-        tested.period_end,
-        tested.value,
-        tested.comparator,
-        tested.comparator_value,
-        tested.is_worse,
-        tested.direction,
-        under_way.action
-    from tested
-    left join under_way
-        on
-            tested.as_at = under_way.as_at
-            and tested.area_code = under_way.area_code
-            and tested.indicator = under_way.outcome
-    left join registered on tested.area_code = registered.area_code
+        period_end,
+        value,
+        comparator,
+        comparator_value,
+        is_worse,
+        direction,
+        action
+    from outcome_tests
+    where is_concern
 ),
 
 strengths as (

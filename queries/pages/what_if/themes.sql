@@ -1,0 +1,206 @@
+-- title: Each theme today and as it would be
+-- params: area_code, as_at, framework, changes
+-- note: changes as in what_if/indicators. The rules are those of theme_levels; nothing is saved.
+
+with changes as (
+    select
+        json_extract_string(change, 'kind') as kind,
+        json_extract_string(change, 'indicator') as indicator,
+        try_cast(json_extract_string(change, 'level') as integer) as level,
+        try_cast(json_extract_string(change, 'value') as double) as value
+    from (
+        select unnest(from_json(coalesce(nullif($changes, ''), '[]'), '["json"]')) as change
+    ) as listed
+),
+
+cuts as (
+    select
+        framework_cut_points.indicator,
+        list(
+            coalesce(changes.value, framework_cut_points.from_value)
+            order by framework_cut_points.level
+        ) as points
+    from framework_cut_points
+    left join changes
+        on
+            changes.kind = 'cut_point'
+            and framework_cut_points.indicator = changes.indicator
+            and framework_cut_points.level = changes.level
+    where framework_cut_points.framework = $framework
+    group by framework_cut_points.indicator
+),
+
+stated as (
+    select
+        evidence.theme,
+        evidence.indicator,
+        evidence.level as today_level,
+        evidence.weight as today_weight,
+        ladders.points as today_points,
+        ladders.sense,
+        ladders.levels,
+        cuts.points,
+        figures.denominator,
+        indicator_labels.kind,
+        indicator_labels.counts,
+        cast(indicator_labels.per as double) as per,
+        moved.value is not null as is_moved,
+        case when evidence.status = 'used' then evidence.value end as today_value,
+        coalesce(moved.value, case when evidence.status = 'used' then evidence.value end)
+            as value,
+        case when evidence.status = 'used' then evidence.lower end as today_lower,
+        case when evidence.status = 'used' then evidence.upper end as today_upper,
+        coalesce(weighed.value, evidence.weight) as weight,
+        quotient(moved.value * figures.denominator, per) as numerator
+    from evidence
+    inner join ladders
+        on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
+    inner join cuts on evidence.indicator = cuts.indicator
+    inner join indicator_labels on evidence.indicator = indicator_labels.indicator
+    left join figures
+        on
+            evidence.indicator = figures.indicator
+            and evidence.area_code = figures.area_code
+            and evidence.period_end = figures.period_end
+    left join changes as moved
+        on moved.kind = 'figure' and evidence.indicator = moved.indicator
+    left join changes as weighed
+        on
+            weighed.kind = 'weight'
+            and evidence.indicator = weighed.indicator
+            and weighed.value >= 0
+    where
+        evidence.framework = $framework
+        and evidence.area_code = $area_code
+        and evidence.as_at = cast($as_at as date)
+),
+
+bounded as (
+    select
+        *,
+        case
+            when is_moved then interval_lower(kind, counts, round(numerator), denominator, per)
+            else today_lower
+        end as lower,
+        case
+            when is_moved then interval_upper(kind, counts, round(numerator), denominator, per)
+            else today_upper
+        end as upper
+    from stated
+),
+
+judged as (
+    select
+        *,
+        level_reached(value, sense, points, levels) as level,
+        least(
+            level_reached(value, sense, points, levels),
+            level_reached(lower, sense, points, levels),
+            level_reached(upper, sense, points, levels)
+        ) as level_low,
+        greatest(
+            level_reached(value, sense, points, levels),
+            level_reached(lower, sense, points, levels),
+            level_reached(upper, sense, points, levels)
+        ) as level_high
+    from bounded
+),
+
+gathered as (
+    select
+        theme,
+        count(level) as evidence_used,
+        count(*) as evidence_possible,
+        min(level) as weakest,
+        min(level_low) as weakest_low,
+        min(level_high) as weakest_high,
+        quotient(sum(weight * level), sum(weight) filter (where level is not null)) as mean,
+        quotient(sum(weight * level_low), sum(weight) filter (where level is not null))
+            as mean_low,
+        quotient(sum(weight * level_high), sum(weight) filter (where level is not null))
+            as mean_high,
+        arg_min(indicator, (level, level_high, indicator)) filter (where level is not null)
+            as weakest_indicator
+    from judged
+    group by theme
+),
+
+ruled as (
+    select
+        framework_themes.theme,
+        framework_themes.title,
+        framework_themes.position,
+        framework_themes.minimum_evidence,
+        arg_max(framework_limits.value, framework_limits.theme is not null) as allowance
+    from framework_themes
+    left join framework_limits
+        on
+            framework_themes.framework = framework_limits.framework
+            and framework_limits.rule = 'above_weakest'
+            and (
+                framework_limits.theme is null
+                or framework_themes.theme = framework_limits.theme
+            )
+    where framework_themes.framework = $framework
+    group by all
+),
+
+levelled as (
+    select
+        ruled.theme,
+        ruled.title,
+        ruled.position,
+        gathered.evidence_used,
+        gathered.evidence_possible,
+        gathered.weakest_indicator,
+        coalesce(gathered.evidence_used >= greatest(ruled.minimum_evidence, 1), false) as assessed,
+        theme_level(gathered.mean, gathered.weakest, ruled.allowance) as level,
+        theme_level(gathered.mean_low, gathered.weakest_low, ruled.allowance) as level_low,
+        theme_level(gathered.mean_high, gathered.weakest_high, ruled.allowance) as level_high
+    from ruled
+    left join gathered on ruled.theme = gathered.theme
+)
+
+select
+    levelled.theme as id,
+    levelled.title,
+    levelled.position,
+    theme_levels.level as today_level,
+    theme_levels.level_low as today_low,
+    theme_levels.level_high as today_high,
+    today_levels.word as today_word,
+    levelled.assessed,
+    case when levelled.assessed then levelled.level end as level,
+    case when levelled.assessed then levelled.level_low end as level_low,
+    case when levelled.assessed then levelled.level_high end as level_high,
+    case when levelled.assessed then framework_levels.word end as word,
+    levelled.evidence_used,
+    levelled.evidence_possible,
+    case when levelled.assessed then levelled.weakest_indicator end as weakest,
+    case
+        when not levelled.assessed and theme_levels.level is null then 'Not assessed, as today.'
+        when not levelled.assessed then 'It could no longer be assessed.'
+        when theme_levels.level is null
+            then 'It could be assessed, at level ' || levelled.level || '.'
+        when levelled.level > theme_levels.level
+            then
+                'It would rise from level ' || theme_levels.level || ' to ' || levelled.level
+                || '.'
+        when levelled.level < theme_levels.level
+            then
+                'It would fall from level ' || theme_levels.level || ' to ' || levelled.level
+                || '.'
+        else 'It would stay at level ' || levelled.level || '.'
+    end as sentence
+from levelled
+left join theme_levels
+    on
+        theme_levels.framework = $framework
+        and theme_levels.area_code = $area_code
+        and theme_levels.as_at = cast($as_at as date)
+        and levelled.theme = theme_levels.theme
+left join framework_levels
+    on framework_levels.framework = $framework and levelled.level = framework_levels.level
+left join framework_levels as today_levels
+    on today_levels.framework = $framework and theme_levels.level = today_levels.level
+order by levelled.position
