@@ -1,0 +1,33 @@
+-- title: How sure each level is, and which choice matters most
+-- params: area_code, framework
+-- note: At the latest date. holds is the share of draws in which the level is the one judged.
+
+select
+    framework_themes.theme as id,
+    framework_themes.title,
+    theme_robustness.level,
+    framework_levels.word,
+    theme_robustness.draws,
+    theme_robustness.holds,
+    theme_robustness.level_low,
+    theme_robustness.level_high,
+    theme_robustness.rank,
+    theme_robustness.rank_low,
+    theme_robustness.rank_high,
+    theme_robustness.areas,
+    theme_robustness.from_figures,
+    theme_robustness.from_cut_points,
+    theme_robustness.from_weights,
+    theme_robustness.from_indicators,
+    theme_robustness.matters_most
+from theme_robustness
+inner join framework_themes
+    on
+        theme_robustness.framework = framework_themes.framework
+        and theme_robustness.theme = framework_themes.theme
+left join framework_levels
+    on
+        theme_robustness.framework = framework_levels.framework
+        and theme_robustness.level = framework_levels.level
+where theme_robustness.framework = $framework and theme_robustness.area_code = $area_code
+order by framework_themes.position

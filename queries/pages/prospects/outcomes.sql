@@ -1,0 +1,47 @@
+-- title: Each outcome against its comparators, its direction and where it is heading
+-- params: area_code, as_at, framework
+-- note: The projection is for the next year if nothing changes; blank under five points of an
+--   unbroken series.
+
+select
+    outcome_tests.indicator,
+    outcome_tests.title,
+    indicator_labels.unit,
+    cast(indicator_labels.decimals as integer) as decimals,
+    outcome_tests.polarity,
+    outcome_tests.period_end,
+    period_label(outcome_tests.period_end, indicator_labels.period) as period_text,
+    outcome_tests.value,
+    outcome_tests.comparator,
+    outcome_tests.comparator_value,
+    outcome_tests.is_worse,
+    outcome_tests.direction,
+    outcome_tests.is_concern,
+    outcome_tests.action,
+    outcome_tests.acted_on,
+    prospects.flag,
+    prospects.why,
+    projections.projected_end,
+    projections.value as projected_value,
+    projections.lower as projected_lower,
+    projections.upper as projected_upper,
+    projections.points
+from outcome_tests
+inner join indicator_labels on outcome_tests.indicator = indicator_labels.indicator
+left join prospects
+    on
+        outcome_tests.framework = prospects.framework
+        and outcome_tests.as_at = prospects.as_at
+        and outcome_tests.area_code = prospects.area_code
+        and outcome_tests.indicator = prospects.indicator
+left join projections
+    on
+        outcome_tests.indicator = projections.indicator
+        and outcome_tests.area_code = projections.area_code
+        and outcome_tests.period_end = projections.period_end
+        and projections.ahead = 1
+where
+    outcome_tests.framework = $framework
+    and outcome_tests.area_code = $area_code
+    and outcome_tests.as_at = cast($as_at as date)
+order by prospects.flag asc nulls last, outcome_tests.is_concern desc, outcome_tests.title asc
