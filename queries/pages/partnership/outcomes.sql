@@ -1,43 +1,6 @@
 -- title: Outcomes of a partnership's members over time
 -- params: partnership, as_at
--- note: Adds up only members whose own figures could be shown; see partnership_outcomes. The line
---   beside it is of all schools of the members' phases in the authority that keeps the record.
-
-with measured as (
-    select
-        partnership_outcomes.period_end,
-        partnership_outcomes.numerator,
-        partnership_outcomes.denominator,
-        partnership_outcomes.institutions,
-        partnership_outcomes.beside_numerator,
-        partnership_outcomes.beside_denominator,
-        partnership_outcomes.beside_institutions,
-        indicator_labels.indicator,
-        indicator_labels.title,
-        indicator_labels.kind,
-        indicator_labels.unit,
-        indicator_labels.counts,
-        cast(indicator_labels.decimals as integer) as decimals,
-        cast(indicator_labels.per as double) as per,
-        period_label(partnership_outcomes.period_end, indicator_labels.period) as period_text
-    from partnership_outcomes
-    inner join indicator_labels on partnership_outcomes.measure = indicator_labels.indicator
-    where
-        partnership_outcomes.partnership_id = $partnership
-        and partnership_outcomes.period_end <= cast($as_at as date)
-),
-
-valued as (
-    select
-        *,
-        rate(numerator, denominator, per) as value,
-        interval_lower(kind, counts, numerator, denominator, per) as lower,
-        interval_upper(kind, counts, numerator, denominator, per) as upper,
-        rate(beside_numerator, beside_denominator, per) as beside_value,
-        interval_lower(kind, counts, beside_numerator, beside_denominator, per) as beside_lower,
-        interval_upper(kind, counts, beside_numerator, beside_denominator, per) as beside_upper
-    from measured
-)
+-- note: The band is of all schools of the members' phases in the authority that keeps the record.
 
 select
     indicator,
@@ -66,5 +29,6 @@ select
     'A member whose own figure would be hidden is left out. Who partners is not who would have '
     || 'done the same without: better placed schools partner less (National Audit Office, 2009), '
     || 'so a difference is no effect of the partnership.' as caution
-from valued
+from partnership_results
+where partnership_id = $partnership and period_end <= cast($as_at as date)
 order by title, period_end

@@ -112,26 +112,30 @@ moved as (
 )
 
 select
-    lane,
-    name,
-    what,
-    role,
-    started_on,
-    case when ended_on <= cast($as_at as date) or part = 0 then ended_on end as ended_on,
-    drawn_to,
+    drawn.lane,
+    drawn.name,
+    drawn.what,
+    drawn.role,
+    drawn.started_on,
     case
-        when part = 0 then 'agreement'
-        when part = 1 then 'review'
-        when role = 'lead' then 'lead'
+        when drawn.ended_on <= cast($as_at as date) or drawn.part = 0 then drawn.ended_on
+    end as ended_on,
+    drawn.drawn_to,
+    case
+        when drawn.part = 0 then 'agreement'
+        when drawn.part = 1 then 'review'
+        when drawn.role = 'lead' then 'lead'
         else 'member'
     end as mark,
     case
-        when joined = 0 and gone = 0 then 'Nobody joined or left in the twelve months to the date'
+        when moved.joined = 0 and moved.gone = 0
+            then 'Nobody joined or left in the twelve months to the date'
         else
-            case joined when 0 then 'Nobody' else cast(joined as text) end || ' joined and '
-            || case gone when 0 then 'nobody' else cast(gone as text) end
+            case moved.joined when 0 then 'Nobody' else cast(moved.joined as text) end
+            || ' joined and '
+            || case moved.gone when 0 then 'nobody' else cast(moved.gone as text) end
             || ' left in the twelve months to the date'
     end as sentence
 from drawn
 cross join moved
-order by lane, started_on
+order by drawn.lane, drawn.started_on

@@ -1,0 +1,90 @@
+"""Which sets are held together, as an UpSet plot: bars above, a matrix of sets below."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts, wording
+
+
+def upset(rows: pd.DataFrame, what: str, colours: dict, most: int = 14) -> go.Figure:
+    """Draw the most frequent combinations of sets, each a column: a bar, and dots for its sets.
+
+    `rows`: sets (a list of names) and count, the most frequent first. The sets are the lines
+    below, with how many are in each over all rows, those that were left out too. `what` names
+    what is counted. Source of the form: Lex and others 2014.
+    """
+    sizes: dict[str, int] = {}
+    for sets, count in zip(rows["sets"], rows["count"], strict=True):
+        for name in sets:
+            sizes[name] = sizes.get(name, 0) + int(count)
+    names = sorted(sizes, key=lambda name: (-sizes[name], name))
+    line = {name: place for place, name in enumerate(names)}
+    drawn = rows.head(most)
+    said = [
+        f"<b>{count} {escape(what)}</b><br>{'<br>'.join(map(escape, sets))}"
+        for sets, count in zip(drawn["sets"], drawn["count"], strict=True)
+    ]
+    columns = list(range(len(drawn)))
+    bars = {
+        "type": "bar",
+        "x": columns,
+        "y": [int(count) for count in drawn["count"]],
+        "marker": {"color": colours["strong"]},
+        "text": [str(count) for count in drawn["count"]],
+        "textposition": "outside",
+        "textfont": {"size": 13, "color": colours["ink"]},
+        "cliponaxis": False,
+        "hovertext": said,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    empty = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x in columns for _ in names],
+        "y": [line[name] for _ in columns for name in names],
+        "marker": {"size": 7, "color": colours["line"]},
+        "hoverinfo": "skip",
+        "yaxis": "y2",
+    }
+    x, y, words = [], [], []
+    for place, sets in enumerate(drawn["sets"]):
+        lines = sorted(line[name] for name in sets)
+        x += [*([place] * len(lines)), None]
+        y += [*lines, None]
+        words += [*([said[place]] * len(lines)), ""]
+    held = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": y,
+        "text": words,
+        "line": {"color": colours["strong"], "width": 2.5},
+        "marker": {"size": 11, "color": colours["strong"]},
+        "hovertemplate": "%{text}<extra></extra>",
+        "yaxis": "y2",
+    }
+    above, below = 150, 23 * len(names) + 12
+    split = below / (above + below)
+    labels = [f"{escape(wording.short(name, 25))} <b>{sizes[name]}</b>" for name in names]
+    return charts.drawn(
+        [bars, empty, held],
+        colours,
+        height=above + below + 40,
+        bargap=0.45,
+        margin={"l": 8, "r": 8, "t": 22, "b": 8},
+        xaxis={"visible": False, "range": [-0.6, max(len(drawn), 5) - 0.4], "anchor": "y2"},
+        yaxis={"domain": [split + 0.03, 1], "visible": False, "rangemode": "tozero"},
+        yaxis2={
+            "domain": [0, split],
+            "range": [len(names) - 0.4, -0.6],
+            "tickvals": list(range(len(names))),
+            "ticktext": labels,
+            "tickfont": {"size": 13, "color": colours["ink"]},
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": True,
+            "fixedrange": True,
+        },
+    )
