@@ -3,6 +3,7 @@
 -- source: reference
 
 select
+    source_line,
     framework,
     indicator,
     theme,

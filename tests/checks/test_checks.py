@@ -30,6 +30,8 @@ BREAKS = {
     "authority_without_region": "update areas set region_code = 'zz' where area_code = '001'",
     "bare_count_is_judged": "insert into framework_bearings (indicator) "
     "select min(indicator) from indicator_labels where kind = 'count'",
+    "bearing_on_nothing": "update stg_reference__framework_bearings set theme = 'zz' where "
+    "source_line = 2 and framework = 'caa_2009'",
     "change_completed_before_proposal": "insert into status_changes (change_id, proposed_on, "
     "completed_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "closed_institution_still_member": "insert into institutions (institution_id, closed_on) "
@@ -41,11 +43,15 @@ BREAKS = {
     "(agreement_id, institution_id) values ('zz', 'zz')",
     "country_is_no_authority": "insert into areas (area_code, name, area_type) values "
     "('970', 'England', 'authority')",
+    "cut_point_of_nothing": "update stg_reference__framework_cut_points set from_value = 0 where "
+    "source_line = 4 and framework = 'caa_2009'",
     "devolved_more_than_budgeted": "insert into funding (line_id, area_code, period_start, route, "
     "budget, outturn) values ('zz', '001', date '2025-04-01', 'devolved', 10, 11)",
     "figure_of_area_that_did_not_exist": "insert into outcomes (area_code, measure, period_start, "
     "period_end, value) values ('001', 'zz', date '1900-09-01', date '1901-08-31', 1)",
     "figures_belong_to_areas": "insert into indicator_values (area_code) values ('zz')",
+    "framework_follows_nothing": "update frameworks set follows = 'zz' where "
+    "framework = 'caa_2009'",
     "function_ends_before_it_is_devolved": "insert into devolved_functions (partnership_id, "
     "devolved_on, ended_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "function_of_unknown_partnership": "insert into devolved_functions (partnership_id) "
@@ -58,6 +64,8 @@ BREAKS = {
     "ended_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "intervention_in_unknown_institution": "insert into interventions (intervention_id, "
     "institution_id) values ('zz', 'zz')",
+    "limit_of_nothing": "update stg_reference__framework_limits set theme = 'zz' where "
+    "source_line = 2 and framework = 'caa_2009'",
     "member_leaves_before_joining": "insert into memberships (partnership_id, joined_on, left_on) "
     "values ('zz', date '2025-02-01', date '2025-01-01')",
     "membership_of_nobody": "insert into memberships (partnership_id) values ('zz')",
