@@ -316,6 +316,16 @@ create or replace macro shown(value, decimals) as (
     format('{:,.{}f}', rounded(value, decimals), decimals)
 );
 
+-- Pounds as they are written in a sentence: £950, £61k, £1.4m, £2.3bn. Text.
+create or replace macro pounds(amount) as (
+    case
+        when abs(amount) >= 1e9 then '£' || shown(quotient(amount, 1e9), 1) || 'bn'
+        when abs(amount) >= 999500 then '£' || shown(quotient(amount, 1e6), 1) || 'm'
+        when abs(amount) >= 10000 then '£' || shown(quotient(amount, 1e3), 0) || 'k'
+        else '£' || shown(amount, 0)
+    end
+);
+
 -- How a period is written, from its last day. Text: 2016/17 an academic year, 2016-17 a financial
 -- year, 2016 a calendar year, 31 Mar 2026 a date, "years to 2016" several years together.
 create or replace macro period_label(period_end, period) as (
@@ -439,4 +449,22 @@ create or replace macro filled(template, facts) as (
 -- Which wording a number takes: none, one or many.
 create or replace macro number_form(n) as (
     case n when 0 then 'none' when 1 then 'one' else 'many' end
+);
+
+-- Lower 95 % limit of a coefficient of correlation of n pairs, -1 to 1. Null under ten pairs, where
+-- one odd area makes or unmakes it. Source: Fisher 1921, the z-transformation.
+create or replace macro correlation_lower(r, n) as (
+    case
+        when n >= 10 and abs(r) < 1
+            then tanh(atanh(r) - quotient(z_95(), sqrt(greatest(n - 3, 1))))
+    end
+);
+
+-- Upper 95 % limit of a coefficient of correlation of n pairs, -1 to 1. Null under ten pairs.
+-- Source: Fisher 1921, the z-transformation.
+create or replace macro correlation_upper(r, n) as (
+    case
+        when n >= 10 and abs(r) < 1
+            then tanh(atanh(r) + quotient(z_95(), sqrt(greatest(n - 3, 1))))
+    end
 );

@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 
 from kit.screen import parts, wording
+from kit.screen.shown import Column
 
 _BESIDE = {"better": "than", "worse": "than", "higher": "than", "lower": "than", "similar": "to"}
 
@@ -37,6 +38,30 @@ def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> 
         '<span class="ends"><i>worst</i><i>best</i></span><span class=n>Rank</span>'
         f"<span>Quarter</span></div>{''.join(items)}</div>"
     )
+
+
+def columns(middle: str, page: str) -> dict[str, Column]:
+    """Return the columns of the table that belongs to a spine chart."""
+    return {
+        "title": Column("Indicator", page=page, params=(("indicator", "indicator"),)),
+        "unit": Column("Unit"),
+        "period_text": Column("Period"),
+        "value": Column("Value", "decimal", why="missing_reason"),
+        "lower": Column("Lower 95%", "decimal"),
+        "upper": Column("Upper 95%", "decimal"),
+        "beside_value": Column("Group", "decimal"),
+        "beside_median": Column("Group’s median", "decimal"),
+        "beside_areas": Column("with data", "number"),
+        "verdict": Column("Against the group"),
+        "middle": Column(middle, "decimal"),
+        "worst": Column("Worst", "decimal"),
+        "best": Column("Best", "decimal"),
+        "place": Column("Rank", "number"),
+        "first_place": Column("from", "number"),
+        "last_place": Column("to", "number"),
+        "ranked": Column("of", "number"),
+        "band": Column("Quarter"),
+    }
 
 
 def _key(name: str, beside: str, middle: str) -> str:

@@ -1,0 +1,160 @@
+"""Clouds: everybody as a point in a plane, the chosen one strong and named."""
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts, wording
+from kit.screen.shown import Column
+
+_OUT_OF = "counted out of (fewer to the left)"
+_LOOKS = {"other": ("other", 9), "neighbour": ("beside", 11), "chosen": ("strong", 15)}
+
+
+def scatter(rows: pd.DataFrame, colours: dict) -> go.Figure:
+    """Draw two figures of everybody against one another.
+
+    `rows`: name, x, y, place (chosen, neighbour, other), and for each axis x_title, x_unit, x_kind,
+    x_decimals, x_period, y_title …
+    """
+    titles, says = [], []
+    for axis in "xy":
+        title, unit, kind, decimals, period = (
+            rows[f"{axis}_{part}"].iloc[0]
+            for part in ("title", "unit", "kind", "decimals", "period")
+        )
+        titles.append("<br>".join(map(escape, (title, f"{unit}, {period}"))))
+        says.append(partial(wording.figure, kind=kind, unit=unit, decimals=decimals))
+    return _cloud(rows, titles, says, colours)
+
+
+def funnel(rows: pd.DataFrame, colours: dict) -> go.Figure:
+    """Draw figures by what they rest on, within the limits of chance round a benchmark.
+
+    `rows`: name, denominator, value, place (chosen, neighbour, other, or limit for a step along
+    the limits), lower_95, upper_95, lower_998, upper_998, and the same on each row: kind, unit,
+    decimals, benchmark.
+    """
+    one, limits = rows.iloc[0], rows[rows["place"] == "limit"]
+    say = partial(wording.figure, kind=one["kind"], unit=one["unit"], decimals=one["decimals"])
+    lines = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": list(limits["denominator"]),
+            "y": list(limits[f"{end}_{level}"]),
+            "line": {"color": colours["beside"], "width": 1.6, "dash": dash},
+            "hoverinfo": "skip",
+        }
+        for level, dash in (("95", "dot"), ("998", "solid"))
+        for end in ("lower", "upper")
+    ]
+    first, last = limits.iloc[0], limits.iloc[-1]
+    lines.append(
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [first["denominator"], last["denominator"]],
+            "y": [one["benchmark"], one["benchmark"]],
+            "line": {"color": colours["ink"], "width": 1.6},
+            "hoverinfo": "skip",
+        }
+    )
+    labels = [
+        {
+            "x": last["denominator"],
+            "y": at,
+            "text": text,
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 4,
+            "font": {"size": 12, "color": colours["soft"]},
+        }
+        for text, at in (("99.8%", last["upper_998"]), ("95%", last["lower_95"]))
+    ]
+    points = rows[rows["place"] != "limit"].rename(columns={"denominator": "x", "value": "y"})
+    return _cloud(
+        points, [_OUT_OF, escape(one["unit"])], [wording.number, say], colours, lines, labels
+    )
+
+
+def columns(denominator: str, unit: str) -> dict[str, Column]:
+    """Return the columns of the table that belongs to a funnel."""
+    return {
+        "name": Column("Name"),
+        "numerator": Column("Counted", "number"),
+        "denominator": Column(f"Out of: {denominator}", "number"),
+        "value": Column(wording.start(unit), "decimal"),
+        "lower": Column("Lower 95%", "decimal"),
+        "upper": Column("Upper 95%", "decimal"),
+        "outside": Column("Outside the limits of"),
+    }
+
+
+def pair_columns(across: str, upwards: str) -> dict[str, Column]:
+    """Return the columns of the table that belongs to two figures of everybody."""
+    return {
+        "name": Column("Name"),
+        "x": Column(across, "decimal"),
+        "y": Column(upwards, "decimal"),
+    }
+
+
+def _cloud(rows, titles, says, colours: dict, lines=(), labels=()) -> go.Figure:
+    traces, annotations = list(lines), list(labels)
+    for place, (colour, size) in _LOOKS.items():
+        part = rows[rows["place"] == place]
+        if part.empty:
+            continue
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": list(part["x"]),
+                "y": list(part["y"]),
+                "marker": {
+                    "size": size,
+                    "color": colours[colour],
+                    "line": {"width": 1.2, "color": colours["ground"]},
+                },
+                "text": [
+                    f"<b>{escape(row.name)}</b><br>{says[0](row.x)}; {says[1](row.y)}"
+                    for row in part.itertuples(index=False)
+                ],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    middle = (rows["x"].min() + rows["x"].max()) / 2
+    for row in rows[rows["place"] == "chosen"].itertuples(index=False):
+        right = row.x > middle
+        annotations.append(
+            {
+                "x": row.x,
+                "y": row.y,
+                "text": f"<b>{escape(wording.short(row.name))}</b>",
+                "showarrow": False,
+                "xanchor": "right" if right else "left",
+                "xshift": -11 if right else 11,
+                "bgcolor": colours["ground"],
+                "opacity": 0.9,
+                "font": {"size": 14, "color": colours["strong"]},
+            }
+        )
+    return charts.drawn(
+        traces,
+        colours,
+        height=340,
+        margin={"l": 8, "r": 44, "t": 12, "b": 8},
+        annotations=annotations,
+        **{
+            f"{axis}axis": {
+                "title": {"text": title, "font": {"size": 13, "color": colours["soft"]}},
+                "automargin": True,
+                "nticks": 6,
+                "showline": True,
+            }
+            for axis, title in zip("xy", titles, strict=True)
+        },
+    )
