@@ -23,19 +23,19 @@ def network(
     colours: dict,
     *,
     hub: str,
-    states: dict[str, str],
     height: int = 620,
     labels: int = 12,
 ) -> go.Figure:
     """Draw nodes at their places and the links between them.
 
-    `nodes`, the most important first: node, name, kind, sort, x, y, links, state. Those of sort
-    `hub` are squares that grow with their links, the others dots. `states`: state → one of other,
-    alone, lost, leaves. `links`: source, target, source_x, source_y, target_x, target_y. The first
-    `labels` hubs are named where their names do not lie on one another, and whoever leaves.
+    `nodes`, the most important first: node, name, kind, sort, x, y, links, state, look. Those of
+    sort `hub` are squares that grow with their links, the others dots. `state` is told in words,
+    `look` is one of other, alone, lost, leaves. `links`: source, target, source_x, source_y,
+    target_x, target_y. Whoever leaves is named, and the first hubs (up to `labels`) whose names
+    find room.
     """
-    leaving = set(nodes.loc[nodes["state"].map(states) == "leaves", "node"])
-    lost = set(nodes.loc[nodes["state"].map(states) == "lost", "node"])
+    leaving = set(nodes.loc[nodes["look"] == "leaves", "node"])
+    lost = set(nodes.loc[nodes["look"] == "lost", "node"])
     torn = links["source"].isin(leaving | lost) & links["target"].isin(leaving | lost)
     torn |= links["source"].isin(leaving) | links["target"].isin(leaving)
     traces = [
@@ -46,7 +46,7 @@ def network(
     small = 9 if crowd < 200 else 7
     for look, (colour, symbols, line) in _LOOKS.items():
         for is_hub in (False, True):
-            at = nodes[(nodes["state"].map(states) == look) & ((nodes["sort"] == hub) == is_hub)]
+            at = nodes[(nodes["look"] == look) & ((nodes["sort"] == hub) == is_hub)]
             if at.empty:
                 continue
             fill = "beside" if is_hub and look == "other" else colour

@@ -79,7 +79,13 @@ select
         when cut.node is not null then 'cut off from the rest'
         when not network.is_partnership and network.links = 0 then 'in no partnership'
         else 'as it is'
-    end as state
+    end as state,
+    case state
+        when 'as it is' then 'other'
+        when 'in no partnership' then 'alone'
+        when 'leaves' then 'leaves'
+        else 'lost'
+    end as look
 from network
 left join leaver on network.node = leaver.node
 left join leaver as chief on network.lead_institution_id = chief.node

@@ -1,0 +1,102 @@
+"""A line that falls in steps: what is left as one thing after another ends."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts
+
+
+def steps(
+    rows: pd.DataFrame, floor: str, say, colours: dict, height: int = 330, most: int = 6
+) -> go.Figure:
+    """Draw `remaining` from the first day on, falling where something ends.
+
+    `rows` in order: day, day_text, ending (what ends that day; of the first row nothing),
+    remaining (from that day on) and open_ended (what has no end), which is shaded and called
+    `floor`. `say` writes an amount; the `most` largest falls are named.
+    """
+    days = list(pd.to_datetime(rows["day"]))
+    after = days[-1] + max((days[-1] - days[0]) * 0.32, pd.Timedelta(days=120))
+    x, y = [*days, after], [*rows["remaining"], rows["remaining"].iloc[-1]]
+    open_ended = float(rows["open_ended"].iloc[0])
+    top = max(y) or 1
+    named = set(rows["ending"].nlargest(most).index) - {rows.index[0]}
+    told = [
+        f"<b>{escape(row.day_text)}</b><br>"
+        + (f"{say(row.ending)} ends, " if row.ending else "")
+        + f"{say(row.remaining)} left"
+        for row in rows.itertuples()
+    ]
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": y,
+        "line": {"shape": "hv", "color": colours["strong"], "width": 3},
+        "marker": {"size": [8] * len(days) + [0], "color": colours["strong"]},
+        "fill": "tozeroy",
+        "fillcolor": colours["band"],
+        "text": [*told, ""],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    base = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x[0], x[-1]],
+        "y": [open_ended, open_ended],
+        "line": {"color": colours["soft"], "width": 1.5, "dash": "dot"},
+        "fill": "tozeroy",
+        "fillcolor": colours["beside_band"],
+        "hoverinfo": "skip",
+    }
+    labels = [
+        {
+            "x": day,
+            "y": row.remaining + row.ending,
+            "text": f"−{say(row.ending)}<br>{escape(row.day_text)}",
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 6,
+            "yanchor": "middle",
+            "align": "left",
+            "font": {"size": 12, "color": colours["ink"]},
+        }
+        for day, row in zip(days, rows.itertuples(), strict=True)
+        if row.Index in named
+    ]
+    labels.append(
+        {
+            "x": x[0],
+            "y": y[0],
+            "text": f"<b>{say(y[0])}</b>",
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "xshift": 4,
+            "font": {"size": 13, "color": colours["strong"]},
+        }
+    )
+    labels.append(
+        {
+            "x": x[0],
+            "y": open_ended,
+            "text": f"{escape(floor)}: {say(open_ended)}",
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "top",
+            "xshift": 4,
+            "font": {"size": 12, "color": colours["soft"]},
+        }
+    )
+    return charts.drawn(
+        [line, base],
+        colours,
+        height=height,
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        annotations=labels,
+        xaxis={"showgrid": False, "automargin": True, "showline": True, "nticks": 6,
+               "range": [days[0], after]},
+        yaxis={"range": [0, top * 1.16], "nticks": 5, "showticklabels": False},
+    )  # fmt: skip

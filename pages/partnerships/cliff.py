@@ -1,0 +1,54 @@
+"""Grant cliff: which money ends when, and which partnerships and posts go with it."""
+
+import streamlit as st
+
+from kit.screen import layout, parts, steps, wording
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart, listing
+
+SOURCE = "the authority’s registers of funding and posts"
+
+chosen = layout.chosen()
+found = ask("cliff/finding", **chosen).iloc[0]
+layout.head(found["headline"], below=found["below"], above="Grant cliff")
+if not found["has_money"]:
+    parts.message("Not collected", found["needed"], found["commands"])
+    st.stop()
+
+left = ask("cliff/steps", **chosen)
+if len(left):
+    chart(
+        steps.steps(left, "without an end", wording.money, parts.colours()),
+        found["title"],
+        measure="£ a year still in force, devolved and retained together; delegated left out; each "
+        "line at this year’s sum until its grant ends",
+        source=SOURCE,
+        alt="; ".join(left["said"]),
+        rows=left,
+        columns={
+            "day": Column("Day", "date"),
+            "ending": Column("Ends on that day", "money"),
+            "remaining": Column("Left from that day on", "money"),
+        },
+        name="cliff",
+    )
+parts.note("A grant that ends may be renewed, and often is at the last moment.")
+listing(
+    ask("cliff/ends", **chosen),
+    "What ends, and what goes with it",
+    {
+        "grant_ends_on": Column("Grant ends", "date"),
+        "partnership": Column(
+            "Partnership", page="partnership", params=(("partnership", "partnership_id"),)
+        ),
+        "stream": Column("Stream"),
+        "devolved": Column("Devolved a year", "money", why="spent_missing"),
+        "retained": Column("Retained a year", "money", why="spent_missing"),
+        "posts": Column("Posts it pays", "number"),
+        "fte": Column("Full-time equivalent", "decimal"),
+    },
+    measure="lines in force on the day, soonest first; posts tied to a line that ends",
+    source=SOURCE,
+    name="ends",
+    none="No line in force has a date on which its grant ends.",
+)

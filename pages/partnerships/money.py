@@ -1,0 +1,79 @@
+"""Money: from source to purpose by three routes kept apart, and how much is passed on."""
+
+import streamlit as st
+
+from kit.screen import bars, charts, flows, layout, parts, wording
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart
+
+ROUTES = {"devolved": "strong", "retained": "beside", "delegated": "other"}
+SHARE = "devolved_share_of_partnership_money"
+SOURCE = "the authority’s register of funding"
+
+chosen, colours = layout.chosen(), parts.colours()
+found = ask("money/finding", **chosen).iloc[0]
+layout.head(found["headline"], below=found["below"], above="Money")
+if not found["has_money"]:
+    parts.message("Not collected", found["needed"], found["commands"])
+    st.stop()
+
+rows = ask("money/flows", **chosen)
+chart(
+    flows.flows(rows, ["source", "route", "purpose"], ROUTES, wording.money, colours),
+    f"From source to purpose, {found['year']}: {found['routes']}",
+    measure="£ for partnership by stream, route and purpose. Delegated: in schools’ own budgets by "
+    "formula. Devolved: passed on with conditions. Retained: held centrally",
+    source=SOURCE,
+    alt="; ".join(rows["said"]),
+    rows=rows,
+    columns={
+        "source": Column("Stream"),
+        "route": Column("Route"),
+        "purpose": Column("Purpose"),
+        "amount": Column("Amount", "money"),
+        "status": Column("Status"),
+    },
+    name="flows",
+)
+left, right = parts.sides()
+with left:
+    trend = ask("money/share", **chosen)
+    others = {"neighbours_value": "Neighbours", "country_value": "All authorities"}
+    chart(
+        charts.trend(trend, found["name"], others, lambda v: f"{wording.number(v)}%", colours),
+        trend["sentence"].iloc[0],
+        measure="devolved in % of devolved and retained; delegated left out; year before each date",
+        source=SOURCE,
+        alt=trend["sentence"].iloc[0],
+        rows=trend,
+        columns={"period_text": Column("As at")}
+        | {"value": Column("Devolved share", "percent", why="missing_reason")}
+        | {name: Column(label, "percent") for name, label in others.items()},
+        name="share",
+    )
+with right:
+    pupils = ask("money/per_pupil", **chosen)
+    chart(
+        charts.strip(pupils, lambda v: wording.money(v, 2), colours, "£ devolved for each pupil"),
+        pupils["sentence"].iloc[0],
+        measure="devolved only; each dot an authority, neighbours darker, same region hollow",
+        source=f"{SOURCE}; register of institutions",
+        alt=pupils["sentence"].iloc[0],
+        rows=pupils,
+        columns={"name": Column("Authority"), "region": Column("Region")}
+        | {"value": Column("£ devolved per pupil", "decimal", why="missing_reason")},
+        name="per_pupil",
+    )
+years = ask("money/routes", **chosen)
+chart(
+    bars.stacked(years, {name: (name, at) for name, at in ROUTES.items()}, wording.money, colours),
+    "Each route, year by year",
+    measure="£ for partnership in financial years; outturn, or budget where there is none yet",
+    source=SOURCE,
+    alt="; ".join(years["said"]),
+    rows=years,
+    columns={"name": Column("Year")}
+    | {name: Column(name.capitalize(), "money") for name in ROUTES}
+    | {"devolved_share": Column("Devolved, % of devolved and retained", "percent")},
+    name="routes",
+)
