@@ -1,5 +1,7 @@
 """How fast, against a floor measured in the same run: `python tests/benchmarks/run.py`.
 
+With `national` it is a made-up country at a tenth and at full size instead.
+
 Nothing is asserted: the table it prints is to be read. Each piece of work runs in a process of its
 own, so that peak memory is its own. Ratios of less than 1.5 mean nothing on a shared machine.
 """
@@ -117,10 +119,10 @@ def work_pages() -> dict:
     return said
 
 
-def run(name: str, **environment: str) -> dict:
+def run(name: str, *arguments: str, **environment: str) -> dict:
     """Run one piece of work in a process of its own; add its peak memory in MB."""
     done = subprocess.run(
-        [sys.executable, __file__, name],
+        [sys.executable, __file__, name, *arguments],
         cwd=PROJECT,
         text=True,
         capture_output=True,
@@ -130,6 +132,64 @@ def run(name: str, **environment: str) -> dict:
     if done.returncode:
         raise SystemExit(f"{name}: {done.stderr}")
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def work_national(share: str) -> dict:
+    """Import and build a made-up country at this share of its full size."""
+    from kit.store import building, contract, importing
+    from kit.store.collection import Collection
+
+    collection = Collection.open("published")
+    contracts = contract.load_all(collection.contract_folders)
+    begun = time.perf_counter()
+    results = importing.import_paths(collection, contracts, [Path(os.environ["BENCH_FILES"])])
+    refused = [str(one) for one in results if isinstance(one, importing.Refusal)]
+    if refused:
+        raise SystemExit("\n".join(refused))
+    imported = time.perf_counter()
+    built = building.build(collection)
+    return {
+        "seconds": time.perf_counter() - begun,
+        "import": round(imported - begun, 1),
+        "build": round(time.perf_counter() - imported, 1),
+        "rows": sum(one.rows_read for one in results),
+        "faults": len(built.faults),
+    }
+
+
+def national() -> None:
+    """Print how cost grows from one tenth of a made-up country to the whole."""
+    from tests.benchmarks import national
+
+    print("| share | rows | import s | build s | peak MB | floor s |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: |")
+    pages = {}
+    for share in (0.1, 1.0):
+        with tempfile.TemporaryDirectory() as folder:
+            files = Path(folder) / "registers"
+            files.mkdir()
+            national.write(files, share)
+            place = {
+                "CAA_STORE": f"{folder}/store",
+                "CAA_DATA": "published",
+                "BENCH_FILES": str(files),
+            }
+            said = run("national", str(share), **place)
+            floor = run("floor", **place)
+            print(
+                f"| {share:.0%} | {said['rows']:,} | {said['import']} | {said['build']} | "
+                f"{said['peak_mb']:.0f} | {floor['seconds']:.1f} |"
+            )
+            pages[share] = run("pages", **place)
+            pages[share].pop("peak_mb")
+    print("\n| page | warm p50 ms at a tenth | at the whole | SQL ms at a tenth | at the whole |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for page, whole in pages[1.0].items():
+        tenth = pages[0.1][page]
+        print(
+            f"| {page} | {tenth['warm_p50_ms']:.0f} | {whole['warm_p50_ms']:.0f} | "
+            f"{tenth['sql_ms']:.1f} | {whole['sql_ms']:.1f} |"
+        )
 
 
 def main() -> None:
@@ -184,9 +244,11 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 1:
+    if sys.argv[1:] == ["national"]:
+        national()
+    elif len(sys.argv) == 1:
         main()
     else:
-        said = globals()[f"work_{sys.argv[1]}"]()
+        said = globals()[f"work_{sys.argv[1]}"](*sys.argv[2:])
         said["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(said))
