@@ -234,9 +234,9 @@ whole_said as (
             'assessed': cast(assessed as text),
             'unsure': cast(unsure as text),
             'tested': cast(outcomes as text),
-            'better': cast(better as text),
-            'worse': cast(worse as text),
-            'similar': cast(alike as text),
+            'better': coalesce(cast(nullif(better, 0) as text), 'none'),
+            'worse': coalesce(cast(nullif(worse, 0) as text), 'none'),
+            'similar': coalesce(cast(nullif(alike, 0) as text), 'none'),
             'word': case
                 when better > 0 then 'better' when worse > 0 then 'worse'
                 else 'not clearly different'
@@ -516,14 +516,22 @@ quiet as (
             and sentence_templates.part = worded.part
 ),
 
--- After two of a kind the others of its part come first: no list of one question only.
+-- After two of a kind, or a second of one figure, the others of its part come first.
 turned as (
     select
         *,
         row_number() over (
             partition by framework, as_at, area_code, sentence
             order by rank asc, strength desc nulls last, tie asc
-        ) as turn
+        ) as turn,
+        case
+            when indicator is not null
+                then row_number() over (
+                    partition by framework, as_at, area_code, part, indicator
+                    order by rank asc, strength desc nulls last, tie asc
+                )
+            else 1
+        end as again
     from (
         select * from worded
         union all
@@ -538,7 +546,8 @@ select
     part,
     row_number() over (
         partition by framework, as_at, area_code, part
-        order by turn > 2 asc, rank asc, strength desc nulls last, tie asc, sentence asc
+        order by
+            turn > 2 or again > 1 asc, rank asc, strength desc nulls last, tie asc, sentence asc
     ) as position,
     sentence,
     form,

@@ -1,0 +1,1 @@
+"""Papers made of a build's own figures: what they say, how they are drawn, and in which format."""

@@ -1,0 +1,433 @@
+"""Charts on paper: a description (`document.Chart`) into Vega-Lite, SVG and PNG. No network.
+
+The palette is that of the screen, and the chosen authority has the strong colour here as there.
+"""
+
+from pathlib import Path
+
+import font_source_sans_pro
+import pandas as pd
+import vl_convert
+
+from kit.paper.document import Chart
+from kit.screen import wording
+from kit.screen.charts import PALETTES, stretches
+
+COLOURS = PALETTES["light"]
+FONT = "Source Sans Pro"
+FONT_FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
+WIDTH, HEIGHT = 330, 150  # points of the whole picture, before it is fitted to its place
+vl_convert.register_font_directory(str(FONT_FOLDER))
+
+
+def svg(chart: Chart, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """Return the chart as SVG; `width` and `height` are those of the picture, in points."""
+    return vl_convert.vegalite_to_svg(_spec(chart, width, height), vl_version="5.21")
+
+
+def png(chart: Chart, width: int = WIDTH, height: int = HEIGHT) -> bytes:
+    """Return the chart as PNG, for readers that know no SVG."""
+    return vl_convert.vegalite_to_png(_spec(chart, width, height), vl_version="5.21", scale=3)
+
+
+def _spec(chart: Chart, width: int, height: int) -> dict:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": width,
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": 2,
+        "background": None,
+        "config": {
+            "font": FONT,
+            "view": {"stroke": None},
+            "text": {"font": FONT, "fontSize": 10.5, "color": COLOURS["ink"]},
+            "axis": {
+                "labelFontSize": 10,
+                "labelColor": COLOURS["soft"],
+                "titleFontSize": 10,
+                "titleFontWeight": "normal",
+                "titleColor": COLOURS["soft"],
+                "gridColor": COLOURS["line"],
+                "domainColor": COLOURS["soft"],
+                "tickColor": COLOURS["soft"],
+            },
+        },
+        **{"trend": _trend, "bars": _bars, "ladders": _ladders}[chart.kind](chart, width, height),
+    }
+
+
+def _values(rows: list[dict]) -> dict:
+    plain = [{key: None if pd.isna(value) else value for key, value in row.items()} for row in rows]
+    return {"values": plain}
+
+
+def _place(field: str, **more) -> dict:
+    return {"field": field, "type": "quantitative", **more}
+
+
+def thinned(rows: pd.DataFrame, most: int) -> list[tuple[int, str]]:
+    """Return position and name of the periods to be named: every n-th, counted from the last."""
+    names = [str(name) for name in rows["period_text"]]
+    if len({name.rpartition(" ")[0] for name in names}) == 1:
+        names = [name.rpartition(" ")[2] for name in names]
+    every = (len(names) + most - 1) // most
+    return [(i, names[i]) for i in range(len(names) - 1, -1, -every)][::-1]
+
+
+def _trend(chart: Chart, width: int, height: int) -> dict:
+    rows = chart.rows
+    at = [int(moment.timestamp()) // 86400 for moment in pd.to_datetime(rows["period_end"])]
+    seen = rows[["value", "lower", "upper", *chart.others]].stack().dropna()
+    low, high = (float(seen.min()), float(seen.max())) if len(seen) else (0.0, 1.0)
+    floor = 0 if 0 <= low <= 0.6 * high else low - 0.15 * (high - low)
+    ceiling = floor + ((high - floor) or 1) * 1.08
+    reach = (at[-1] - at[0]) or 365
+    names = {at[i]: name for i, name in thinned(rows, 5)}
+    said = [wording.short(chart.name, 24), *chart.others.values()]
+    room = max(map(len, said)) * 5.6 + 18
+    end = at[-1] + reach * room / max(width - room - 40, 60)
+    across = {
+        "field": "at",
+        "type": "quantitative",
+        "scale": {"domain": [at[0] - reach * 0.03, end], "nice": False, "zero": False},
+        "axis": {
+            "title": None,
+            "grid": False,
+            "values": list(names),
+            "labelExpr": f"({ {str(key): name for key, name in names.items()} })"
+            "[format(datum.value, 'd')]",
+            "labelFlush": False,
+            "labelOverlap": False,
+        },
+    }
+    up = {"scale": {"domain": [floor, ceiling], "nice": False, "zero": False}}
+    axis = {"title": None, "tickCount": 4, "domain": False, "ticks": False}
+    layers, ends = [], []
+    for place, (column, name) in enumerate(chart.others.items()):
+        colour = COLOURS["beside"] if place == 0 else COLOURS["other"]
+        for part in stretches(rows, column):
+            data = [{"at": at[i], "value": rows[column].iloc[i]} for i in part]
+            mark = {"type": "line", "color": colour, "strokeWidth": 1.6}
+            if place:
+                mark["strokeDash"] = [2, 2]
+            if len(part) == 1:
+                mark = {"type": "point", "color": colour, "filled": True, "size": 24}
+            layers.append(_layer(data, mark, across, up, axis))
+        if rows[column].notna().any():
+            ends.append((float(rows[column].dropna().iloc[-1]), name, "soft", "normal"))
+    for part in stretches(rows, "value"):
+        piece = rows.iloc[part]
+        data = [
+            {
+                "at": at[i],
+                "value": row.value,
+                "lower": row.lower,
+                "upper": row.upper,
+                "hollow": row.period_status == "provisional",
+            }
+            for i, row in zip(part, piece.itertuples(), strict=True)
+        ]
+        if piece["lower"].notna().all():
+            mark = {"type": "area", "color": COLOURS["strong"], "opacity": 0.16}
+            if len(part) == 1:
+                mark = {"type": "rule", "color": COLOURS["strong"], "strokeWidth": 1.5}
+            layers.append(
+                _layer(
+                    data,
+                    mark,
+                    across,
+                    up,
+                    axis,
+                    y=_place("lower", axis=axis, **up),
+                    y2={"field": "upper"},
+                )
+            )
+        layers.append(
+            _layer(
+                data,
+                {"type": "line", "color": COLOURS["strong"], "strokeWidth": 2.6},
+                across,
+                up,
+                axis,
+            )
+        )
+        fill = {
+            "condition": {"test": "datum.hollow", "value": COLOURS["ground"]},
+            "value": COLOURS["strong"],
+        }
+        layers.append(
+            _layer(
+                data,
+                {
+                    "type": "circle",
+                    "size": 38,
+                    "opacity": 1,
+                    "strokeWidth": 1.8,
+                    "stroke": COLOURS["strong"],
+                },
+                across,
+                up,
+                axis,
+                fill=fill,
+            )
+        )
+    if rows["value"].notna().any():
+        last = float(rows["value"].dropna().iloc[-1])
+        ends.append((last, wording.short(chart.name, 24), "strong", "bold"))
+    cuts = [
+        {"at": (at[i] + at[i - 1]) / 2, "value": ceiling, "text": "series break"}
+        for i in range(1, len(rows))
+        if wording.known(rows["broken"].iloc[i])
+    ]
+    if cuts:
+        dash = {"type": "rule", "color": COLOURS["soft"], "strokeDash": [4, 3]}
+        layers.append({"data": _values(cuts), "mark": dash, "encoding": {"x": across}})
+        layers.append(
+            _layer(
+                cuts,
+                {
+                    "type": "text",
+                    "align": "left",
+                    "dx": 3,
+                    "dy": 5,
+                    "fontSize": 9,
+                    "color": COLOURS["soft"],
+                },
+                across,
+                up,
+                axis,
+                text={"field": "text", "type": "nominal"},
+            )
+        )
+    step = 12.5 * (ceiling - floor) / max(height - 30, 30)
+    for value, text, colour, weight in apart(ends, step):
+        mark = {
+            "type": "text",
+            "align": "left",
+            "dx": 7,
+            "color": COLOURS[colour],
+            "fontWeight": weight,
+        }
+        halo = {**mark, "stroke": COLOURS["ground"], "strokeWidth": 4, "strokeJoin": "round"}
+        layers += [
+            _layer(
+                [{"at": at[-1], "value": value, "text": text}],
+                each,
+                across,
+                up,
+                axis,
+                text={"field": "text", "type": "nominal"},
+            )
+            for each in (halo, mark)
+        ]
+    return {"layer": layers}
+
+
+def _layer(data: list[dict], mark: dict, across: dict, up: dict, axis: dict, **more) -> dict:
+    encoding = {"x": across, "y": _place("value", axis=axis, **up), **more}
+    return {"data": _values(data), "mark": {"clip": False, **mark}, "encoding": encoding}
+
+
+def apart(ends: list[tuple], step: float) -> list[tuple]:
+    """Push labels (value first) apart that would lie on one another, evenly up and down."""
+    placed = []
+    for end in sorted(ends, key=lambda each: each[0]):
+        placed.append([max(end[0], placed[-1][0] + step) if placed else end[0], *end[1:]])
+    drift = sum(now[0] for now in placed) - sum(end[0] for end in ends)
+    return [(now[0] - drift / len(placed), *now[1:]) for now in placed]
+
+
+def _bars(chart: Chart, width: int, height: int) -> dict:
+    rows = [
+        {
+            "name": wording.short(row.name, 30),
+            "value": row.value,
+            "lower": row.lower,
+            "upper": row.upper,
+            "chosen": row.place == "chosen",
+            "said": chart.say(row.value),
+            "end": row.upper if wording.known(row.upper) else row.value,
+        }
+        for row in chart.rows.itertuples(index=False)
+        if wording.known(row.value)
+    ]
+    least = min([0.0, *(row["value"] for row in rows)])
+    most = max([row["end"] for row in rows] + [0.0]) or 1.0
+    down = {
+        "field": "name",
+        "type": "nominal",
+        "sort": None,
+        "axis": {
+            "title": None,
+            "domain": False,
+            "ticks": False,
+            "labelLimit": 150,
+            "labelColor": COLOURS["ink"],
+            "labelFontSize": 10.5,
+        },
+        "scale": {"paddingInner": 0.35, "paddingOuter": 0.2},
+    }
+    across = {"scale": {"domain": [least * 1.1, most * 1.22], "nice": False}}
+    axis = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
+    colour = {
+        "condition": {"test": "datum.chosen", "value": COLOURS["strong"]},
+        "value": COLOURS["other"],
+    }
+    weight = {"condition": {"test": "datum.chosen", "value": "bold"}, "value": "normal"}
+    return {
+        "data": _values(rows),
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": {"band": 0.78}},
+                "encoding": {"y": down, "x": _place("value", axis=axis, **across), "color": colour},
+            },
+            {
+                "transform": [{"filter": "isValid(datum.lower)"}],
+                "mark": {"type": "rule", "strokeWidth": 1.6, "color": COLOURS["ink"]},
+                "encoding": {
+                    "y": down,
+                    "x": _place("lower", axis=axis, **across),
+                    "x2": {"field": "upper"},
+                },
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5},
+                "encoding": {
+                    "y": down,
+                    "x": _place("end", axis=axis, **across),
+                    "text": {"field": "said", "type": "nominal"},
+                    "fontWeight": weight,
+                },
+            },
+        ],
+    }
+
+
+def _ladders(chart: Chart, width: int, height: int) -> dict:
+    rows = [
+        {
+            "title": row.title,
+            "level": row.level,
+            "low": row.level_low,
+            "high": row.level_high,
+            "before": row.before,
+            "beside": row.beside,
+            "said": row.text,
+        }
+        for row in chart.rows.itertuples(index=False)
+    ]
+    for row in rows:
+        row["changed"] = (
+            wording.known(row["before"])
+            and wording.known(row["level"])
+            and row["before"] != row["level"]
+        )
+    steps = list(chart.steps)
+    top, bottom = max(steps), min(steps)
+    longest = max((len(row["said"]) for row in rows), default=10)
+    room = longest * 4.5 + 14
+    label = min(max(len(row["title"]) for row in rows) * 5, 150)
+    end = top + 0.35 + (top - bottom + 0.7) * room / max(width - room - label, 80)
+    down = {
+        "field": "title",
+        "type": "nominal",
+        "sort": None,
+        "axis": {
+            "title": None,
+            "domain": False,
+            "ticks": False,
+            "grid": False,
+            "labelLimit": 150,
+            "labelColor": COLOURS["ink"],
+            "labelFontSize": 10.5,
+        },
+    }
+    across = {
+        "scale": {"domain": [bottom - 0.35, end], "nice": False, "zero": False},
+    }
+    axis = {
+        "title": None,
+        "orient": "top",
+        "values": steps,
+        "grid": False,
+        "domain": False,
+        "ticks": False,
+        "format": "d",
+        "labelOverlap": False,
+    }
+
+    def layer(field: str, mark: dict, test: str, **more) -> dict:
+        return {
+            "transform": [{"filter": test}],
+            "mark": mark,
+            "encoding": {"y": down, "x": _place(field, axis=axis, **across), **more},
+        }
+
+    known = "isValid(datum.level)"
+    return {
+        "data": _values(rows),
+        "layer": [
+            {
+                "mark": {"type": "rule", "color": COLOURS["line"]},
+                "encoding": {
+                    "y": down,
+                    "x": {"datum": bottom, "type": "quantitative", "axis": axis, **across},
+                    "x2": {"datum": top},
+                },
+            },
+            layer(
+                "beside",
+                {"type": "tick", "color": COLOURS["beside"], "thickness": 2.2, "size": 13},
+                "isValid(datum.beside)",
+            ),
+            layer(
+                "low",
+                {
+                    "type": "rule",
+                    "color": COLOURS["strong"],
+                    "strokeWidth": 5,
+                    "opacity": 0.3,
+                    "strokeCap": "round",
+                },
+                known,
+                x2={"field": "high"},
+            ),
+            layer(
+                "before",
+                {
+                    "type": "rule",
+                    "color": COLOURS["strong"],
+                    "strokeWidth": 1.4,
+                    "strokeDash": [2, 2],
+                },
+                "datum.changed",
+                x2={"field": "level"},
+            ),
+            layer(
+                "before",
+                {
+                    "type": "circle",
+                    "size": 70,
+                    "fill": COLOURS["ground"],
+                    "opacity": 1,
+                    "stroke": COLOURS["strong"],
+                    "strokeWidth": 1.6,
+                },
+                "isValid(datum.before)",
+            ),
+            layer(
+                "level",
+                {"type": "circle", "size": 80, "fill": COLOURS["strong"], "opacity": 1},
+                known,
+            ),
+            {
+                "mark": {"type": "text", "align": "left", "fontSize": 10, "color": COLOURS["soft"]},
+                "encoding": {
+                    "y": down,
+                    "x": {"datum": top + 0.35, "type": "quantitative", "axis": axis, **across},
+                    "text": {"field": "said", "type": "nominal"},
+                },
+            },
+        ],
+    }

@@ -1,0 +1,99 @@
+"""What a paper is made of, whatever its format: sections, charts, tables, sheets of figures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, described once; the screen draws it with Plotly, paper with Vega-Lite.
+
+    `kind` and the columns of `rows`:
+    trend: period_end, period_text, period_status, value, lower, upper, run, broken, and `others`
+    (column → name of a line beside);
+    bars: name, value, lower, upper, place (chosen or other);
+    ladders: title, level, level_low, level_high, before, beside, text, and `steps` (level → word).
+    `title` is the finding; `measure` says measure, unit, area and period; `alt` says all of it to
+    who cannot see; `behind` is the figure it rests on; `say` writes a value.
+    """
+
+    kind: str
+    rows: pd.DataFrame
+    title: str
+    measure: str
+    alt: str
+    name: str = ""
+    behind: str = ""
+    source: str = ""
+    others: dict[str, str] = field(default_factory=dict)
+    steps: dict[int, str] = field(default_factory=dict)
+    say: Callable = str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table for reading: headings, rows of text, and which columns are set to the right."""
+
+    caption: str
+    headings: list[str]
+    rows: list[list[str]]
+    right: list[int] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)  # shares of the width; empty: even
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it.
+
+    `lead` are sentences in large type, `points` sentences each with a few words beside it (who to
+    ask, say), `facts` pairs of name and words, `anew` asks for a new page.
+    """
+
+    title: str
+    level: int = 1
+    lead: list[str] = field(default_factory=list)
+    points: list[tuple[str, str]] = field(default_factory=list)
+    numbered: bool = False
+    chart: Chart | None = None
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    table: Table | None = None
+    note: str = ""
+    anew: bool = False
+    half: bool = False  # beside the next half section, where the format has room
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A tidy table for a spreadsheet: a row for each thing, native types, a meaning per column."""
+
+    name: str
+    title: str
+    rows: pd.DataFrame
+    columns: dict[str, tuple[str, str]]  # column → (heading, meaning)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper: what it is about, what was chosen, of which build, and what it says.
+
+    `chosen` are the selections (name → words); `stamp` must stand on every page, slide and sheet.
+    """
+
+    title: str
+    about: str
+    chosen: dict[str, str]
+    build_id: str
+    built_at: datetime
+    stamp: str
+    sections: list[Section]
+    sheets: list[Sheet]
+    contents: bool = False
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of every page: the selections and the build."""
+        said = " · ".join(self.chosen.values())
+        return f"{said} · build {self.build_id}"

@@ -1,0 +1,77 @@
+"""A paper as PDF: A4, tagged (PDF/UA-1), fonts embedded, charts as vectors, the same bytes again.
+
+Set by Typst, which is told the words as data and has the look in `paper.typ`.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import typst
+
+from kit.paper import charts
+from kit.paper.document import Document, Section
+
+_LOOK = Path(__file__).with_name("paper.typ")
+
+
+def made(document: Document) -> bytes:
+    """Return the paper as a PDF."""
+    moment = document.built_at
+    said = {
+        "title": document.title,
+        "name": document.chosen["Authority"],
+        "below": f"{document.about[0].upper()}{document.about[1:]}, "
+        + " · ".join(list(document.chosen.values())[1:]),
+        "author": document.foot,
+        "date": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
+        "stamp": document.stamp,
+        "foot": document.foot,
+        "font": charts.FONT,
+        "contents": document.contents,
+        "size": 9.4 if document.contents else 11.2,  # a paper of many pages is set smaller
+        "colours": {key: value for key, value in charts.COLOURS.items() if value[0] == "#"},
+        "sections": [_section(section) for section in document.sections],
+    }
+    return typst.compile(
+        _LOOK.read_bytes(),
+        format="pdf",
+        font_paths=[str(charts.FONT_FOLDER)],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        sys_inputs={"document": json.dumps(said)},
+    )
+
+
+def _section(section: Section) -> dict:
+    table = section.table
+    return {
+        "title": section.title,
+        "level": section.level,
+        "lead": section.lead,
+        "points": section.points,
+        "numbered": section.numbered,
+        "facts": section.facts,
+        "note": section.note,
+        "anew": section.anew,
+        "half": section.half,
+        "table": asdict(table) if table else None,
+        "chart": _chart(section) if section.chart else None,
+    }
+
+
+def _chart(section: Section) -> dict:
+    """Draw a chart for its place: beside facts (which name figure and source), words, or alone."""
+    chart, small = section.chart, bool(section.facts)
+    ladders = chart.kind == "ladders"
+    height = {"ladders": 22 * len(chart.rows) + 22, "bars": 38 * len(chart.rows) + 26}
+    width = 300 if small else 500 if not section.points else 380 if ladders else charts.WIDTH
+    return {
+        "svg": charts.svg(chart, width, height.get(chart.kind, 140 if small else 190)),
+        "wide": ladders,
+        "title": chart.title,
+        "measure": chart.measure,
+        "alt": chart.alt,
+        "behind": chart.behind,
+        "source": "" if small else chart.source,
+    }
