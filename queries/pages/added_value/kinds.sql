@@ -1,0 +1,57 @@
+-- title: Schools that joined a kind of partnership, beside similar schools that did not
+-- note: One row for each kind and measure. sentence says what happened, or that it is too few to
+--   say; caution belongs beside every row that is shown.
+
+select
+    added_value.kind,
+    partnership_kinds.title as kind_title,
+    added_value.measure as indicator,
+    indicator_labels.title,
+    indicator_labels.unit,
+    cast(indicator_labels.decimals as integer) as decimals,
+    indicator_labels.polarity,
+    added_value.joined,
+    added_value.matched,
+    added_value.others_used,
+    added_value.enough,
+    added_value.is_enough,
+    added_value.before_joined,
+    added_value.after_joined,
+    added_value.before_others,
+    added_value.after_others,
+    added_value.effect,
+    added_value.lower,
+    added_value.upper,
+    added_value.prior_before_matching,
+    added_value.prior_after_matching,
+    added_value.poverty_before_matching,
+    added_value.poverty_after_matching,
+    added_value.is_balanced,
+    case
+        when not added_value.is_enough
+            then
+                'Too few to say: ' || added_value.matched || ' of ' || added_value.joined
+                || ' schools that joined could be matched, ' || added_value.enough || ' are needed.'
+        when not added_value.is_balanced
+            then
+                'The ' || added_value.matched || ' schools that joined and those like them are not'
+                || ' alike enough to compare.'
+        when added_value.lower <= 0 and added_value.upper >= 0
+            then
+                'No difference can be told between ' || added_value.matched
+                || ' schools that joined and ' || added_value.others_used || ' like them.'
+        when (added_value.effect > 0) = (indicator_labels.polarity = 'higher_is_better')
+            then
+                'It went better in ' || added_value.matched || ' schools that joined than in '
+                || added_value.others_used || ' like them.'
+        else
+            'It went worse in ' || added_value.matched || ' schools that joined than in '
+            || added_value.others_used || ' like them.'
+    end as sentence,
+    'This does not show cause. The National Audit Office (Partnering for school improvement, 2009) '
+    || 'did not demonstrate a link between how partnerships are managed and school improvement; '
+    || 'better placed schools partner less.' as caution
+from added_value
+inner join indicator_labels on added_value.measure = indicator_labels.indicator
+left join partnership_kinds on added_value.kind = partnership_kinds.kind
+order by kind_title, indicator_labels.title
