@@ -1,0 +1,1 @@
+"""Kinds of promise; see the README."""
