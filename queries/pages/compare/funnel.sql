@@ -144,7 +144,8 @@ select
             then areas.name || ' lies outside the 95% limits, within those of 99.8%'
         else areas.name || ' lies outside the 99.8% limits: more than chance'
     end as headline,
-    'The middle line is ' || judged.benchmark_name || '; dotted limits 95%, solid 99.8%; neighbours darker. '
+    'The middle line is ' || judged.benchmark_name
+    || '; dotted limits 95%, solid 99.8%; neighbours darker. '
     || counted.far_out || ' of ' || counted.areas || ' authorities lie outside 99.8%'
     || case
         when counted.far_out * 10 > counted.areas

@@ -1,0 +1,83 @@
+"""Like us: who is like this authority, how close, and who of them improved where it is weak."""
+
+from kit.screen import layout, multiples, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, drawing, listing
+
+chosen = layout.chosen()
+finding = ask("like_us/finding", **chosen).iloc[0]
+weak = ask("like_us/weak", **chosen)
+near = ask("like_us/neighbours", **chosen)
+source, _ = parts.sources(ask("compare/sources"), "nothing loaded")
+layout.head(finding["headline"], below=finding["below"])
+
+led = weak[weak["code"].notna()]
+columns = {
+    "title": Column("Weak indicator", page="indicator", params=(("indicator", "indicator"),)),
+    "own_text": Column("Here"),
+    "why": Column("Why it is weak"),
+    "name": Column(
+        "Improved most", page="indicator", params=(("indicator", "indicator"), ("area", "code"))
+    ),
+    "from_text": Column("from"),
+    "to_text": Column("to"),
+    "years": Column("in years", "number"),
+    "tested": Column("Tested"),
+    "bettered": Column("Neighbours who improved"),
+}
+listing(
+    weak,
+    "Who improved most where this authority is weak",
+    columns,
+    measure="from the earliest figure of the last five years to the period shown here; a break of "
+    "the series is never crossed; who improved by more than chance goes first",
+    source=source,
+    name=f"weak_{chosen['area_code']}",
+    none="No indicator with a figure up to this date is at the lowest level, worse than the "
+    "neighbours by more than chance, or in the last quarter.",
+)
+parts.note(
+    "The most improved of ten is partly luck, and who began lowest tends to rise. A figure that "
+    "moved does not say what moved it: ask them what they did."
+)
+left, right = parts.sides(1.5, 1)
+with left:
+    if len(led):
+        drawing(
+            multiples.grid(
+                led,
+                ask("like_us/series", **chosen),
+                {"best_value": "the neighbour who improved most"},
+                page="indicator",
+            ),
+            "This authority and that neighbour, over time",
+            measure="each axis has its own scale and does not begin at nought",
+            source=source,
+            rows=led,
+            columns=columns,
+            name=f"improved_{chosen['area_code']}",
+        )
+with right:
+    listing(
+        near,
+        "Why these neighbours, and how close",
+        {
+            "rank": Column("", "number"),
+            "name": Column("Neighbour", page="compare", params=(("area", "code"),)),
+            "closeness": Column("How close"),
+            "region": Column("Region"),
+            "is_mutual": Column("Names it too"),
+            "shared": Column("In common", "number"),
+        },
+        measure=f"model {near['model'].iloc[0]}; in common: indicators of which both have a figure"
+        if len(near)
+        else "",
+        source="the model’s own ranking; what it is made of is not part of the data loaded",
+        name=f"neighbours_{chosen['area_code']}",
+        none="The model loaded gives this authority no neighbours: compare it with its region, the "
+        "country, or a group made on the page Compare.",
+    )
+    parts.note(
+        "Neighbours are ranked by how like their circumstances are, 1 the nearest, not by how well "
+        "they do. The model need not be mutual, and its closest may still be far: the word says so."
+    )

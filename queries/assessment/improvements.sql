@@ -1,0 +1,96 @@
+-- title: How far each figure has moved in up to five years
+-- grain: one row for each indicator with a better way, authority and period with a figure
+-- note: From the earliest figure of the last five years that no break of the series parts from this
+--   one. improvement is positive where it got better. change is improved or worsened where chance
+--   alone would not do it: percentages by Newcombe's interval of the difference, others where the
+--   two 95 % intervals lie apart; "could be chance" where it would; "not testable" without
+--   intervals; nothing where there is no earlier figure.
+
+with points as (
+    select
+        figures.indicator,
+        figures.area_code,
+        figures.period_end,
+        figures.numerator,
+        figures.denominator,
+        figures.value,
+        figures.lower,
+        figures.upper,
+        indicator_labels.kind,
+        indicator_labels.polarity,
+        (
+            select count(*)
+            from series_breaks
+            where
+                series_breaks.indicator = figures.indicator
+                and series_breaks.broken_on <= figures.period_end
+        ) as run
+    from figures
+    inner join indicator_labels on figures.indicator = indicator_labels.indicator
+    where
+        figures.area_type = 'authority'
+        and figures.value is not null
+        and indicator_labels.kind <> 'count'
+        and indicator_labels.polarity <> 'neutral'
+),
+
+begun as (
+    select
+        *,
+        min(period_end) over (
+            partition by indicator, area_code, run
+            order by period_end
+            range between interval 5 years preceding and current row
+        ) as from_end
+    from points
+),
+
+moved as (
+    select
+        begun.*,
+        earlier.value as from_value,
+        case
+            when begun.lower is null or earlier.lower is null then null
+            when begun.kind = 'percentage'
+                then 100 * newcombe_lower(
+                    begun.numerator, begun.denominator, earlier.numerator, earlier.denominator
+                )
+            when begun.lower > earlier.upper then 1
+            else -1
+        end as rise_lower,
+        case
+            when begun.lower is null or earlier.lower is null then null
+            when begun.kind = 'percentage'
+                then 100 * newcombe_upper(
+                    begun.numerator, begun.denominator, earlier.numerator, earlier.denominator
+                )
+            when begun.upper < earlier.lower then -1
+            else 1
+        end as rise_upper
+    from begun
+    inner join points as earlier
+        on
+            begun.indicator = earlier.indicator
+            and begun.area_code = earlier.area_code
+            and begun.from_end = earlier.period_end
+    where begun.from_end < begun.period_end
+)
+
+select
+    indicator,
+    area_code,
+    period_end,
+    from_end,
+    from_value,
+    value,
+    year(period_end) - year(from_end) as years,
+    goodness(value - from_value, polarity) as improvement,
+    case
+        when rise_lower is null then 'not testable'
+        when rise_lower > 0 and polarity = 'higher_is_better' then 'improved'
+        when rise_upper < 0 and polarity = 'lower_is_better' then 'improved'
+        when rise_lower > 0 or rise_upper < 0 then 'worsened'
+        else 'could be chance'
+    end as change
+from moved
+order by indicator, area_code, period_end
