@@ -19,8 +19,23 @@ def stacked(
     `say` writes a value; `unit` names the axis.
     """
     names = [wording.short(name, 34) for name in rows["name"]]
-    longest = float(rows[list(parts)].sum(axis=1).max()) if len(rows) else 0.0
-    traces = []
+    totals = list(rows[list(parts)].sum(axis=1).astype(float))
+    least = 0.06 * max(totals, default=0.0)  # a shorter part has no room for its number
+    traces, beside = [], []
+    for place, total in enumerate(totals):
+        held = [float(value) for value in rows[list(parts)].iloc[place] if wording.known(value)]
+        if any(0 < value < least for value in held):
+            beside.append(
+                {
+                    "x": total,
+                    "y": place,
+                    "text": " + ".join(say(value) for value in held if value),
+                    "showarrow": False,
+                    "xanchor": "left",
+                    "xshift": 5,
+                    "font": {"size": 13, "color": colours["soft"]},
+                }
+            )
     for column, (label, colour) in parts.items():
         values = [float(value) if wording.known(value) else 0.0 for value in rows[column]]
         traces.append(
@@ -34,9 +49,7 @@ def stacked(
                     "color": colours[colour],
                     "line": {"width": 1, "color": colours["ground"]},
                 },
-                "text": [
-                    say(value) if value >= 0.035 * longest and value else "" for value in values
-                ],
+                "text": [say(value) if value and value >= least else "" for value in values],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
@@ -51,6 +64,7 @@ def stacked(
     return charts.drawn(
         traces,
         colours,
+        annotations=beside,
         barmode="stack",
         uniformtext={"mode": "hide", "minsize": 12},
         bargap=0.28,

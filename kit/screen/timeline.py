@@ -69,7 +69,7 @@ def spells(
             "itemdoubleclick": False,
             "font": {"size": 13, "color": colours["ink"]},
         },
-        xaxis={"type": "date", "automargin": True, "nticks": 8},
+        xaxis={"type": "date", "automargin": True, "nticks": 6, "tickangle": 0},
         yaxis={
             "tickvals": list(lanes["lane"]),
             "ticktext": [escape(wording.short(name, 30)) for name in lanes["name"]],

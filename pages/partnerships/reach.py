@@ -22,7 +22,7 @@ YEARS = {"period_text": Column("Day")} | SHARE
 YEARS |= {"neighbours_value": Column("Neighbours, %", "decimal")}
 PLACES = {"name": Column("Authority", "text", "reach", (("area", "area_code"),))}
 PLACES |= {"region": Column("Region"), "place": Column("To the one chosen")}
-PLACES |= {"left_out": Column("Left out", "number"), "denominator": Column("Of", "number")} | SHARE
+PLACES |= {"left_out": Column("In none", "number"), "denominator": Column("Of", "number")} | SHARE
 
 chosen = layout.chosen()
 phases = ask("reach/phases")
@@ -56,7 +56,8 @@ if finding["is_loaded"]:
     with right:
         if len(sets):
             drawn, alt = overlap.upset(sets, about["plural"], colours), "; ".join(sets["said"])
-            draw(drawn, sets["sentence"].iloc[0], alt=alt, rows=sets, columns=SETS, name="overlap")
+            said, what = sets["sentence"].iloc[0], f"{about['plural']}; the table holds all of them"
+            draw(drawn, said, measure=what, alt=alt, rows=sets, columns=SETS, name="overlap")
         years = asked("indicator/trend")
         if years["value"].notna().sum() > 1:
             beside, say = {"neighbours_value": "Neighbours"}, partial(wording.number, decimals=0)

@@ -126,9 +126,9 @@ select
     || case joined.authorities when 1 then ' authority' else ' authorities' end as headline,
     upper(school_groups.group_type[1]) || replace(school_groups.group_type[2:], '_', ' ')
         as kind_title,
-    cast(null as text) as objective,
     'As the schools register knows it; agreements, money and reviews stand in an authority’s '
-    || 'own registers, which are not loaded' as what,
+    || 'own registers, which are not loaded.' as objective,
+    upper(school_groups.group_type[1]) || replace(school_groups.group_type[2:], '_', ' ') as what,
     strftime(school_groups.opened_on, '%-d %B %Y') as life,
     'Department for Education' as kept_by,
     cast(null as text) as led_by,

@@ -1,5 +1,5 @@
 -- title: What is known of a partnership that is not of the authority, or not yet
--- params: area_code, as_at, partnership
+-- params: as_at, partnership
 
 select
     case

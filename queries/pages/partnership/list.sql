@@ -13,6 +13,7 @@ with groups as (
     where
         source = 'schools_register'
         and group_status = 'open'
+        and group_type not in ('school_sponsor', 'single_academy_trust')
         and not exists (select 1 from partnerships)
     group by group_id
 ),

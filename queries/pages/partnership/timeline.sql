@@ -1,6 +1,7 @@
 -- title: Members, agreements and reviews of a partnership over time
 -- params: partnership, as_at
--- note: One row for each term, agreement and review up to the date. lane is the line it is drawn
+-- note: One row for each term, agreement and review up to the date. The schools register is known
+--   as it stood once only. lane is the line it is drawn
 --   on: agreements, reviews, then those who are members on the date, the lead first. What goes on
 --   is drawn to the date, an agreement up to a year beyond it.
 
@@ -13,7 +14,8 @@ with terms as (
         end as what,
         memberships.role,
         coalesce(memberships.joined_on, partnerships.started_on) as joined_on,
-        coalesce(memberships.left_on, partnerships.ended_on) as left_on
+        coalesce(memberships.left_on, partnerships.ended_on) as left_on,
+        cast(null as date) as as_at
     from memberships
     inner join partnerships on memberships.partnership_id = partnerships.partnership_id
     left join institutions on memberships.institution_id = institutions.institution_id
@@ -24,7 +26,8 @@ with terms as (
         coalesce(replace(phase, '_', ' '), 'school') as what,
         'member' as role,
         joined_on,
-        cast(null as date) as left_on
+        cast(null as date) as left_on,
+        as_at
     from school_group_members
     where group_id = $partnership and source = 'schools_register'
 ),
@@ -32,7 +35,11 @@ with terms as (
 members as (
     select
         *,
-        least(coalesce(left_on, cast($as_at as date)), cast($as_at as date)) as drawn_to,
+        least(
+            coalesce(left_on, cast($as_at as date)),
+            coalesce(as_at, cast($as_at as date)),
+            cast($as_at as date)
+        ) as drawn_to,
         coalesce(left_on >= cast($as_at as date), true) as is_member
     from terms
     where joined_on <= cast($as_at as date)
@@ -106,7 +113,9 @@ moved as (
             where
             ended_on > cast($as_at as date) - interval 1 year
             and ended_on <= cast($as_at as date)
-        ) as gone
+        ) as gone,
+        count(distinct name) as schools,
+        (select max(members.as_at) from members) as as_at
     from lines
     where part > 1
 )
@@ -128,6 +137,10 @@ select
         else 'member'
     end as mark,
     case
+        when moved.as_at is not null
+            then
+                moved.schools || ' schools as the register stood in '
+                || strftime(moved.as_at, '%B %Y') || '; who left before is not known'
         when moved.joined = 0 and moved.gone = 0
             then 'Nobody joined or left in the twelve months to the date'
         else

@@ -5,7 +5,11 @@
 with here as (
     select distinct group_id
     from school_group_members
-    where area_code = $area_code and source = 'schools_register' and group_status = 'open'
+    where
+        area_code = $area_code
+        and source = 'schools_register'
+        and group_status = 'open'
+        and group_type not in ('school_sponsor', 'single_academy_trust')
 ),
 
 counted as (
