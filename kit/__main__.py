@@ -1,5 +1,6 @@
 """The commands: `python -m kit --help`."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -173,6 +174,50 @@ def status(data: DataOption = Data.demonstration):
             table.add_row(*map(str, row))
     console.print(table)
     console.print(f"Build {path.stem}, in {path}", soft_wrap=True)
+
+
+@app.command()
+def brief(
+    out: Annotated[Path, typer.Option(help="The folder the papers are written to.")],
+    authorities: Annotated[
+        list[str] | None, typer.Argument(help="Authorities, each by code or by name.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every authority of the date.")] = False,
+    forms: Annotated[
+        str, typer.Option("--format", help="Of pdf, pptx, docx and xlsx, with commas between.")
+    ] = "pdf",
+    book: Annotated[
+        bool, typer.Option("--book", help="The full book in place of the two-page briefing.")
+    ] = False,
+    data: DataOption = Data.demonstration,
+    as_at: Annotated[str | None, typer.Option(help="The date; the latest unless told.")] = None,
+    framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
+):
+    """Write papers about authorities; what this build has written already is passed over."""
+    from kit.paper import content, written  # drawing and setting are loaded by no other command
+
+    os.environ["CAA_DATA"] = data.value
+    as_at = as_at or content.dates()[0]
+    framework = framework or content.frameworks()[0]
+    known = content.authorities(as_at)
+    names = {name.lower(): code for code, name in known.items()}
+    wanted = list(known) if every else authorities or []
+    codes = [one if one in known else names.get(one.lower(), "") for one in wanted]
+    if "" in codes:
+        raise _fail(f"There is no authority {wanted[codes.index('')]!r} at {as_at}.")
+    if not codes:
+        raise _fail("Name one authority or more, or say --all.")
+    made = []
+    with _Bar() as bar:
+        chosen = [form.strip() for form in forms.split(",")]
+        for path, is_new in written.write(out, codes, chosen, as_at, framework, book, bar):
+            made += [path] * is_new
+    passed = len(codes) * len(chosen) - len(made)
+    console.print(
+        f"Written to {out}: {len(made)}; already there of this build: {passed}.",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command("templates")

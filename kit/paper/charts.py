@@ -25,9 +25,15 @@ def svg(chart: Chart, width: int = WIDTH, height: int = HEIGHT) -> str:
     return vl_convert.vegalite_to_svg(_spec(chart, width, height), vl_version="5.21")
 
 
-def png(chart: Chart, width: int = WIDTH, height: int = HEIGHT) -> bytes:
-    """Return the chart as PNG, for readers that know no SVG."""
-    return vl_convert.vegalite_to_png(_spec(chart, width, height), vl_version="5.21", scale=3)
+def png(drawn: str) -> bytes:
+    """Return a chart that was drawn as SVG as PNG, for readers that know no SVG."""
+    return vl_convert.svg_to_png(drawn, scale=2.5)
+
+
+def sized(chart: Chart, width: int = WIDTH, bar: int = 38, tall: int = 190) -> tuple[int, int]:
+    """Return width and height that suit the chart: bars and ladders grow with their rows."""
+    height = {"ladders": 22 * len(chart.rows) + 22, "bars": bar * len(chart.rows) + 26}
+    return max(width, 380) if chart.kind == "ladders" else width, height.get(chart.kind, tall)
 
 
 def _spec(chart: Chart, width: int, height: int) -> dict:
@@ -58,8 +64,14 @@ def _spec(chart: Chart, width: int, height: int) -> dict:
 
 
 def _values(rows: list[dict]) -> dict:
-    plain = [{key: None if pd.isna(value) else value for key, value in row.items()} for row in rows]
-    return {"values": plain}
+    return {"values": [{key: _plain(value) for key, value in row.items()} for row in rows]}
+
+
+def _plain(value):
+    """Turn a value of a table into one JSON knows: its numbers, and nothing for a gap."""
+    if not wording.known(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
 
 
 def _place(field: str, **more) -> dict:
@@ -269,7 +281,7 @@ def _bars(chart: Chart, width: int, height: int) -> dict:
         "scale": {"paddingInner": 0.35, "paddingOuter": 0.2},
     }
     across = {"scale": {"domain": [least * 1.1, most * 1.22], "nice": False}}
-    axis = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
+    axis = None  # every bar says its value
     colour = {
         "condition": {"test": "datum.chosen", "value": COLOURS["strong"]},
         "value": COLOURS["other"],
@@ -323,7 +335,7 @@ def _ladders(chart: Chart, width: int, height: int) -> dict:
             and wording.known(row["level"])
             and row["before"] != row["level"]
         )
-    steps = list(chart.steps)
+    steps = [int(step) for step in chart.steps]
     top, bottom = max(steps), min(steps)
     longest = max((len(row["said"]) for row in rows), default=10)
     room = longest * 4.5 + 14

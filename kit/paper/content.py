@@ -81,9 +81,10 @@ def frameworks() -> list[str]:
     return list(ask("frame/frameworks")[0]["code"])
 
 
-def authorities(as_at: str) -> list[str]:
-    """Return the codes of the authorities that stood on the date."""
-    return sorted(ask("frame/areas", as_at=as_at)[0]["code"])
+def authorities(as_at: str) -> dict[str, str]:
+    """Return the authorities that stood on the date, code → name, by code."""
+    rows = ask("frame/areas", as_at=as_at)[0].sort_values("code")
+    return dict(zip(rows["code"], rows["label"], strict=True))
 
 
 def read(area_code: str, as_at: str, framework: str) -> Read:
@@ -153,7 +154,7 @@ def _source(read: Read, row) -> str:
     """Name the sources of an indicator's figures that are loaded."""
     wanted = {name.strip() for name in row["source"].replace(";", ",").split(",")}
     loaded = read.sources[read.sources["source"].isin(wanted)]
-    return "; ".join(loaded["title"]) or row["source"]
+    return "; ".join(loaded["title"]) or f"none loaded; needs {row['source']}"
 
 
 # ── Charts ───────────────────────────────────────────────────────────────────────────────────
@@ -177,8 +178,9 @@ def _trend(read: Read, row) -> Chart | None:
         "trend",
         rows,
         _finding(row),
-        f"{wording.start(row['unit'])}, {read.name}; shaded: 95% interval",
+        f"{wording.start(row['unit'])}, {read.name}",
         f"{alt}.",
+        key="shaded: 95% interval",
         name=read.name,
         behind=_behind(row),
         source=_source(read, row),
@@ -212,8 +214,9 @@ def _bars(read: Read, row) -> Chart | None:
         "bars",
         rows,
         _finding(row),
-        f"{wording.start(row['unit'])}, {row['period_text']}; thin line: 95% interval",
+        f"{wording.start(row['unit'])}, {row['period_text']}",
         f"Bar chart of {row['title']}, {row['unit']}: {told}.",
+        key="thin line: 95% interval" if wording.known(row["lower"]) else "",
         name=read.name,
         behind=_behind(row),
         source=_source(read, row),
@@ -238,9 +241,10 @@ def _ladders(read: Read) -> Chart:
         "ladders",
         themes,
         title,
-        f"Level of each theme, {read.name}; dot: now, bar: levels the figures allow, ring: a year "
-        f"before, grey line: middle of {_SIMILAR}",
+        f"Level of each theme, {read.name}",
         f"Levels of the themes of {read.name}: {told}.",
+        key="dot: now; bar: levels the figures allow; ring: a year before; grey line: middle of "
+        f"{_SIMILAR}",
         name=read.name,
         behind=f"{int(themes['used'].sum())} of {int(themes['possible'].sum())} judged figures "
         "known",

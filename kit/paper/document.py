@@ -25,6 +25,7 @@ class Chart:
     title: str
     measure: str
     alt: str
+    key: str = ""  # how the marks on paper are to be read
     name: str = ""
     behind: str = ""
     source: str = ""

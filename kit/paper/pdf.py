@@ -63,14 +63,14 @@ def _section(section: Section) -> dict:
 def _chart(section: Section) -> dict:
     """Draw a chart for its place: beside facts (which name figure and source), words, or alone."""
     chart, small = section.chart, bool(section.facts)
-    ladders = chart.kind == "ladders"
-    height = {"ladders": 22 * len(chart.rows) + 22, "bars": 38 * len(chart.rows) + 26}
-    width = 300 if small else 500 if not section.points else 380 if ladders else charts.WIDTH
+    size = charts.sized(chart, 300 if small else charts.WIDTH, tall=140 if small else 190)
+    if not small and not section.points:
+        size = (500, size[1])
     return {
-        "svg": charts.svg(chart, width, height.get(chart.kind, 140 if small else 190)),
-        "wide": ladders,
+        "svg": charts.svg(chart, *size),
+        "wide": chart.kind == "ladders",
         "title": chart.title,
-        "measure": chart.measure,
+        "measure": "; ".join(filter(None, [chart.measure, chart.key])),
         "alt": chart.alt,
         "behind": chart.behind,
         "source": "" if small else chart.source,

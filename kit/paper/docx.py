@@ -1,0 +1,174 @@
+"""A paper as DOCX: real headings, tables with a heading row, charts as vectors with their text."""
+
+import io
+from xml.sax.saxutils import quoteattr
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from kit.paper import charts, fixed
+from kit.paper.document import Chart, Document, Section, Table
+
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_FONT = "Arial"  # on every machine that opens a DOCX, which embeds none
+
+
+def made(document: Document) -> bytes:
+    """Return the paper as a DOCX."""
+    word = docx.Document()
+    properties = word.core_properties
+    properties.title, properties.author = document.title, document.foot
+    properties.created = properties.modified = document.built_at
+    properties.language = "en-GB"
+    _look(word)
+    _frame(word.sections[0], document)
+    word.add_heading(document.title, 0)
+    for number, section in enumerate(document.sections):
+        if section.anew and number and document.contents:
+            word.add_page_break()
+        _section(word, section)
+    file = io.BytesIO()
+    word.save(file)
+    return fixed.archive(file.getvalue(), document.built_at)
+
+
+def _colour(name: str) -> RGBColor:
+    return RGBColor.from_string(charts.COLOURS[name].lstrip("#").upper())
+
+
+def _look(word) -> None:
+    for name, size, colour in (
+        ("Normal", 10, "ink"),
+        ("Title", 22, "strong"),
+        ("Heading 1", 15, "strong"),
+        ("Heading 2", 12, "ink"),
+        ("List Bullet", 10, "ink"),
+        ("List Number", 10, "ink"),
+    ):
+        style = word.styles[name]
+        style.font.name, style.font.size = _FONT, Pt(size)
+        style.font.color.rgb = _colour(colour)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{kind}"), None)
+        fonts.set(qn("w:ascii"), _FONT)
+        fonts.set(qn("w:hAnsi"), _FONT)
+
+
+def _frame(page, document: Document) -> None:
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(19)
+    page.top_margin = page.bottom_margin = Mm(20)
+    head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if document.stamp:
+        run = head.add_run(document.stamp)
+        run.bold, run.font.size, run.font.color.rgb = True, Pt(9), _colour("weak_text")
+    for said, field in ((f"{document.foot} · page ", "PAGE"), (" of ", "NUMPAGES")):
+        _quiet(foot, said)
+        for kind, text in (("begin", ""), ("", field), ("end", "")):
+            mark = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                mark.set(qn("w:fldCharType"), kind)
+            else:
+                mark.text = text
+            _quiet(foot, "")._r.append(mark)
+
+
+def _quiet(paragraph, said: str):
+    run = paragraph.add_run(said)
+    run.font.size, run.font.color.rgb = Pt(8.5), _colour("soft")
+    return run
+
+
+def _section(word, section: Section) -> None:
+    word.add_heading(section.title, section.level)
+    if section.note and section.facts:
+        _quiet(word.add_paragraph(), section.note)
+    for said in section.lead:
+        word.add_paragraph().add_run(said).font.size = Pt(12)
+    style = "List Number" if section.numbered else "List Bullet"
+    for said, beside in section.points:
+        paragraph = word.add_paragraph(said, style=style)
+        if beside:
+            _quiet(paragraph, f" {beside}")
+    if section.chart:
+        _chart(word, section.chart, bool(section.facts))
+    for name, said in section.facts:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(3)
+        run = paragraph.add_run(f"{name}: ")
+        run.bold, run.font.color.rgb = True, _colour("strong")
+        paragraph.add_run(said)
+    if section.table:
+        _table(word, section.table)
+    if section.note and not section.facts:
+        _quiet(word.add_paragraph(), section.note)
+
+
+def _chart(word, chart: Chart, small: bool) -> None:
+    title = word.add_paragraph()
+    title.paragraph_format.keep_with_next = True
+    title.paragraph_format.space_after = Pt(0)
+    title.add_run(chart.title).bold = True
+    measure = word.add_paragraph()
+    measure.paragraph_format.keep_with_next = True
+    _quiet(measure, "; ".join(filter(None, [chart.measure, chart.key])))
+    svg = charts.svg(chart, *charts.sized(chart))
+    picture = (
+        word.add_paragraph()
+        .add_run()
+        .add_picture(io.BytesIO(charts.png(svg)), width=Mm(130 if chart.kind == "ladders" else 105))
+    )
+    drawn = picture._inline
+    drawn.docPr.set("descr", chart.alt)
+    drawn.docPr.set("title", chart.title)
+    _as_vector(word.part, drawn, svg)
+    if not small:
+        _quiet(word.add_paragraph(), f"{chart.behind}. Source: {chart.source}.")
+
+
+def _as_vector(part, drawn, svg: str) -> None:
+    """Put the SVG beside the PNG: readers that know vectors show it, others the PNG."""
+    number = sum(each.partname.endswith(".svg") for each in part.package.iter_parts()) + 1
+    name = PackURI(f"/word/media/chart{number}.svg")
+    image = Part(name, "image/svg+xml", svg.encode(), part.package)
+    relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+    blip = drawn.find(f".//{qn('a:blip')}")
+    blip.append(
+        parse_xml(
+            f'<a:extLst xmlns:a="{blip.nsmap["a"]}"><a:ext '
+            'uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
+            f'<asvg:svgBlip xmlns:asvg="{_SVG}" xmlns:r="{_RELATIONS}" '
+            f"r:embed={quoteattr(relation)}/></a:ext></a:extLst>"
+        )
+    )
+
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _table(word, table: Table) -> None:
+    drawn = word.add_table(1, len(table.headings), style="Light List Accent 1")
+    drawn.style = word.styles["Table Grid"]
+    drawn.autofit = False
+    shares = table.widths or [1] * len(table.headings)
+    repeated = OxmlElement("w:tblHeader")
+    drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for line, cells in enumerate([table.headings, *table.rows]):
+        row = drawn.rows[0] if line == 0 else drawn.add_row()
+        for place, (cell, said) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = Mm(172 * shares[place] / sum(shares))
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            run = paragraph.add_run(said)
+            run.font.size, run.bold = Pt(8.5), line == 0
+            if place in table.right:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    word.add_paragraph()

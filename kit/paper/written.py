@@ -1,0 +1,95 @@
+"""Papers as files of a folder: which format is made by what, and what is already written."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kit.paper import content
+from kit.store import serving
+
+_RECORD = "written.json"
+
+
+def _maker(form: str) -> Callable:
+    # A format's libraries are loaded only when it is asked for.
+    if form == "pdf":
+        from kit.paper import pdf as maker
+    elif form == "pptx":
+        from kit.paper import pptx as maker
+    elif form == "docx":
+        from kit.paper import docx as maker
+    elif form == "xlsx":
+        from kit.paper import xlsx as maker
+    else:
+        raise ValueError(f"There is no format {form!r}: choose of {', '.join(FORMATS)}")
+    return maker.made
+
+
+FORMATS = ("pdf", "pptx", "docx", "xlsx")
+
+
+def made(form: str, area_code: str, as_at: str = "", framework: str = "", book: bool = False):
+    """Return one paper as bytes: a briefing, or the full book; the latest date unless told."""
+    read = content.read(
+        area_code, as_at or content.dates()[0], framework or content.frameworks()[0]
+    )
+    return _maker(form)(content.book(read) if book else content.briefing(read))
+
+
+def write(
+    folder: Path,
+    codes: list[str],
+    forms: list[str],
+    as_at: str,
+    framework: str,
+    book: bool = False,
+    progress: Callable[[float, str], None] = lambda _done, _said: None,
+) -> Iterator[tuple[Path, bool]]:
+    """Write the papers of `codes`, yielding each file and whether it was made now.
+
+    What the folder's record says was written of this very build, date and framework is passed
+    over, so that a run that was broken off can be begun again. Raises content.NoSuchAuthority.
+    """
+    makers = {form: _maker(form) for form in forms}
+    folder.mkdir(parents=True, exist_ok=True)
+    record = folder / _RECORD
+    known = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
+    build_id = serving.current().build_id
+    for number, code in enumerate(codes):
+        document = None
+        for form in forms:
+            progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
+            stem = f"{code}_{as_at}_{'book' if book else 'briefing'}"
+            mark = [build_id, as_at, framework]
+            path = next(iter(sorted(folder.glob(f"{stem}_*.{form}"))), None)
+            if path and known.get(path.name, {}).get("mark") == mark and _same(path, known):
+                yield path, False
+                continue
+            if document is None:
+                read = content.read(code, as_at, framework)
+                document = content.book(read) if book else content.briefing(read)
+            path = folder / f"{stem}_{_slug(document.chosen['Authority'])}.{form}"
+            inside = makers[form](document)
+            _put(path, inside)
+            known[path.name] = {
+                "mark": [document.build_id, as_at, framework],
+                "sha256": hashlib.sha256(inside).hexdigest(),
+            }
+            _put(record, json.dumps(known, indent=1, sort_keys=True).encode())
+            yield path, True
+
+
+def _same(path: Path, known: dict) -> bool:
+    return hashlib.sha256(path.read_bytes()).hexdigest() == known[path.name]["sha256"]
+
+
+def _put(path: Path, inside: bytes) -> None:
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(inside)
+    part.replace(path)  # whoever looks sees the old file or the new one, never half of it
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40]
