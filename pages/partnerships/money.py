@@ -7,7 +7,7 @@ from kit.screen.ask import ask
 from kit.screen.shown import Column, chart
 
 ROUTES = {"devolved": "strong", "retained": "beside", "delegated": "other"}
-SHARE = "devolved_share_of_partnership_money"
+THOUSANDS = {f"{name}_k": (name, colour) for name, colour in ROUTES.items()}
 SOURCE = "the authority’s register of funding"
 
 chosen, colours = layout.chosen(), parts.colours()
@@ -66,9 +66,9 @@ with right:
     )
 years = ask("money/routes", **chosen)
 chart(
-    bars.stacked(years, {name: (name, at) for name, at in ROUTES.items()}, wording.money, colours),
+    bars.stacked(years, THOUSANDS, wording.number, colours, "£ thousand"),
     "Each route, year by year",
-    measure="£ for partnership in financial years; outturn, or budget where there is none yet",
+    measure="£ thousand in financial years; outturn, or budget where there is none yet",
     source=SOURCE,
     alt="; ".join(years["said"]),
     rows=years,

@@ -19,6 +19,9 @@ select
     coalesce(sum(amount) filter (where route = 'devolved'), 0) as devolved,
     coalesce(sum(amount) filter (where route = 'retained'), 0) as retained,
     coalesce(sum(amount) filter (where route = 'delegated'), 0) as delegated,
+    quotient(devolved, 1000) as devolved_k,
+    quotient(retained, 1000) as retained_k,
+    quotient(delegated, 1000) as delegated_k,
     percentage(
         coalesce(sum(amount) filter (where route = 'devolved'), 0),
         sum(amount) filter (where route in ('devolved', 'retained'))

@@ -1,0 +1,71 @@
+"""Published money: the Dedicated Schools Grant and outturn of every authority, compared."""
+
+import streamlit as st
+
+from kit.screen import bars, charts, layout, parts, wording
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart, listing
+
+BLOCKS = {
+    "schools_m": ("schools, delegated", "strong"),
+    "high_needs_m": ("high needs", "beside"),
+    "early_years_m": ("early years", "other"),
+    "central_m": ("central, retained", "weak"),
+}
+SOURCE = "Dedicated Schools Grant and revenue outturn, as named at the foot of the page"
+
+chosen, colours = layout.chosen(), parts.colours()
+measures = ask("published_money/measures", **chosen)
+measure = layout.pick("measure", "Compared by", measures, 260) if len(measures) else None
+found = ask("published_money/finding", **chosen).iloc[0]
+layout.head(found["headline"], below=found["below"], above="Published money")
+if not found["has_money"]:
+    parts.message("Not available", found["needed"], found["commands"])
+if measure is None:
+    st.stop()
+
+rows = ask("published_money/compared", measure=measure, **chosen)
+about = rows.iloc[0]
+decimals = int(about["decimals"])
+blocks = ask("published_money/blocks", **chosen)
+left, right = parts.sides()
+with left:
+    chart(
+        charts.strip(rows, lambda v: wording.number(v, decimals), colours, about["unit"]),
+        about["sentence"],
+        measure=f"{about['unit']}, {about['year']}; each dot an authority, neighbours darker, same "
+        f"region hollow. Counted: {about['counted']}",
+        source=SOURCE,
+        alt=about["sentence"],
+        rows=rows,
+        columns={"name": Column("Authority"), "value": Column(about["unit"], "decimal")},
+        name="compared",
+    )
+with right:
+    if len(blocks):
+        chart(
+            bars.stacked(blocks, BLOCKS, wording.number, colours, "£ million"),
+            "The grant by block, year by year",
+            measure="Dedicated Schools Grant before recoupment, £ million",
+            source=SOURCE,
+            alt="; ".join(blocks["said"]),
+            rows=blocks,
+            columns={"name": Column("Year"), "total": Column("Whole grant", "money")}
+            | {key[:-2]: Column(said[0].capitalize(), "money") for key, said in BLOCKS.items()},
+            name="blocks",
+        )
+listing(
+    rows,
+    f"{about['title']}: every authority",
+    {
+        "name": Column("Authority"),
+        "region": Column("Region"),
+        "value": Column(about["unit"], "decimal", why="missing_reason"),
+        "amount": Column("Amount", "money"),
+        "position": Column("From the top", "number"),
+    },
+    measure=f"{about['year']}. {about['counted']}. Set in large part by national formula: a high "
+    "or low place is no merit",
+    source=SOURCE,
+    name="published_money",
+)
