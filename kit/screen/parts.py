@@ -71,6 +71,17 @@ def note(text: str) -> None:
     write(f'<p class="soft" style="font-size:.8125rem">{escape(text)}</p>')
 
 
+def stamped(said: str) -> str:
+    """Return what is said, with the stamp of the collection where it has one."""
+    stamp = wording.STAMPS.get(serving.current().collection)
+    return f"{said} {stamp}." if stamp else said
+
+
+def sourced(names: str) -> str:
+    """Return the line below a chart that names its sources, stamped."""
+    return stamped(f"Source: {names}.")
+
+
 def section(title: str, body: str, beside: str = "", foot: str = "", kind: str = "") -> None:
     """Write a part of a page under its heading; `body` is HTML."""
     write(
@@ -423,7 +434,7 @@ def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: s
         f"{title}. {said}. "
         + "; ".join(f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()),
     )
-    note(" ".join([*notes, f"Source: {foot}."]))
+    note(" ".join([*notes, sourced(foot)]))
 
 
 def _against(rows: pd.DataFrame) -> str:
@@ -477,7 +488,7 @@ def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
         f"{title}: {figure['name']} {_figure(figure, figure['value'])} among "
         f"{rows['value'].notna().sum()} with a value",
     )
-    note(f"Source: {foot}.")
+    note(sourced(foot))
 
 
 def is_light() -> bool:
@@ -517,7 +528,7 @@ def table(
         lines.append(f"<tr{chosen_row}>{''.join(cells)}</tr>")
     write(
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption>{escape(stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 

@@ -99,7 +99,7 @@ def _sample(row) -> str:
     caption = f"{row.title}: rows that break it" + (f", and {more:,} more" if more else "")
     return (
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption>{escape(parts.stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -74,7 +74,7 @@ def drawing(
 
 
 def _under(rows, columns, name: str, title: str, measure: str, source: str) -> None:
-    parts.note(f"Source: {source}.")
+    parts.note(parts.sourced(source))
     with st.expander("As a table, and to download"):
         table(rows, title, columns)
         _download(rows, columns, name, title, measure, source)
@@ -113,7 +113,7 @@ def table(rows: pd.DataFrame, caption: str, columns: dict[str, Column]) -> None:
         lines.append(f"<tr>{''.join(cells)}</tr>")
     parts.write(
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption>{escape(parts.stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
