@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kit.screen import wording
-from kit.screen.parts import link, section, text, walk, write
+from kit.screen.parts import link, section, stamped, text, walk, write
 
 _SHOWN = 8  # rows of a sample
 
@@ -99,7 +99,7 @@ def _sample(row) -> str:
     caption = f"{row.title}: rows that break it" + (f", and {more:,} more" if more else "")
     return (
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(parts.stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption>{escape(stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 
