@@ -11,9 +11,12 @@
 --   does not allow for schools of one place sharing their fortunes. None of it shows cause: schools
 --   choose to join, and better placed ones partner less.
 
--- Source: matching with replacement and its variance, Abadie and Imbens 2006, Econometrica 74(1),
--- theorem 7; caliper and standardised differences, Stuart 2010, Statistical Science 25(1) and
+-- Source: matching with replacement and its variance, Abadie and Imbens 2006, Econometrica 74(1);
+-- caliper and standardised differences, Stuart 2010, Statistical Science 25(1) and
 -- Austin 2009, Statistics in Medicine 28. The share eligible is that of the register today.
+
+-- Means and variances are taken in the order of the schools: in any other the last bit of a result
+-- could differ from one build to the next.
 
 with rule as (
     select
@@ -48,10 +51,13 @@ measured as (
     inner join shares on institution_outcomes.institution_id = shares.institution_id
     inner join indicator_labels on institution_outcomes.measure = indicator_labels.indicator
     where institution_outcomes.numerator is not null and shares.share is not null
-    window alike as (
-        partition by
-            institution_outcomes.measure, institution_outcomes.period_end, shares.phase
-    )
+    window
+        alike as (
+            partition by
+                institution_outcomes.measure, institution_outcomes.period_end, shares.phase
+            order by institution_outcomes.institution_id
+            rows between unbounded preceding and unbounded following
+        )
 ),
 
 spans as (
@@ -190,10 +196,10 @@ matched as (
         any_value(before_value) as before_value,
         any_value(prior) as prior,
         any_value(poverty) as poverty,
-        sum(part * other_change) as other_change,
-        sum(part * other_before_value) as other_before_value,
-        sum(part * other_prior) as other_prior,
-        sum(part * other_poverty) as other_poverty
+        sum(part * other_change order by other_id) as other_change,
+        sum(part * other_before_value order by other_id) as other_before_value,
+        sum(part * other_prior order by other_id) as other_prior,
+        sum(part * other_poverty order by other_id) as other_poverty
     from shared
     group by kind, measure, institution_id
 ),
@@ -205,7 +211,8 @@ used as (
         other_id,
         before_end,
         any_value(other_change) as change,
-        pow(sum(part), 2) - sum(part * part) as reuse
+        pow(sum(part order by institution_id), 2)
+        - sum(part * part order by institution_id) as reuse
     from shared
     group by kind, measure, other_id, before_end
 ),
@@ -215,8 +222,8 @@ reused as (
         kind,
         measure,
         count(distinct other_id) as others_used,
-        sum(reuse) as reuse,
-        var_samp(change) as variance
+        sum(reuse order by other_id, before_end) as reuse,
+        var_samp(change order by other_id, before_end) as variance
     from used
     group by kind, measure
 ),
@@ -226,14 +233,14 @@ summed as (
         kind,
         measure,
         count(*) as matched,
-        avg(before_value) as before_joined,
-        avg(other_before_value) as before_others,
-        avg(change) as change_joined,
-        avg(other_change) as change_others,
-        avg(change - other_change) as effect,
-        var_pop(change - other_change) as variance,
-        avg(prior) - avg(other_prior) as prior_difference,
-        avg(poverty) - avg(other_poverty) as poverty_difference
+        avg(before_value order by institution_id) as before_joined,
+        avg(other_before_value order by institution_id) as before_others,
+        avg(change order by institution_id) as change_joined,
+        avg(other_change order by institution_id) as change_others,
+        avg(change - other_change order by institution_id) as effect,
+        var_pop(change - other_change order by institution_id) as variance,
+        avg(prior - other_prior order by institution_id) as prior_difference,  -- noqa: LT01
+        avg(poverty - other_poverty order by institution_id) as poverty_difference
     from matched
     group by kind, measure
 ),
@@ -243,10 +250,10 @@ all_joined as (
         kind,
         measure,
         count(*) as joined,
-        avg(prior) as prior,
-        avg(poverty) as poverty,
-        var_samp(prior) as prior_variance,
-        var_samp(poverty) as poverty_variance
+        avg(prior order by institution_id) as prior,
+        avg(poverty order by institution_id) as poverty,
+        var_samp(prior order by institution_id) as prior_variance,
+        var_samp(poverty order by institution_id) as poverty_variance
     from joined
     group by kind, measure
 ),
@@ -255,10 +262,10 @@ all_others as (
     select
         kind,
         measure,
-        avg(prior) as prior,
-        avg(poverty) as poverty,
-        var_samp(prior) as prior_variance,
-        var_samp(poverty) as poverty_variance
+        avg(prior order by institution_id, before_end) as prior,
+        avg(poverty order by institution_id, before_end) as poverty,
+        var_samp(prior order by institution_id, before_end) as prior_variance,
+        var_samp(poverty order by institution_id, before_end) as poverty_variance
     from others
     group by kind, measure
 ),

@@ -2,14 +2,17 @@
 -- grain: one row for each indicator, area, period with a figure and year ahead
 -- note: A straight line through the last five to ten points of the unbroken series, and the
 --   interval in which the next figure itself would lie 95 times of 100. Each point weighs by its
---   own interval where all have one, else all the same. Under five points, or after a break with fewer
---   than five, nothing is projected. A percentage stays between 0 and 100, and nothing but a
+--   own interval where all have one, else all the same. Under five points, or under five since a
+--   break, nothing is projected. A percentage stays between 0 and 100, and nothing but a
 --   difference falls under nought. It says what would follow if all went on as it did; it is no
 --   forecast of what will be done.
 
 -- Source: weighted least squares and its prediction interval, Kutner and others, Applied Linear
 -- Statistical Models, sections 2.5 and 11.1. The spread is never taken for less than the points'
 -- own intervals say, however well they happen to lie on a line.
+
+-- Sums are taken in the order of time: in any other the last bit of a result could differ from one
+-- build to the next.
 
 with points as (
     select
@@ -66,7 +69,12 @@ centred as (
         quotient(sum(w * x) over series, sum(w) over series) as mean_x,
         quotient(sum(w * y) over series, sum(w) over series) as mean_y
     from weighed
-    window series as (partition by indicator, area_code, period_end)
+    window
+        series as (
+            partition by indicator, area_code, period_end
+            order by x
+            rows between unbounded preceding and unbounded following
+        )
 ),
 
 summed as (
@@ -79,10 +87,10 @@ summed as (
         mean_x,
         mean_y,
         count(*) as points,
-        sum(w) as sum_w,
-        sum(w * (x - mean_x) * (x - mean_x)) as sxx,
-        quotient(sum(w * (x - mean_x) * (y - mean_y)), sxx) as slope,
-        sum(w * (y - mean_y) * (y - mean_y)) as syy
+        sum(w order by x) as sum_w,
+        sum(w * (x - mean_x) * (x - mean_x) order by x) as sxx,
+        quotient(sum(w * (x - mean_x) * (y - mean_y) order by x), sxx) as slope,
+        sum(w * (y - mean_y) * (y - mean_y) order by x) as syy
     from centred
     group by indicator, area_code, period_end, last_x, by_interval, mean_x, mean_y
     having count(*) >= 5

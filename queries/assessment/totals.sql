@@ -35,9 +35,12 @@ regions_summed as (
         cells.indicator,
         areas.region_code as area_code,
         cells.period_end,
-        sum(cells.numerator) as numerator,
-        sum(cells.denominator) as denominator,
-        rate(sum(cells.numerator), sum(cells.denominator), summable.per) as value,
+        sum(cells.numerator order by cells.area_code) as numerator,
+        sum(cells.denominator order by cells.area_code) as denominator,
+        rate(
+            sum(cells.numerator order by cells.area_code),
+            sum(cells.denominator order by cells.area_code), summable.per
+        ) as value,
         case
             when bool_or(cells.period_status = 'provisional') then 'provisional'
             else min(cells.period_status)
@@ -83,9 +86,12 @@ country_summed as (
         regions.indicator,
         areas.area_code,
         regions.period_end,
-        sum(regions.numerator) as numerator,
-        sum(regions.denominator) as denominator,
-        rate(sum(regions.numerator), sum(regions.denominator), summable.per) as value,
+        sum(regions.numerator order by regions.area_code) as numerator,
+        sum(regions.denominator order by regions.area_code) as denominator,
+        rate(
+            sum(regions.numerator order by regions.area_code),
+            sum(regions.denominator order by regions.area_code), summable.per
+        ) as value,
         case
             when bool_or(regions.period_status = 'provisional') then 'provisional'
             else min(regions.period_status)

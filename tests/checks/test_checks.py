@@ -64,6 +64,8 @@ BREAKS = {
     "ended_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "intervention_in_unknown_institution": "insert into interventions (intervention_id, "
     "institution_id) values ('zz', 'zz')",
+    "level_left_out": "update framework_levels set level = 5 where level = 4 and "
+    "framework = 'caa_2009'",
     "limit_of_nothing": "update stg_reference__framework_limits set theme = 'zz' where "
     "source_line = 2 and framework = 'caa_2009'",
     "member_leaves_before_joining": "insert into memberships (partnership_id, joined_on, left_on) "
