@@ -12,7 +12,13 @@ playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-PAGES = {"glance": "/", "indicator": "/indicator?indicator=persistent_absence"}
+PAGES = {
+    "glance": "/",
+    "indicator": "/indicator?indicator=persistent_absence",
+    "register": "/register?area=001",
+    "partnership": "/partnership?area=001&partnership=P00025",
+    "reach": "/reach?area=001&phases=all",
+}
 
 
 CLIPPED = """() => [...document.querySelectorAll('.house *')].filter(one => {
