@@ -80,25 +80,32 @@ def funnel(rows: pd.DataFrame, colours: dict) -> go.Figure:
     )
 
 
-def columns(denominator: str, unit: str) -> dict[str, Column]:
-    """Return the columns of the table that belongs to a funnel."""
-    return {
-        "name": Column("Name"),
-        "numerator": Column("Counted", "number"),
-        "denominator": Column(f"Out of: {denominator}", "number"),
-        "value": Column(wording.start(unit), "decimal"),
-        "lower": Column("Lower 95%", "decimal"),
-        "upper": Column("Upper 95%", "decimal"),
+def columns(one: pd.Series) -> dict[str, Column]:
+    """Return the columns of the table that belongs to a funnel; `one` is a row of it."""
+    return figure_columns(one) | {
+        "denominator": Column(f"Out of: {one['out_of']}", "number"),
         "outside": Column("Outside the limits of"),
     }
 
 
-def pair_columns(across: str, upwards: str) -> dict[str, Column]:
-    """Return the columns of the table that belongs to two figures of everybody."""
+def figure_columns(one: pd.Series) -> dict[str, Column]:
+    """Return the columns of a table of everybody's figure; `one` is a row of it."""
     return {
         "name": Column("Name"),
-        "x": Column(across, "decimal"),
-        "y": Column(upwards, "decimal"),
+        "value": Column(wording.start(one["unit"]), "decimal", why="missing_reason"),
+        "lower": Column("Lower 95%", "decimal"),
+        "upper": Column("Upper 95%", "decimal"),
+        "numerator": Column("Counted", "number"),
+        "denominator": Column("Out of", "number"),
+    }
+
+
+def pair_columns(one: pd.Series) -> dict[str, Column]:
+    """Return the columns of the table of two figures of everybody; `one` is a row of it."""
+    return {
+        "name": Column("Name"),
+        "x": Column(f"{one['x_title']}, {one['x_unit']}, {one['x_period']}", "decimal"),
+        "y": Column(f"{one['y_title']}, {one['y_unit']}, {one['y_period']}", "decimal"),
     }
 
 

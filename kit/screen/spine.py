@@ -25,12 +25,12 @@ def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> 
     `name` is the one looked at, `beside` the group compared with, `middle` the benchmark. Titles
     lead to `page`.
     """
-    theme, items = None, []
-    for row in rows.itertuples():
-        if row.theme != theme:
-            theme = row.theme
-            items.append(f"<h3>{escape(theme)}</h3>")
-        items.append(_row(row, beside, page))
+    items = []
+    for theme, part in rows.groupby("theme", sort=False):
+        known = part[part["value"].notna()]
+        items.append(f"<h3>{escape(theme)}</h3>")
+        items += [_row(row, beside, page) for row in known.itertuples()]
+        items.append(_missing(part[part["value"].isna()], page))
     return (
         f'<div class="spines">{_key(name, beside, middle)}'
         '<div class="spine headings" aria-hidden="true"><span>Indicator</span>'
@@ -87,13 +87,22 @@ def _key(name: str, beside: str, middle: str) -> str:
     )
 
 
+def _missing(rows: pd.DataFrame, page: str) -> str:
+    """Name those without a figure, by why there is none."""
+    said = [
+        f"{escape(wording.start(wording.gap(why)))}: "
+        + ", ".join(
+            parts.walk(page, row.title, indicator=row.indicator) for row in part.itertuples()
+        )
+        for why, part in rows.groupby("missing_reason", sort=False)
+    ]
+    return f'<p class="missing">{"; ".join(said)}.</p>' if said else ""
+
+
 def _row(row, beside: str, page: str) -> str:
     title = parts.walk(page, row.title, indicator=row.indicator)
     said = escape(f"{row.unit}, {row.period_text}".strip(", "))
     about = f'<span class="name">{title}<small>{said}</small></span>'
-    if not wording.known(row.value):
-        why = wording.start(wording.gap(row.missing_reason))
-        return f'<div class="spine none">{about}<span class="why">{escape(why)}</span></div>'
     value, other = (
         escape(wording.figure(each, row.kind, row.unit, row.decimals))
         for each in (row.value, row.beside_value)

@@ -144,7 +144,7 @@ select
             then areas.name || ' lies outside the 95% limits, within those of 99.8%'
         else areas.name || ' lies outside the 99.8% limits: more than chance'
     end as headline,
-    'The middle line is ' || judged.benchmark_name
+    judged.unit || ', ' || judged.period_text || '. The middle line is ' || judged.benchmark_name
     || '; dotted limits 95%, solid 99.8%; neighbours darker. '
     || counted.far_out || ' of ' || counted.areas || ' authorities lie outside 99.8%'
     || case

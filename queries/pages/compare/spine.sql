@@ -200,7 +200,7 @@ counted as (
     select
         count(*) filter (where verdict = 'better') as better,
         count(*) filter (where verdict = 'worse') as worse,
-        count(*) filter (where verdict = 'similar') as alike,
+        count(*) filter (where verdict in ('better', 'worse', 'similar')) as tested,
         count(*) filter (where verdict in ('higher', 'lower')) as neutral,
         count(*) filter (where verdict = 'not testable') as untested,
         count(value) as figures,
@@ -221,23 +221,23 @@ select
     50 + scaled.step * (scaled.beside_value - scaled.middle) as beside_at,
     case
         when counted.figures = 0 then areas.name || ' has no figures to compare'
-        when counted.better + counted.worse + counted.alike + counted.neutral = 0
+        when counted.tested = 0 and counted.neutral = 0
             then 'Nothing of ' || areas.name || ' can be tested against ' || asked.group_title
         when counted.better + counted.worse = 0
             then
-                areas.name || ' differs from ' || asked.group_title
-                || ' in no indicator by more than chance'
+                'Against ' || asked.group_title || ', ' || areas.name
+                || ' is neither better nor worse by more than chance in any indicator'
         else
             'Against ' || asked.group_title || ', ' || areas.name || ' is better in '
-            || counted.better || ' and worse in ' || counted.worse
-            || ' indicators by more than chance'
+            || counted.better
+            || ' and worse in ' || counted.worse
+            || ' of ' || counted.tested || ' indicators tested'
     end as headline,
     concat_ws(
         '; ', counted.figures || ' of ' || counted.indicators || ' indicators have a figure',
-        counted.alike || ' similar',
         case when counted.neutral > 0 then counted.neutral || ' differ where no way is better' end,
-        counted.untested || ' not testable (money, days, scores: no interval)',
-        'at 95 %, one in twenty differs by chance alone'
+        counted.untested || ' cannot be tested (no interval)',
+        'tested at 95%: of twenty that are alike, one will seem to differ'
     ) as below
 from scaled
 cross join counted
