@@ -1,0 +1,222 @@
+"""Maps drawn of shapes that come with the rows: nothing is fetched, no graphics card is used."""
+
+from html import escape
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.screen import charts, wording
+
+_TONES = {4: (0.22, 0.45, 0.7, 1.0)}
+
+
+def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 620) -> go.Figure:
+    """Draw each row's shape in the tone of its quarter; the one chosen is ringed and named.
+
+    `rows`: name, value, quarter (1 the lowest to 4; missing where there is no value), standing
+    (chosen or not), text (for the tooltip), xs and ys (arrays, not-a-number ends a ring), centre_x,
+    centre_y. `say` writes a value.
+    """
+    traces = []
+    for quarter in (*range(1, 5), None):
+        known = quarter is not None
+        part = rows[rows["quarter"] == quarter] if known else rows[rows["quarter"].isna()]
+        if len(part):
+            tone = _mixed(colours, _TONES[4][quarter - 1]) if known else colours["ground"]
+            span = f"{say(part['value'].min())} to {say(part['value'].max())}" if known else ""
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "name": span or "no figure",
+                    "x": _joined(part["xs"]),
+                    "y": _joined(part["ys"]),
+                    "fill": "toself",
+                    "fillcolor": tone,
+                    "line": {"width": 0.6, "color": colours["ground" if known else "soft"]},
+                    "hoverinfo": "skip",
+                }
+            )
+    traces.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": list(rows["centre_x"]),
+            "y": list(rows["centre_y"]),
+            "marker": {"size": 12, "opacity": 0},
+            "text": list(rows["text"]),
+            "hovertemplate": "%{text}<extra></extra>",
+            "showlegend": False,
+        }
+    )
+    chosen = rows[rows["standing"] == "chosen"]
+    traces += [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": _joined(chosen["xs"]),
+            "y": _joined(chosen["ys"]),
+            "line": {"width": 3, "color": colours["weak"]},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    ]
+    middle = rows["centre_x"].median() if len(rows) else 0
+    hidden = {"visible": False, "automargin": False}
+    return charts.drawn(
+        traces,
+        colours,
+        height=height,
+        showlegend=True,
+        hoverdistance=40,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+            "font": {"size": 13, "color": colours["ink"]},
+        },
+        xaxis=hidden,
+        yaxis=hidden | {"scaleanchor": "x", "scaleratio": 1},
+        annotations=[
+            {
+                "x": row.centre_x,
+                "y": row.centre_y,
+                "text": f"<b>{escape(wording.short(row.name))}</b> {say(row.value)}",
+                "showarrow": True,
+                "arrowhead": 0,
+                "arrowcolor": colours["weak"],
+                "ax": 40 if row.centre_x < middle else -40,
+                "ay": -46,
+                "bgcolor": colours["ground"],
+                "bordercolor": colours["weak"],
+                "font": {"size": 13, "color": colours["ink"]},
+            }
+            for row in chosen.itertuples()
+        ],
+    )
+
+
+def ranking(rows: pd.DataFrame, say, colours: dict, across: tuple[str, float] | None) -> go.Figure:
+    """Draw every row's value with its interval, side by side from the highest.
+
+    `rows`: as for `shapes`, with lower and upper, in order. `across`: name and value of a line.
+    """
+    rows = rows[rows["value"].notna()].reset_index(drop=True)
+    looks = {"other": ("other", 5), "neighbour": ("beside", 7), "chosen": ("strong", 11)}
+    traces = []
+    for standing, (colour, size) in looks.items():
+        part = rows[rows["standing"] == standing]
+        trace = {
+            "type": "scatter",
+            "mode": "markers",
+            "x": list(part.index + 1),
+            "y": list(part["value"]),
+            "marker": {"size": size, "color": colours[colour]},
+            "text": list(part["text"]),
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+        if part["lower"].notna().any():
+            trace["error_y"] = {
+                "type": "data",
+                "symmetric": False,
+                "array": list(part["upper"] - part["value"]),
+                "arrayminus": list(part["value"] - part["lower"]),
+                "color": colours[colour],
+                "thickness": 3 if standing == "chosen" else 1.3,
+                "width": 0,
+            }
+        traces.append(trace)
+    named = [
+        {
+            "x": place + 1,
+            "y": row.upper if wording.known(row.upper) else row.value,
+            "text": f"<b>{escape(wording.short(row.name))}</b> {say(row.value)}",
+            "showarrow": True,
+            "arrowhead": 0,
+            "arrowcolor": colours["strong"],
+            "ax": 0,
+            "ay": -28,
+            "xanchor": "left" if place < 0.5 * len(rows) else "right",
+            "bgcolor": colours["ground"],
+            "font": {"size": 13, "color": colours["strong"]},
+        }
+        for place, row in enumerate(rows.itertuples())
+        if row.standing == "chosen"
+    ]
+    line = [] if across is None or not wording.known(across[1]) else [across]
+    return charts.drawn(
+        traces,
+        colours,
+        height=340,
+        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        xaxis={
+            "title": {"text": "place from the highest value", "font": {"size": 13}},
+            "range": [0, len(rows) + 1],
+            "showgrid": False,
+            "automargin": True,
+            "nticks": 7,
+        },
+        yaxis={"rangemode": "tozero", "automargin": True, "nticks": 6},
+        shapes=[
+            {
+                "type": "line",
+                "x0": 0,
+                "x1": 1,
+                "xref": "paper",
+                "y0": value,
+                "y1": value,
+                "line": {"color": colours["soft"], "width": 1.5, "dash": "dash"},
+            }
+            for _, value in line
+        ],
+        annotations=named
+        + [
+            {
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "right",
+                "y": value,
+                "yanchor": "bottom",
+                "text": f"{escape(name)} {say(value)}",
+                "showarrow": False,
+                "bgcolor": colours["ground"],
+                "font": {"size": 13, "color": colours["soft"]},
+            }
+            for name, value in line
+        ],
+    )
+
+
+def tooltips(rows: pd.DataFrame, say) -> list[str]:
+    """Say each row for its tooltip: name, value, interval, and the range of its place."""
+    said = []
+    for row in rows.itertuples():
+        words = [f"<b>{escape(row.name)}</b>", say(row.value)]
+        if not wording.known(row.value):
+            words[1] = wording.gap(row.missing_reason)
+        if wording.known(row.lower):
+            words.append(f"95% interval {say(row.lower)} to {say(row.upper)}")
+        if wording.known(row.first_place) and row.first_place < row.last_place:
+            words.append(f"place {int(row.first_place)} to {int(row.last_place)}")
+        said.append("<br>".join(words))
+    return said
+
+
+def _joined(lists: pd.Series) -> np.ndarray:
+    """Put shapes behind one another, each with a gap after it."""
+    parts = [np.array(each, dtype="float32") for each in lists]
+    return np.concatenate(parts) if parts else np.array([], dtype="float32")
+
+
+def _mixed(colours: dict, share: float) -> str:
+    """Return the strong colour thinned with the ground."""
+    strong, ground = (
+        [int(colours[key][i : i + 2], 16) for i in (1, 3, 5)] for key in ("strong", "ground")
+    )
+    mixed = [round(g + (s - g) * share) for s, g in zip(strong, ground, strict=True)]
+    return f"rgb({mixed[0]}, {mixed[1]}, {mixed[2]})"

@@ -1,0 +1,80 @@
+"""Published England: what published data says of trusts, federations and money everywhere."""
+
+from functools import partial
+
+import streamlit as st
+
+from kit.screen import layout, maps, parts, wording
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart, listing
+
+chosen = layout.chosen()
+code = layout.pick("published", "Published figure", ask("england/choices", **chosen), 300)
+if code is None:
+    layout.head("No published figure can be shown")
+    parts.message(
+        "Nothing up to this date",
+        "Import the published files of the schools register, the Dedicated Schools Grant or the "
+        "balances of schools (see data/README.md), or choose a later date.",
+    )
+    st.stop()
+
+rows = ask("england/rows", indicator=code, **chosen)
+finding = ask("england/finding", indicator=code, **chosen).iloc[0]
+about = rows.iloc[0]
+say = partial(wording.figure, kind=about["kind"], unit=about["unit"], decimals=about["decimals"])
+rows["text"] = maps.tooltips(rows, say)
+source, _ = parts.sources(ask("indicator/sources", indicator=code), finding["source"])
+measure = f"{about['title']}, {about['unit']}, {about['period_text']}"
+layout.head(finding["headline"], below=finding["below"])
+parts.note(f"{finding['caveat']} A high or a low figure here is neither good nor bad.")
+NAME = Column("Authority", page="england", params=(("area", "area_code"),))
+COLUMNS = {"name": NAME, "region": Column("Region")}
+COLUMNS |= {"value": Column("Value", "decimal", why="missing_reason")}
+COLUMNS |= {"lower": Column("Lower 95%", "decimal"), "upper": Column("Upper 95%", "decimal")}
+COUNTS = {"numerator": "Counted", "denominator": "Out of", "place": "Place"}
+COUNTS |= {"first_place": "Place from", "last_place": "Place to"}
+COLUMNS |= {key: Column(said, "number") for key, said in COUNTS.items()}
+GROUPS = {"federations": "Federations", "federated": "Schools in them"}
+GROUPS |= {"in_trusts": "Schools in foundation trusts", "trusts": "Multi-academy trusts"}
+GROUPS |= {"crossing": "of them crossing", "academies": "Schools in such trusts"}
+GROUPS |= {"alone": "Academies alone"}
+MONEY = {"grant_total": "Grant", "grant_central": "of it central"}
+PROFILE = {"name": NAME}
+PROFILE |= {key: Column(said, "number", why="missing_reason") for key, said in GROUPS.items()}
+PROFILE |= {key: Column(said, "money", why="missing_reason") for key, said in MONEY.items()}
+alt, codes = f"{finding['headline']}. {finding['below']}", list(rows["area_code"])
+show = partial(chart, source=source, alt=alt, rows=rows, columns=COLUMNS)
+shapes = {
+    map: rows.merge(ask("england/shapes", map=map, codes=codes), on="area_code")
+    for map in ("outlines", "hexagons")
+}
+TITLES = {"outlines": finding["top"], "hexagons": "The same, a hexagon for each authority"}
+
+for place, (map, shaped) in zip(parts.sides(), shapes.items(), strict=True):
+    with place:
+        if len(shaped):
+            show(
+                maps.shapes(shaped, say, parts.colours()),
+                TITLES[map],
+                measure=f"{measure}; four tones, a quarter of authorities each",
+                name=f"{code}_{map}",
+            )
+if shapes["outlines"].empty:
+    parts.note("No map is drawn: no boundaries are loaded in this collection.")
+elif wording.known(finding["without_hexagon"]):
+    parts.note(f"Hexagons are those of 2019. Without one: {finding['without_hexagon']}.")
+show(
+    maps.ranking(rows, say, parts.colours(), (finding["country"], finding["country_value"])),
+    finding["ranked"],
+    measure=f"{measure}; lines are 95% intervals where counts are known; neighbours darker",
+    name=f"{code}_ranking",
+)
+listing(
+    ask("england/profile", **chosen),
+    "Groups of schools and their money, everywhere",
+    PROFILE,
+    measure="schools register of August 2022, numbers; latest Dedicated Schools Grant, £",
+    source="Get Information about Schools; Dedicated Schools Grant",
+    name="published_profile",
+)

@@ -1,0 +1,83 @@
+-- title: Schools in a multi-academy trust
+-- question: How many of the schools here are run by a trust of several academies?
+-- theme: reach
+-- kind: percentage
+-- unit: % of schools
+-- per: 100
+-- decimals: 0
+-- polarity: neutral
+-- numerator: Open schools in a multi-academy trust, in the schools register (August 2022)
+-- denominator: Open schools in any academy trust in that register, and schools the authority
+--   maintained at the last 31 March known before it (31 March 2021)
+-- counts: institutions
+-- period: date
+-- source: schools_register, maintained_school_balances
+-- caveat: The two dates differ, so a school that became an academy between them is twice in the
+--   denominator. Being in a trust is a form of government and says nothing of what is shared. A
+--   snapshot, with no series back in time.
+-- owner: partnerships team
+-- checked_by: performance team
+-- reviewed: 2026-11-23
+-- next_review: 2027-11-23
+-- status: published
+
+with in_trusts as (
+    select
+        area_code,
+        count(distinct urn) filter (where group_type = 'multi_academy_trust') as shared,
+        count(distinct urn) as academies
+    from school_group_members
+    where
+        source = 'schools_register'
+        and group_type in ('multi_academy_trust', 'single_academy_trust')
+        and group_status = 'open'
+    group by area_code
+),
+
+snapshot as (
+    select max(as_at) as as_at
+    from school_group_members
+    where source = 'schools_register'
+),
+
+last_counted as (
+    select max(maintained_schools.period_end) as period_end
+    from maintained_schools
+    cross join snapshot
+    where maintained_schools.period_end <= snapshot.as_at
+),
+
+maintained as (
+    select
+        maintained_schools.area_code,
+        maintained_schools.schools
+    from maintained_schools
+    inner join last_counted on maintained_schools.period_end = last_counted.period_end
+    where maintained_schools.phase = 'all'
+),
+
+counted as (
+    select
+        areas.area_code,
+        snapshot.as_at as period_end,
+        coalesce(in_trusts.shared, 0) as numerator,
+        maintained.schools + coalesce(in_trusts.academies, 0) as denominator
+    from areas
+    cross join snapshot
+    left join in_trusts on areas.area_code = in_trusts.area_code
+    left join maintained on areas.area_code = maintained.area_code
+    where
+        areas.area_type = 'authority'
+        and areas.valid_from <= snapshot.as_at
+        and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
+)
+
+select
+    area_code,
+    period_end,
+    numerator,
+    denominator,
+    percentage(numerator, denominator) as value,
+    gap_reason(numerator, denominator) as missing_reason,
+    'final' as period_status
+from counted
