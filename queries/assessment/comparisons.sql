@@ -5,6 +5,8 @@
 --   can be worked out. areas says how many have a figure to be seen. A bare count (kind count) is
 --   compared with nothing.
 
+-- Counts are added as decimals: in any order the sum is the same, to the last bit.
+
 with own as (
     select
         figures.indicator,
@@ -89,8 +91,8 @@ against_neighbours as (
         own.area_code,
         own.period_end,
         'neighbours' as comparison,
-        sum(seen.numerator order by seen.area_code) as numerator,
-        sum(seen.denominator order by seen.area_code) as denominator,
+        cast(sum(cast(seen.numerator as decimal(28, 6))) as double) as numerator,
+        cast(sum(cast(seen.denominator as decimal(28, 6))) as double) as denominator,
         cast(null as double) as wide_value,
         cast(null as double) as wide_lower,
         cast(null as double) as wide_upper,
@@ -112,8 +114,8 @@ against_exemplars as (
         own.area_code,
         own.period_end,
         'exemplars' as comparison,
-        sum(seen.numerator order by seen.area_code) as numerator,
-        sum(seen.denominator order by seen.area_code) as denominator,
+        cast(sum(cast(seen.numerator as decimal(28, 6))) as double) as numerator,
+        cast(sum(cast(seen.denominator as decimal(28, 6))) as double) as denominator,
         cast(null as double) as wide_value,
         cast(null as double) as wide_lower,
         cast(null as double) as wide_upper,

@@ -123,7 +123,6 @@ def test_one_more_framework_loads_with_no_python_or_sql_changed(place):
             ("cut_points", ",3,80,", ",3,30,", ["cut_points.csv", "no further on", "'line': '3'"]),
             ("limits", "\n,", "\nzz,", ["limits.csv", "no theme zz", "'line': '2'"]),
             ("framework", "2030-01-01,,Made", "2030-01-01,zz,Made", ["framework.csv", "called zz"]),
-            ("levels", "3,high", "4,high", ["levels.csv", "4 stands where 3"]),
         ],
     ],
     ids=["by its contract", "by the checks"],
