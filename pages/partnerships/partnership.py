@@ -42,18 +42,18 @@ about, day = asked("partnership/about").iloc[0], wording.day(chosen["as_at"])
 show, draw = partial(listing, source=about["source"]), partial(chart, source=about["source"])
 layout.head(about["headline"], parts.text(about["objective"]), about["kind_title"])
 
-left, right = parts.sides()
-with left:
-    parts.facts("What it is", {said: about[name] for name, said in FACTS.items()})
 spells, ends = asked("partnership/timeline"), asked("partnership/ends")
+left, right = parts.sides()
 with right:
+    parts.facts("What it is", {said: about[name] for name, said in FACTS.items()})
     if about["is_own"]:
         show(ends, "What ends within a year", ENDS, measure=f"after {day}", name="ends")
-if len(spells):
-    drawn = timeline.spells(spells, MARKS, chosen["as_at"], parts.colours())
-    said, alt = spells["sentence"].iloc[0], "; ".join(spells["name"].unique())
-    until = f"Terms up to {day}, members of that day first"
-    draw(drawn, said, measure=until, alt=alt, rows=spells, columns=MEMBERS, name="members")
+with left:
+    if len(spells):
+        drawn = timeline.spells(spells, MARKS, chosen["as_at"], parts.colours())
+        said, alt = spells["sentence"].iloc[0], "; ".join(spells["name"].unique())
+        until = f"Terms up to {day}, members of that day first"
+        draw(drawn, said, measure=until, alt=alt, rows=spells, columns=MEMBERS, name="members")
 if not about["is_own"]:
     st.stop()
 

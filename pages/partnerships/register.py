@@ -53,22 +53,28 @@ listing(
         "priorities": Column("Priorities served", "number"),
         "kept_by": Column("Kept by"),
     },
-    measure=f"Active on {wording.day(chosen['as_at'])}; members are institutions that are open",
+    measure=f"Active on {wording.day(chosen['as_at'])}, kept here or with members from here",
     source="the authority’s registers of partnerships, memberships, agreements, reviews, funding",
     name="register",
     none="No partnership is all of this: widen the choices above.",
 )
-kinds = ask("register/kinds", **chosen)
+kinds, act = ask("register/kinds", **chosen), ask("register/act", **chosen)
+left, right = parts.sides()
 if len(kinds):
     shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("none", "other")}
-    chart(
-        bars.stacked(kinds, shown, wording.number, parts.colours()),
-        kinds["sentence"].iloc[0],
-        measure=f"Partnerships by kind, {wording.day(chosen['as_at'])}",
-        source="the authority’s registers of partnerships and agreements",
-        alt="; ".join(kinds["name"] + " " + kinds["partnerships"].astype(str)),
-        rows=kinds,
-        columns={"name": Column("Kind"), "partnerships": Column("Partnerships", "number")}
-        | {key: Column(label.capitalize(), "number") for key, (label, _) in shown.items()},
-        name="kinds",
-    )
+    with left:
+        chart(
+            bars.stacked(kinds, shown, wording.number, parts.colours()),
+            kinds["sentence"].iloc[0],
+            measure=f"Partnerships by kind, {wording.day(chosen['as_at'])}",
+            source="the authority’s registers of partnerships and agreements",
+            alt="; ".join(kinds["name"] + " " + kinds["partnerships"].astype(str)),
+            rows=kinds,
+            columns={"name": Column("Kind"), "partnerships": Column("Partnerships", "number")}
+            | {key: Column(label.capitalize(), "number") for key, (label, _) in shown.items()},
+            name="kinds",
+        )
+    with right:
+        why = {"name": NAME, "why": Column("Why"), "on_day": Column("On", "date")}
+        by = "the authority’s registers"
+        listing(act, "To act on first", why, measure="within a year", source=by, name="act")
