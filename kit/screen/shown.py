@@ -14,6 +14,7 @@ _SAID: dict[str, Callable] = {
     "text": parts.text,
     "number": wording.number,
     "decimal": lambda value: wording.number(value, 1),
+    "hundredths": lambda value: wording.number(value, 2),
     "percent": lambda value: f"{wording.number(value, 1)}%" if wording.known(value) else "",
     "money": wording.money,
     "date": wording.day,
@@ -24,7 +25,7 @@ _SAID: dict[str, Callable] = {
 class Column:
     """A column of a table: its heading, how its cells are written, and where they lead.
 
-    `kind`: text, number, decimal, percent, money (pounds) or date. `page` is the address a cell
+    `kind`: text, number, decimal, hundredths, percent, money (pounds) or date. `page` is the address a cell
     leads to with `params`: name in the address → column that holds its value. `why` is the column
     that says why a cell is missing.
     """
@@ -88,7 +89,7 @@ def listing(
     measure: str,
     source: str,
     name: str,
-    none: str = "None.",
+    none: str = "Nothing to list.",
 ) -> None:
     """Show rows as a table of their own under a finding, with a download; `none` where empty."""
     parts.section(title, "" if len(rows) else f"<p>{escape(none)}</p>", beside=measure)
