@@ -21,10 +21,10 @@ def test_no_open_file_reads_a_private_table(file):
     assert not list(sqlfile.leaks(file, PRIVATE))
 
 
-def test_only_the_gate_opens_indicators():
-    """Of the assessment, figures alone passes on what it reads of private tables."""
+def test_only_the_gates_open_private_tables():
+    """One gate for indicators, and two for answers of the survey by item, role and phase."""
     opened = {file.name for file in FILES if "gate" in file.label and file.layer == "assessment"}
-    assert opened == {"figures"}
+    assert opened == {"figures", "survey_responses", "survey_results"}
 
 
 @pytest.mark.parametrize("name", ["outcomes", "survey_answers", "institution_pupils", "totals",
