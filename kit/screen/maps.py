@@ -11,7 +11,7 @@ from kit.screen import charts, wording
 _TONES = {4: (0.22, 0.45, 0.7, 1.0)}
 
 
-def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 620) -> go.Figure:
+def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 560) -> go.Figure:
     """Draw each row's shape in the tone of its quarter; the one chosen is ringed and named.
 
     `rows`: name, value, quarter (1 the lowest to 4; missing where there is no value), standing

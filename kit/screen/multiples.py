@@ -18,9 +18,9 @@ def grid(last: pd.DataFrame, rows: pd.DataFrame, lines: dict[str, str], page: st
     """Return the panels as HTML, with a key above them.
 
     `last`: one for each panel: indicator, title, kind, unit, decimals, period_text, value,
-    missing_reason, verdict, direction. `rows`: one for each panel and period, in order: indicator,
-    period_text, value, lower, upper, run (a new number where the series is broken), broken, and the
-    columns of `lines` (column → name of the line). Titles lead to `page`.
+    missing_reason, verdict, side (untested), direction. `rows`: one for each panel and period, in
+    order: indicator, period_text, value, lower, upper, run (a new number where the series is
+    broken), broken, and the columns of `lines` (column → name of the line). Titles lead to `page`.
     """
     colours = parts.colours()
     series = dict(tuple(rows.groupby("indicator", sort=False)))
@@ -57,11 +57,14 @@ def _panel(row, series: pd.DataFrame, lines: dict[str, str], page: str, colours:
     value = wording.figure(row.value, row.kind, row.unit, row.decimals)
     if not wording.known(row.value):
         value = wording.start(wording.gap(row.missing_reason))
-    said = [parts.direction(row.direction)] if wording.known(row.value) else []
+    said = []
+    if wording.known(row.value):
+        tested = row.direction != "cannot be calculated"
+        said = [parts.direction(row.direction) if tested else "trend not tested"]
     if wording.known(row.verdict):
         said.append(f"{row.verdict} {'to' if row.verdict == 'similar' else 'than'} neighbours")
-    elif wording.known(row.value):
-        said.append("difference not testable")
+    elif wording.known(row.side):
+        said.append(f"{row.side} side of neighbours, untested")
     drawn = _drawn(series, lines, colours)
     words = f"{row.title} over time: " + "; ".join(
         f"{each.period_text} {wording.figure(each.value, row.kind, row.unit, row.decimals)}"

@@ -37,8 +37,7 @@ COUNTS |= {"first_place": "Place from", "last_place": "Place to"}
 COLUMNS |= {key: Column(said, "number") for key, said in COUNTS.items()}
 GROUPS = {"federations": "Federations", "federated": "Schools in them"}
 GROUPS |= {"in_trusts": "Schools in foundation trusts", "trusts": "Multi-academy trusts"}
-GROUPS |= {"crossing": "of them crossing", "academies": "Schools in such trusts"}
-GROUPS |= {"alone": "Academies alone"}
+GROUPS |= {"crossing": "of them crossing", "academies": "In them", "alone": "Academies alone"}
 MONEY = {"grant_total": "Grant", "grant_central": "of it central"}
 PROFILE = {"name": NAME}
 PROFILE |= {key: Column(said, "number", why="missing_reason") for key, said in GROUPS.items()}
@@ -50,7 +49,6 @@ shapes = {
     for map in ("outlines", "hexagons")
 }
 TITLES = {"outlines": finding["top"], "hexagons": "The same, a hexagon for each authority"}
-
 for place, (map, shaped) in zip(parts.sides(), shapes.items(), strict=True):
     with place:
         if len(shaped):
@@ -70,11 +68,13 @@ show(
     measure=f"{measure}; lines are 95% intervals where counts are known; neighbours darker",
     name=f"{code}_ranking",
 )
-listing(
-    ask("england/profile", **chosen),
-    "Groups of schools and their money, everywhere",
-    PROFILE,
-    measure="schools register of August 2022, numbers; latest Dedicated Schools Grant, £",
-    source="Get Information about Schools; Dedicated Schools Grant",
-    name="published_profile",
-)
+profile = ask("england/profile", **chosen)
+if len(profile):
+    listing(
+        profile,
+        "Groups of schools and their money, everywhere",
+        {key: column for key, column in PROFILE.items() if profile[key].notna().any()},
+        measure=profile["measure"].iloc[0],
+        source=profile["source"].iloc[0],
+        name="published_profile",
+    )

@@ -31,6 +31,7 @@ columns = {
     "region_value": Column(region, "decimal"),
     "country_value": Column(country, "decimal"),
     "verdict": Column("Against neighbours"),
+    "side": Column("Side, untested"),
     "direction": Column("Direction"),
 }
 left, right = parts.sides(3.4, 1)
@@ -50,15 +51,6 @@ with left:
             columns=columns,
             name=f"{name}_{chosen['area_code']}",
         )
-with right:
-    listing(
-        ask("outcomes/capacity", **chosen),
-        "Capacity, to be read beside",
-        {"title": Column("Theme"), "said": Column("Level")},
-        measure="levels of the framework chosen; no outcome is part of them",
-        source="this product’s own judgement",
-        name=f"capacity_{chosen['area_code']}",
-    )
     listing(
         ask("outcomes/breaks", **chosen),
         "Where a series is broken",
@@ -67,4 +59,13 @@ with right:
         source="reference list of series breaks",
         name=f"breaks_{chosen['area_code']}",
         none="No outcome shown has a break in its series.",
+    )
+with right:
+    listing(
+        ask("outcomes/capacity", **chosen),
+        "Capacity, to be read beside",
+        {"title": Column("Theme"), "said": Column("Level")},
+        measure="levels of the framework chosen; no outcome is part of them",
+        source="this product’s own judgement",
+        name=f"capacity_{chosen['area_code']}",
     )

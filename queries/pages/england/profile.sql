@@ -48,6 +48,7 @@ last_register as (
 grant_amounts as (
     select
         area_code,
+        max(period_end) as period_end,
         any_value(amount) filter (where block = 'total') as grant_total,
         any_value(amount) filter (where block = 'central') as grant_central
     from dedicated_schools_grant
@@ -74,7 +75,21 @@ select
     counted.alone,
     grant_amounts.grant_total,
     grant_amounts.grant_central,
-    'not_available' as missing_reason
+    'not_available' as missing_reason,
+    case
+        when count(counted.area_code) over () = 0 then 'schools register not loaded'
+        else 'numbers by the schools register of ' || strftime(last_register.as_at, '%B %Y')
+    end
+    || '; Dedicated Schools Grant before recoupment, financial year to '
+    || strftime(max(grant_amounts.period_end) over (), '%B %Y') as measure,
+    (
+        select string_agg(distinct build_sources.title, '; ' order by build_sources.title)
+        from build_sources
+        where
+            build_sources.imported_at is not null
+            and build_sources.source
+            in ('schools_register', 'dedicated_schools_grant', 'demonstration')
+    ) as source
 from areas
 cross join last_register
 left join areas as regions on areas.region_code = regions.area_code

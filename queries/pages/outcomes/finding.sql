@@ -1,7 +1,8 @@
 -- title: How an authority's outcomes stand, in a sentence
 -- params: area_code, as_at
 -- note: Better, worse, improving and worsening only where tested; what could not be tested is
---  counted too. Outcomes that say nearly the same are counted each.
+--  counted too: where that is most of them, only sides of the neighbours' figure can be counted.
+--  Outcomes that say nearly the same are counted each.
 
 with
 
@@ -19,6 +20,15 @@ placed as (
             last_figures.value, last_figures.lower, last_figures.upper,
             coalesce(comparisons.value, comparisons.median), indicator_labels.polarity
         ) as verdict,
+        case
+            when last_figures.lower is null
+                then sign(
+                    goodness(last_figures.value, indicator_labels.polarity)
+                    - goodness(
+                        coalesce(comparisons.value, comparisons.median), indicator_labels.polarity
+                    )
+                )
+        end as side,
         directions.direction
     from indicator_labels
     left join last_figures on indicator_labels.indicator = last_figures.indicator
@@ -44,6 +54,8 @@ counted as (
         count(*) filter (where verdict = 'worse') as worse,
         count(*) filter (where verdict = 'similar') as alike,
         count(*) filter (where value is not null and verdict is null) as untested,
+        count(*) filter (where side = 1) as better_side,
+        count(*) filter (where side = -1) as worse_side,
         count(*) filter (where direction = 'improving') as improving,
         count(*) filter (where direction = 'worsening') as worsening
     from placed
@@ -52,6 +64,12 @@ counted as (
 select
     case
         when counted.known = 0 then areas.name || ' has no outcome figures up to this date'
+        when 2 * counted.untested > counted.known
+            then
+                areas.name || ' is on the better side of its neighbours on '
+                || (counted.better + counted.better_side) || ' and on the worse on '
+                || (counted.worse + counted.worse_side) || ' of ' || counted.known
+                || ' outcomes, most of them not testable'
         when counted.better + counted.worse = 0
             then
                 'No outcome of ' || areas.name || ' can be told apart from its neighbours ('
@@ -63,7 +81,9 @@ select
     case
         when counted.known = 0 then 'Nothing is loaded that they could be read from.'
         else
-            counted.alike || ' are similar, ' || counted.untested || ' cannot be tested · '
+            counted.alike
+            || case counted.alike when 1 then ' is similar, ' else ' are similar, ' end
+            || counted.untested || ' cannot be tested · '
             || counted.improving || ' improving and ' || counted.worsening
             || ' worsening over five years, where tested'
             || case

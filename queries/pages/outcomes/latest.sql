@@ -2,7 +2,8 @@
 -- params: area_code, as_at
 -- note: The last period up to the date. Neighbours are sum over sum, or their median where the
 --  publisher gives no counts. Better and worse are said only where the 95 % interval does not hold
---  the neighbours' value, and a direction only where it was tested on five points.
+--  the neighbours' value; side is on which side of it a figure without an interval lies, untested.
+--  A direction is said only where it was tested on five points.
 
 with
 
@@ -63,6 +64,17 @@ select
         last_figures.value, last_figures.lower, last_figures.upper, beside.neighbours_value,
         indicator_labels.polarity
     ) as verdict,
+    case
+        when last_figures.lower is not null then null
+        when
+            goodness(last_figures.value, indicator_labels.polarity)
+            > goodness(beside.neighbours_value, indicator_labels.polarity)
+            then 'better'
+        when
+            goodness(last_figures.value, indicator_labels.polarity)
+            < goodness(beside.neighbours_value, indicator_labels.polarity)
+            then 'worse'
+    end as side,
     directions.direction
 from indicator_labels
 left join last_figures on indicator_labels.indicator = last_figures.indicator
