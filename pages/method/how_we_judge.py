@@ -1,0 +1,73 @@
+"""How we judge: the method in words and formulas, whose cut points, how sure, and what it omits."""
+
+from kit.screen import layout, matrix, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, drawing, listing
+
+framework = layout.chosen()["framework"]
+OWN = "this product’s framework tables and its build"
+KINDS = {"i": "number", "f": "decimal"}
+LINK = {"page": "indicator", "params": (("indicator", "indicator"),)}
+
+
+def columns(rows, headings: str) -> dict[str, Column]:
+    """Name the columns of `rows` in their order; titles lead to their indicator's page."""
+    shown = [name for name in rows.columns if name not in ("indicator", "other", "is_sure")]
+    return {
+        name: Column(
+            heading.strip(),
+            KINDS.get(rows[name].dtype.kind, "text"),
+            **(LINK if name == "title" and "indicator" in rows else {}),
+        )
+        for name, heading in zip(shown, headings.split("|"), strict=True)
+    }
+
+
+def told(name: str, title: str, headings: str, measure: str, none: str = "None.") -> None:
+    """Show the answer to one of the page's questions as a table."""
+    rows = ask(f"how_we_judge/{name}", framework=framework)
+    heads = columns(rows, headings)
+    listing(rows, title, heads, measure=measure, source=OWN, name=name, none=none)
+
+
+finding = ask("how_we_judge/finding", framework=framework).iloc[0]
+layout.head(finding["headline"], below=finding["below"])
+parts.note(parts.text(finding["note"]))
+left, right = parts.sides(1.5, 1)
+with left:
+    parts.facts("In plain words", dict(ask("how_we_judge/steps").to_numpy()))
+with right:
+    parts.facts("What this does not tell you", dict(ask("how_we_judge/silence").to_numpy()))
+told(
+    "robustness",
+    "How far levels stand",
+    "Theme|Authorities|Stands in % of draws, mean|least|% that stand in nine of ten|What matters "
+    "most|Places a rank spans, median",
+    "a thousand draws of weights, cut points, figures within their intervals and indicators left "
+    "out; ranks from the 5th to the 95th percentile",
+    "No level is assessed under this framework, so none can be tried.",
+)
+pairs = ask("how_we_judge/correlations", framework=framework)
+drawing(
+    matrix.squares(pairs, page="indicator"),
+    "How far indicators of a theme go together",
+    measure="correlation over authorities, each turned so that more is better; bold where its 95% "
+    "interval leaves nought out; near 1 two say the same twice, below nought they pull apart",
+    source=OWN,
+    rows=pairs,
+    columns=columns(pairs, "Theme|Indicator|With|Authorities|r|Lower 95%|Upper 95%"),
+    name="correlations",
+)
+WEIGHTS = "as given, and as found: correlation with the theme’s level, and how often it is named as"
+BEGIN = "weights within a theme; a cut point is reached at the value itself; tried: how far the "
+for name, title, headings, measure in (
+    ("weights", "What each indicator truly weighs", "Indicator|Theme|Given, %|Correlation|"
+     "Holds the theme down, %|Authorities", f"{WEIGHTS} what holds the theme down"),
+    ("themes", "Themes and missing data", "Theme|What it is|Evidence asked for|Assessed",
+     "with less evidence a theme is not assessed: nothing is filled in, nothing counts as nought"),
+    ("bearings", "What bears on what, and where levels begin", "Indicator|Theme|Weight|Years it "
+     "counts|Levels|Tried|Whose judgement", f"{BEGIN} cut points are moved in the draws"),
+    ("limits", "Rules that limit, and words of levels", "For|Rule|Value|Basis", "and whose they are"),
+    ("formulas", "Formulas", "What|Formula|Whose", "as in queries/macros.sql"),
+):  # fmt: skip
+    told(name, title, headings, measure)
