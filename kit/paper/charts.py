@@ -3,6 +3,7 @@
 The palette is that of the screen, and the chosen authority has the strong colour here as there.
 """
 
+import math
 from pathlib import Path
 
 import font_source_sans_pro
@@ -114,8 +115,11 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
         },
     }
     up = {"scale": {"domain": [floor, ceiling], "nice": False, "zero": False}}
-    axis = {"title": None, "tickCount": 4, "domain": False, "ticks": False}
-    layers, ends = [], []
+    steps = round_steps(floor, ceiling)
+    axis = {"title": None, "values": steps, "grid": False, "domain": False, "ticks": False}
+    lines = [{"at": at[0] - reach * 0.03, "to": at[-1], "value": step} for step in steps]
+    rule = {"type": "rule", "color": COLOURS["line"]}  # no further than the figures: names follow
+    layers, ends = [_layer(lines, rule, across, up, axis, x2={"field": "to"})], []
     for place, (column, name) in enumerate(chart.others.items()):
         colour = COLOURS["beside"] if place == 0 else COLOURS["other"]
         for part in stretches(rows, column):
@@ -221,18 +225,16 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
             "color": COLOURS[colour],
             "fontWeight": weight,
         }
-        halo = {**mark, "stroke": COLOURS["ground"], "strokeWidth": 4, "strokeJoin": "round"}
-        layers += [
+        layers.append(
             _layer(
                 [{"at": at[-1], "value": value, "text": text}],
-                each,
+                mark,
                 across,
                 up,
                 axis,
                 text={"field": "text", "type": "nominal"},
             )
-            for each in (halo, mark)
-        ]
+        )
     return {"layer": layers}
 
 
@@ -248,6 +250,15 @@ def apart(ends: list[tuple], step: float) -> list[tuple]:
         placed.append([max(end[0], placed[-1][0] + step) if placed else end[0], *end[1:]])
     drift = sum(now[0] for now in placed) - sum(end[0] for end in ends)
     return [(now[0] - drift / len(placed), *now[1:]) for now in placed]
+
+
+def round_steps(low: float, high: float) -> list[float]:
+    """Return three to six round numbers from `low` to `high`, evenly apart."""
+    rough = (high - low) / 4
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(power * each for each in (1, 2, 2.5, 5, 10) if power * each >= rough)
+    first = math.ceil(low / step - 1e-9)
+    return [round(i * step, 10) for i in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
 def _bars(chart: Chart, width: int, height: int) -> dict:

@@ -155,10 +155,11 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def _table(word, table: Table) -> None:
-    drawn = word.add_table(1, len(table.headings), style="Light List Accent 1")
-    drawn.style = word.styles["Table Grid"]
+    drawn = word.add_table(1, len(table.headings), style="Table Grid")
     drawn.autofit = False
     shares = table.widths or [1] * len(table.headings)
+    for column, share in zip(drawn.columns, shares, strict=True):
+        column.width = Mm(172 * share / sum(shares))
     repeated = OxmlElement("w:tblHeader")
     drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
     for line, cells in enumerate([table.headings, *table.rows]):
@@ -166,7 +167,8 @@ def _table(word, table: Table) -> None:
         for place, (cell, said) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Mm(172 * shares[place] / sum(shares))
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.space_before = Pt(1.5)
+            paragraph.paragraph_format.space_after = Pt(1.5)
             run = paragraph.add_run(said)
             run.font.size, run.bold = Pt(8.5), line == 0
             if place in table.right:

@@ -2,11 +2,16 @@
 
 import io
 
-import pandas as pd
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -190,7 +195,10 @@ def _trend_look(drawn, chart: Chart) -> None:
 
 def _bars(chart: Chart):
     rows, data = chart.rows.iloc[::-1], CategoryChartData()  # slides count bars from below
-    data.categories = [wording.short(name, 30) for name in rows["name"]]
+    data.categories = [
+        f"{wording.short(name, 30)}: {chart.say(value)}"
+        for name, value in zip(rows["name"], rows["value"], strict=True)
+    ]
     data.add_series("Value", [_number(value) for value in rows["value"]])
     return XL_CHART_TYPE.BAR_CLUSTERED, data
 
@@ -203,12 +211,8 @@ def _bars_look(drawn, chart: Chart) -> None:
         point = plot.series[0].points[place]
         point.format.fill.solid()
         point.format.fill.fore_color.rgb = _colour("strong" if row.place == "chosen" else "other")
-        label = point.data_label
-        label.position = XL_LABEL_POSITION.OUTSIDE_END
-        label.text_frame.text = chart.say(row.value)
-        _styled(label.text_frame, 12, bold=row.place == "chosen")
     drawn.value_axis.minimum_scale = min(0.0, float(chart.rows["value"].min()))
-    drawn.value_axis.visible = False  # every bar says its value
+    drawn.value_axis.visible = False  # the value stands beside the name
     drawn.value_axis.has_major_gridlines = False
     _intervals(plot.series[0], chart.rows.iloc[::-1])
 
@@ -218,8 +222,9 @@ def _intervals(series, rows) -> None:
 
     def side(name: str, lengths) -> str:
         points = "".join(
-            f'<c:pt idx="{place}"><c:v>{0.0 if pd.isna(length) else float(length)}</c:v></c:pt>'
+            f'<c:pt idx="{place}"><c:v>{float(length)}</c:v></c:pt>'
             for place, length in enumerate(lengths)
+            if wording.known(length)
         )
         return f'<c:{name}><c:numLit><c:ptCount val="{len(rows)}"/>{points}</c:numLit></c:{name}>'
 
@@ -259,6 +264,7 @@ def _ladders_look(drawn, chart: Chart) -> None:
     axis = drawn.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, max(chart.steps) + 2.4
     axis.major_unit, axis.has_major_gridlines = 1, True
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE  # every bar says its level
 
 
 def _table(slide, table: Table, rows: list[list[str]]) -> None:
