@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from kit.screen import charts, wording
 
-_INSIDE = {"strong": "ground", "weak": "ink", "other": "ink", "beside": "ground"}
+_INSIDE = {"strong": "ground", "other": "ink", "beside": "ground"}
 
 
 def stacked(
@@ -19,6 +19,9 @@ def stacked(
     `say` writes a value; `unit` names the axis.
     """
     names = [wording.short(name, 34) for name in rows["name"]]
+    # The weak colour is light in both themes: the darker of ink and ground is read on it.
+    inside = {each: colours[over] for each, over in _INSIDE.items()}
+    inside["weak"] = min(colours["ink"], colours["ground"])
     totals = list(rows[list(parts)].sum(axis=1).astype(float))
     least = 0.06 * max(totals, default=0.0)  # a shorter part has no room for its number
     traces, beside = [], []
@@ -53,7 +56,7 @@ def stacked(
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"size": 13, "color": colours[_INSIDE[colour]]},
+                "textfont": {"size": 13, "color": inside[colour]},
                 "hovertext": [
                     f"<b>{escape(str(name))}</b><br>{escape(label)}: {say(value)}"
                     for name, value in zip(rows["name"], values, strict=True)

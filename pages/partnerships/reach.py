@@ -51,8 +51,8 @@ if finding["is_loaded"]:
             draw(drawn, said, alt=alt, rows=kinds, columns=KINDS, name="kinds")
         if len(by):
             drawn = bars.stacked(by, SHARES, wording.number, colours)
-            said, alt = by["sentence"].iloc[0], "; ".join(by["said"])
-            draw(drawn, said, alt=alt, rows=by, columns=PHASES, name="by_phase")
+            said, alt, every = by["sentence"].iloc[0], "; ".join(by["said"]), "institutions"
+            draw(drawn, said, measure=every, alt=alt, rows=by, columns=PHASES, name="by_phase")
     with right:
         if len(sets):
             drawn, alt = overlap.upset(sets, about["plural"], colours), "; ".join(sets["said"])
