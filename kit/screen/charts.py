@@ -176,10 +176,9 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
 def stretches(rows: pd.DataFrame, column: str) -> list[list[int]]:
     """Return the positions of rows that hang together: no gap, no break of the series between."""
     parts: list[list[int]] = []
-    for i in range(len(rows)):
-        if not wording.known(rows[column].iloc[i]):
-            continue
-        joined = parts and parts[-1][-1] == i - 1 and rows["run"].iloc[i] == rows["run"].iloc[i - 1]
+    runs = list(rows["run"])
+    for i in rows[column].notna().to_numpy().nonzero()[0].tolist():
+        joined = parts and parts[-1][-1] == i - 1 and runs[i] == runs[i - 1]
         if joined:
             parts[-1].append(i)
         else:

@@ -6,6 +6,7 @@ cost nothing to draw.
 
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from kit.screen import charts, parts, wording
@@ -85,19 +86,20 @@ def _panel(row, series: pd.DataFrame, lines: dict[str, str], page: str, colours:
 
 def _drawn(series: pd.DataFrame, lines: dict[str, str], colours: dict) -> str:
     """Draw one panel as SVG. At least one value is known."""
-    seen = series[["value", "lower", "upper", *lines]].stack().dropna()
-    low, span = seen.min(), (seen.max() - seen.min()) or 1
-    days = pd.to_datetime(series["period_end"])
-    begin, days_long = days.iloc[0], max((days.iloc[-1] - days.iloc[0]).days, 1)
+    seen = series[["value", "lower", "upper", *lines]].to_numpy(dtype=float)
+    low = np.nanmin(seen)
+    span = (np.nanmax(seen) - low) or 1
+    days = [day.toordinal() for day in series["period_end"]]
     across, down = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _FOOT
-    x = [_LEFT + (day - begin).days / days_long * across for day in days]
+    long = max(days[-1] - days[0], 1)
+    x = [_LEFT + (day - days[0]) / long * across for day in days]
 
     def at(place: int, value: float) -> str:
         return f"{x[place]:.1f},{_TOP + (1 - (value - low) / span) * down:.1f}"
 
     drawn = [_axis(series, low, low + span, colours)]
-    for place in range(1, len(series)):
-        if wording.known(series["broken"].iloc[place]):
+    for place, broken in enumerate(series["broken"]):
+        if place and wording.known(broken):
             cut = (x[place] + x[place - 1]) / 2
             drawn.append(
                 f'<line x1="{cut:.1f}" y1="{_TOP - 6}" x2="{cut:.1f}" y2="{_HEIGHT - _FOOT}" '
@@ -105,11 +107,10 @@ def _drawn(series: pd.DataFrame, lines: dict[str, str], colours: dict) -> str:
             )
     for column, dash in zip(lines, _DASHES, strict=False):
         drawn += _strokes(series, column, at, colours["beside"], 1.6, dash)
+    lower, upper = list(series["lower"]), list(series["upper"])
     for part in charts.stretches(series, "value"):
-        piece = series.iloc[part]
-        if len(part) > 1 and piece["lower"].notna().all():
-            outline = [at(i, series["upper"].iloc[i]) for i in part]
-            outline += [at(i, series["lower"].iloc[i]) for i in part[::-1]]
+        if len(part) > 1 and all(wording.known(lower[i]) for i in part):
+            outline = [at(i, upper[i]) for i in part] + [at(i, lower[i]) for i in part[::-1]]
             drawn.append(f'<polygon points="{" ".join(outline)}" fill="{colours["band"]}"/>')
     drawn += _strokes(series, "value", at, colours["strong"], 2.6, "")
     last = series["value"].notna().to_numpy().nonzero()[0][-1]
@@ -118,9 +119,9 @@ def _drawn(series: pd.DataFrame, lines: dict[str, str], colours: dict) -> str:
 
 
 def _strokes(series, column: str, at, colour: str, width: float, dash: str) -> list[str]:
-    drawn = []
+    drawn, values = [], list(series[column])
     for part in charts.stretches(series, column):
-        points = [at(i, series[column].iloc[i]) for i in part]
+        points = [at(i, values[i]) for i in part]
         drawn.append(
             f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" '
             f'stroke-width="{width}" stroke-dasharray="{dash}" stroke-linejoin="round"/>'
