@@ -23,7 +23,6 @@ def network(
     colours: dict,
     *,
     hub: str,
-    height: int = 620,
     labels: int = 12,
 ) -> go.Figure:
     """Draw nodes at their places and the links between them.
@@ -77,11 +76,12 @@ def network(
             )
     wide = (nodes["x"].max() - nodes["x"].min()) or 1
     high = (nodes["y"].max() - nodes["y"].min()) or 1
+    tall = min(max(950 * high / wide, 260), 640)
     bare = {"visible": False, "showgrid": False}
     return charts.drawn(
         traces,
         colours,
-        height=height,
+        height=round(tall),
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         annotations=_labels(nodes, leaving, hub, labels, (wide, high), colours),
         xaxis=bare | {"range": _room(nodes["x"], wide)},

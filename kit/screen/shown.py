@@ -25,9 +25,9 @@ _SAID: dict[str, Callable] = {
 class Column:
     """A column of a table: its heading, how its cells are written, and where they lead.
 
-    `kind`: text, number, decimal, hundredths, percent, money (pounds) or date. `page` is the address a cell
-    leads to with `params`: name in the address → column that holds its value. `why` is the column
-    that says why a cell is missing.
+    `kind`: text, number, decimal, hundredths, percent, money (pounds) or date. `page` is the
+    address a cell leads to with `params`: name in the address → column that holds its value. `why`
+    is the column that says why a cell is missing.
     """
 
     heading: str

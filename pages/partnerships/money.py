@@ -14,7 +14,8 @@ chosen, colours = layout.chosen(), parts.colours()
 found = ask("money/finding", **chosen).iloc[0]
 layout.head(found["headline"], below=found["below"], above="Money")
 if not found["has_money"]:
-    parts.message("Not collected", found["needed"], found["commands"])
+    there = [parts.walk("published_money", "Published money")]
+    parts.message("Not collected", found["needed"], found["commands"], there)
     st.stop()
 
 rows = ask("money/flows", **chosen)
@@ -61,7 +62,7 @@ with right:
         alt=pupils["sentence"].iloc[0],
         rows=pupils,
         columns={"name": Column("Authority"), "region": Column("Region")}
-        | {"value": Column("£ devolved per pupil", "decimal", why="missing_reason")},
+        | {"value": Column("£ devolved per pupil", "hundredths", why="missing_reason")},
         name="per_pupil",
     )
 years = ask("money/routes", **chosen)

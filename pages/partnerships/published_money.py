@@ -38,7 +38,7 @@ with left:
         source=SOURCE,
         alt=about["sentence"],
         rows=rows,
-        columns={"name": Column("Authority"), "value": Column(about["unit"], "decimal")},
+        columns={"name": Column("Authority"), "value": Column(about["unit"], "hundredths")},
         name="compared",
     )
 with right:
@@ -60,7 +60,7 @@ listing(
     {
         "name": Column("Authority"),
         "region": Column("Region"),
-        "value": Column(about["unit"], "decimal", why="missing_reason"),
+        "value": Column(about["unit"], "hundredths", why="missing_reason"),
         "amount": Column("Amount", "money"),
         "position": Column("From the top", "number"),
     },
