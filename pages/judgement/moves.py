@@ -1,0 +1,65 @@
+"""What would move us: what limits each theme, the smallest change that lifts it, and who did so."""
+
+from kit.screen import judged, layout, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, drawing, listing
+
+chosen = layout.chosen()
+finding = ask("moves/finding", **chosen).iloc[0]
+moves = ask("moves/moves", **chosen)
+source, _ = parts.sources(ask("compare/sources"), "nothing loaded")
+layout.head(finding["headline"], below=finding["below"])
+
+if len(moves):
+    drawing(
+        judged.ways(moves, page="indicator", opens="level"),
+        "The smallest changes that lift a theme by one level",
+        measure="counted in what the figure counts; seen: the same change or more between two "
+        "figures of one authority, neighbours first",
+        source=source,
+        rows=moves,
+        columns={
+            "theme_title": Column("Theme", page="level", params=(("theme", "id"),)),
+            "step": Column("Step"),
+            "role": Column("Role"),
+            "title": Column("Indicator", page="indicator", params=(("indicator", "indicator"),)),
+            "now_text": Column("Now"),
+            "to_text": Column("To"),
+            "change_text": Column("Smallest change"),
+            "seen": Column("Seen"),
+            "neighbours_seen": Column("Neighbours who made it", "number"),
+            "heading": Column("Where it is heading"),
+        },
+        name=f"moves_{chosen['area_code']}",
+    )
+    parts.note(
+        "A larger figure is not a better service: ask what would have to change for it to be "
+        "true. Where it heads is a straight line through past figures, an interval and no promise."
+    )
+else:
+    parts.message(
+        "Nothing to move",
+        "No theme is assessed below the top. Where a theme is not assessed, evidence comes first: "
+        "Readiness at a glance lists what is not known.",
+    )
+listing(
+    ask("moves/robustness", **chosen),
+    "How sure each level is today",
+    {
+        "title": Column("Theme", page="level", params=(("theme", "id"),)),
+        "word": Column("Judged"),
+        "holds": Column("Stands in % of draws", "decimal"),
+        "level_low": Column("Lowest drawn", "number"),
+        "level_high": Column("Highest drawn", "number"),
+        "rank": Column("Rank", "number"),
+        "rank_low": Column("from", "number"),
+        "rank_high": Column("to", "number"),
+        "areas": Column("of authorities", "number"),
+        "matters_most": Column("What matters most"),
+    },
+    measure="at the latest date: a thousand draws of weights, cut points, figures within their "
+    "intervals and indicators left out",
+    source=source,
+    name=f"sure_{chosen['area_code']}",
+    none="No theme is assessed at the latest date, so no level can be tried.",
+)
