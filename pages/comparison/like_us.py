@@ -12,13 +12,12 @@ source, _ = parts.sources(ask("compare/sources"), "nothing loaded")
 layout.head(finding["headline"], below=finding["below"])
 
 led = weak[weak["code"].notna()]
+HERE, THERE = (("indicator", "indicator"),), (("indicator", "indicator"), ("area", "code"))
 columns = {
-    "title": Column("Weak indicator", page="indicator", params=(("indicator", "indicator"),)),
+    "title": Column("Weak indicator", page="indicator", params=HERE),
     "own_text": Column("Here"),
     "why": Column("Why it is weak"),
-    "name": Column(
-        "Improved most", page="indicator", params=(("indicator", "indicator"), ("area", "code"))
-    ),
+    "name": Column("Improved most", page="indicator", params=THERE, why="nobody"),
     "from_text": Column("from"),
     "to_text": Column("to"),
     "years": Column("in years", "number"),
@@ -57,7 +56,7 @@ with left:
             columns=columns,
             name=f"improved_{chosen['area_code']}",
         )
-with right:
+with right if len(led) else left:
     listing(
         near,
         "Why these neighbours, and how close",
@@ -69,9 +68,7 @@ with right:
             "is_mutual": Column("Names it too"),
             "shared": Column("In common", "number"),
         },
-        measure=f"model {near['model'].iloc[0]}; in common: indicators of which both have a figure"
-        if len(near)
-        else "",
+        measure="; ".join(["in common: figures that both have", *near["model"].head(1)]),
         source="the model’s own ranking; what it is made of is not part of the data loaded",
         name=f"neighbours_{chosen['area_code']}",
         none="The model loaded gives this authority no neighbours: compare it with its region, the "

@@ -48,16 +48,19 @@ told(
     "No level is assessed under this framework, so none can be tried.",
 )
 pairs = ask("how_we_judge/correlations", framework=framework)
-drawing(
-    matrix.squares(pairs, page="indicator"),
-    "How far indicators of a theme go together",
-    measure="correlation over authorities, each turned so that more is better; bold where its 95% "
-    "interval leaves nought out; near 1 two say the same twice, below nought they pull apart",
-    source=OWN,
-    rows=pairs,
-    columns=columns(pairs, "Theme|Indicator|With|Authorities|r|Lower 95%|Upper 95%"),
-    name="correlations",
-)
+if pairs.empty:
+    parts.note("No two indicators of a theme are known of enough authorities to set side by side.")
+else:
+    drawing(
+        matrix.squares(pairs, page="indicator"),
+        "How far indicators of a theme go together",
+        measure="correlation over authorities, each turned so that more is better; bold where its "
+        "95% interval leaves nought out; near 1 two say the same, below nought they pull apart",
+        source=OWN,
+        rows=pairs,
+        columns=columns(pairs, "Theme|Indicator|With|Authorities|r|Lower 95%|Upper 95%"),
+        name="correlations",
+    )
 WEIGHTS = "as given, and as found: correlation with the theme’s level, and how often it is named as"
 BEGIN = "weights within a theme; a cut point is reached at the value itself; tried: how far the "
 for name, title, headings, measure in (
@@ -67,7 +70,7 @@ for name, title, headings, measure in (
      "with less evidence a theme is not assessed: nothing is filled in, nothing counts as nought"),
     ("bearings", "What bears on what, and where levels begin", "Indicator|Theme|Weight|Years it "
      "counts|Levels|Tried|Whose judgement", f"{BEGIN} cut points are moved in the draws"),
-    ("limits", "Rules that limit, and words of levels", "For|Rule|Value|Basis", "and whose they are"),
+    ("limits", "Rules that limit, and words of levels", "For|Rule|Value|Basis", "and whose"),
     ("formulas", "Formulas", "What|Formula|Whose", "as in queries/macros.sql"),
 ):  # fmt: skip
     told(name, title, headings, measure)

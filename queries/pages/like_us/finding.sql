@@ -29,11 +29,11 @@ select
         when own.weak = 0 then areas.name || ' is weak in no indicator that can be compared'
         when own.sure = 0
             then
-                'No neighbour improved by more than chance where ' || areas.name || ' is weak ('
-                || own.weak || ' indicators)'
+                'No neighbour improved by more than chance where ' || areas.name || ' is weak, in '
+                || own.weak || ' indicator' || case own.weak when 1 then '' else 's' end
         else
-            'Of ' || own.weak || ' indicators in which ' || areas.name
-            || ' is weak, a neighbour improved by more than chance in ' || own.sure
+            'A neighbour improved by more than chance in ' || own.sure || ' of the ' || own.weak
+            || ' indicators in which ' || areas.name || ' is weak'
     end as headline,
     case
         when model.neighbours = 0

@@ -1,7 +1,8 @@
 -- title: Each weak indicator, and the neighbour who improved most on it
 -- params: area_code, as_at, framework
--- note: tested says whether the neighbour's change is more than chance. With ten neighbours the
---   largest change is partly luck, and who began lowest tends to rise.
+-- note: side is on which side of the neighbours a figure without an interval lies. tested says
+--   whether the neighbour's change is more than chance. With ten neighbours the largest change is
+--   partly luck, and who began lowest tends to rise.
 
 with spoken as (
     select
@@ -31,9 +32,19 @@ select
         own.value, own.lower, own.upper, coalesce(comparisons.value, comparisons.median),
         spoken.polarity
     ) as verdict,
+    case
+        when own.lower is null
+            then nullif(
+                compared_with(
+                    own.value, own.value, own.value,
+                    coalesce(comparisons.value, comparisons.median), spoken.polarity
+                ), 'similar'
+            )
+    end as side,
     directions.direction,
     lessons.neighbour_code as code,
     areas.name,
+    case when lessons.neighbour_code is null then 'nobody improved' end as nobody,
     figure_text(own.value, spoken.kind, spoken.decimals) as own_text,
     figure_text(improvements.from_value, spoken.kind, spoken.decimals) as from_text,
     figure_text(improvements.value, spoken.kind, spoken.decimals) as to_text,
