@@ -18,6 +18,14 @@ PAGES = {
     "register": "/register?area=001",
     "partnership": "/partnership?area=001&partnership=P00025",
     "reach": "/reach?area=001&phases=all",
+    "network": "/network?area=001&leaves=P00030",
+    "money": "/money?area=001",
+    "cliff": "/cliff?area=001",
+    "published_money": "/published_money?area=001",
+    "outcomes": "/outcomes?area=001",
+    "concern": "/concern?area=001",
+    "voices": "/voices?area=001",
+    "england": "/england?area=001",
 }
 
 
