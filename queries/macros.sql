@@ -440,7 +440,7 @@ create or replace macro figure_text(value, kind, decimals) as (
 -- A template whose words in braces are replaced by what `facts` (a map of text) holds for them.
 create or replace macro filled(template, facts) as (
     list_reduce(  -- noqa: PRS
-        map_keys(facts),
+        list_distinct(regexp_extract_all(template, '[{]([a-z_]+)[}]', 1)),
         lambda said, name: replace(said, '{' || name || '}', coalesce(facts[name], '')),
         template
     )

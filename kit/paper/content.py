@@ -180,7 +180,7 @@ def _trend(read: Read, row) -> Chart | None:
         _finding(row),
         f"{wording.start(row['unit'])}, {read.name}",
         f"{alt}.",
-        key="shaded: 95% interval",
+        key="shaded: 95% interval" if known["lower"].notna().any() else "",
         name=read.name,
         behind=_behind(row),
         source=_source(read, row),

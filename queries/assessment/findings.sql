@@ -3,7 +3,9 @@
 -- note: The latest figure not older than the framework allows, beside that of the statistical
 --   neighbours (sum over sum, or their median where the publisher gives no counts). place is told
 --   only where the figure has an interval. strength is how many widths of that interval lie
---   between the two. finding is empty where neither place nor direction stands out.
+--   between the two. Where no interval can be given, and the figure lies in the best or the worst
+--   quarter of all and on that side of the neighbours, the finding is untested, and said to be so.
+--   finding is empty where nothing stands out.
 
 with bearing as (
     select
@@ -80,6 +82,9 @@ placed as (
         beside.areas as beside_areas,
         compared_with(figures.value, figures.lower, figures.upper, beside.value, bearing.polarity)
             as place,
+        goodness(figures.value, bearing.polarity) > goodness(beside.value, bearing.polarity)
+            as is_better,
+        standings.band,
         directions.direction,
         directions.points,
         coalesce(quotient(abs(figures.value - beside.value), figures.upper - figures.lower), 0)
@@ -102,6 +107,11 @@ placed as (
             latest.indicator = directions.indicator
             and latest.area_code = directions.area_code
             and latest.period_end = directions.period_end
+    left join standings
+        on
+            latest.indicator = standings.indicator
+            and latest.area_code = standings.area_code
+            and latest.period_end = standings.period_end
 )
 
 select
@@ -111,6 +121,8 @@ select
             then place || '_' || direction
         when place in ('better', 'worse') then place
         when direction in ('improving', 'worsening') then direction
+        when lower is null and band = 1 and is_better then 'better_untested'
+        when lower is null and band = 4 and not is_better then 'worse_untested'
     end as finding
 from placed
 order by framework, area_code, as_at, indicator

@@ -131,6 +131,7 @@ tested as (
             where place in ('better', 'worse', 'similar')
             or direction in ('improving', 'worsening', 'no significant change')
         ) as tested,
+        count(*) filter (where theme is null) as known_outcomes,
         count(*) filter (where theme is null and place in ('better', 'worse', 'similar'))
             as outcomes,
         count(*) filter (where theme is null and place = 'better') as better,
@@ -147,6 +148,7 @@ standing as (
         coalesce(known.missing, 0) as missing,
         coalesce(known.hidden, 0) as hidden,
         coalesce(tested.tested, 0) as tested,
+        coalesce(tested.known_outcomes, 0) as known_outcomes,
         coalesce(tested.outcomes, 0) as outcomes,
         coalesce(tested.better, 0) as better,
         coalesce(tested.worse, 0) as worse,
@@ -190,7 +192,11 @@ whole_said as (
             {
                 'sentence': 'outcomes',
                 'rank': 3,
-                'form': case when outcomes = 0 then 'silent' else number_form(outcomes) end
+                'form': case
+                    when outcomes > 0 then number_form(outcomes)
+                    when known_outcomes > 0 then 'unsure'
+                    else 'silent'
+                end
             },
             {
                 'sentence': 'levels_same',
@@ -233,6 +239,7 @@ whole_said as (
             'themes': cast(themes as text),
             'assessed': cast(assessed as text),
             'unsure': cast(unsure as text),
+            'known': cast(known_outcomes as text),
             'tested': cast(outcomes as text),
             'better': coalesce(cast(nullif(better, 0) as text), 'none'),
             'worse': coalesce(cast(nullif(worse, 0) as text), 'none'),
@@ -325,6 +332,7 @@ figure_said as (
             {
                 'sentence': findings.finding,
                 'rank': case
+                    when findings.finding like '%untested' then 8
                     when findings.finding like '%\_%' escape '\' then 1
                     when findings.place in ('better', 'worse') then 2
                     else 3
@@ -336,10 +344,11 @@ figure_said as (
             },
             {
                 'sentence': case
+                    when findings.finding = 'worse_untested' then 'ask_gap'
                     when findings.place = 'worse' and findings.direction <> 'worsening'
                         then 'ask_gap'
                 end,
-                'rank': 4
+                'rank': case when findings.finding = 'worse_untested' then 8 else 4 end
             },
             {
                 'sentence': case
@@ -547,7 +556,7 @@ select
     row_number() over (
         partition by framework, as_at, area_code, part
         order by
-            turn > 2 or again > 1 asc, rank asc, strength desc nulls last, tie asc, sentence asc
+            again > 1 asc, turn > 2 asc, rank asc, strength desc nulls last, tie asc, sentence asc
     ) as position,
     sentence,
     form,

@@ -119,6 +119,28 @@ def work_pages() -> dict:
     return said
 
 
+def work_paper(form: str, length: str) -> dict:
+    """One paper of the authority with the first code: a format, and briefing or book."""
+    from kit.paper import content, written
+
+    code = next(iter(content.authorities(content.dates()[0])))
+    begun = time.perf_counter()
+    made = written.made(form, code, book=length == "book")
+    return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
+
+
+def work_every_briefing() -> dict:
+    """The briefing of every authority, as PDF."""
+    from kit.paper import content, written
+
+    as_at, framework = content.dates()[0], content.frameworks()[0]
+    codes = list(content.authorities(as_at))
+    begun = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        files = list(written.write(Path(folder), codes, ["pdf"], as_at, framework))
+    return {"seconds": time.perf_counter() - begun, "files": len(files)}
+
+
 def run(name: str, *arguments: str, **environment: str) -> dict:
     """Run one piece of work in a process of its own; add its peak memory in MB."""
     done = subprocess.run(
@@ -241,6 +263,19 @@ def main() -> None:
                     f"| {name} | {data} | {said['cold_ms']:.0f} | {said['unkept_ms']:.0f} | "
                     f"{said['warm_p50_ms']:.0f} | {said['sql_ms']:.1f} |"
                 )
+        print("\n| paper | seconds | peak MB | kB |\n| --- | ---: | ---: | ---: |")
+        for length in ("briefing", "book"):
+            for form in ("pdf", "pptx", "docx", "xlsx"):
+                made = run("paper", form, length, **place | {"CAA_DATA": "demonstration"})
+                print(
+                    f"| {length} {form} | {made['seconds']:.1f} | {made['peak_mb']:.0f} "
+                    f"| {made['kB']} |"
+                )
+        every = run("every_briefing", **place)
+        print(
+            f"| {every['files']} briefings pdf | {every['seconds']:.0f} "
+            f"| {every['peak_mb']:.0f} | |"
+        )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,226 @@
+"""Every sentence says what the figures say, no more, for every authority, date and framework."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from kit.paper import content
+from kit.screen import wording
+from kit.store import serving
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+CAUSE = re.compile(
+    r"\b(because|caused?|causes|due to|as a result|thanks to|leads? to|led to|drives?|driven|"
+    r"proves?|certainly|definitely|clearly shows?)\b",
+    re.I,
+)
+
+
+@pytest.fixture(scope="module")
+def sentences(build) -> pd.DataFrame:
+    return serving.question("select * from sentences")[0]
+
+
+@pytest.fixture(scope="module")
+def templates(build) -> pd.DataFrame:
+    rows = serving.question("select * from sentence_templates")[0]
+    return rows.set_index(["sentence", "form"])["template"]
+
+
+@pytest.fixture(scope="module")
+def figures(build) -> pd.DataFrame:
+    return serving.question("""
+        select figures.*, indicator_labels.kind, indicator_labels.unit,
+            indicator_labels.title, cast(decimals as integer) as decimals, polarity, max_age_years,
+            framework
+        from figures
+        inner join indicator_labels on figures.indicator = indicator_labels.indicator
+        inner join framework_bearings on figures.indicator = framework_bearings.indicator
+        where value is not null and area_type = 'authority'
+    """)[0]
+
+
+def _facts(row) -> dict[str, str]:
+    facts = row["facts"]
+    if isinstance(facts, dict) and set(facts) == {"key", "value"}:
+        facts = dict(zip(facts["key"], facts["value"], strict=True))
+    return {key: value for key, value in dict(facts).items() if wording.known(value)}
+
+
+def test_every_authority_date_and_framework_has_every_part(sentences):
+    parts = sentences.groupby(["framework", "as_at", "area_code"])["part"].nunique()
+    assert set(parts) == {6}
+    standing = sentences[sentences["part"] == "standing"]
+    assert set(standing.groupby(["framework", "as_at", "area_code"]).size()) == {3}
+
+
+def test_every_place_of_a_template_is_filled_and_no_number_comes_from_elsewhere(
+    sentences, templates
+):
+    for row in sentences.to_dict("records"):
+        template, facts = templates[row["sentence"], row["form"]], _facts(row)
+        assert row["said"] == template.format_map(facts), row["said"]
+        used = set(re.findall(r"{(\w+)}", template))
+        allowed = set(NUMBER.findall(template))
+        for name in used:
+            allowed |= set(NUMBER.findall(facts[name]))
+        assert set(NUMBER.findall(row["said"])) <= allowed
+
+
+def test_sentences_about_one_figure_say_that_figure(sentences, figures):
+    """The value in the sentence is the last figure's, written by the other road (Python)."""
+    said = sentences[
+        sentences["sentence"].str.match("(better|worse|improving|worsening|ask_gap|ask_worsening)")
+    ]
+    assert len(said) > 300
+    kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
+    for row in said.to_dict("records"):
+        rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
+        last = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end").iloc[-1]
+        figure = wording.figure(last["value"], last["kind"], last["unit"], last["decimals"])
+        unit = f" {last['unit']}" if last["kind"] == "rate" else ""
+        assert _facts(row)["figure"] == figure + unit
+        assert _facts(row)["title"] == last["title"]
+
+
+def test_better_and_worse_are_said_only_where_the_interval_allows(sentences, figures):
+    said = sentences[sentences["sentence"].str.fullmatch("(better|worse)(_improving|_worsening)?")]
+    beside = serving.question(
+        "select indicator, area_code, period_end, coalesce(value, median) as beside "
+        "from comparisons where comparison = 'neighbours'"
+    )[0].set_index(["indicator", "area_code", "period_end"])["beside"]
+    kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
+    for row in said.to_dict("records"):
+        rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
+        last = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end").iloc[-1]
+        other = beside[row["indicator"], row["area_code"], last["period_end"]]
+        above = last["lower"] > other
+        assert above or last["upper"] < other
+        good = above == (last["polarity"] == "higher_is_better")
+        assert row["sentence"].startswith("better" if good else "worse")
+
+
+def test_improving_and_worsening_are_said_only_where_tested(sentences):
+    told = serving.question(
+        "select indicator, area_code, period_end, direction, points from directions"
+    )[0]
+    said = sentences[sentences["sentence"].str.contains("improving|worsening")]
+    assert len(said)
+    for row in said.to_dict("records"):
+        rows = told[
+            (told["indicator"] == row["indicator"])
+            & (told["area_code"] == row["area_code"])
+            & (told["period_end"] <= row["as_at"])
+        ].sort_values("period_end")
+        assert rows["direction"].iloc[-1] in row["sentence"]
+        assert str(rows["points"].iloc[-1]) == _facts(row)["points"] or "here" in row["said"]
+
+
+def test_levels_said_are_the_levels_given(sentences):
+    levels = serving.question("select * from theme_levels")[0]
+    keys = ["framework", "as_at", "area_code"]
+    kept = levels.set_index([*keys, "theme"])
+    said = sentences[
+        sentences["theme"].notna() & sentences["sentence"].str.match("(top|low)_level|level_")
+    ]
+    for row in said.to_dict("records"):
+        now = kept.loc[tuple(row[key] for key in [*keys, "theme"])]
+        facts = _facts(row)
+        assert facts["level"] == str(int(now["level"]))
+        if row["sentence"].startswith("level_"):
+            assert (facts["before"] < facts["level"]) == (row["sentence"] == "level_up")
+        else:
+            assert (row["form"] == "unsure") == (now["level_low"] < now["level_high"])
+    upper = serving.question(
+        "select framework, median(level) as half from framework_levels group by framework"
+    )[0].set_index("framework")["half"]
+    groups = levels.groupby(keys)
+    for row in sentences[sentences["sentence"] == "levels"].to_dict("records"):
+        rows, facts = groups.get_group(tuple(row[key] for key in keys)), _facts(row)
+        assert facts["themes"] == str(len(rows))
+        assert facts["assessed"] == str(rows["level"].notna().sum())
+        assert facts["ready"] == str((rows["level"] > upper[row["framework"]]).sum())
+        if rows["level"].notna().sum() == 0:
+            assert row["form"] == "silent"
+
+
+def test_counts_of_what_is_not_known_are_true(sentences):
+    evidence = serving.question("select * from evidence")[0]
+    keys = ["framework", "as_at", "area_code"]
+    missing = evidence[evidence["status"] != "used"].groupby(keys).size()
+    hidden = evidence[evidence["missing_reason"] == "suppressed"].groupby(keys).size()
+    for name, counts in (("missing", missing), ("hidden", hidden)):
+        said = sentences[
+            sentences["sentence"] == {"missing": "not_known", "hidden": "not_hidden"}[name]
+        ]
+        for row in said.to_dict("records"):
+            assert _facts(row)[name] == str(counts.get(tuple(row[key] for key in keys), 0))
+
+
+def test_no_sentence_claims_a_cause_or_more_than_is_known(sentences):
+    said = sentences[~sentences["sentence"].isin(["not_why"])]["said"].unique()
+    assert not [one for one in said if CAUSE.search(one)]
+
+
+def test_little_evidence_is_met_with_silence(sentences, as_at):
+    sparse = sentences[
+        (sentences["area_code"] == "005")
+        & (sentences["as_at"] == as_at)
+        & (sentences["framework"] == "caa_2009")
+    ].set_index("sentence")
+    assert sparse.loc["levels", "form"] == "few"
+    first = sentences[sentences["as_at"] == sentences["as_at"].min()]
+    assert set(first[first["sentence"] == "levels_same"]["form"]) <= {"first", "silent"}
+
+
+def test_questions_are_asked_once_for_each_figure_first(sentences):
+    asked = sentences[(sentences["part"] == "question") & sentences["indicator"].notna()]
+    assert asked["asked_of"].notna().all()
+    for _, rows in asked.groupby(["framework", "as_at", "area_code"]):
+        first = rows.sort_values("position").head(3)
+        assert first["indicator"].nunique() >= min(3, rows["indicator"].nunique())
+
+
+def _syllables(word: str) -> int:
+    groups = len(re.findall(r"[aeiouy]+", word))
+    silent = word.endswith(("e", "es", "ed")) and not word.endswith(("le", "les", "ted", "ded"))
+    return max(groups - silent, 1)
+
+
+def _grade(said: list[str]) -> float:
+    """Flesch-Kincaid grade: years of school. A figure counts as a word of one syllable."""
+    words = re.findall(r"[\w%£.,]*\w%?", " ".join(said).lower())
+    stops = sum(len(re.findall(r"[.?!:](?=\s|$)", one)) for one in said)
+    syllables = sum(1 if word[0] in "£0123456789" else _syllables(word) for word in words)
+    return 0.39 * len(words) / stops + 11.8 * syllables / len(words) - 15.59
+
+
+def test_untested_figures_are_said_to_be_untested(sentences, figures):
+    said = sentences[sentences["sentence"].str.endswith("_untested")]
+    kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
+    assert len(said)
+    for row in said.to_dict("records"):
+        assert "no test for chance can be made" in row["said"]
+        rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
+        last = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end").iloc[-1]
+        assert not wording.known(last["lower"])
+
+
+def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, record_property):
+    """Flesch-Kincaid grade of the sentences, mean over every authority."""
+    grades = {}
+    for code in content.authorities(as_at):
+        said = read(code).sentences
+        shown = said[said["position"] <= 6]["said"]
+        grades[code] = _grade(list(shown))
+    mean = sum(grades.values()) / len(grades)
+    record_property("reading_grade", mean)
+    print(f"reading grade: mean {mean:.1f}, highest {max(grades.values()):.1f}")
+    assert max(grades.values()) <= 12
+
+
+def test_a_briefing_is_made_for_every_framework(as_at):
+    for framework in content.frameworks():
+        made = content.briefing(content.read("001", as_at, framework))
+        assert made.sections[0].lead
