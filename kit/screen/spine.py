@@ -115,7 +115,7 @@ def _row(row, beside: str, page: str) -> str:
         f'<div class="spine">{about}<span class="n">{value}</span>'
         f'<span class="n soft">{other}</span>'
         f'<span class="verdict {_kind(verdict)}">{escape(verdict)}{whom}</span>'
-        f'{_drawn(row, verdict)}<span class="n">{escape(_rank(row))}</span>'
+        f'{_drawn(row, verdict)}<span class="n rank">{escape(_rank(row))}</span>'
         f'<span class="band">{escape(parts.text(row.band))}</span></div>'
     )
 

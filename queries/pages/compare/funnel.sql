@@ -145,7 +145,7 @@ select
         else areas.name || ' lies outside the 99.8% limits: more than chance'
     end as headline,
     judged.unit || ', ' || judged.period_text || '. The middle line is ' || judged.benchmark_name
-    || '; dotted limits 95%, solid 99.8%; neighbours darker. '
+    || '; dotted limits 95%, solid 99.8%; neighbours larger. '
     || counted.far_out || ' of ' || counted.areas || ' authorities lie outside 99.8%'
     || case
         when counted.far_out * 10 > counted.areas

@@ -110,7 +110,7 @@ select
         ' (95% interval ' || figure_text(related.r_lower, 'score', 2) || ' to '
         || figure_text(related.r_upper, 'score', 2)
         || ')', ''
-    ) || ', ' || related.areas || ' authorities, neighbours darker' as below
+    ) || ', ' || related.areas || ' authorities, neighbours larger' as below
 from drawn
 cross join related
 cross join asked

@@ -1,17 +1,62 @@
--- title: The method in plain words, as the SQL that does it says of itself
+-- title: The method in plain words
+-- note: What each step does exactly stands in the label and the SQL of the file it names.
 
-with steps (position, name) as (
+with steps (step, words) as (
     values
-    (1, 'figures'), (2, 'small_numbers'), (3, 'comparisons'), (4, 'directions'),
-    (5, 'evidence'), (6, 'theme_levels'), (7, 'prospects'), (8, 'theme_robustness')
+    (
+        'Count',
+        'An indicator counts something out of something, on one date or over one year. Nothing '
+        || 'over nothing is a gap, and a gap always says why. (queries/indicators)'
+    ),
+    (
+        'Hide what is small',
+        'Counts of 1 to 5 people are hidden, and enough others that none can be worked out from a '
+        || 'total. Everything else, medians too, is made of what may be seen. (small_numbers)'
+    ),
+    (
+        'Say how sure',
+        'Percentages and rates carry a 95% interval: how far the figure could lie from what it '
+        || 'stands for by chance alone. Money, days and scores have none, and are not tested. '
+        || '(figures)'
+    ),
+    (
+        'Compare',
+        'With statistical neighbours, the region, the country, the exemplar group or one’s own '
+        || 'group: sum over sum, or the median where the publisher gives no counts. Better and '
+        || 'worse are said only where the interval leaves the other out. (comparisons)'
+    ),
+    (
+        'Tell the direction',
+        'Only over five yearly points without a gap or a break, and only where chance would not '
+        || 'do it. (directions)'
+    ),
+    (
+        'Give an indicator its level',
+        'Where its figure lies among the framework’s cut points. Where its interval reaches '
+        || 'across one, the level is a range. A figure older than the framework allows does not '
+        || 'count. (evidence)'
+    ),
+    (
+        'Give a theme its level',
+        'The weighted mean of its indicators, held to the weakest of them as far as the framework '
+        || 'says: strength does not cancel weakness. With too little evidence it is not assessed. '
+        || 'Nothing is filled in. (theme_levels)'
+    ),
+    (
+        'Name candidate flags',
+        'Red where an outcome is worse or worsening by test and no action is under way; green '
+        || 'where a theme is exceptional and evidence shows it. A flag is no rating, and most '
+        || 'areas have none. (prospects)'
+    ),
+    (
+        'Try it all again',
+        'A thousand times weights, cut points, figures and the choice of indicators are drawn '
+        || 'anew. How often a level stands is shown beside it. Every build draws the same. '
+        || '(theme_robustness)'
+    )
 )
 
 select
-    titles.value as title,
-    notes.value as note
+    step,
+    words
 from steps
-inner join labels as titles
-    on steps.name = titles.name and titles.layer = 'assessment' and titles.key = 'title'
-inner join labels as notes
-    on steps.name = notes.name and notes.layer = 'assessment' and notes.key = 'note'
-order by steps.position
