@@ -87,7 +87,8 @@ def test_the_kit_does_not_know_what_is_counted():
         ]
         assert not found, f"{path.name} knows {found}"
         assert not re.search(
-            r"\b(19|20)\d\d\b", re.sub(r"#.*?$|\"\"\".*?\"\"\"|https?://[^\"]+", "", text, flags=re.S | re.M)
+            r"\b(19|20)\d\d\b",
+            re.sub(r"#.*?$|\"\"\".*?\"\"\"|https?://[^\"]+", "", text, flags=re.S | re.M),
         ), f"{path.name} holds a year"
 
 
