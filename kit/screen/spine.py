@@ -25,12 +25,14 @@ def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> 
     `name` is the one looked at, `beside` the group compared with, `middle` the benchmark. Titles
     lead to `page`.
     """
+    themes: dict[str, list] = {}
+    for row in rows.itertuples():
+        themes.setdefault(row.theme, []).append(row)
     items = []
-    for theme, part in rows.groupby("theme", sort=False):
-        known = part[part["value"].notna()]
+    for theme, inside in themes.items():
         items.append(f"<h3>{escape(theme)}</h3>")
-        items += [_row(row, beside, page) for row in known.itertuples()]
-        items.append(_missing(part[part["value"].isna()], page))
+        items += [_row(row, beside, page) for row in inside if wording.known(row.value)]
+        items.append(_missing([row for row in inside if not wording.known(row.value)], page))
     return (
         f'<div class="spines">{_key(name, beside, middle)}'
         '<div class="spine headings" aria-hidden="true"><span>Indicator</span>'
@@ -87,16 +89,14 @@ def _key(name: str, beside: str, middle: str) -> str:
     )
 
 
-def _missing(rows: pd.DataFrame, page: str) -> str:
+def _missing(rows: list, page: str) -> str:
     """Name those without a figure, by why there is none."""
-    said = [
-        f"{escape(wording.start(wording.gap(why)))}: "
-        + ", ".join(
-            parts.walk(page, row.title, indicator=row.indicator) for row in part.itertuples()
-        )
-        for why, part in rows.groupby("missing_reason", sort=False)
-    ]
-    return f'<p class="missing">{"; ".join(said)}.</p>' if said else ""
+    reasons: dict[str, list[str]] = {}
+    for row in rows:
+        why = wording.start(wording.gap(row.missing_reason))
+        reasons.setdefault(why, []).append(parts.walk(page, row.title, indicator=row.indicator))
+    said = "; ".join(f"{escape(why)}: {', '.join(named)}" for why, named in reasons.items())
+    return f'<p class="missing">{said}.</p>' if said else ""
 
 
 def _row(row, beside: str, page: str) -> str:
