@@ -4,7 +4,62 @@ from html import escape
 
 import pandas as pd
 
-from kit.screen import parts
+from kit.screen import parts, wording
+
+# ── Figures on their rulers ──────────────────────────────────────────────────────────────────
+
+
+def rulers(rows: pd.DataFrame, cuts: pd.DataFrame, page: str) -> str:
+    """Return, for each row, its figure with interval on a ruler cut where levels begin.
+
+    `rows`: indicator, title, kind, unit, decimals, value, lower, upper, level,
+    level_text, is_numbered (levels have numbers), limits, missing_reason, status. `cuts`:
+    indicator, from_value, in the order of levels; where they fall, less is better. Titles lead to `page`.
+    """
+    begins = {code: list(each["from_value"]) for code, each in cuts.groupby("indicator")}
+    items = [
+        _ruled(row, begins[row.indicator], page)
+        for row in rows.itertuples()
+        if row.indicator in begins
+    ]
+    return f'<ul class="rulers">{"".join(items)}</ul>'
+
+
+def _ruled(row, cuts: list[float], page: str) -> str:
+    seen = [each for each in (row.value, row.lower, row.upper, *cuts) if wording.known(each)]
+    low, high = min(0.0, *seen), max(seen) * 1.08 or 1.0
+    if row.kind == "percentage":
+        low, high = 0.0, 100.0
+
+    def at(value: float) -> float:
+        return 100 * (min(max(value, low), high) - low) / (high - low)
+
+    edges = sorted(cuts)
+    steps = range(1, len(cuts) + 2) if cuts == edges else range(len(cuts) + 1, 0, -1)
+    zones = zip(steps, [low, *edges], [*edges, high], strict=True)
+    marks = [
+        f'<i class="zone" style="left:{at(start):.1f}%;width:{at(end) - at(start):.1f}%">'
+        f"{step if row.is_numbered else ''}</i>"
+        for step, start, end in zones
+    ]
+    said = wording.gap(row.missing_reason if wording.known(row.missing_reason) else row.status)
+    weak = " low" if wording.known(row.level) and row.level == 1 else ""
+    if wording.known(row.value):
+        said = wording.figure(row.value, row.kind, row.unit, row.decimals)
+        if wording.known(row.lower):
+            span = at(row.upper) - at(row.lower)
+            marks.append(
+                f'<i class="range{weak}" style="left:{at(row.lower):.1f}%;width:{span:.1f}%"></i>'
+            )
+            said += f" ({wording.interval(row.lower, row.upper, row.kind, row.decimals)})"
+        marks.append(f'<i class="at{weak}" style="left:{at(row.value):.1f}%"></i>')
+    return (
+        f"<li><p>{parts.walk(page, row.title, indicator=row.indicator)}"
+        f"<small>{escape(row.unit)}{' · limits the theme' if row.limits else ''}</small></p>"
+        f'<span class="ruler" aria-hidden="true">{"".join(marks)}</span>'
+        f"<p><b>{escape(said)}</b><small>{escape(row.level_text)}</small></p></li>"
+    )
+
 
 # ── Ways up ──────────────────────────────────────────────────────────────────────────────────
 

@@ -95,21 +95,30 @@ def section(title: str, body: str, beside: str = "", foot: str = "", kind: str =
 
 
 def ladders(
-    rows: pd.DataFrame, inside: pd.DataFrame, title: str, heading: str, page: str, foot: str = ""
+    rows: pd.DataFrame,
+    inside: pd.DataFrame,
+    title: str,
+    heading: str,
+    page: str,
+    foot: str = "",
+    opens: tuple[str, str, str] | None = None,
 ) -> None:
     """Draw a ladder for each row; each opens to what lies inside it.
 
     `rows`: id, title, description, level, level_low, level_high, word, top, before, beside,
     beside_areas, used, possible, why. `inside`: id (of the row), indicator, title, kind, unit,
     decimals, value, lower, upper, denominator, period_text, level …, word, missing_reason, limits;
-    its links lead to `page`. `heading` names the first column.
+    its links lead to `page`. `heading` names the first column. `opens`: a page that tells all of a
+    row, the name of the link, and what the page calls the row's id.
     """
     top = int(rows["top"].max()) if len(rows) else 1
     groups: dict[str, list] = {}
     for each in inside.itertuples():
         groups.setdefault(each.id, []).append(each)
     scale = "".join(f"<i>{step}</i>" for step in range(1, top + 1))
-    body = "".join(_rung(row, top, groups.get(row.id, []), page) for row in rows.itertuples())
+    body = "".join(
+        _rung(row, top, groups.get(row.id, []), page, opens) for row in rows.itertuples()
+    )
     section(
         title,
         f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
@@ -127,7 +136,7 @@ _KEY = """<div class="key" aria-hidden="true">
 <span><span class="ladder none"></span>not assessed</span></div>"""
 
 
-def _rung(row, top: int, inside: list, page: str) -> str:
+def _rung(row, top: int, inside: list, page: str, opens) -> str:
     low = wording.known(row.level) and int(row.level) == 1
     said = wording.level(row.level, row.level_low, row.level_high, row.word)
     figure, _, rest = said.partition(" ")
@@ -139,6 +148,7 @@ def _rung(row, top: int, inside: list, page: str) -> str:
         aloud.append(
             f"median of {int(row.beside_areas)} neighbours {wording.number(row.beside, 1)}"
         )
+    further = f"<p>{walk(opens[0], opens[1], **{opens[2]: row.id})}</p>" if opens else ""
     return f"""<details><summary class="rung"><span class="name">{escape(row.title)}</span>
 <span class="drawn">{_ladder(row, top, low)}</span>
 <span class="said{" low" if low else ""}"><span class="unseen">level </span>{shown}
@@ -146,7 +156,7 @@ def _rung(row, top: int, inside: list, page: str) -> str:
 <span class="evidence">{int(row.used)} of {int(row.possible)}<span class="unseen"> indicators</span>
 </span><span class="turn" aria-hidden="true"></span></summary>
 <div class="opened"><p>{escape(text(row.description).rstrip("."))}. {escape(text(row.why))}</p>
-<ul>{_insides(inside, page)}</ul></div></details>"""
+<ul>{_insides(inside, page)}</ul>{further}</div></details>"""
 
 
 def _ladder(row, top: int, low: bool) -> str:

@@ -19,6 +19,7 @@ with left:
         title="Capacity to partner",
         heading="theme",
         page="indicator",
+        opens=("level", "How this level came about", "theme"),
         foot="Levels are this product’s own judgement under the framework chosen. A theme is held "
         "to its weakest part; too little evidence is “not assessed”, never a guess.",
     )

@@ -5,6 +5,12 @@ select
     evidence.indicator,
     indicator_labels.title,
     indicator_labels.unit,
+    indicator_labels.kind,
+    case
+        when evidence.status = 'used' then 'used'
+        when ladders.indicator is null then 'shown, not judged'
+        else replace(evidence.status, '_', ' ')
+    end as part_played,
     cast(indicator_labels.decimals as integer) as decimals,
     evidence.status,
     evidence.missing_reason,
@@ -27,8 +33,38 @@ select
     evidence.level_low,
     evidence.level_high,
     framework_levels.word,
+    case
+        when evidence.level is null then 'no level'
+        when frameworks.scale = 'named' then framework_levels.word
+        else 'level ' || evidence.level || ' ' || framework_levels.word
+    end
+    || case
+        when evidence.level_low is null or evidence.level_low = evidence.level_high then ''
+        else
+            ', could be ' || concat_ws(
+                ' or ',
+                case
+                    when evidence.level_low < evidence.level
+                        then
+                            case frameworks.scale
+                                when 'named' then lowest.word
+                                else cast(evidence.level_low as text)
+                            end
+                end,
+                case
+                    when evidence.level_high > evidence.level
+                        then
+                            case frameworks.scale
+                                when 'named' then highest.word
+                                else cast(evidence.level_high as text)
+                            end
+                end
+            )
+    end as level_text,
+    frameworks.scale <> 'named' as is_numbered,
     coalesce(theme_levels.limited_by = evidence.indicator, false) as limits
 from evidence
+inner join frameworks on evidence.framework = frameworks.framework
 inner join indicator_labels on evidence.indicator = indicator_labels.indicator
 inner join framework_bearings
     on
@@ -51,6 +87,10 @@ left join framework_levels
     on
         evidence.framework = framework_levels.framework
         and evidence.level = framework_levels.level
+left join framework_levels as lowest
+    on evidence.framework = lowest.framework and evidence.level_low = lowest.level
+left join framework_levels as highest
+    on evidence.framework = highest.framework and evidence.level_high = highest.level
 where
     evidence.framework = $framework
     and evidence.area_code = $area_code

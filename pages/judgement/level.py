@@ -1,0 +1,80 @@
+"""A level: how a theme's level came about, by which rules and whose, how sure, and what changed."""
+
+import streamlit as st
+
+from kit.screen import judged, layout, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, drawing, listing
+
+chosen = layout.chosen()
+themes = ask("level/themes", **chosen)
+theme = layout.pick("theme", "Theme", themes, width=220)
+if theme is None:
+    layout.head("This level cannot be shown")
+    layout.no_such("theme", "theme", themes, "level")
+    st.stop()
+
+chosen["theme"] = theme
+finding = ask("level/finding", **chosen).iloc[0]
+evidence = ask("level/evidence", **chosen)
+cuts = ask("level/cut_points", **chosen)
+layout.head(finding["headline"], below=finding["below"])
+WHOSE = ["framework_title", "whose"]
+INDICATOR = {"page": "indicator", "params": (("indicator", "indicator"),)}
+
+left, right = parts.sides(1.6, 1)
+with left:
+    drawing(
+        judged.rulers(evidence, cuts, page="indicator"),
+        finding["why"],
+        measure="each figure with its 95% interval; a line is where a level begins; a level whose "
+        "interval crosses a line could be the other",
+        source="the files listed below",
+        rows=cuts,
+        columns={
+            "title": Column("Indicator", **INDICATOR),
+            "word": Column("Level"),
+            "from_value": Column("From", "hundredths"),
+            "could_be_by": Column("Tried ±", "decimal"),
+            "value": Column("Figure", "hundredths"),
+            "basis": Column("Whose"),
+        },
+        name=f"cut_points_{chosen['area_code']}_{theme}",
+    )
+    listing(
+        evidence,
+        "Evidence used and missing",
+        {
+            "title": Column("Indicator", **INDICATOR),
+            "part_played": Column("Evidence"),
+            "period_text": Column("Period"),
+            "value": Column("Figure", "decimal", why="missing_reason"),
+            "denominator": Column("Out of", "number"),
+            "weight": Column("Weight", "decimal"),
+        },
+        measure="a figure that is not known counts as nothing, never as nought",
+        source="the files listed below",
+        name=f"evidence_{chosen['area_code']}_{theme}",
+        none="No indicator bears on this theme under the framework chosen.",
+    )
+    listing(
+        ask("level/sources", **chosen),
+        "The files behind the figures",
+        {
+            "table_title": Column("Table"),
+            "release": Column("Release"),
+            "imported_at": Column("Imported", "date"),
+            "rows": Column("Rows", "number"),
+        },
+        measure="every table these figures are worked out from, areas and dates too",
+        source="the build",
+        name=f"files_{theme}",
+        none="No figure of this theme is judged, so no file lies behind it.",
+    )
+with right:
+    parts.facts("The rule", dict(ask("level/rules", **chosen)[["title", "basis"]].to_numpy()))
+    parts.facts("Whose judgement", dict(ask("level/theme", **chosen)[WHOSE].to_numpy()))
+    for heading, lines in ask("level/sure", **chosen).groupby("heading", sort=False):
+        parts.facts(heading, dict(lines[["name", "said"]].to_numpy()))
+    parts.write(parts.walk("moves", "What would move us"))
+    parts.write(parts.walk("what_if", "What if a figure, weight or cut point were another?"))
