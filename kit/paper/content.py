@@ -224,7 +224,10 @@ def _bars(read: Read, row) -> Chart | None:
     )
 
 
-def _ladders(read: Read) -> Chart:
+def _ladders(read: Read) -> Chart | None:
+    """Draw the level of each theme, or None where no theme could be assessed."""
+    if read.themes["level"].isna().all():
+        return None
     themes = read.themes.copy()
     themes["text"] = [_level(row) for row in themes.to_dict("records")]
     moved = themes[

@@ -90,7 +90,9 @@ def _quiet(paragraph, said: str):
 def _section(word, section: Section) -> None:
     word.add_heading(section.title, section.level)
     if section.note and section.facts:
-        _quiet(word.add_paragraph(), section.note)
+        asked = word.add_paragraph()
+        asked.paragraph_format.keep_with_next = True
+        _quiet(asked, section.note)
     for said in section.lead:
         word.add_paragraph().add_run(said).font.size = Pt(12)
     style = "List Number" if section.numbered else "List Bullet"

@@ -147,7 +147,6 @@ def _chart(slide, chart: Chart, left, top, width, height) -> None:
     drawn.has_title = False
     drawn.font.size, drawn.font.name = Pt(11), _FONT
     drawn.font.color.rgb = _colour("ink")
-    drawn.value_axis.major_gridlines.format.line.color.rgb = _colour("line")
     drawn.value_axis.format.line.fill.background()
     drawn.category_axis.format.line.color.rgb = _colour("soft")
     {"trend": _trend_look, "bars": _bars_look, "ladders": _ladders_look}[chart.kind](drawn, chart)
@@ -173,6 +172,7 @@ def _trend(chart: Chart):
 
 
 def _trend_look(drawn, chart: Chart) -> None:
+    drawn.value_axis.major_gridlines.format.line.color.rgb = _colour("line")
     drawn.has_legend = True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     for place, series in enumerate(drawn.plots[0].series):
@@ -263,7 +263,7 @@ def _ladders_look(drawn, chart: Chart) -> None:
         _styled(label.text_frame, 10)
     axis = drawn.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, max(chart.steps) + 2.4
-    axis.major_unit, axis.has_major_gridlines = 1, True
+    axis.major_unit, axis.has_major_gridlines = 1, False
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE  # every bar says its level
 
 
