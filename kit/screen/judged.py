@@ -14,7 +14,8 @@ def rulers(rows: pd.DataFrame, cuts: pd.DataFrame, page: str) -> str:
 
     `rows`: indicator, title, kind, unit, decimals, value, lower, upper, level,
     level_text, is_numbered (levels have numbers), limits, missing_reason, status. `cuts`:
-    indicator, from_value, in the order of levels; where they fall, less is better. Titles lead to `page`.
+    indicator, from_value, in the order of levels; where they fall, less is better. Titles lead
+    to `page`.
     """
     begins = {code: list(each["from_value"]) for code, each in cuts.groupby("indicator")}
     items = [

@@ -7,8 +7,8 @@ select
     indicator_labels.unit,
     indicator_labels.kind,
     case
-        when evidence.status = 'used' then 'used'
         when ladders.indicator is null then 'shown, not judged'
+        when evidence.status = 'used' then 'used'
         else replace(evidence.status, '_', ' ')
     end as part_played,
     cast(indicator_labels.decimals as integer) as decimals,
@@ -46,7 +46,11 @@ select
                 case
                     when evidence.level_low < evidence.level
                         then
-                            case frameworks.scale
+                            case
+                                when evidence.level - evidence.level_low > 1 then 'down to '
+                                else ''
+                            end
+                            || case frameworks.scale
                                 when 'named' then lowest.word
                                 else cast(evidence.level_low as text)
                             end
@@ -54,7 +58,11 @@ select
                 case
                     when evidence.level_high > evidence.level
                         then
-                            case frameworks.scale
+                            case
+                                when evidence.level_high - evidence.level > 1 then 'up to '
+                                else ''
+                            end
+                            || case frameworks.scale
                                 when 'named' then highest.word
                                 else cast(evidence.level_high as text)
                             end

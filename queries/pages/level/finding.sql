@@ -19,10 +19,22 @@ with said as (
             else 'level ' || theme_levels.level || ' (' || framework_levels.word || ')'
         end as said,
         case frameworks.scale
-            when 'named' then '“' || lowest.word || '”' else 'level ' || theme_levels.level_low
+            when 'named' then '“' || lowest.word || '”'
+            else
+                case
+                    when theme_levels.level - theme_levels.level_low > 1 then 'as low as '
+                    else ''
+                end
+                || 'level ' || theme_levels.level_low
         end as low,
         case frameworks.scale
-            when 'named' then '“' || highest.word || '”' else 'level ' || theme_levels.level_high
+            when 'named' then '“' || highest.word || '”'
+            else
+                case
+                    when theme_levels.level_high - theme_levels.level > 1 then 'as high as '
+                    else ''
+                end
+                || 'level ' || theme_levels.level_high
         end as high
     from framework_themes
     inner join frameworks on framework_themes.framework = frameworks.framework

@@ -1,7 +1,7 @@
 -- title: Each outcome against its comparators, its direction and where it is heading
 -- params: area_code, as_at, framework
--- note: The projection is for the next year if nothing changes; blank under five points of an
---   unbroken series.
+-- note: The projection is for the next year if nothing changes; there is none under five points of
+--   an unbroken series.
 
 select
     outcome_tests.indicator,
@@ -12,6 +12,44 @@ select
     outcome_tests.period_end,
     period_label(outcome_tests.period_end, indicator_labels.period) as period_text,
     outcome_tests.value,
+    figure_text(
+        outcome_tests.value, indicator_labels.kind, cast(indicator_labels.decimals as integer)
+    ) as now_text,
+    figure_text(
+        outcome_tests.comparator_value,
+        indicator_labels.kind,
+        cast(indicator_labels.decimals as integer)
+    ) || ' ' || outcome_tests.comparator as comparator_text,
+    if(outcome_tests.is_worse, 'significantly worse', 'not significantly worse') as verdict,
+    if(
+        outcome_tests.direction = 'cannot be calculated',
+        'not tested',
+        outcome_tests.direction
+    ) as direction_text,
+    case
+        when outcome_tests.acted_on then 'under way: ' || outcome_tests.action
+        when outcome_tests.acted_on = false then 'none registered for it'
+        else 'no register of actions is kept'
+    end as action_text,
+    case
+        when prospects.flag is not null then 'candidate ' || prospects.flag
+        when outcome_tests.is_concern and outcome_tests.acted_on then 'none: known and acted on'
+        when outcome_tests.is_concern then 'none: cannot be proposed'
+        else 'none: no concern'
+    end as flag_text,
+    case
+        when projections.value is null
+            then 'cannot be told: under five points of an unbroken series'
+        else
+            figure_text(
+                projections.lower, indicator_labels.kind, cast(indicator_labels.decimals as integer)
+            )
+            || ' to '
+            || figure_text(
+                projections.upper, indicator_labels.kind, cast(indicator_labels.decimals as integer)
+            )
+            || ' by ' || period_label(projections.projected_end, indicator_labels.period)
+    end as heading,
     outcome_tests.comparator,
     outcome_tests.comparator_value,
     outcome_tests.is_worse,

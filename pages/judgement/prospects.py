@@ -1,0 +1,71 @@
+"""Prospects: candidate flags with their evidence in full, and where each outcome is heading."""
+
+from kit.screen import layout, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, listing
+
+chosen = layout.chosen()
+finding = ask("prospects/finding", **chosen).iloc[0]
+source, _ = parts.sources(ask("outcomes/sources"), "nothing loaded")
+layout.head(finding["headline"], below=finding["below"])
+
+left, right = parts.sides(1.5, 1)
+with left:
+    parts.flags(
+        ask("glance/prospects", **chosen),
+        title="Candidate flags, and why",
+        beside="candidates only: a person decides",
+        none="No candidate flag, as in most areas."
+        if finding["has_flags"]
+        else "The framework chosen gives no flags. Choose one that does above.",
+        most=50,
+    )
+with right:
+    parts.facts(
+        "What a flag is",
+        {
+            "Not a rating": "A flag is about prospects. An area can be rated poor without a red "
+            "flag, and well with one; flags and levels are never netted.",
+            "Most have none": "Most areas have no flag of a colour: the line at the top counts "
+            "them.",
+            "Red": "An outcome significantly worse than its comparators or worsening by test, and "
+            "no action under way for it. Known and acted on is no flag.",
+            "Green": "A theme at the top of its ladder and recent evidence that others can read.",
+        },
+        warned=["Not a rating"],
+    )
+listing(
+    ask("prospects/outcomes", **chosen),
+    "Each outcome: where it stands, goes and heads, and what is done",
+    {
+        "title": Column("Outcome", page="indicator", params=(("indicator", "indicator"),)),
+        "period_text": Column("Period"),
+        "now_text": Column("Here"),
+        "comparator_text": Column("Against"),
+        "verdict": Column("Tested"),
+        "direction_text": Column("Direction"),
+        "heading": Column("If nothing changes, 95%"),
+        "action_text": Column("Action"),
+        "flag_text": Column("Flag"),
+    },
+    measure="heading: a straight line through past figures as an interval, only with five points "
+    "or more; it is no promise",
+    source=source,
+    name=f"prospects_{chosen['area_code']}",
+    none="No outcome bears on the flags of this framework, or none has a figure.",
+)
+listing(
+    ask("prospects/evidence", **chosen),
+    "Themes at the level a green flag needs, and the evidence registered for them",
+    {
+        "theme_title": Column("Theme", page="level", params=(("theme", "id"),)),
+        "level": Column("Level", "number"),
+        "shows": Column("What the evidence shows"),
+        "dated_on": Column("Dated", "date"),
+        "flag_text": Column("Flag"),
+    },
+    measure="no evidence, no flag, however high the level",
+    source="the register of evidence",
+    name=f"evidence_{chosen['area_code']}",
+    none="No theme is at that level, or the framework gives no flags.",
+)

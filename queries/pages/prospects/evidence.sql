@@ -1,0 +1,35 @@
+-- title: Dated evidence registered for the themes at the level a green flag needs
+-- params: area_code, as_at, framework
+
+with rules as (
+    select
+        max(value) filter (where rule = 'green_from_level') as from_level,
+        cast(max(value) filter (where rule = 'green_evidence_years') as integer) as years
+    from framework_limits
+    where framework = $framework
+)
+
+select
+    framework_themes.theme as id,
+    framework_themes.title as theme_title,
+    theme_levels.level,
+    coalesce(evidence_items.shows, 'nothing registered in the years the rule counts') as shows,
+    evidence_items.dated_on,
+    if(evidence_items.evidence_id is null, 'no: evidence is wanting', 'candidate green') as flag_text
+from theme_levels
+inner join rules on theme_levels.level >= rules.from_level
+inner join framework_themes
+    on
+        theme_levels.framework = framework_themes.framework
+        and theme_levels.theme = framework_themes.theme
+left join evidence_items
+    on
+        theme_levels.area_code = evidence_items.area_code
+        and theme_levels.theme = evidence_items.theme
+        and theme_levels.as_at >= evidence_items.dated_on
+        and evidence_items.dated_on > theme_levels.as_at - to_years(rules.years)
+where
+    theme_levels.framework = $framework
+    and theme_levels.area_code = $area_code
+    and theme_levels.as_at = cast($as_at as date)
+order by framework_themes.position asc, evidence_items.dated_on desc

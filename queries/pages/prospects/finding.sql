@@ -1,0 +1,70 @@
+-- title: How many candidate flags, and how many authorities have one
+-- params: area_code, as_at, framework
+
+with flags as (
+    select
+        count(*) filter (where flag = 'red') as red,
+        count(*) filter (where flag = 'green') as green,
+        count(*) filter (where flag is null and acted_on) as acted_on
+    from prospects
+    where
+        framework = $framework
+        and area_code = $area_code
+        and as_at = cast($as_at as date)
+),
+
+everyone as (
+    select
+        count(distinct theme_levels.area_code) as areas,
+        count(distinct prospects.area_code) filter (where prospects.flag = 'red') as with_red,
+        count(distinct prospects.area_code) filter (where prospects.flag = 'green') as with_green
+    from theme_levels
+    left join prospects
+        on
+            theme_levels.framework = prospects.framework
+            and theme_levels.as_at = prospects.as_at
+            and theme_levels.area_code = prospects.area_code
+    where theme_levels.framework = $framework and theme_levels.as_at = cast($as_at as date)
+),
+
+rules as (
+    select count(*) > 0 as has_flags
+    from framework_limits
+    where framework = $framework and rule in ('red_signs', 'green_from_level')
+)
+
+select
+    rules.has_flags,
+    case
+        when not rules.has_flags
+            then frameworks.title || ' has no flags, so none is proposed for ' || areas.name
+        when flags.red + flags.green = 0
+            then areas.name || ' has no candidate flag'
+        else
+            areas.name || ' has '
+            || concat_ws(
+                ' and ',
+                case when flags.red > 0 then flags.red || ' red' end,
+                case when flags.green > 0 then flags.green || ' green' end
+            )
+            || if(flags.red + flags.green = 1, ' candidate flag', ' candidate flags')
+    end
+    || case
+        when flags.acted_on = 0 then ''
+        when flags.acted_on = 1 then '; 1 concern is known and acted on'
+        else '; ' || flags.acted_on || ' concerns are known and acted on'
+    end as headline,
+    'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
+    || case
+        when rules.has_flags
+            then
+                ' · of ' || everyone.areas || ' authorities '
+                || (everyone.areas - everyone.with_red) || ' have no red and '
+                || (everyone.areas - everyone.with_green) || ' no green'
+        else ''
+    end as below
+from flags
+cross join everyone
+cross join rules
+inner join frameworks on frameworks.framework = $framework
+inner join areas on areas.area_code = $area_code
