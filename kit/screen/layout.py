@@ -40,6 +40,15 @@ export default function ({ data, setTriggerValue }) {
     if (box?.textContent.includes("Page not found") && location.pathname.endsWith("/" + data.page))
       box.querySelector("button")?.click()
   }
+  // A drawn chart keeps the width it has on the screen, which may be more than paper has.
+  window.onbeforeprint = () => {
+    for (const box of document.querySelectorAll(".stElementContainer:has(.stPlotlyChart)"))
+      box.style.zoom = Math.min(1, 720 / box.offsetWidth)
+  }
+  window.onafterprint = () => {
+    for (const box of document.querySelectorAll(".stElementContainer")) box.style.zoom = ""
+  }
+
   document.mending?.disconnect()
   document.mending = new MutationObserver(mend)
   document.mending.observe(document.body, { childList: true, subtree: true })
