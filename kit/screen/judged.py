@@ -3,8 +3,9 @@
 from html import escape
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from kit.screen import parts, wording
+from kit.screen import charts, parts, wording
 
 # ── Figures on their rulers ──────────────────────────────────────────────────────────────────
 
@@ -100,3 +101,74 @@ def _way(row, page: str) -> str:
         f"<small>{escape(row.now_text)} → {escape(row.to_text)}</small></p>"
         f"<p{unseen}>{escape(row.seen)}</p><p>{escape(row.heading)}</p></li>"
     )
+
+
+# ── Differences ──────────────────────────────────────────────────────────────────────────────
+
+
+def differences(rows: pd.DataFrame, colours: dict, axis: str) -> go.Figure:
+    """Draw each row's difference with its interval about nought.
+
+    `rows`: row_title, effect, lower, upper, effect_text. One whose interval leaves nought out is
+    filled, the others are hollow. `axis` says what lies to either side.
+    """
+    lines = [len(rows) - place for place in range(len(rows))]
+    symbols = ["circle" if low * high > 0 else "circle-open" for low, high in _ends(rows)]
+    return charts.drawn(
+        [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": list(rows["effect"]),
+                "y": lines,
+                "marker": {
+                    "size": 12,
+                    "color": colours["strong"],
+                    "symbol": symbols,
+                    "line": {"width": 2.5, "color": colours["strong"]},
+                },
+                "error_x": {
+                    "type": "data",
+                    "symmetric": False,
+                    "array": list(rows["upper"] - rows["effect"]),
+                    "arrayminus": list(rows["effect"] - rows["lower"]),
+                    "color": colours["strong"],
+                    "thickness": 1.8,
+                    "width": 4,
+                },
+                "text": [
+                    f"{escape(row.row_title)}<br>{escape(row.effect_text)}"
+                    for row in rows.itertuples()
+                ],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        ],
+        colours,
+        height=90 + 48 * len(rows),
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        shapes=[
+            {
+                "type": "line",
+                "x0": 0,
+                "x1": 0,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "layer": "below",
+                "line": {"color": colours["soft"], "width": 2},
+            }
+        ],
+        xaxis={"title": {"text": axis}, "automargin": True, "nticks": 6},
+        yaxis={
+            "tickvals": lines,
+            "ticktext": [escape(title).replace(": ", "<br>", 1) for title in rows["row_title"]],
+            "tickfont": {"size": 12, "color": colours["ink"]},
+            "range": [0.4, len(rows) + 0.6],
+            "automargin": True,
+            "showgrid": False,
+        },
+    )
+
+
+def _ends(rows: pd.DataFrame) -> zip:
+    return zip(rows["lower"], rows["upper"], strict=True)

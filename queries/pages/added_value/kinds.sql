@@ -27,6 +27,23 @@ select
     added_value.poverty_before_matching,
     added_value.poverty_after_matching,
     added_value.is_balanced,
+    coalesce(partnership_kinds.title, added_value.kind) || case
+        when added_value.is_enough
+            then
+                ': ' || added_value.matched || ' schools, ' || added_value.others_used
+                || ' like them'
+        else ''
+    end as row_title,
+    shown(added_value.before_joined, 1) || ' → ' || shown(added_value.after_joined, 1)
+        as joined_text,
+    shown(added_value.before_others, 1) || ' → ' || shown(added_value.after_others, 1)
+        as others_text,
+    shown(added_value.effect, 2) || ' (' || shown(added_value.lower, 2) || ' to '
+    || shown(added_value.upper, 2) || ')' as effect_text,
+    shown(added_value.prior_before_matching, 2) || ' → '
+    || shown(added_value.prior_after_matching, 2) as prior_text,
+    shown(added_value.poverty_before_matching, 2) || ' → '
+    || shown(added_value.poverty_after_matching, 2) as poverty_text,
     case
         when not added_value.is_enough
             then

@@ -15,7 +15,7 @@ select
     theme_levels.level,
     coalesce(evidence_items.shows, 'nothing registered in the years the rule counts') as shows,
     evidence_items.dated_on,
-    if(evidence_items.evidence_id is null, 'no: evidence is wanting', 'candidate green') as flag_text
+    if(evidence_items.evidence_id is null, 'no: no evidence', 'candidate green') as flag_text
 from theme_levels
 inner join rules on theme_levels.level >= rules.from_level
 inner join framework_themes

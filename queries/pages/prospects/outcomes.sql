@@ -20,7 +20,11 @@ select
         indicator_labels.kind,
         cast(indicator_labels.decimals as integer)
     ) || ' ' || outcome_tests.comparator as comparator_text,
-    if(outcome_tests.is_worse, 'significantly worse', 'not significantly worse') as verdict,
+    case
+        when outcome_tests.is_worse then 'significantly worse'
+        when figures.lower is null then 'cannot be tested: no counts'
+        else 'not significantly worse'
+    end as verdict,
     if(
         outcome_tests.direction = 'cannot be calculated',
         'not tested',
@@ -66,6 +70,11 @@ select
     projections.points
 from outcome_tests
 inner join indicator_labels on outcome_tests.indicator = indicator_labels.indicator
+left join figures
+    on
+        outcome_tests.indicator = figures.indicator
+        and outcome_tests.area_code = figures.area_code
+        and outcome_tests.period_end = figures.period_end
 left join prospects
     on
         outcome_tests.framework = prospects.framework

@@ -1,0 +1,62 @@
+"""Added value: what happened in schools that joined, beside similar schools that did not."""
+
+from kit.screen import judged, layout, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, chart, listing
+
+finding = ask("added_value/finding").iloc[0]
+kinds = ask("added_value/kinds")
+told = kinds[kinds["is_enough"] & kinds["is_balanced"].eq(True)]
+SOURCE = "results of single schools and the registers of institutions and memberships"
+layout.head(finding["headline"], below=finding["below"])
+if len(kinds):
+    parts.message("What this does not show", kinds["caution"].iloc[0])
+    parts.note(
+        "Schools choose to join, and a match on phase, result and poverty cannot see why. With so "
+        "many comparisons, one that differs may do so by chance; the interval does not allow for "
+        "schools of one place sharing their fortunes."
+    )
+
+columns = {
+    "kind_title": Column("Kind of partnership"),
+    "title": Column("Result", page="indicator", params=(("indicator", "indicator"),)),
+    "sentence": Column("What can be said"),
+    "joined": Column("Joined", "number"),
+    "matched": Column("Matched", "number"),
+    "others_used": Column("Like them", "number"),
+    "joined_text": Column("They, before → after"),
+    "others_text": Column("Like them, before → after"),
+    "effect_text": Column("Difference (95%)"),
+    "prior_text": Column("Balance: prior result"),
+    "poverty_text": Column("Balance: poverty"),
+}
+for place, (_, rows) in zip(parts.sides(), told.groupby("indicator", sort=False), strict=False):
+    about = rows.iloc[0]
+    less = about["polarity"] == "lower_is_better"
+    with place:
+        chart(
+            judged.differences(
+                rows,
+                parts.colours(),
+                "← it went better · it went worse →" if less else "← it went worse · better →",
+            ),
+            f"{about['title']}: how much more it changed where schools joined",
+            measure=f"{about['unit']}, two school years after the year before joining, all "
+            "authorities together; 95% interval; filled where it leaves nought out",
+            source=SOURCE,
+            alt="; ".join(f"{row.row_title}, {row.effect_text}" for row in rows.itertuples()),
+            rows=rows,
+            columns=columns,
+            name=f"added_value_{about['indicator']}",
+        )
+listing(
+    kinds,
+    "Every kind and result, those of which there are too few too",
+    columns,
+    measure="balance: standardised difference between the groups before → after matching, above "
+    "0.1 they are not alike",
+    source=SOURCE,
+    name="added_value",
+    none="Not collected. It needs the registers of institutions, partnerships and memberships, and "
+    "results of single schools over several years.",
+)
