@@ -289,7 +289,7 @@ def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> Non
             del st.query_params[chosen]
             st.session_state.pop(f"_{chosen}", None)
 
-    with st.expander(title):
+    with st.expander(title, expanded=bool(members or name)):
         st.text_input("Its name", key="group_name", max_chars=60, on_change=kept)
         st.multiselect(
             "Who is in it",
