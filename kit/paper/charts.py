@@ -107,6 +107,7 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
         "axis": {
             "title": None,
             "grid": False,
+            "domain": False,
             "values": list(names),
             "labelExpr": f"({ {str(key): name for key, name in names.items()} })"
             "[format(datum.value, 'd')]",

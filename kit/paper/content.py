@@ -329,7 +329,7 @@ def briefing(read: Read) -> Document:
         Section("Who to ask", facts=_people(read), half=True),
         Section("Sources", level=2, note=_sources_of(read, cited)),
     ]
-    return _document(read, "briefing for members", sections, _sheets(read, cited))
+    return _document(read, "briefing for members", sections, _sheets(read, cited), most_pages=2)
 
 
 def _people(read: Read) -> list[tuple[str, str]]:

@@ -92,6 +92,7 @@ class Document:
     sections: list[Section]
     sheets: list[Sheet]
     contents: bool = False
+    most_pages: int = 0  # type is set smaller where it would take more; 0: any number
 
     @property
     def foot(self) -> str:

@@ -13,6 +13,7 @@ from kit.paper import charts
 from kit.paper.document import Document, Section
 
 _LOOK = Path(__file__).with_name("paper.typ")
+_SIZES = (11.2, 10.4, 9.4)  # of type, in points; the last is that of papers of any length
 
 
 def made(document: Document) -> bytes:
@@ -29,18 +30,21 @@ def made(document: Document) -> bytes:
         "foot": document.foot,
         "font": charts.FONT,
         "contents": document.contents,
-        "size": 9.4 if document.contents else 11.2,  # a paper of many pages is set smaller
         "colours": {key: value for key, value in charts.COLOURS.items() if value[0] == "#"},
         "sections": [_section(section) for section in document.sections],
     }
-    return typst.compile(
-        _LOOK.read_bytes(),
-        format="pdf",
-        font_paths=[str(charts.FONT_FOLDER)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        sys_inputs={"document": json.dumps(said)},
-    )
+    look = {
+        "font_paths": [str(charts.FONT_FOLDER)],
+        "ignore_system_fonts": True,
+    }
+    for size in _SIZES if document.most_pages else _SIZES[-1:]:
+        look["sys_inputs"] = {"document": json.dumps(said | {"size": size})}
+        if size == _SIZES[-1]:
+            break
+        pages = typst.query(_LOOK.read_bytes(), "<pages>", field="value", one=True, **look)
+        if int(json.loads(pages)) <= document.most_pages:
+            break
+    return typst.compile(_LOOK.read_bytes(), format="pdf", pdf_standards=["ua-1"], **look)
 
 
 def _section(section: Section) -> dict:

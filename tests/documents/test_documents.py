@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.paper import content, fixed, written
+from kit.paper import content, fixed, pdf, written
 from kit.screen import wording
 from kit.store import serving
 from kit.store.collection import PROJECT
@@ -86,6 +86,12 @@ def test_briefing_has_two_pages_with_mark_date_and_build(paper, read, build, cod
         assert f"Page {number} of 2" in flat
         assert read(code).about["framework_title"].iloc[0] in flat
     assert "Sources" in pages[1]
+
+
+def test_a_briefing_that_would_be_longer_is_set_smaller(as_at):
+    for framework in content.frameworks():
+        made = content.briefing(content.read("017", as_at, framework))
+        assert len(_pdf_pages(pdf.made(made))) == 2, framework
 
 
 @pytest.mark.parametrize(("code", "book"), [("001", False), ("024", False), ("001", True)])
