@@ -102,6 +102,7 @@ def ladders(
     page: str,
     foot: str = "",
     opens: tuple[str, str, str] | None = None,
+    before: str = "a year earlier",
 ) -> None:
     """Draw a ladder for each row; each opens to what lies inside it.
 
@@ -109,21 +110,22 @@ def ladders(
     beside_areas, used, possible, why. `inside`: id (of the row), indicator, title, kind, unit,
     decimals, value, lower, upper, denominator, period_text, level …, word, missing_reason, limits;
     its links lead to `page`. `heading` names the first column. `opens`: a page that tells all of a
-    row, the name of the link, and what the page calls the row's id.
+    row, the name of the link, and what the page calls the row's id. `before` says when that was.
     """
     top = int(rows["top"].max()) if len(rows) else 1
     groups: dict[str, list] = {}
     for each in inside.itertuples():
         groups.setdefault(each.id, []).append(each)
     scale = "".join(f"<i>{step}</i>" for step in range(1, top + 1))
+    key = _KEY.format(before=escape(before))
     body = "".join(
-        _rung(row, top, groups.get(row.id, []), page, opens) for row in rows.itertuples()
+        _rung(row, top, groups.get(row.id, []), page, opens, before) for row in rows.itertuples()
     )
     section(
         title,
         f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
 <span>{escape(heading)}</span><span class="scale">{scale}</span><span>level</span>
-<span class="evidence">evidence</span><span></span></div>{body}{_KEY}</div>""",
+<span class="evidence">evidence</span><span></span></div>{body}{key}</div>""",
         foot=foot,
     )
 
@@ -131,19 +133,19 @@ def ladders(
 _KEY = """<div class="key" aria-hidden="true">
 <span><span class="ladder"><i class="range"></i><i class="at"></i></span>level, with range</span>
 <span><span class="ladder"><i class="at low"></i></span>lowest level</span>
-<span><span class="ladder"><i class="before"></i></span>a year earlier, if different</span>
+<span><span class="ladder"><i class="before"></i></span>{before}, if different</span>
 <span><span class="ladder"><i class="beside"></i></span>neighbours’ median</span>
 <span><span class="ladder none"></span>not assessed</span></div>"""
 
 
-def _rung(row, top: int, inside: list, page: str, opens) -> str:
+def _rung(row, top: int, inside: list, page: str, opens, before: str) -> str:
     low = wording.known(row.level) and int(row.level) == 1
     said = wording.level(row.level, row.level_low, row.level_high, row.word)
     figure, _, rest = said.partition(" ")
     shown = said if not wording.known(row.level) else f"<b>{figure}</b> {escape(rest)}"
     aloud = [f"of {top}"] if wording.known(row.level) else []
     if wording.known(row.before):
-        aloud.append(f"a year earlier {int(row.before)}")
+        aloud.append(f"{before} {int(row.before)}")
     if wording.known(row.beside):
         aloud.append(
             f"median of {int(row.beside_areas)} neighbours {wording.number(row.beside, 1)}"

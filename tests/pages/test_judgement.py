@@ -66,3 +66,61 @@ def test_a_move_is_said_in_what_is_counted(app, demonstration_build):
 
 def test_what_nobody_ever_did_is_said(app):
     assert "Not within any move seen" in app("moves", area=FULL, framework="cqc_local_authority")
+
+
+def test_supposing_a_figure_moves_its_theme_and_nothing_else(app):
+    shown = app("what_if", area=FULL, changes="figure:leaders_clear_framework:75")
+    assert "would rise in 1 theme" in shown
+    assert "It would rise from level 2 to level 3." in shown
+    assert shown.count("It would rise") == shown.count("It would rise from level 2 to level 3.")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ("figure:no_such:1", "there is no such indicator"),
+        ("figure:leaders_clear_framework:nan", "the value is not a number"),
+        ("figure:leaders_clear_framework:120", "a percentage lies between 0 and 100"),
+        ("cut_point:leaders_clear_framework:3:99", "the levels would no longer follow one another"),
+        ("weight:leaders_clear_framework:-1", "a weight lies between 0 and 10"),
+        ("<b>:'; drop table areas", "it names neither a figure, a weight nor a cut point"),
+    ],
+)
+def test_a_scenario_that_makes_no_sense_is_refused_and_said(app, wrong, why):
+    shown = app("what_if", area=FULL, changes=wrong)
+    assert why in shown
+    assert "Nothing is moved yet" in shown
+
+
+def test_a_theme_of_another_framework_is_offered_this_ones(app):
+    shown = app("level", area=FULL, framework="area_send_2023", theme="vision")
+    assert "The framework chosen has no such theme" in shown
+
+
+def test_a_level_opens_to_its_rule_cut_points_and_files(app):
+    shown = app("level", area=FULL, theme="vision")
+    for said in ("The rule", "Whose judgement", "How sure", "Did we change, or the ruler?"):
+        assert said in shown
+    assert "The files behind the figures" in shown
+    assert "we changed (the rules are the same at both dates)" in shown
+
+
+def test_added_value_says_what_it_does_not_show(app):
+    shown = app("added_value", area=FULL)
+    assert "This does not show cause. The National Audit Office" in shown
+    assert "Too few to say" in shown
+
+
+def test_a_flag_is_not_a_rating_and_a_framework_without_flags_says_so(app):
+    assert "Not a rating" in app("prospects", area="004")
+    assert "has no flags" in app("prospects", area=FULL, framework="area_send_2023")
+
+
+def test_readiness_opens_to_the_level(demonstration_store, monkeypatch):
+    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
+    monkeypatch.chdir(PROJECT)
+    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    test.query_params["area"] = FULL
+    shown = " ".join(each.body for each in test.run().get("html"))
+    assert 'href="./level?' in shown
+    assert "How this level came about" in shown

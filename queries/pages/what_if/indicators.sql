@@ -110,9 +110,15 @@ judged as (
 
 select
     judged.theme,
+    judged.theme as id,
     judged.indicator,
     indicator_labels.title,
+    indicator_labels.kind,
     indicator_labels.unit,
+    framework_levels.word,
+    if(judged.is_moved, 'supposed', '') as period_text,
+    'not_available' as missing_reason,
+    coalesce(judged.level = min(judged.level) over (partition by judged.theme), false) as limits,
     cast(indicator_labels.decimals as integer) as decimals,
     judged.today_value,
     judged.value,
@@ -133,4 +139,6 @@ select
     or judged.today_points <> judged.points as is_changed
 from judged
 inner join indicator_labels on judged.indicator = indicator_labels.indicator
+left join framework_levels
+    on framework_levels.framework = $framework and judged.level = framework_levels.level
 order by judged.theme, indicator_labels.title

@@ -159,48 +159,79 @@ levelled as (
         theme_level(gathered.mean_high, gathered.weakest_high, ruled.allowance) as level_high
     from ruled
     left join gathered on ruled.theme = gathered.theme
+),
+
+named as (
+    select
+        framework_levels.level,
+        framework_levels.word,
+        max(framework_levels.level) over () as top,
+        framework_levels.level > median(framework_levels.level) over () as is_upper,
+        case frameworks.scale
+            when 'named' then '“' || framework_levels.word || '”'
+            else 'level ' || framework_levels.level
+        end as said
+    from framework_levels
+    inner join frameworks on framework_levels.framework = frameworks.framework
+    where framework_levels.framework = $framework
+),
+
+beside as (
+    select
+        levelled.theme as id,
+        levelled.title,
+        levelled.position,
+        theme_levels.level as today_level,
+        theme_levels.level_low as today_low,
+        theme_levels.level_high as today_high,
+        levelled.assessed,
+        case when levelled.assessed then levelled.level end as level,
+        case when levelled.assessed then levelled.level_low end as level_low,
+        case when levelled.assessed then levelled.level_high end as level_high,
+        levelled.evidence_used,
+        levelled.evidence_possible,
+        case when levelled.assessed then levelled.weakest_indicator end as weakest
+    from levelled
+    left join theme_levels
+        on
+            theme_levels.framework = $framework
+            and theme_levels.area_code = $area_code
+            and theme_levels.as_at = cast($as_at as date)
+            and levelled.theme = theme_levels.theme
 )
 
 select
-    levelled.theme as id,
-    levelled.title,
-    levelled.position,
-    theme_levels.level as today_level,
-    theme_levels.level_low as today_low,
-    theme_levels.level_high as today_high,
-    today_levels.word as today_word,
-    levelled.assessed,
-    case when levelled.assessed then levelled.level end as level,
-    case when levelled.assessed then levelled.level_low end as level_low,
-    case when levelled.assessed then levelled.level_high end as level_high,
-    case when levelled.assessed then framework_levels.word end as word,
-    levelled.evidence_used,
-    levelled.evidence_possible,
-    case when levelled.assessed then levelled.weakest_indicator end as weakest,
+    beside.*,
+    today.word as today_word,
+    supposed.word,
+    coalesce(today.said, 'not assessed') as today_said,
+    coalesce(supposed.said, 'not assessed') as said,
     case
-        when not levelled.assessed and theme_levels.level is null then 'Not assessed, as today.'
-        when not levelled.assessed then 'It could no longer be assessed.'
-        when theme_levels.level is null
-            then 'It could be assessed, at level ' || levelled.level || '.'
-        when levelled.level > theme_levels.level
-            then
-                'It would rise from level ' || theme_levels.level || ' to ' || levelled.level
-                || '.'
-        when levelled.level < theme_levels.level
-            then
-                'It would fall from level ' || theme_levels.level || ' to ' || levelled.level
-                || '.'
-        else 'It would stay at level ' || levelled.level || '.'
-    end as sentence
-from levelled
-left join theme_levels
-    on
-        theme_levels.framework = $framework
-        and theme_levels.area_code = $area_code
-        and theme_levels.as_at = cast($as_at as date)
-        and levelled.theme = theme_levels.theme
-left join framework_levels
-    on framework_levels.framework = $framework and levelled.level = framework_levels.level
-left join framework_levels as today_levels
-    on today_levels.framework = $framework and theme_levels.level = today_levels.level
-order by levelled.position
+        when beside.level is null and beside.today_level is null then 'Not assessed, as today.'
+        when beside.level is null then 'It could no longer be assessed.'
+        when beside.today_level is null then 'It could be assessed, at ' || supposed.said || '.'
+        when beside.level > beside.today_level
+            then 'It would rise from ' || today.said || ' to ' || supposed.said || '.'
+        when beside.level < beside.today_level
+            then 'It would fall from ' || today.said || ' to ' || supposed.said || '.'
+        when beside.level_low <> beside.today_low or beside.level_high <> beside.today_high
+            then 'It would stay at ' || supposed.said || ', with another range.'
+        else 'It would stay at ' || supposed.said || '.'
+    end as sentence,
+    count(*) filter (where beside.level > beside.today_level) over () as risen,
+    count(*) filter (where beside.level < beside.today_level) over () as fallen,
+    count(*) filter (where today.is_upper) over () as upper_today,
+    count(*) filter (where supposed.is_upper) over () as upper_then,
+    count(*) over () as themes,
+    (select max(ladder.top) from named as ladder) as top,
+    beside.today_level as before,
+    cast(null as double) as beside,
+    0 as beside_areas,
+    coalesce(beside.evidence_used, 0) as used,
+    coalesce(beside.evidence_possible, 0) as possible,
+    '' as description,
+    sentence as why
+from beside
+left join named as supposed on beside.level = supposed.level
+left join named as today on beside.today_level = today.level
+order by beside.position

@@ -1,0 +1,79 @@
+"""What if: changes a reader makes, kept in the address and nowhere else."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kit.screen import layout, parts, wording
+
+
+def move(fields: pd.DataFrame, name: str) -> None:
+    """Offer each field as a number that can be moved; what is moved stands in the address.
+
+    `fields`: change (what the address calls it), label, today (nothing where it is not known),
+    highest. The address holds `change:value` joined by commas as `?name=`; a field put back to
+    today's value leaves it.
+    """
+    made = _made(name)
+    row = st.container(horizontal=True, key=f"{name}_fields")
+    for field in fields.itertuples():
+        key = f"{name}_{field.change}"
+        today = float(field.today) if wording.known(field.today) else None
+        said = "none today" if today is None else f"today {wording.number(today, 2)}"
+        st.session_state[key] = made.get(field.change, today)
+        row.number_input(
+            f"{field.label} ({said})",
+            step=1.0 if today is None or abs(today) >= 5 else 0.1,
+            key=key,
+            width=190,
+            on_change=_keep,
+            args=(name, field.change, key, today),
+        )
+
+
+def supposed(made: pd.DataFrame, name: str, page: str, title: str) -> None:
+    """List what is supposed, each with a link that undoes it, and what of the address is refused.
+
+    `made`: raw, problem (nothing where the change is made), title, what, today, then_text,
+    without (the address less this change). `page` is where the links lead.
+    """
+    refused = made[made["problem"].notna()]
+    if len(refused):
+        parts.message(
+            "Part of the scenario in the address is left out",
+            "The rest of it is shown.",
+            "\n".join(f"{row.raw}: {row.problem}" for row in refused.itertuples()),
+        )
+    items = "".join(
+        f"<li>{escape(row.title)}, {escape(row.what)}: {escape(parts.text(row.today) or 'none')} → "
+        f"<b>{escape(row.then_text)}</b> {parts.walk(page, 'Undo', **{name: row.without})}</li>"
+        for row in made[made["problem"].isna()].itertuples()
+    )
+    again = f"<p>{parts.walk(page, 'Start again', **{name: ''})}</p>" if len(made) else ""
+    parts.section(title, f"<ul>{items}</ul>{again}" if len(made) else "<p>Nothing yet.</p>")
+
+
+def _made(name: str) -> dict[str, float]:
+    """Return change → value as the address holds them; what is no number is left out."""
+    made = {}
+    for each in layout.asked(name).split(","):
+        change, _, value = each.rpartition(":")
+        try:
+            made.setdefault(change, float(value))
+        except ValueError:
+            continue
+    return made
+
+
+def _keep(name: str, change: str, key: str, today: float | None) -> None:
+    """Put a moved field into the address, or take it out where it is as today."""
+    value = st.session_state[key]
+    others = [
+        each for each in layout.asked(name).split(",") if each and each.rpartition(":")[0] != change
+    ]
+    moved = [f"{change}:{value:g}"] if value is not None and value != today else []
+    if others or moved:
+        st.query_params[name] = ",".join(others + moved)
+    elif name in st.query_params:
+        del st.query_params[name]

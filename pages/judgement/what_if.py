@@ -1,0 +1,61 @@
+"""What if: suppose another figure, weight or cut point, and see levels and flags beside today's."""
+
+from kit.screen import layout, parts, scenario
+from kit.screen.ask import ask
+from kit.screen.shown import Column, listing
+
+chosen = layout.chosen()
+made = ask("what_if/changes", scenario=layout.asked("changes"), **chosen)
+chosen["changes"] = made["changes"].iloc[0] if len(made) else ""
+themes = ask("what_if/themes", **chosen)
+counts = {
+    name: str(themes[name].iloc[0])
+    for name in ("risen", "fallen", "upper_today", "upper_then", "themes")
+}
+finding = ask("what_if/finding", **chosen, **counts).iloc[0]
+layout.head(finding["headline"], below=finding["below"])
+
+choices = ask("what_if/choices", **chosen)
+moved = layout.pick("moved", "What to move", choices, width=300)
+if moved is None:
+    layout.no_such("moved", "indicator to move called")
+else:
+    scenario.move(ask("what_if/fields", indicator=moved, **chosen), "changes")
+
+left, right = parts.sides(1.3, 1)
+with left:
+    parts.ladders(
+        themes,
+        ask("what_if/indicators", **chosen),
+        title="Each theme as it would be",
+        heading="theme",
+        page="indicator",
+        before="today",
+        foot="A figure supposed keeps its denominator, from which its interval is worked out anew.",
+    )
+    listing(
+        ask("what_if/flags", **chosen),
+        "Candidate flags, today and supposing this",
+        {
+            "title": Column("For"),
+            "today_flag": Column("Today"),
+            "flag": Column("Would be"),
+        },
+        measure="directions and actions stay as they are",
+        source="this product’s own judgement",
+        name=f"what_if_flags_{chosen['area_code']}",
+        none="No candidate flag, today or supposing this.",
+    )
+with right:
+    scenario.supposed(made, "changes", "what_if", "What is supposed")
+    listing(
+        themes,
+        "Today, and supposing this",
+        {
+            "title": Column("Theme", page="level", params=(("theme", "id"),)),
+            "sentence": Column("Supposing this"),
+        },
+        measure="by the rules of the framework chosen; a level may rise and the theme not",
+        source="this product’s own judgement",
+        name=f"what_if_{chosen['area_code']}",
+    )
