@@ -12,6 +12,7 @@ from kit.store.collection import PROJECT
 
 HERE = Path(__file__).parent
 QUERIES = PROJECT / "queries"
+MARTS = {file.name: file for file in sqlfile.read_all(QUERIES) if file.layer == "marts"}
 INDICATORS = sorted((QUERIES / "indicators").rglob("*.sql"))
 
 
@@ -40,24 +41,42 @@ def test_every_indicator_has_a_worked_example_with_a_gap_and_a_nought(path):
 def test_given_these_rows_then_these_figures(path, demonstration_build):
     tables = tables_in((HERE / f"{path.stem}.md").read_text(encoding="utf-8"))
     file = sqlfile.read(path, QUERIES)
+    given = {_given(heading): rest for heading, *rest in tables if heading != "Then"}
+    [expected] = [rows for heading, _, rows in tables if heading == "Then"]
     with duckdb.connect() as base:
         for text in sqlfile.read_macros(QUERIES).values():
             base.execute(text)
+        used = set()
         for table in file.reads:
-            described = demonstration_build.execute(f'describe "{table}"').fetchall()
-            columns = ", ".join(f'"{column[0]}" {column[1]}' for column in described)
-            base.execute(f'create table "{table}" ({columns})')
-        for heading, columns, rows in tables:
-            if heading == "Then":
-                expected = rows
-                continue
-            table = re.fullmatch(r"Given `(\w+)`", heading)[1]
-            assert table in file.reads, f"{path.stem} does not read {table}"
-            marks = ", ".join("?" * len(columns))
-            names = ", ".join(f'"{column}"' for column in columns)
-            base.executemany(f'insert into "{table}" ({names}) values ({marks})', rows)
+            _make(base, table, given, demonstration_build, used)
+        assert not given.keys() - used, f"{path.stem} does not read {given.keys() - used}"
         got = base.execute(f"select * from ({file.text.rstrip().rstrip(';')}\n)").fetchall()
     assert _comparable(got) == _comparable(expected)
+
+
+def _given(heading: str) -> str:
+    return re.fullmatch(r"Given `(\w+)`", heading)[1]
+
+
+def _make(base, table, given, build, used) -> None:
+    """Make a table of what is given; a mart, of its own SQL where that reads what is given."""
+    if table in used:
+        return
+    used.add(table)
+    mart = MARTS.get(table)
+    if table not in given and mart and mart.reads & given.keys():
+        for below in mart.reads:
+            _make(base, below, given, build, used)
+        base.execute(f'create table "{table}" as {mart.text}')
+        return
+    described = build.execute(f'describe "{table}"').fetchall()
+    columns = ", ".join(f'"{column[0]}" {column[1]}' for column in described)
+    base.execute(f'create table "{table}" ({columns})')
+    if table in given:
+        names, rows = given[table]
+        marks = ", ".join("?" * len(names))
+        listed = ", ".join(f'"{name}"' for name in names)
+        base.executemany(f'insert into "{table}" ({listed}) values ({marks})', rows)
 
 
 def _comparable(rows) -> list[tuple]:

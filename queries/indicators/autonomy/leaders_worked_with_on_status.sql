@@ -20,53 +20,20 @@
 -- next_review: 2027-09-07
 -- status: published
 
-with waves as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        max(survey_answers.wave) as wave
-    from area_snapshots
-    left join survey_answers
-        on
-            area_snapshots.area_code = survey_answers.area_code
-            and area_snapshots.period_end >= survey_answers.wave
-            and survey_answers.wave > area_snapshots.period_end - interval 1 year
-    group by area_snapshots.area_code, area_snapshots.period_end
-),
-
-answered as (
-    select
-        area_code,
-        wave,
-        count(*) filter (where received) as said_yes,
-        count(received) as answers
-    from survey_answers
-    where item = 'autonomy'
-    group by area_code, wave
-),
-
-counted as (
-    select
-        waves.area_code,
-        waves.period_end,
-        case when answered.answers = 0 or answered.answers >= 5 then answered.said_yes end
-            as numerator,
-        case when answered.answers = 0 or answered.answers >= 5 then answered.answers end
-            as denominator,
-        case when answered.answers between 1 and 4 then 'suppressed' end as hidden
-    from waves
-    left join answered
-        on
-            waves.area_code = answered.area_code
-            and waves.wave = answered.wave
-)
-
 select
-    area_code,
-    period_end,
-    numerator,
-    denominator,
-    percentage(numerator, denominator) as value,
-    coalesce(hidden, gap_reason(numerator, denominator)) as missing_reason,
+    area_snapshots.area_code,
+    area_snapshots.period_end,
+    leaders_receiving.said_yes as numerator,
+    leaders_receiving.answers as denominator,
+    percentage(leaders_receiving.said_yes, leaders_receiving.answers) as value,
+    case
+        when leaders_receiving.is_hidden then 'suppressed'
+        else gap_reason(leaders_receiving.said_yes, leaders_receiving.answers)
+    end as missing_reason,
     'final' as period_status
-from counted
+from area_snapshots
+left join leaders_receiving
+    on
+        area_snapshots.area_code = leaders_receiving.area_code
+        and area_snapshots.period_end = leaders_receiving.period_end
+        and leaders_receiving.item = 'autonomy'

@@ -1,0 +1,47 @@
+-- title: Leaders who say they receive each kind of support
+-- grain: one row for each authority, day of counting and item of the survey
+-- private: how many leaders answered an item, few in a small authority; read figures
+-- note: The last survey of the year before the day. Fewer than five answers are hidden, by the rule
+--   of the register itself.
+
+with waves as (
+    select
+        area_snapshots.area_code,
+        area_snapshots.period_end,
+        max(survey_answers.wave) as wave
+    from area_snapshots
+    inner join survey_answers
+        on
+            area_snapshots.area_code = survey_answers.area_code
+            and area_snapshots.period_end >= survey_answers.wave
+            and survey_answers.wave > area_snapshots.period_end - interval 1 year
+    group by area_snapshots.area_code, area_snapshots.period_end
+),
+
+answered as (
+    select
+        area_code,
+        wave,
+        item,
+        count(*) filter (where received) as said_yes,
+        count(received) as answers
+    from survey_answers
+    group by area_code, wave, item
+),
+
+counted as (
+    select
+        waves.area_code,
+        waves.period_end,
+        answered.item,
+        answered.answers between 1 and 4 as is_hidden,
+        case when not answered.answers between 1 and 4 then answered.said_yes end as said_yes,
+        case when not answered.answers between 1 and 4 then answered.answers end as answers
+    from waves
+    inner join answered
+        on
+            waves.area_code = answered.area_code
+            and waves.wave = answered.wave
+)
+
+select * from counted
