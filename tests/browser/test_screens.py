@@ -26,6 +26,11 @@ PAGES = {
     "concern": "/concern?area=001",
     "voices": "/voices?area=001",
     "england": "/england?area=001",
+    "level": "/level?area=001&theme=voice",
+    "moves": "/moves?area=001",
+    "what_if": "/what_if?area=001&changes=figure:leaders_clear_framework:75",
+    "added_value": "/added_value?area=001",
+    "prospects": "/prospects?area=004",
 }
 
 

@@ -21,7 +21,7 @@ select
     indicator_labels.title,
     indicator_labels.unit,
     cast(indicator_labels.decimals as integer) as decimals,
-    indicator_labels.numerator as numerator_words,
+    regexp_replace(indicator_labels.numerator, '^None: it is t', 'T') as numerator_words,
     theme_moves.value,
     theme_moves.to_value,
     theme_moves.numerator,
@@ -80,6 +80,12 @@ select
             )
     end as change_text,
     case
+        when projections.lower = projections.upper
+            then 'It has stood at ' || figure_text(
+                projections.value,
+                indicator_labels.kind,
+                cast(indicator_labels.decimals as integer)
+            ) || ' all along'
         when projections.value is null
             then 'Where it is heading cannot be told: under five points of an unbroken series'
         when

@@ -91,21 +91,21 @@ bounded as (
     from stated
 ),
 
-judged as (
+reached as (
     select
         *,
         level_reached(value, sense, points, levels) as level,
-        least(
-            level_reached(value, sense, points, levels),
-            level_reached(lower, sense, points, levels),
-            level_reached(upper, sense, points, levels)
-        ) as level_low,
-        greatest(
-            level_reached(value, sense, points, levels),
-            level_reached(lower, sense, points, levels),
-            level_reached(upper, sense, points, levels)
-        ) as level_high
+        level_reached(lower, sense, points, levels) as at_lower,
+        level_reached(upper, sense, points, levels) as at_upper
     from bounded
+),
+
+judged as (
+    select
+        *,
+        least(level, at_lower, at_upper) as level_low,
+        greatest(level, at_lower, at_upper) as level_high
+    from reached
 ),
 
 gathered as (
