@@ -14,7 +14,7 @@ with left:
         checks,
         ask("quality/touched"),
         title="Promises that are not kept",
-        none="None: every promise between registers and sources is kept.",
+        none="Nothing: every promise between registers and sources is kept.",
         kept="checks pass",
         page="indicator",
         foot="An error would make figures wrong or unsafe: such a build is refused and the last "

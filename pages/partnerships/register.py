@@ -61,7 +61,7 @@ listing(
 kinds, act = ask("register/kinds", **chosen), ask("register/act", **chosen)
 left, right = parts.sides()
 if len(kinds):
-    shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("none", "other")}
+    shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("no agreement", "other")}
     with left:
         chart(
             bars.stacked(kinds, shown, wording.number, parts.colours()),

@@ -93,7 +93,7 @@ select
         when value is not null and is_loaded
             then
                 case out_of_all
-                    when 0 then 'None is left out'
+                    when 0 then 'No institution is left out'
                     when 1 then '1 is in none'
                     else out_of_all || ' are in none'
                 end

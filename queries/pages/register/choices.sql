@@ -36,10 +36,10 @@ offered as (
         ('age', 'over_3', '3 years or older', 3),
         ('agreement', 'in_force', 'In force', 1),
         ('agreement', 'ends_soon', 'Ends within a year', 2),
-        ('agreement', 'none', 'None in force', 3),
+        ('agreement', 'none', 'Nothing in force', 3),
         ('review', 'recent', 'In the last year', 1),
         ('review', 'older', 'Longer ago', 2),
-        ('review', 'never', 'None recorded', 3)
+        ('review', 'never', 'Nothing recorded', 3)
     ) as listed (filter, code, label, place)
     union all
     select
