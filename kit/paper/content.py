@@ -353,7 +353,7 @@ def _made(read: Read) -> str:
 
 
 def book(read: Read) -> Document:
-    """Return the full book: themes, indicators, outcomes, prospects, gaps, sources, method."""
+    """Return the full book: themes, indicators, prospects, gaps, sources, method."""
     sections = [
         Section(
             "Where we stand",

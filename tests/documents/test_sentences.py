@@ -191,7 +191,7 @@ def _syllables(word: str) -> int:
 def _grade(said: list[str]) -> float:
     """Flesch-Kincaid grade: years of school. A figure counts as a word of one syllable."""
     words = re.findall(r"[\w%£.,]*\w%?", " ".join(said).lower())
-    stops = sum(len(re.findall(r"[.?!:](?=\s|$)", one)) for one in said)
+    stops = sum(len(re.findall(r"[.?!](?=\s|$)", one)) for one in said)
     syllables = sum(1 if word[0] in "£0123456789" else _syllables(word) for word in words)
     return 0.39 * len(words) / stops + 11.8 * syllables / len(words) - 15.59
 
