@@ -38,7 +38,7 @@ for place, (_, rows) in zip(parts.sides(), told.groupby("indicator", sort=False)
             judged.differences(
                 rows,
                 parts.colours(),
-                "← it went better · it went worse →" if less else "← it went worse · better →",
+                "← better · worse →" if less else "← worse · better →",
             ),
             f"{about['title']}: how much more it changed where schools joined",
             measure=f"{about['unit']}, two school years after the year before joining, all "

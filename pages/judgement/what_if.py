@@ -7,7 +7,8 @@ from kit.screen.shown import Column, listing
 chosen = layout.chosen()
 made = ask("what_if/changes", scenario=layout.asked("changes"), **chosen)
 chosen["changes"] = made["changes"].iloc[0] if len(made) else ""
-themes = ask("what_if/themes", **chosen)
+inside = ask("what_if/indicators", **chosen)
+themes = ask("what_if/themes", judged=inside["judged"].iloc[0] if len(inside) else "", **chosen)
 counts = {
     name: str(themes[name].iloc[0])
     for name in ("risen", "fallen", "upper_today", "upper_then", "themes")
@@ -26,7 +27,7 @@ left, right = parts.sides(1.3, 1)
 with left:
     parts.ladders(
         themes,
-        ask("what_if/indicators", **chosen),
+        inside,
         title="Each theme as it would be",
         heading="theme",
         page="indicator",
@@ -34,7 +35,7 @@ with left:
         foot="A figure supposed keeps its denominator, from which its interval is worked out anew.",
     )
     listing(
-        ask("what_if/flags", **chosen),
+        ask("what_if/flags", levels=themes["levels"].iloc[0], **chosen),
         "Candidate flags, today and supposing this",
         {
             "title": Column("For"),

@@ -9,6 +9,8 @@ select
     case
         when ladders.indicator is null then 'shown, not judged'
         when evidence.status = 'used' then 'used'
+        when evidence.status = 'not_collected'
+            then 'not collected: needs ' || indicator_labels.source
         else replace(evidence.status, '_', ' ')
     end as part_played,
     cast(indicator_labels.decimals as integer) as decimals,

@@ -5,7 +5,8 @@ with flags as (
     select
         count(*) filter (where flag = 'red') as red,
         count(*) filter (where flag = 'green') as green,
-        count(*) filter (where flag is null and acted_on) as acted_on
+        count(*) filter (where flag is null and acted_on) as acted_on,
+        count(*) filter (where flag is null and acted_on is null) as unanswered
     from prospects
     where
         framework = $framework
@@ -53,6 +54,14 @@ select
         when flags.acted_on = 0 then ''
         when flags.acted_on = 1 then '; 1 concern is known and acted on'
         else '; ' || flags.acted_on || ' concerns are known and acted on'
+    end
+    || case
+        when flags.unanswered = 0 then ''
+        when flags.unanswered = 1
+            then '; for 1 concern none can be proposed, no register of actions is loaded'
+        else
+            '; for ' || flags.unanswered
+            || ' concerns none can be proposed, no register of actions is loaded'
     end as headline,
     'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
     || case

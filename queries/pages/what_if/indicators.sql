@@ -3,6 +3,7 @@
 -- note: changes is a JSON list: {"kind": "figure" or "weight", "indicator", "value"} or {"kind":
 --   "cut_point", "indicator", "level", "value"}. A figure moved keeps its denominator, from which
 --   its interval is worked out anew. What names nothing known changes nothing. Nothing is saved.
+--   judged is every row as JSON, from which what_if/themes works on.
 
 with changes as (
     select
@@ -136,7 +137,21 @@ select
     judged.level_high,
     judged.is_moved
     or judged.today_weight <> judged.weight
-    or judged.today_points <> judged.points as is_changed
+    or judged.today_points <> judged.points as is_changed,
+    cast(
+        to_json(
+            list(
+                json_object(
+                    'theme', judged.theme,
+                    'indicator', judged.indicator,
+                    'weight', judged.weight,
+                    'level', judged.level,
+                    'level_low', judged.level_low,
+                    'level_high', judged.level_high
+                ) order by judged.indicator
+            ) over ()
+        ) as text
+    ) as judged
 from judged
 inner join indicator_labels on judged.indicator = indicator_labels.indicator
 left join framework_levels

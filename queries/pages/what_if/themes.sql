@@ -1,109 +1,19 @@
 -- title: Each theme today and as it would be
--- params: area_code, as_at, framework, changes
--- note: changes as in what_if/indicators. The rules are those of theme_levels; nothing is saved.
+-- params: area_code, as_at, framework, judged
+-- note: judged is that of what_if/indicators. The rules are those of theme_levels; nothing is
+--   saved. levels is every theme as JSON, from which what_if/flags works on.
 
-with changes as (
+with judged as (
     select
-        json_extract_string(change, 'kind') as kind,
-        json_extract_string(change, 'indicator') as indicator,
-        try_cast(json_extract_string(change, 'level') as integer) as level,
-        try_cast(json_extract_string(change, 'value') as double) as value
+        json_extract_string(each, 'theme') as theme,
+        json_extract_string(each, 'indicator') as indicator,
+        try_cast(json_extract_string(each, 'weight') as double) as weight,
+        try_cast(json_extract_string(each, 'level') as integer) as level,
+        try_cast(json_extract_string(each, 'level_low') as integer) as level_low,
+        try_cast(json_extract_string(each, 'level_high') as integer) as level_high
     from (
-        select unnest(from_json(coalesce(nullif($changes, ''), '[]'), '["json"]')) as change
+        select unnest(from_json(coalesce(nullif($judged, ''), '[]'), '["json"]')) as each
     ) as listed
-),
-
-cuts as (
-    select
-        framework_cut_points.indicator,
-        list(
-            coalesce(changes.value, framework_cut_points.from_value)
-            order by framework_cut_points.level
-        ) as points
-    from framework_cut_points
-    left join changes
-        on
-            changes.kind = 'cut_point'
-            and framework_cut_points.indicator = changes.indicator
-            and framework_cut_points.level = changes.level
-    where framework_cut_points.framework = $framework
-    group by framework_cut_points.indicator
-),
-
-stated as (
-    select
-        evidence.theme,
-        evidence.indicator,
-        evidence.level as today_level,
-        evidence.weight as today_weight,
-        ladders.points as today_points,
-        ladders.sense,
-        ladders.levels,
-        cuts.points,
-        figures.denominator,
-        indicator_labels.kind,
-        indicator_labels.counts,
-        cast(indicator_labels.per as double) as per,
-        moved.value is not null as is_moved,
-        case when evidence.status = 'used' then evidence.value end as today_value,
-        coalesce(moved.value, case when evidence.status = 'used' then evidence.value end)
-            as value,
-        case when evidence.status = 'used' then evidence.lower end as today_lower,
-        case when evidence.status = 'used' then evidence.upper end as today_upper,
-        coalesce(weighed.value, evidence.weight) as weight,
-        quotient(moved.value * figures.denominator, per) as numerator
-    from evidence
-    inner join ladders
-        on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
-    inner join cuts on evidence.indicator = cuts.indicator
-    inner join indicator_labels on evidence.indicator = indicator_labels.indicator
-    left join figures
-        on
-            evidence.indicator = figures.indicator
-            and evidence.area_code = figures.area_code
-            and evidence.period_end = figures.period_end
-    left join changes as moved
-        on moved.kind = 'figure' and evidence.indicator = moved.indicator
-    left join changes as weighed
-        on
-            weighed.kind = 'weight'
-            and evidence.indicator = weighed.indicator
-            and weighed.value >= 0
-    where
-        evidence.framework = $framework
-        and evidence.area_code = $area_code
-        and evidence.as_at = cast($as_at as date)
-),
-
-bounded as (
-    select
-        *,
-        case
-            when is_moved then interval_lower(kind, counts, round(numerator), denominator, per)
-            else today_lower
-        end as lower,
-        case
-            when is_moved then interval_upper(kind, counts, round(numerator), denominator, per)
-            else today_upper
-        end as upper
-    from stated
-),
-
-reached as (
-    select
-        *,
-        level_reached(value, sense, points, levels) as level,
-        level_reached(lower, sense, points, levels) as at_lower,
-        level_reached(upper, sense, points, levels) as at_upper
-    from bounded
-),
-
-judged as (
-    select
-        *,
-        least(level, at_lower, at_upper) as level_low,
-        greatest(level, at_lower, at_upper) as level_high
-    from reached
 ),
 
 gathered as (
@@ -230,7 +140,15 @@ select
     coalesce(beside.evidence_used, 0) as used,
     coalesce(beside.evidence_possible, 0) as possible,
     '' as description,
-    sentence as why
+    sentence as why,
+    cast(
+        to_json(
+            list(
+                json_object('theme', beside.id, 'title', beside.title, 'level', beside.level)
+                order by beside.position
+            ) over ()
+        ) as text
+    ) as levels
 from beside
 left join named as supposed on beside.level = supposed.level
 left join named as today on beside.today_level = today.level
