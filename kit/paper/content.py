@@ -98,6 +98,8 @@ def read(area_code: str, as_at: str, framework: str) -> Read:
     tables = {key: rows for key, (rows, _) in answers.items()}
     if tables["about"].empty:
         raise NoSuchAuthority(f"There is no authority {area_code} at {as_at} ({framework})")
+    if tables["sentences"].empty:
+        raise NoSuchAuthority(f"No paper is written of {as_at}: choose one of the last six dates")
     return Read(builds.popitem()[1], tables)
 
 

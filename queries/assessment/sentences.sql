@@ -5,7 +5,15 @@
 --   little is known. No sentence says why, nor more than its interval allows. position orders the
 --   sentences of a part; rank and strength are what they are ordered by.
 
-with rungs as (
+-- Papers are written of the last six dates; filling in templates for all would be most of a build.
+with recent as (
+    select as_at
+    from assessment_dates
+    order by as_at desc
+    limit 6
+),
+
+rungs as (
     select
         framework,
         level,
@@ -56,6 +64,7 @@ themes as (
         earlier.level_low <= theme_levels.level_high
         and earlier.level_high >= theme_levels.level_low as is_shared
     from theme_levels
+    inner join recent on theme_levels.as_at = recent.as_at
     inner join framework_themes
         on
             theme_levels.framework = framework_themes.framework
@@ -368,6 +377,7 @@ figure_said as (
             'points': cast(findings.points as text)
         } as facts
     from findings
+    inner join recent on findings.as_at = recent.as_at
     inner join tops on findings.framework = tops.framework
     left join evidence
         on
@@ -410,6 +420,7 @@ action_said as (
         2 as rank,
         map { 'title': indicator_labels.title } as facts
     from prospects
+    inner join recent on prospects.as_at = recent.as_at
     inner join indicator_labels on prospects.indicator = indicator_labels.indicator
     where prospects.flag = 'red'
 ),
