@@ -1,7 +1,7 @@
 """A paper as DOCX: real headings, tables with a heading row, charts as vectors with their text."""
 
 import io
-from xml.sax.saxutils import quoteattr
+from pathlib import Path
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from kit.paper import charts, fixed
 from kit.paper.document import Chart, Document, Section, Table
 
-_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_VECTOR = Path(__file__).with_name("vector.xml").read_text(encoding="utf-8")
 _FONT = "Arial"  # on every machine that opens a DOCX, which embeds none
 
 
@@ -143,17 +143,7 @@ def _as_vector(part, drawn, svg: str) -> None:
     image = Part(name, "image/svg+xml", svg.encode(), part.package)
     relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
     blip = drawn.find(f".//{qn('a:blip')}")
-    blip.append(
-        parse_xml(
-            f'<a:extLst xmlns:a="{blip.nsmap["a"]}"><a:ext '
-            'uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
-            f'<asvg:svgBlip xmlns:asvg="{_SVG}" xmlns:r="{_RELATIONS}" '
-            f"r:embed={quoteattr(relation)}/></a:ext></a:extLst>"
-        )
-    )
-
-
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    blip.append(parse_xml(_VECTOR.format(relation=relation)))
 
 
 def _table(word, table: Table) -> None:

@@ -19,7 +19,7 @@ def archive(content: bytes, moment: datetime) -> bytes:
                 inside = archive(inside, moment)
             elif entry.filename == "docProps/core.xml":
                 inside = _TIMES.sub(rb"\g<1>" + stamped + rb"\g<2>", inside)
-            fresh = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            fresh = zipfile.ZipInfo(entry.filename)  # its own time is the first an archive knows
             fresh.compress_type = zipfile.ZIP_DEFLATED
             fresh.external_attr = 0o600 << 16
             fresh.create_system = 3
