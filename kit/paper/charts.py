@@ -95,15 +95,15 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
     low, high = (float(seen.min()), float(seen.max())) if len(seen) else (0.0, 1.0)
     floor = 0 if 0 <= low <= 0.6 * high else low - 0.15 * (high - low)
     ceiling = floor + ((high - floor) or 1) * 1.08
-    reach = (at[-1] - at[0]) or 365
+    span = (at[-1] - at[0]) or 365
     names = {at[i]: name for i, name in thinned(rows, 5)}
     said = [wording.short(chart.name, 24), *chart.others.values()]
     room = max(map(len, said)) * 5.6 + 18
-    end = at[-1] + reach * room / max(width - room - 40, 60)
+    end = at[-1] + span * room / max(width - room - 40, 60)
     across = {
         "field": "at",
         "type": "quantitative",
-        "scale": {"domain": [at[0] - reach * 0.03, end], "nice": False, "zero": False},
+        "scale": {"domain": [at[0] - span * 0.03, end], "nice": False, "zero": False},
         "axis": {
             "title": None,
             "grid": False,
@@ -118,7 +118,7 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
     up = {"scale": {"domain": [floor, ceiling], "nice": False, "zero": False}}
     steps = round_steps(floor, ceiling)
     axis = {"title": None, "values": steps, "grid": False, "domain": False, "ticks": False}
-    lines = [{"at": at[0] - reach * 0.03, "to": at[-1], "value": step} for step in steps]
+    lines = [{"at": at[0] - span * 0.03, "to": at[-1], "value": step} for step in steps]
     rule = {"type": "rule", "color": COLOURS["line"]}  # no further than the figures: names follow
     layers, ends = [_layer(lines, rule, across, up, axis, x2={"field": "to"})], []
     for place, (column, name) in enumerate(chart.others.items()):
