@@ -49,6 +49,9 @@ with left:
     )
 with right:
     scenario.supposed(made, "changes", "what_if", "What is supposed")
+    whole = ask("what_if/overall", levels=themes["levels"].iloc[0], **chosen)
+    if len(whole):
+        parts.facts("The whole, by this framework", dict(whole.to_numpy()))
     listing(
         themes,
         "Today, and supposing this",

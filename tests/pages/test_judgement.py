@@ -124,3 +124,9 @@ def test_readiness_opens_to_the_level(demonstration_store, monkeypatch):
     shown = " ".join(each.body for each in test.run().get("html"))
     assert 'href="./level?' in shown
     assert "How this level came about" in shown
+
+
+def test_supposing_nothing_the_whole_is_rated_as_today(app):
+    shown = re.sub(r"<[^>]*>", " ", app("what_if", area=FULL, framework="cqc_local_authority"))
+    today, supposed = re.search(r"Today\s+(.*?%\))\s+Supposing this\s+(.*?%\))", shown).groups()
+    assert today == supposed
