@@ -73,7 +73,7 @@ def _key(name: str, beside: str, middle: str) -> str:
         ("at similar", "similar"),
         ("at neutral", "higher or lower, where no way is better"),
         ("at untested", "not testable"),
-        ("reach", "its 95% interval"),
+        ("spread", "its 95% interval"),
         ("group", beside),
         ("middle", middle),
         ("all", "worst to best"),
@@ -158,7 +158,7 @@ def _drawn(row, verdict: str) -> str:
         f'<span class="line" title="{ends[0]} {escape(worst)}, {ends[1]} {escape(best)}">'
         f"{bar('all', row.worst_at, row.best_at)}"
         f"{bar('half', row.quartile_at, row.other_quartile_at)}"
-        f"{mark('middle', 50)}{bar('reach', row.lower_at, row.upper_at)}"
+        f"{mark('middle', 50)}{bar('spread', row.lower_at, row.upper_at)}"
         f"{mark('group', row.beside_at)}{mark(f'at {_kind(verdict)}', row.value_at)}"
         f'<span class="unseen">{ends[0]} {escape(worst)}, {ends[1]} {escape(best)}</span></span>'
     )

@@ -23,7 +23,7 @@ def columns(rows, headings: str) -> dict[str, Column]:
     }
 
 
-def told(name: str, title: str, headings: str, measure: str, none: str = "Nothing to list.") -> None:
+def told(name: str, title: str, headings: str, measure: str, none="Nothing to list."):
     """Show the answer to one of the page's questions as a table."""
     rows = ask(f"how_we_judge/{name}", framework=framework)
     heads = columns(rows, headings)
