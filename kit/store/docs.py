@@ -1,5 +1,6 @@
 """The parts of the documents that are made from labels and contracts, so that they stay true."""
 
+import ast
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,6 +35,17 @@ def indicators(queries: Path) -> str:
             for file in files
         ),
     )
+
+
+def screens(pages: Path) -> str:
+    """Return a table of all pages: the menu's heading, the page with a link, what it answers."""
+    rows = []
+    for path in sorted(pages.glob("*/*.py")):
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).splitlines()[0]
+        name, _, answers = said.partition(":")
+        place = path.relative_to(pages.parent).as_posix()
+        rows.append([path.parent.name.capitalize(), f"[{name}]({place})", answers.strip()])
+    return _table(["Menu", "Page", "What it shows"], rows)
 
 
 def downloads(contracts: dict[str, contract.Contract]) -> str:
@@ -84,6 +96,7 @@ def documents() -> dict[Path, str]:
     local = contract.load_all([data / "local"])
     made = {
         "indicators": indicators(PROJECT / "queries"),
+        "screens": screens(PROJECT / "pages"),
         "downloads": downloads(published),
         "published": register(published),
         "local": register(local),
