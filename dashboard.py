@@ -24,7 +24,7 @@ with foot:
 dates = ask("frame/dates")
 as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
 area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), width=250, place=1)
-framework = layout.pick("framework", "Framework", ask("frame/frameworks"), place=3)
+framework = layout.pick("framework", "Framework", ask("frame/frameworks"), width=225, place=3)
 
 with body:
     layout.choose(area_code=area, as_at=as_at, framework=framework)

@@ -238,11 +238,15 @@ def foot(sources: pd.DataFrame) -> None:
 
 
 def head(title: str, below: str = "", above: str = "") -> None:
-    """Write the finding at the top of the page, a line above it and one below."""
+    """Write the finding at the top of the page, a line above it and one below.
+
+    A long one is set smaller, so that what it stands over keeps its place on the screen.
+    """
+    size = ' class="long"' if len(title) > 100 else ""
     with st.session_state["_head"]:
         parts.write(
             f'<div class="head">{f"<p class=above>{escape(above)}</p>" if above else ""}'
-            f"<h1>{escape(title)}</h1>"
+            f"<h1{size}>{escape(title)}</h1>"
             f"{f'<p class=below>{escape(below)}</p>' if below else ''}</div>"
         )
 
