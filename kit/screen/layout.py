@@ -242,11 +242,11 @@ def head(title: str, below: str = "", above: str = "") -> None:
 
     A long one is set smaller, so that what it stands over keeps its place on the screen.
     """
-    size = ' class="long"' if len(title) > 100 else ""
+    size = " long" if len(title) > 100 else ""
     with st.session_state["_head"]:
         parts.write(
-            f'<div class="head">{f"<p class=above>{escape(above)}</p>" if above else ""}'
-            f"<h1{size}>{escape(title)}</h1>"
+            f'<div class="head{size}">{f"<p class=above>{escape(above)}</p>" if above else ""}'
+            f"<h1>{escape(title)}</h1>"
             f"{f'<p class=below>{escape(below)}</p>' if below else ''}</div>"
         )
 
