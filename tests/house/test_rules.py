@@ -88,7 +88,13 @@ def test_the_kit_does_not_know_what_is_counted():
         assert not found, f"{path.name} knows {found}"
         assert not re.search(
             r"\b(19|20)\d\d\b",
-            re.sub(r"#.*?$|\"\"\".*?\"\"\"|https?://[^\"]+", "", text, flags=re.S | re.M),
+            # but for comments, addresses and days that show how a date is written
+            re.sub(
+                r"#.*?$|\"\"\".*?\"\"\"|https?://[^\"]+|\d{4}-\d\d-\d\d",
+                "",
+                text,
+                flags=re.S | re.M,
+            ),
         ), f"{path.name} holds a year"
 
 
