@@ -124,7 +124,7 @@ def write(folder: Path, share: float = 1.0) -> int:
                 "left_on",
             ),
             *(
-                (f"P{group:06}", f"S{school:06}", "", "", "member", "2025-09-01", "")
+                (f"P{group:06}", f"S{school:06}", "", "", "member", "", "")
                 for group, school in sorted(joined)
             ),
         ],

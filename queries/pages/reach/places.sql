@@ -22,8 +22,11 @@ select
     figures.upper,
     figures.missing_reason,
     period_label(latest.period_end, 'date') as period_text,
-    indicator_labels.title || ' run from ' || shown(min(figures.value) over (), 0) || ' to '
-    || shown(max(figures.value) over (), 0) || '% across authorities' as sentence,
+    indicator_labels.title || coalesce(
+        ' run from ' || shown(min(figures.value) over (), 0) || ' to '
+        || shown(max(figures.value) over (), 0) || '% across authorities',
+        ': no authority has a figure'
+    ) as sentence,
     indicator_labels.unit || ', ' || period_label(latest.period_end, 'date')
     || ', the lowest first' as measure
 from figures
