@@ -162,8 +162,3 @@ def ensure(progress: Callable[[float, str], None] = lambda _done, _said: None) -
     what is being done.
     """
     return _watch.look(progress, force=building.current_path(collection()) is None)
-
-
-def refresh() -> str:
-    """At each interaction: rebuild if a query or a reference table was edited; see `ensure`."""
-    return ensure()
