@@ -10,9 +10,9 @@ import font_source_sans_pro
 import pandas as pd
 import vl_convert
 
+from kit import wording
+from kit.look import PALETTES, stretches
 from kit.paper.document import Chart
-from kit.screen import wording
-from kit.screen.charts import PALETTES, stretches
 
 COLOURS = PALETTES["light"]
 FONT = "Source Sans Pro"

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import pandas as pd
 
+from kit import wording
 from kit.paper.document import Chart, Document, Section, Sheet, Table
-from kit.screen import wording
 from kit.store import serving, sqlfile
 
 _SIMILAR = "similar areas"

@@ -18,9 +18,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Mm, Pt
 
+from kit import wording
 from kit.paper import charts, fixed
 from kit.paper.document import Chart, Document, Section, Table
-from kit.screen import wording
 
 _WIDE, _HIGH = Mm(338.7), Mm(190.5)
 _LEFT, _TOP, _ACROSS, _DOWN = Mm(14), Mm(33), Mm(310), Mm(138)

@@ -9,10 +9,10 @@ import io
 import pandas as pd
 import xlsxwriter
 
+from kit import wording
 from kit.paper import fixed
 from kit.paper.document import Document, Sheet
-from kit.screen import wording
-from kit.screen.download import harmless
+from kit.spreadsheet import harmless
 
 _TOP = 2  # the row of headings, from nought: the title and the stamp stand above
 

@@ -1,7 +1,6 @@
-"""How charts are drawn: one palette, one template, and the few kinds of chart there are.
+"""How charts are drawn: one template, and the few kinds of chart there are.
 
-Colours are those of the Government Analysis Function: the chosen one in the strong colour, all
-others grey. Nothing here fetches or counts anything; a chart is given rows and draws them.
+Nothing here fetches or counts anything; a chart is given rows and draws them.
 """
 
 import base64
@@ -11,40 +10,8 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit.screen import wording
+from kit import look, wording
 
-PALETTES = {
-    "light": {
-        "ink": "#0b0c0c",
-        "soft": "#505a63",
-        "line": "#d0d3d8",
-        "ground": "#ffffff",
-        "panel": "#f3f4f6",
-        "strong": "#12436d",
-        "weak": "#f46a25",
-        "weak_text": "#b03d06",
-        "other": "#bfc4ca",
-        "beside": "#6f777b",
-        "band": "rgba(18, 67, 109, 0.16)",
-        "beside_band": "rgba(111, 119, 123, 0.25)",
-        "alert": "#fdeee5",
-    },
-    "dark": {
-        "ink": "#f1f3f5",
-        "soft": "#b4bcc6",
-        "line": "#3b4450",
-        "ground": "#12161c",
-        "panel": "#1d232c",
-        "strong": "#7ab8f0",
-        "weak": "#f7935f",
-        "weak_text": "#f9a778",
-        "other": "#58626f",
-        "beside": "#a3adb8",
-        "band": "rgba(122, 184, 240, 0.22)",
-        "beside_band": "rgba(163, 173, 184, 0.28)",
-        "alert": "#33231a",
-    },
-}
 FONT = "-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _SPARK = Path(__file__).with_name("spark.svg").read_text(encoding="utf-8").strip()
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -98,7 +65,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
     for position, (column, label) in enumerate(others.items()):
         if rows[column].notna().any():
             colour = colours["beside"] if position == 0 else colours["other"]
-            for part in stretches(rows, column):
+            for part in look.stretches(rows, column):
                 traces.append(
                     {
                         "type": "scatter",
@@ -119,7 +86,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
                     }
                 )
             ends.append((rows[column].dropna().iloc[-1], label, colours["soft"]))
-    for part in stretches(rows, "value"):
+    for part in look.stretches(rows, "value"):
         traces += _with_interval(rows, x, part, name, say, colours)
     if rows["value"].notna().any():
         last = rows["value"].dropna().iloc[-1]
@@ -171,19 +138,6 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
             for cut in cuts
         ],
     )
-
-
-def stretches(rows: pd.DataFrame, column: str) -> list[list[int]]:
-    """Return the positions of rows that hang together: no gap, no break of the series between."""
-    parts: list[list[int]] = []
-    runs = list(rows["run"])
-    for i in rows[column].notna().to_numpy().nonzero()[0].tolist():
-        joined = parts and parts[-1][-1] == i - 1 and runs[i] == runs[i - 1]
-        if joined:
-            parts[-1].append(i)
-        else:
-            parts.append([i])
-    return parts
 
 
 def _with_interval(rows, x, part, name, say, colours) -> list[dict]:

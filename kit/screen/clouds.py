@@ -6,7 +6,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit.screen import charts, wording
+from kit import wording
+from kit.screen import charts
 from kit.screen.shown import Column
 
 _OUT_OF = "counted out of (fewer to the left)"

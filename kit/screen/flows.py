@@ -7,7 +7,8 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit.screen import charts, wording
+from kit import wording
+from kit.screen import charts
 
 _GAP = 34  # between nodes, so that the names of two small ones do not touch
 

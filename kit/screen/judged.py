@@ -5,7 +5,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit.screen import charts, parts, wording
+from kit import wording
+from kit.screen import charts, parts
 
 # ── Figures on their rulers ──────────────────────────────────────────────────────────────────
 

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 import streamlit as st
 
-from kit.screen import charts, parts, wording
+from kit import look, wording
+from kit.screen import parts
 from kit.store import serving
 
 _CSS = Path(__file__).with_name("frame.css")
@@ -120,7 +121,7 @@ def frame(notice: str) -> None:
     colours = parts.colours()
     variables = "".join(f"--{key.replace('_', '-')}:{value};" for key, value in colours.items())
     light = "".join(
-        f"--{key.replace('_', '-')}:{value};" for key, value in charts.PALETTES["light"].items()
+        f"--{key.replace('_', '-')}:{value};" for key, value in look.PALETTES["light"].items()
     )
     inverted = (
         ""
@@ -129,7 +130,7 @@ def frame(notice: str) -> None:
     )
     st.html(
         f"<style>:root{{{variables}--link:{colours['strong']}}}"
-        f"@media print{{:root{{{light}--link:{charts.PALETTES['light']['strong']}}}{inverted}}}"
+        f"@media print{{:root{{{light}--link:{look.PALETTES['light']['strong']}}}{inverted}}}"
         f"{_CSS.read_text(encoding='utf-8')}</style>"
     )
     stamp = wording.STAMPS.get(serving.current().collection)

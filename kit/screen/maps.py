@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit.screen import charts, wording
+from kit import wording
+from kit.screen import charts
 
 _TONES = {4: (0.22, 0.45, 0.7, 1.0)}
 

@@ -4,7 +4,8 @@ from html import escape
 
 import pandas as pd
 
-from kit.screen import parts, wording
+from kit import wording
+from kit.screen import parts
 
 _MOST = 38  # per cent of colour at 1 or −1: the number in the cell stays readable
 

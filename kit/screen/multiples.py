@@ -9,7 +9,8 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from kit.screen import charts, parts, wording
+from kit import look, wording
+from kit.screen import charts, parts
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _FOOT = 300, 116, 34, 8, 8, 20
 _DASHES = ["", "1.5 3", "5 4"]
@@ -108,7 +109,7 @@ def _drawn(series: pd.DataFrame, lines: dict[str, str], colours: dict) -> str:
     for column, dash in zip(lines, _DASHES, strict=False):
         drawn += _strokes(series, column, at, colours["beside"], 1.6, dash)
     lower, upper = list(series["lower"]), list(series["upper"])
-    for part in charts.stretches(series, "value"):
+    for part in look.stretches(series, "value"):
         if len(part) > 1 and all(wording.known(lower[i]) for i in part):
             outline = [at(i, upper[i]) for i in part] + [at(i, lower[i]) for i in part[::-1]]
             drawn.append(f'<polygon points="{" ".join(outline)}" fill="{colours["band"]}"/>')
@@ -120,7 +121,7 @@ def _drawn(series: pd.DataFrame, lines: dict[str, str], colours: dict) -> str:
 
 def _strokes(series, column: str, at, colour: str, width: float, dash: str) -> list[str]:
     drawn, values = [], list(series[column])
-    for part in charts.stretches(series, column):
+    for part in look.stretches(series, column):
         points = [at(i, values[i]) for i in part]
         drawn.append(
             f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" '

@@ -5,7 +5,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit.screen import charts, wording
+from kit import wording
+from kit.screen import charts
 
 # How a node is drawn by what becomes of it: colour, symbol of each sort, room, line around it.
 # Never by colour alone: whoever leaves is a cross, whoever loses something is hollow.

@@ -5,7 +5,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit.screen import charts, wording
+from kit import wording
+from kit.screen import charts
 
 
 def upset(rows: pd.DataFrame, what: str, colours: dict, most: int = 14) -> go.Figure:

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from kit.screen import charts, download, wording
+from kit import look, spreadsheet, wording
+from kit.screen import charts
 from kit.store import serving
 
 # ── Small pieces ───────────────────────────────────────────────────────────────────
@@ -510,7 +511,7 @@ def is_light() -> bool:
 
 def colours() -> dict[str, str]:
     """Return the palette of the reader's theme."""
-    return charts.PALETTES["light" if is_light() else "dark"]
+    return look.PALETTES["light" if is_light() else "dark"]
 
 
 def plot(drawn, alt: str) -> None:
@@ -643,9 +644,9 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]) -> None:
         | {"Build": build.build_id, "Built": wording.minute(build.built_at)}
     )
     kinds: dict[str, tuple[Callable, str]] = {
-        "CSV": (download.as_csv, "text/csv"),
+        "CSV": (spreadsheet.as_csv, "text/csv"),
         "XLSX": (
-            download.as_xlsx,
+            spreadsheet.as_xlsx,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
     }

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kit.screen import wording
+from kit import wording
 from kit.screen.parts import link, section, stamped, text, walk, write
 
 _SHOWN = 8  # rows of a sample

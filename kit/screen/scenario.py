@@ -5,7 +5,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kit.screen import layout, parts, wording
+from kit import wording
+from kit.screen import layout, parts
 
 
 def move(fields: pd.DataFrame, name: str) -> None:

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from kit.screen import parts, wording
+from kit import wording
+from kit.screen import parts
 
 _SAID: dict[str, Callable] = {
     "text": parts.text,

@@ -8,7 +8,8 @@ from html import escape
 
 import pandas as pd
 
-from kit.screen import parts, wording
+from kit import wording
+from kit.screen import parts
 from kit.screen.shown import Column
 
 _BESIDE = {"better": "than", "worse": "than", "higher": "than", "lower": "than", "similar": "to"}

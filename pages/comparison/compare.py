@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from kit.screen import clouds, layout, maps, parts, spine, wording
+from kit import wording
+from kit.screen import clouds, layout, maps, parts, spine
 from kit.screen.ask import ask
 from kit.screen.shown import chart, drawing
 

@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from kit.screen import layout, maps, parts, wording
+from kit import wording
+from kit.screen import layout, maps, parts
 from kit.screen.ask import ask
 from kit.screen.shown import Column, chart, listing
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from kit.screen import bars, charts, flows, layout, parts, wording
+from kit import wording
+from kit.screen import bars, charts, flows, layout, parts
 from kit.screen.ask import ask
 from kit.screen.shown import Column, chart
 

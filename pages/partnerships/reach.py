@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from kit.screen import bars, charts, layout, overlap, parts, wording
+from kit import wording
+from kit.screen import bars, charts, layout, overlap, parts
 from kit.screen.ask import ask
 from kit.screen.shown import Column, chart, listing
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.screen import wording
+from kit import wording
 from tests.browser.conftest import SIZES, keep, serving, settle
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")

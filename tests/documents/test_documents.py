@@ -14,9 +14,9 @@ import pypdf
 import pytest
 from typer.testing import CliRunner
 
+from kit import wording
 from kit.__main__ import app
 from kit.paper import content, fixed, pdf, written
-from kit.screen import wording
 from kit.store import serving
 from kit.store.collection import PROJECT
 from tests.documents.conftest import AUTHORITIES

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 
+from kit import wording
 from kit.paper import content
-from kit.screen import wording
 from kit.store import serving
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")

@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
-from kit.screen import download, wording
+from kit import spreadsheet, wording
 from kit.store.collection import PROJECT
 
 INDICATOR = "pages/readiness/indicator.py"
@@ -144,11 +144,11 @@ def test_a_suppressed_figure_stays_hidden(app, demonstration_build):
 @pytest.mark.parametrize("value", ["=1+1", "+A1", "-2", "@x", "\tx"])
 def test_a_download_holds_nothing_a_spreadsheet_would_run(value):
     table, about = pd.DataFrame({"name": [value], "value": [-1.5]}), {"Title": value, "Unit": "%"}
-    text = download.as_csv(table, about).decode("utf-8-sig")
+    text = spreadsheet.as_csv(table, about).decode("utf-8-sig")
     assert f"'{value}" in text
     assert "-1.5" in text
     sheet = (
-        python_calamine.load_workbook(io.BytesIO(download.as_xlsx(table, about)))
+        python_calamine.load_workbook(io.BytesIO(spreadsheet.as_xlsx(table, about)))
         .get_sheet_by_index(0)
         .to_python()
     )

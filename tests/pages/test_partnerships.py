@@ -6,7 +6,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kit.screen import wording
+from kit import wording
 from kit.store.collection import PROJECT
 
 REGISTER = "pages/partnerships/register.py"
