@@ -4,7 +4,7 @@ import pytest
 
 COMPARE = "pages/comparison/compare.py"
 LIKE_US = "pages/comparison/like_us.py"
-JUDGE = "pages/method/how_we_judge.py"
+JUDGE = "pages/evidence/how_we_judge.py"
 SPARSE, FORMED = "005", "019"
 
 

@@ -12,7 +12,7 @@ from kit.store.collection import PROJECT
 OUTCOMES = "pages/outcomes/outcomes.py"
 CONCERN = "pages/outcomes/concern.py"
 VOICES = "pages/outcomes/voices.py"
-ENGLAND = "pages/england/england.py"
+ENGLAND = "pages/comparison/england.py"
 PAGES = (OUTCOMES, CONCERN, VOICES, ENGLAND)
 FULL, SPARSE, FORMED, FEW_ANSWERS = "001", "005", "019", "021"
 

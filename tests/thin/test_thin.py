@@ -175,7 +175,7 @@ def test_an_authority_with_400_institutions_and_90_partnerships_counts_each_once
 def test_a_partnership_with_no_members_is_told_and_reaches_nobody(base):
     assert figures(base, EMPTY, "secondaries_in_a_partnership")[0][0] in (0, None)
     assert f"{EMPTY}-P1" in failed(base, "partnership_with_no_members")
-    assert "Each partnership has a member" in kept.shown("pages/data/quality.py")
+    assert "Each partnership has a member" in kept.shown("pages/evidence/quality.py")
 
 
 def test_money_devolved_to_no_partnership_is_told(base):
@@ -208,7 +208,7 @@ def test_a_failed_check_shows_on_every_page_that_uses_the_data(base):
 
 
 def test_what_is_not_loaded_is_said_to_be_so(base):
-    shown = kept.shown("pages/data/quality.py")
+    shown = kept.shown("pages/evidence/quality.py")
     assert "not loaded" in shown
     loaded = base.execute(
         "select count(*) from build_sources where kind = 'register' and imported_at is not null"
