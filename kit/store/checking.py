@@ -10,7 +10,7 @@ import duckdb
 
 from kit.store.collection import PROJECT
 from kit.store.contract import Column, Contract, Keep, Table, literal, nearest, quoted, values_of
-from kit.store.reading import (
+from kit.store.problems import (
     ABOUT_CHILDREN,
     BIRTH,
     PUPIL_NUMBER,

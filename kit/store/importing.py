@@ -22,7 +22,9 @@ from filelock import FileLock, Timeout
 from kit.store import checking, storing
 from kit.store.collection import Collection
 from kit.store.contract import WORKBOOK, Contract, Table
-from kit.store.reading import SHOWN, Problem, Problems, fill, registers_in
+from kit.store.formats import registers_in
+from kit.store.problems import SHOWN, Problem, Problems
+from kit.store.reading import fill
 
 __all__ = ["Problem", "Receipt", "Refusal", "current_vintages", "import_paths", "import_shipped"]
 

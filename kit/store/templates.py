@@ -12,7 +12,7 @@ from pathlib import Path
 import xlsxwriter
 
 from kit.store.contract import Column, Contract, Table, values_of
-from kit.store.reading import OWN_SHEETS
+from kit.store.formats import OWN_SHEETS
 
 WORKBOOK_NAME = "registers.xlsx"
 LAST_ROW = 1_048_575  # of a sheet, counted from 0

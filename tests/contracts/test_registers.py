@@ -11,7 +11,7 @@ import xlsxwriter
 
 from kit.store import contract, importing, templates
 from kit.store.collection import PROJECT, Collection
-from kit.store.reading import OWN_SHEETS
+from kit.store.formats import OWN_SHEETS
 
 LOCAL = PROJECT / "data" / "local"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
