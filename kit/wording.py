@@ -109,6 +109,18 @@ def _moment(value) -> date | datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
+def signed(remark) -> str:
+    """Say who wrote a remark and when, and on the figures of which day."""
+    figures = f", on the figures as at {day(remark.as_at)}" if known(remark.as_at) else ""
+    return f"{remark.role}, {day(remark.written_at)}{figures}"
+
+
+def remark(remark) -> str:
+    """Write a remark in a line: the day of an event, what is said, and who said it when."""
+    happened = f"{day(remark.happened_on)}: " if known(remark.happened_on) else ""
+    return f"{happened}{remark.said} ({signed(remark)})"
+
+
 def start(sentence: str) -> str:
     """Begin with a capital, and leave the rest as it is."""
     return sentence[:1].upper() + sentence[1:]

@@ -52,13 +52,21 @@ def drawn(data: list[dict], colours: dict, **layout) -> go.Figure:
     return go.Figure({"data": data, "layout": base})
 
 
-def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: dict) -> go.Figure:
+def trend(
+    rows: pd.DataFrame,
+    name: str,
+    others: dict[str, str],
+    say,
+    colours: dict,
+    events: pd.DataFrame | None = None,
+) -> go.Figure:
     """Draw a line with its 95 % interval over time.
 
     `rows`: one for each period, with period_end, period_text, period_status, value, lower, upper,
     run (a new number where the series is broken), broken (why), and the columns of `others`
     (column → name of the line). `say` writes a value. The line is cut where a value is missing
-    and where the run changes; a provisional value is a hollow marker.
+    and where the run changes; a provisional value is a hollow marker. `events`: happened_on,
+    number and said; each is a numbered mark on the axis, where the axis has that day.
     """
     x = list(pd.to_datetime(rows["period_end"]))
     traces, ends = [], []
@@ -97,6 +105,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
     span = ((high - floor) or 1) * 1.08
     breaks = [i for i in range(len(rows)) if wording.known(rows["broken"].iloc[i])]
     cuts = [x[i] - (x[i] - x[i - 1]) / 2 for i in breaks if i]
+    marks, stems = _event_marks(events, x, colours)
     return drawn(
         traces,
         colours,
@@ -113,6 +122,7 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
         | _thinned(x, rows),
         yaxis={"range": [floor, floor + span], "automargin": True, "nticks": 5},
         annotations=_end_labels(ends, x[-1], span, colours)
+        + marks
         + [
             {
                 "x": cut,
@@ -136,8 +146,51 @@ def trend(rows: pd.DataFrame, name: str, others: dict[str, str], say, colours: d
                 "line": {"color": colours["soft"], "width": 1.5, "dash": "dash"},
             }
             for cut in cuts
-        ],
+        ]
+        + stems,
     )
+
+
+def _event_marks(events, x: list, colours: dict) -> tuple[list[dict], list[dict]]:
+    """Mark events on the axis by number, piled up where they would touch; a line rises."""
+    span = (x[-1] - x[0]) * 1.42 + pd.Timedelta(days=210)
+    marks, stems, last, height = [], [], None, 0
+    for event in () if events is None else events.itertuples():
+        at = event.happened_on
+        if not x[0] - pd.Timedelta(days=60) <= at <= x[-1] + span * 0.1:
+            continue
+        height = height + 1 if last is not None and (at - last) < 0.045 * span else 0
+        last = at
+        marks.append(
+            {
+                "x": at,
+                "y": 0,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "yshift": 2 + 21 * height,
+                "text": f"<b>{event.number}</b>",
+                "showarrow": False,
+                "bgcolor": colours["ground"],
+                "bordercolor": colours["ink"],
+                "borderwidth": 1.5,
+                "borderpad": 2,
+                "font": {"size": 12, "color": colours["ink"]},
+                "hovertext": f"{wording.day(at)}: {escape(event.said[:80])}",
+            }
+        )
+        stems.append(
+            {
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "layer": "below",
+                "line": {"color": colours["soft"], "width": 1, "dash": "dot"},
+            }
+        )
+    return marks, stems
 
 
 def _with_interval(rows, x, part, name, say, colours) -> list[dict]:

@@ -149,6 +149,7 @@ def frame(notice: str) -> None:
         )
     top = st.container(horizontal=True, vertical_alignment="top", key="top")
     st.session_state["_head"] = top.container(key="head")
+    parts.carry({})
     st.session_state["_checks"] = st.container(key="checks")
     row = top.container(horizontal=True, key="pickers", width="content")
     st.session_state["_pickers"] = [row.container(width="content") for _ in range(4)]

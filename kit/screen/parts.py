@@ -281,17 +281,18 @@ def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 2)
             f'<div class="flag {flag}"><span class="pole"></span><span><b>{said}</b>: '
             f"{escape(text(row.why))}</span></div>"
         )
-    section(title, _first(items, most) or f"<p>{escape(none)}</p>", beside)
+    section(title, first(items, most) or f"<p>{escape(none)}</p>", beside)
 
 
-def _first(items: list[str], most: int) -> str:
-    """Return the first items, the rest behind a line that opens."""
+def first(items: list[str], most: int, within: str = "") -> str:
+    """Return the first items, the rest behind a line that opens; `within` is "li" in a list."""
     if len(items) <= most:
         return "".join(items)
-    return (
-        f"{''.join(items[:most])}<details><summary>and {len(items) - most} more</summary>"
-        f"{''.join(items[most:])}</details>"
-    )
+    rest = "".join(items[most:])
+    if within:
+        rest = f"<ul>{rest}</ul>"
+    rest = f"<details><summary>and {len(items) - most} more</summary>{rest}</details>"
+    return "".join(items[:most]) + (f"<{within}>{rest}</{within}>" if within else rest)
 
 
 def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) -> None:
@@ -304,7 +305,7 @@ def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) ->
         f'<span class="soft">({escape(row.theme)}): {escape(_why(row))}</span></p>'
         for row in rows.itertuples()
     ]
-    section(title, f'<div class="gaps">{_first(items, most) or f"<p>{escape(none)}</p>"}</div>')
+    section(title, f'<div class="gaps">{first(items, most) or f"<p>{escape(none)}</p>"}</div>')
 
 
 def _why(row) -> str:
@@ -409,10 +410,16 @@ def sources(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
     return "; ".join(rows["title"]) or otherwise, "; ".join(named) or otherwise
 
 
-def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: str) -> None:
+def trend(
+    rows: pd.DataFrame,
+    figure: pd.Series,
+    others: dict[str, str],
+    foot: str,
+    events: pd.DataFrame | None = None,
+) -> None:
     """Draw a figure over time, its direction as the title. See `charts.trend` for the rows.
 
-    `foot` names the sources.
+    `foot` names the sources; `events` are marked by their numbers.
     """
     title = "Over time"
     known = rows[rows["value"].notna()]
@@ -443,7 +450,7 @@ def trend(rows: pd.DataFrame, figure: pd.Series, others: dict[str, str], foot: s
         notes.append(f"{wording.start(wording.gap(reason))}: {shown}.")
     section(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
     plot(
-        charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours()),
+        charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours(), events),
         f"{title}. {said}. "
         + "; ".join(f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()),
     )
@@ -570,11 +577,16 @@ def _cell(row, column: str, about: pd.Series, first: bool) -> str:
 
 
 def figure_tables(
-    rows: pd.DataFrame, others: pd.DataFrame, figure: pd.Series, names: tuple[str, str]
+    rows: pd.DataFrame,
+    others: pd.DataFrame,
+    figure: pd.Series,
+    names: tuple[str, str],
+    events: pd.DataFrame,
 ) -> None:
     """Write a figure over time and against others as tables, behind a line that opens.
 
-    `rows` and `others` as for `trend` and `strip`; `names`: what a row of each is called.
+    `rows` and `others` as for `trend` and `strip`; `names`: what a row of each is called; `events`:
+    number, happened_on, said, role and written_at, a table too where there are any.
     """
     columns = {
         "value": "Value",
@@ -595,6 +607,12 @@ def figure_tables(
             {"period_text": names[0], **columns, "period_status": "Status", **beside},
             figure,
         )
+        if len(events):
+            days = {each: events[each].map(wording.day) for each in ("happened_on", "written_at")}
+            heads = ("Event", "Happened on", "What happened", "Said by", "Written on")
+            told = ("number", "happened_on", "said", "role", "written_at")
+            caption = f"Events marked on {figure['title']}: {figure['name']}"
+            table(events.assign(**days), caption, dict(zip(told, heads, strict=True)), figure)
         table(
             others,
             f"{figure['title']} in {figure['period_text']}, {figure['unit']}",
@@ -634,14 +652,23 @@ def _below_heading(markdown: str) -> str:
     )
 
 
-def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]) -> None:
-    """Offer the rows as CSV and XLSX, with title, unit, source …, the build and the stamp."""
+def carry(lines: dict[str, str]) -> None:
+    """Have every download of this page that follows say these lines too."""
+    st.session_state["_carried"] = lines
+
+
+def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
+    """Offer the rows as CSV and XLSX, with title, unit, source …, the build and the stamp.
+
+    Returns the row of buttons, for others that belong beside them.
+    """
     build = serving.current()
     stamp = wording.STAMPS.get(build.collection)
     about = (
         ({"Note": stamp} if stamp else {})
         | about
         | {"Build": build.build_id, "Built": wording.minute(build.built_at)}
+        | st.session_state["_carried"]
     )
     kinds: dict[str, tuple[Callable, str]] = {
         "CSV": (spreadsheet.as_csv, "text/csv"),
@@ -650,7 +677,8 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]) -> None:
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
     }
-    with st.container(horizontal=True, key=f"downloads_{name}"):
+    row = st.container(horizontal=True, key=f"downloads_{name}")
+    with row:
         for ending, (make, mime) in kinds.items():
             st.download_button(
                 f"Download {ending}",
@@ -661,3 +689,4 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+    return row

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kit.screen import judged, layout, parts
+from kit.screen import judged, layout, parts, remarks
 from kit.screen.ask import ask
 from kit.screen.shown import Column, drawing, listing
 
@@ -19,6 +19,7 @@ finding = ask("level/finding", **chosen).iloc[0]
 evidence = ask("level/evidence", **chosen)
 cuts = ask("level/cut_points", **chosen)
 layout.head(finding["headline"], below=finding["below"])
+remarks.pen(remarks.shown("theme", theme))
 WHOSE = ["framework_title", "whose"]
 INDICATOR = {"page": "indicator", "params": (("indicator", "indicator"),)}
 

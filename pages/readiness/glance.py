@@ -1,6 +1,6 @@
 """Readiness at a glance: one authority, its eight themes, what is strong, weak, new and unknown."""
 
-from kit.screen import layout, parts
+from kit.screen import layout, parts, remarks
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -10,6 +10,7 @@ layout.head(
     parts.sentence(says, "headline"),
     below=parts.sentence(says, "coverage"),
 )
+said = remarks.shown("finding")
 
 left, right = parts.sides(1.45, 1)
 with left:
@@ -34,7 +35,7 @@ with left:
         "predict outcomes: the National Audit Office (2009) found no link between how "
         "partnerships are managed and school improvement."
     )
-    parts.downloads(
+    with parts.downloads(
         themes,
         f"readiness_{chosen['area_code']}_{chosen['as_at']}",
         {
@@ -43,7 +44,8 @@ with left:
             "Source": "See the foot of the page",
             "As at": chosen["as_at"],
         },
-    )
+    ):
+        remarks.pen(said)
 with right:
     parts.sentences(says, "What stands out")
     parts.small_lines(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kit.screen import layout, parts
+from kit.screen import layout, parts, remarks
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -19,6 +19,7 @@ trend = ask("indicator/trend", indicator=code, **chosen)
 others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
 
 layout.head(parts.finding(figure), below=about["question"])
+said = remarks.shown("indicator", code)
 parts.failed(about)
 if trend.empty:
     parts.message(
@@ -30,7 +31,8 @@ else:
     lines = {"neighbours_value": "Neighbours", "country_value": figure["country_name"]}
     left, right = parts.sides()
     with left:
-        parts.trend(trend, figure, lines, foot=source)
+        parts.trend(trend, figure, lines, foot=source, events=said.events)
+        remarks.events(said)
     with right:
         if figure["kind"] == "count":
             parts.note("A bare count is compared with nobody: neither ranked nor judged.")
@@ -56,7 +58,7 @@ with left:
     )
 with right:
     parts.worked_out(about["markdown"], about["step_sql"], about["step_path"])
-    parts.downloads(
+    with parts.downloads(
         others,
         f"{code}_{chosen['area_code']}",
         {
@@ -66,6 +68,7 @@ with right:
             "Source": sources,
             "As at": chosen["as_at"],
         },
-    )
+    ):
+        remarks.pen(said)
 if not trend.empty:
-    parts.figure_tables(trend, others, figure, names=("Period", "Authority"))
+    parts.figure_tables(trend, others, figure, ("Period", "Authority"), events=said.events)

@@ -1,0 +1,249 @@
+"""What the authority says beside its figures: shown, numbered on a trend, and written.
+
+A page calls `shown` once, under its heading, and with what that returns `events` below a trend and
+`pen` where remarks can be written. Reading costs a look at one file's time and size.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kit import wording
+from kit.screen import layout, parts
+from kit.store import remarks as kept
+
+_MOST = 3  # comments shown before a line that opens
+_NEW = ""
+_TOLD, _ROLE = "_remark_told", "_remark_role"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands about one finding, indicator or theme of the authority chosen, and its past."""
+
+    about: str
+    subject: str
+    area_code: str
+    framework: str
+    as_at: str
+    rows: pd.DataFrame  # as kit.store.remarks.standing
+    past: pd.DataFrame  # as kit.store.remarks.history
+
+    @property
+    def comments(self) -> pd.DataFrame:
+        """The comments, in the order first written."""
+        return self.rows[self.rows["kind"] == "comment"]
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The events in the order they happened, with their number."""
+        found = self.rows[self.rows["kind"] == "event"].sort_values("happened_on", kind="stable")
+        return found.assign(number=range(1, len(found) + 1))
+
+
+def shown(about: str, subject: str = "") -> Said:
+    """Write the comments on a finding, indicator or theme under the page's heading; return all.
+
+    `about`: finding, indicator or theme; `subject`: which indicator or theme. What a framework
+    decides has the comments written under that framework. Every download of the page says the
+    comments and events too.
+    """
+    chosen = layout.chosen()
+    area, framework = chosen["area_code"], "" if about == "indicator" else chosen["framework"]
+    rows, past = (_about(of(area), about, subject, framework) for of in _BOTH)
+    said = Said(about, subject, area, framework, chosen["as_at"], rows, past)
+    items = [_item(row, said) for row in said.comments.itertuples()]
+    withdrawn = past[past["withdrawn"] & ~past["remark_id"].isin(rows["remark_id"])]
+    body = parts.first(items, _MOST, "li")
+    if len(withdrawn):
+        body += f"<li>{_gone(withdrawn, past)}</li>"
+    with st.session_state["_checks"]:  # the full width under the heading
+        if body:
+            parts.write(f'<ul class="remarks" aria-label="Comments">{body}</ul>')
+        if wrong := kept.unread():
+            parts.message("A remark could not be read", wrong)
+    parts.carry(
+        {
+            f"{wording.start(row.kind)} {number}": wording.remark(row)
+            for rows in (said.comments, said.events)
+            for number, row in enumerate(rows.itertuples(), 1)
+        }
+    )
+    return said
+
+
+_BOTH = (kept.standing, kept.history)
+
+
+def _about(rows: pd.DataFrame, about: str, subject: str, framework: str) -> pd.DataFrame:
+    return rows[
+        (rows["about"] == about) & (rows["subject"] == subject) & (rows["framework"] == framework)
+    ]
+
+
+def _item(row, said: Said, mark: str = "") -> str:
+    happened = f"<b>{wording.day(row.happened_on)}</b>: " if mark else ""
+    history = ""
+    if row.versions > 1:
+        past = said.past[said.past["remark_id"] == row.remark_id]
+        history = f"<details><summary>edited</summary>{_history(past)}</details>"
+    signed = f"<small>{escape(wording.signed(row))}</small>"
+    return f"<li>{mark}<div><p>{happened}{escape(row.said)}</p>{signed}{history}</div></li>"
+
+
+def _history(past: pd.DataFrame) -> str:
+    items = []
+    for row in past.iloc[::-1].itertuples():
+        happened = f"{wording.day(row.happened_on)}: " if wording.known(row.happened_on) else ""
+        done = "withdrawn" if row.withdrawn else f"{happened}“{row.said}”"
+        unseen = " Another version had come between." if row.unseen else ""
+        when = f"{wording.minute(row.written_at)} UTC, {row.role}"
+        items.append(f"<li>{escape(when)}: {escape(done)}{unseen}</li>")
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def _gone(withdrawn: pd.DataFrame, past: pd.DataFrame) -> str:
+    several = withdrawn["remark_id"].unique()
+    listed = "".join(_history(past[past["remark_id"] == each]) for each in several)
+    return f"<details><summary>{len(several)} withdrawn</summary>{listed}</details>"
+
+
+def events(said: Said) -> None:
+    """List the events of a trend, numbered as on its chart, and let one be added."""
+    items = "".join(
+        _item(row, said, f'<b class="event">{row.number}</b>') for row in said.events.itertuples()
+    )
+    if items:
+        parts.write(f'<ol class="remarks" aria-label="Events">{items}</ol>')
+    pen(said, "event")
+
+
+# ── Writing ──────────────────────────────────────────────────────────────────────────────────
+
+
+def pen(said: Said, kind: str = "comment") -> None:
+    """Offer to add a remark, or to change or withdraw one; nothing where none may be written."""
+    if not kept.can_write():
+        return
+    rows = said.comments if kind == "comment" else said.events
+    place = "_".join(["pen", kind, said.about, said.subject, said.area_code, said.framework])
+    texts = dict(zip(rows["remark_id"], rows["said"], strict=True))
+    which = st.session_state.get(f"{place}_which", _NEW)
+    if which not in (_NEW, *texts):  # withdrawn while this reader was changing it
+        texts[which] = st.session_state.get(f"{place}_text", "")
+    article = "an event" if kind == "event" else "a comment"
+    verb = "Add or change" if texts else "Add"
+    with st.popover(f"{verb} {article}", icon=":material/edit_note:", key=f"{place}_open"):
+        if told := st.session_state.pop(f"{_TOLD}_{place}", None):
+            parts.message(*told)
+        if texts:
+            st.selectbox(
+                "What to write",
+                [_NEW, *texts],
+                format_func=lambda one: (
+                    f"A change to “{wording.short(texts[one], 40)}”" if one else f"A new {kind}"
+                ),
+                key=f"{place}_which",
+                on_change=_begun,
+                args=(place, rows),
+            )
+        _form(said, kind, place)
+
+
+def _begun(place: str, rows: pd.DataFrame) -> None:
+    """Fill the form in with what is to be changed, and keep which version that is."""
+    state = st.session_state
+    row = next(iter(rows[rows["remark_id"] == state[f"{place}_which"]].itertuples()), None)
+    state[f"{place}_base"] = row.entry_id if row else ""
+    state[f"{place}_text"] = row.said if row else ""
+    happened = row is not None and wording.known(row.happened_on)
+    state[f"{place}_day"] = row.happened_on.date() if happened else None
+    state[f"{place}_role"] = row.role if row and row.role in kept.roles() else None
+
+
+def _form(said: Said, kind: str, place: str) -> None:
+    state, names = st.session_state, kept.roles()
+    if state.get(_ROLE) in names:
+        state.setdefault(f"{place}_role", state[_ROLE])
+    with st.form(f"{place}_form", border=False):
+        st.text_area(
+            "What happened" if kind == "event" else "What you want to say",
+            key=f"{place}_text",
+            max_chars=kept.LONGEST,
+            height=110,
+        )
+        if kind == "event":
+            today = date.today()
+            st.date_input(
+                "On which day",
+                value=None,
+                min_value=date(today.year - 40, 1, 1),
+                max_value=today,
+                key=f"{place}_day",
+                format="DD/MM/YYYY",
+            )
+        st.selectbox(
+            "Written as", names, index=None, placeholder="Choose a role", key=f"{place}_role"
+        )
+        st.caption(
+            "Stands beside the figures for every reader, with role and date; each version is kept. "
+            "Name no child and no person."
+        )
+        with st.container(horizontal=True):
+            st.form_submit_button("Keep it", on_click=_kept, args=(said, kind, place))
+            if state.get(f"{place}_which"):
+                st.form_submit_button("Withdraw it", on_click=_withdrawn, args=(said, place))
+
+
+def _kept(said: Said, kind: str, place: str) -> None:
+    state = st.session_state
+    changed = state.get(f"{place}_which", _NEW)
+    try:
+        written = kept.write(
+            said.area_code,
+            state[f"{place}_text"],
+            state[f"{place}_role"] or "",
+            kind=kind,
+            about=said.about,
+            subject=said.subject,
+            framework=said.framework,
+            as_at=date.fromisoformat(said.as_at),
+            happened_on=state.get(f"{place}_day"),
+            replaces=state[f"{place}_base"] if changed else "",
+        )
+    except kept.Refused as refused:
+        state[f"{_TOLD}_{place}"] = ("Not kept", str(refused))
+        return
+    state[_ROLE] = state[f"{place}_role"]
+    if not written.between:
+        _done(place, "It is kept, and stands on this page.")
+        return
+    last = written.between[-1]
+    state[f"{place}_base"] = written.entry.entry_id  # to bring both together is the next version
+    state[f"{_TOLD}_{place}"] = (
+        "Kept, but somebody wrote at the same time",
+        "Between what you read and what you wrote came another version. Yours stands now, theirs "
+        "is in the history. If both should stand, bring them together below.",
+        f"{wording.minute(last.written_at)} UTC, {last.role}: "
+        + ("withdrawn" if last.withdrawn else last.said),
+    )
+
+
+def _withdrawn(said: Said, place: str) -> None:
+    state = st.session_state
+    try:
+        kept.withdraw(said.area_code, state[f"{place}_base"], state[f"{place}_role"] or "")
+    except kept.Refused as refused:
+        state[f"{_TOLD}_{place}"] = ("Not withdrawn", str(refused))
+        return
+    _done(place, "It is withdrawn; its history is kept.")
+
+
+def _done(place: str, told: str) -> None:
+    state = st.session_state
+    state[f"{_TOLD}_{place}"] = ("Done", told)
+    state[f"{place}_text"], state[f"{place}_day"] = "", None
+    state[f"{place}_which"], state[f"{place}_base"] = _NEW, ""

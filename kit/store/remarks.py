@@ -1,0 +1,400 @@
+"""What an authority says beside its figures: comments, and events, with role, date and history.
+
+They are kept with the authority's own data, not in the code: `<store>/<collection>/remarks.jsonl`,
+one JSON object a line, only ever added to. An edit is a new line that names the version it was
+made from; withdrawing is a line too; so the file is its own history, and a copy of it a backup.
+
+Why a file of lines and not a database: it outlives every build, a person can read it, and nobody
+who reads it waits. Writers take turns by a lock, each line is on the disk before its writer is
+told so, and a line that a crash cut short is passed over and told, never taking another with it.
+
+Two people who edit one version: both are kept. The later one stands, is shown what came between,
+and the history says that it was written unseen. Withdrawing is refused to who has not seen the
+last version: that would hide words nobody meant to take back.
+
+A remark is of the framework it was written under, where it is about what a framework decides.
+Nothing that is typed decides a path, and a remark that tells of a single child is refused, by the
+rules of the importer.
+"""
+
+import json
+import os
+import re
+import unicodedata
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from kit.store import serving
+from kit.store.collection import Collection
+from kit.store.problems import ABOUT_CHILDREN, BIRTH, PUPIL_NUMBER
+
+LONGEST = 600  # characters of one remark
+MOST = 1500  # lines of one authority, all versions counted
+_WAIT = 10  # seconds for whoever is writing
+_READ_ONLY = "CAA_READ_ONLY"
+
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,80}$")]
+Kind = Literal["comment", "event"]
+About = Literal["finding", "indicator", "theme"]
+
+# What would tell who somebody is. The first two are the importer's own.
+_NAMES = (
+    (PUPIL_NUMBER, *ABOUT_CHILDREN),
+    (BIRTH, *ABOUT_CHILDREN),
+    (r"(?i)\b(pupil|child|student|learner)s?,? (is )?(named|called)\b", *ABOUT_CHILDREN),
+    (r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b", *ABOUT_CHILDREN),  # learners' and patients' numbers
+    (
+        r"\b(Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor)\b\.? *[A-Z]",
+        "looks like the name of a person",
+        "Write the role instead",
+    ),
+    (r"[\w.+-]+@[\w-]+\.\w", "holds an e-mail address", "Write the role instead"),
+)
+
+
+class Refused(ValueError):
+    """The remark was not taken; the message says why and how to mend it."""
+
+
+class Entry(BaseModel):
+    """One line of the file: one version of one remark. Times are UTC."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    entry_id: Id
+    remark_id: Id
+    area_code: Id
+    kind: Kind
+    about: About
+    subject: Id  # an indicator or a theme; nothing where it is about the finding
+    framework: Id
+    as_at: date | None  # of a comment: the date of the figures on the screen then
+    happened_on: date | None
+    said: str
+    role: str
+    written_at: datetime
+    replaces: Id  # the version it was made from; nothing where it is new
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written, and the versions that had come between, the last one last."""
+
+    entry: Entry
+    between: list[Entry]
+
+
+@dataclass(frozen=True)
+class _Log:
+    areas: dict[str, list[Entry]]
+    unread: tuple[int, ...]  # numbers of the lines that could not be read
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────────
+
+
+def path(collection: Collection | None = None) -> Path:
+    """Return where the remarks of a collection are kept, the one served unless told."""
+    return (collection or serving.collection()).root / "remarks.jsonl"
+
+
+def _log(kept: Path) -> _Log:
+    try:
+        seen = kept.stat()
+    except FileNotFoundError:
+        return _Log({}, ())
+    return _parsed(kept, seen.st_mtime_ns, seen.st_size)
+
+
+@lru_cache(maxsize=4)
+def _parsed(kept: Path, _modified: int, _size: int) -> _Log:
+    areas: dict[str, list[Entry]] = {}
+    unread = []
+    for number, line in enumerate(kept.read_bytes().split(b"\n"), 1):
+        if line.strip():
+            try:
+                entry = Entry.model_validate_json(line)
+            except ValidationError:
+                unread.append(number)
+            else:
+                areas.setdefault(entry.area_code, []).append(entry)
+    return _Log(areas, tuple(unread))
+
+
+def unread(collection: Collection | None = None) -> str:
+    """Say which lines could not be read and were passed over; nothing where all could."""
+    numbers = _log(path(collection)).unread
+    if not numbers:
+        return ""
+    lines = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
+    return (
+        f"{'Line' if len(numbers) == 1 else 'Lines'} {lines} of {path(collection).name} could not "
+        "be read and count for nothing; every other remark is here."
+    )
+
+
+def _versions(entries: list[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.remark_id, []).append(entry)
+    return found
+
+
+def standing(area_code: str, collection: Collection | None = None) -> pd.DataFrame:
+    """Return what stands now of an authority, a row for each remark, in the order first written.
+
+    Columns: remark_id, kind (comment, event), about (finding, indicator, theme), subject (the
+    indicator or theme), framework and as_at (those on the screen then), happened_on (of events),
+    said, role, written_at (UTC), entry_id, versions (how many there were). No row where nothing
+    stands.
+    """
+    found = _versions(_log(path(collection)).areas.get(area_code, []))
+    rows = [
+        versions[-1].model_dump() | {"versions": len(versions)}
+        for versions in found.values()
+        if not versions[-1].withdrawn
+    ]
+    return _table(rows, [*_STANDING, "entry_id", "versions"])
+
+
+def history(
+    area_code: str, remark_id: str | None = None, collection: Collection | None = None
+) -> pd.DataFrame:
+    """Return every version of an authority's remarks, or of one of them, in the order written.
+
+    Columns: those of `standing` without versions, and replaces (the version it was made from),
+    withdrawn, unseen (whether another version had come between).
+    """
+    rows, last = [], {}
+    for entry in _log(path(collection)).areas.get(area_code, []):
+        if remark_id in (None, entry.remark_id):
+            before = last.get(entry.remark_id, "")
+            rows.append(entry.model_dump() | {"unseen": entry.replaces != before})
+        last[entry.remark_id] = entry.entry_id
+    return _table(rows, [*_STANDING, "entry_id", "replaces", "withdrawn", "unseen"])
+
+
+_STANDING = (
+    "remark_id", "kind", "about", "subject", "framework", "as_at", "happened_on", "said", "role",
+    "written_at",
+)  # fmt: skip
+
+
+def _table(rows: list[dict], columns: list[str]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=columns)
+    for column in ("as_at", "happened_on"):
+        table[column] = pd.to_datetime(table[column])
+    for column in {"withdrawn", "unseen"} & set(columns):
+        table[column] = table[column].astype(bool)
+    table["written_at"] = pd.to_datetime(table["written_at"], utc=True).dt.tz_localize(None)
+    return table
+
+
+# ── Writing ──────────────────────────────────────────────────────────────────────────────────
+
+
+def can_write() -> bool:
+    """Say whether remarks may be written: unless CAA_READ_ONLY is set to anything but 0."""
+    return os.environ.get(_READ_ONLY, "0").strip().lower() in ("", "0", "no", "false")
+
+
+def roles() -> list[str]:
+    """Return the roles one may write as: rows of data/reference/author_roles.csv."""
+    return list(serving.question("select role from author_roles order by position")[0]["role"])
+
+
+def write(
+    area_code: str,
+    said: str,
+    role: str,
+    *,
+    kind: Kind = "comment",
+    about: About = "finding",
+    subject: str = "",
+    framework: str = "",
+    as_at: date | None = None,
+    happened_on: date | None = None,
+    replaces: str = "",
+    collection: Collection | None = None,
+) -> Written:
+    """Write a remark, or with `replaces` (an entry_id) a new version of one.
+
+    What a version is about stays as it was. Raises Refused with nothing written.
+    """
+    said = _clean(said)
+
+    def make(entries: list[Entry]) -> tuple[Entry, list[Entry]]:
+        base, between = _base(entries, replaces)
+        last = between[-1] if between else base
+        fixed = (
+            {each: getattr(base, each) for each in _FIXED}
+            if base
+            else dict(zip(_FIXED, (_new_id(), kind, about, subject, framework), strict=True))
+        )
+        entry = _entry(
+            **fixed,
+            area_code=area_code,
+            as_at=as_at if fixed["kind"] == "comment" else None,
+            happened_on=happened_on,
+            said=said,
+            role=role,
+            replaces=replaces,
+            withdrawn=False,
+        )
+        _check(entry)
+        if last and _same(entry, last) and not last.withdrawn:
+            raise Refused("Nothing has changed: this is how it stands already.")
+        # A second click is no second remark.
+        if not base and any(_same(entry, each) for each in _last(entries) if not each.withdrawn):
+            raise Refused("This has been said already, by the same role.")
+        return entry, between
+
+    return _append(area_code, make, collection)
+
+
+def withdraw(
+    area_code: str, entry_id: str, role: str, collection: Collection | None = None
+) -> Written:
+    """Take a remark back; it stays in the history. Raises Refused with nothing written."""
+
+    def make(entries: list[Entry]) -> tuple[Entry, list[Entry]]:
+        base, between = _base(entries, entry_id)
+        if base is None:
+            raise Refused("There is no such remark.")
+        last = between[-1] if between else base
+        if last.withdrawn:
+            raise Refused("It has been withdrawn already.")
+        if between:
+            raise Refused(f"It was changed meanwhile, to: “{last.said}” ({last.role}). Look again.")
+        kept = base.model_dump(exclude={"entry_id", "written_at"})
+        entry = _entry(**kept | {"role": role, "replaces": entry_id, "withdrawn": True})
+        _check_role(role)
+        return entry, []
+
+    return _append(area_code, make, collection, most=2 * MOST)  # there is always room to take back
+
+
+_FIXED = ("remark_id", "kind", "about", "subject", "framework")  # over all versions
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _entry(**facts) -> Entry:
+    try:
+        return Entry(entry_id=_new_id(), written_at=datetime.now(UTC), **facts)
+    except ValidationError as error:
+        wrong = ", ".join(str(each["loc"][0]) for each in error.errors())
+        raise Refused(f"This cannot be kept: {wrong}.") from error
+
+
+def _base(entries: list[Entry], entry_id: str) -> tuple[Entry | None, list[Entry]]:
+    """Find the version a writer started from, and those of the same remark that came after it."""
+    if not entry_id:
+        return None, []
+    for place, entry in enumerate(entries):
+        if entry.entry_id == entry_id:
+            later = entries[place + 1 :]
+            return entry, [each for each in later if each.remark_id == entry.remark_id]
+    raise Refused("What was to be changed is not there.")
+
+
+def _last(entries: list[Entry]) -> list[Entry]:
+    return [versions[-1] for versions in _versions(entries).values()]
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    told = ("kind", "about", "subject", "framework", "happened_on", "said", "role")
+    return all(getattr(one, each) == getattr(other, each) for each in told)
+
+
+def _clean(said: str) -> str:
+    """One line of plain text: no control character, nothing that turns the reading direction."""
+    told = unicodedata.normalize("NFC", " ".join(str(said).split()))
+    told = "".join(each for each in told if not unicodedata.category(each).startswith("C"))
+    return " ".join(told.split())
+
+
+def _check(entry: Entry) -> None:
+    if not entry.said:
+        raise Refused("Nothing was written: say it in a sentence.")
+    if len(entry.said) > LONGEST:
+        raise Refused(f"This is {len(entry.said)} characters long: {LONGEST} is the most.")
+    plain = unicodedata.normalize("NFKC", entry.said)
+    joined = re.sub(r"(?<=[0-9A-Za-z])[ -](?=\d)", "", plain)
+    for pattern, what, mend in _NAMES:
+        if re.search(pattern, plain) or (pattern == PUPIL_NUMBER and re.search(pattern, joined)):
+            raise Refused(f"It {what}. {mend}.")  # what it is, is not repeated
+    if (entry.kind == "event") != (entry.happened_on is not None):
+        raise Refused("An event has the day on which it happened, and a comment has none.")
+    if entry.happened_on and entry.happened_on > date.today() + timedelta(days=1):
+        raise Refused("An event has happened: give a day that is not to come.")
+    if (entry.about == "finding") != (entry.subject == ""):
+        raise Refused("It is not said what this is about.")
+    _check_role(entry.role)
+
+
+def _check_role(role: str) -> None:
+    if role not in roles():
+        raise Refused("Choose a role from the list: it is kept in data/reference/author_roles.csv.")
+
+
+def _append(area_code: str, make, collection: Collection | None, most: int = MOST) -> Written:
+    """Add the line that `make` makes of what stands, under the lock, and see it onto the disk."""
+    if not can_write():
+        raise Refused(f"Nothing is written here: {_READ_ONLY} is set.")
+    kept = path(collection)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(kept.with_suffix(".lock"), timeout=_WAIT):
+            entries = _log(kept).areas.get(area_code, [])
+            if len(entries) >= most:
+                raise Refused(
+                    f"{most:,} lines are kept of this authority, which is the most: keep a copy of "
+                    f"{kept.name} elsewhere, then take out what is no longer needed."
+                )
+            entry, between = make(entries)
+            line = json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) + "\n"
+            _put(kept, line.encode())
+    except Timeout as busy:
+        raise Refused("Somebody else is writing: nothing was kept, try again.") from busy
+    except OSError as error:
+        raise Refused(f"It could not be kept: {error.strerror or error}.") from error
+    return Written(entry, between)
+
+
+def _put(kept: Path, line: bytes) -> None:
+    """Add one line for good. A line that was cut short before is ended first, and stays as it is.
+
+    What could not be written whole is taken off again.
+    """
+    with kept.open("a+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        if end:
+            file.seek(end - 1)
+            line = b"\n" * (file.read(1) != b"\n") + line
+        try:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                file.truncate(end)
+            raise
+    if not end and os.name == "posix":  # a new file's name must be on the disk too
+        folder = os.open(kept.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

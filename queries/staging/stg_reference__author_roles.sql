@@ -1,0 +1,9 @@
+-- title: Roles that remarks are written as
+-- grain: one row for each role
+-- source: reference
+
+select
+    source_line as position,
+    role,
+    note
+from source_reference__author_roles
