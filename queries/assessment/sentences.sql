@@ -3,7 +3,8 @@
 -- note: Each sentence is a template of data/reference/sentences.csv, filled in with `facts`. Form
 --   tells which wording: by number, unsure where the interval allows otherwise, silent where too
 --   little is known. No sentence says why, nor more than its interval allows. position orders the
---   sentences of a part; rank and strength are what they are ordered by.
+--   sentences of a part; rank and strength are what they are ordered by. page is the address of the
+--   page that shows the figures behind it.
 
 -- Papers are written of the last six dates; filling in templates for all would be most of a build.
 with recent as (
@@ -47,6 +48,9 @@ themes as (
         theme_levels.level_low,
         theme_levels.level_high,
         theme_levels.level_low < theme_levels.level_high as is_unsure,
+        theme_levels.level = min(theme_levels.level) over (
+            partition by theme_levels.framework, theme_levels.as_at, theme_levels.area_code
+        ) as is_lowest,
         rungs.word,
         rungs.is_upper,
         theme_levels.level = rungs.top as is_top,
@@ -111,7 +115,10 @@ whole as (
         count(themes.level_before + themes.level) as compared,
         coalesce(bool_or(themes.ruler_changed), false) as ruler_changed,
         list(themes.title order by themes.position) filter (where themes.level is null)
-            as unassessed_list
+            as unassessed_list,
+        min(themes.level) as lowest,
+        list(themes.title order by themes.position) filter (where themes.is_lowest)
+            as lowest_list
     from themes
     inner join areas on themes.area_code = areas.area_code
     inner join halves on themes.framework = halves.framework
@@ -140,12 +147,15 @@ tested as (
             where place in ('better', 'worse', 'similar')
             or direction in ('improving', 'worsening', 'no significant change')
         ) as tested,
+        count(*) filter (where place in ('better', 'worse', 'similar')) as placed,
         count(*) filter (where theme is null) as known_outcomes,
         count(*) filter (where theme is null and place in ('better', 'worse', 'similar'))
             as outcomes,
         count(*) filter (where theme is null and place = 'better') as better,
         count(*) filter (where theme is null and place = 'worse') as worse,
-        count(*) filter (where theme is null and place = 'similar') as alike
+        count(*) filter (where theme is null and place = 'similar') as alike,
+        count(*) filter (where theme is null and band = 1) as best,
+        count(*) filter (where theme is null and band = 4) as last
     from findings
     group by framework, as_at, area_code
 ),
@@ -157,11 +167,14 @@ standing as (
         coalesce(known.missing, 0) as missing,
         coalesce(known.hidden, 0) as hidden,
         coalesce(tested.tested, 0) as tested,
+        coalesce(tested.placed, 0) as placed,
         coalesce(tested.known_outcomes, 0) as known_outcomes,
         coalesce(tested.outcomes, 0) as outcomes,
         coalesce(tested.better, 0) as better,
         coalesce(tested.worse, 0) as worse,
-        coalesce(tested.alike, 0) as alike
+        coalesce(tested.alike, 0) as alike,
+        coalesce(tested.best, 0) as best,
+        coalesce(tested.last, 0) as last
     from whole
     left join known
         on
@@ -196,7 +209,11 @@ whole_said as (
             {
                 'sentence': 'levels_unsure',
                 'rank': 2,
-                'form': case when assessed = 0 then 'silent' else number_form(unsure) end
+                'form': case
+                    when assessed = 0 then 'silent'
+                    when unsure = assessed then if(unsure = 1, 'few', 'all')
+                    else number_form(unsure)
+                end
             },
             {
                 'sentence': 'outcomes',
@@ -224,7 +241,10 @@ whole_said as (
             {
                 'sentence': 'ask_missing',
                 'rank': 6,
-                'form': case when unassessed > 0 then number_form(unassessed) end
+                'form': case
+                    when unassessed = themes then 'all'
+                    when unassessed > 0 then number_form(unassessed)
+                end
             },
             { 'sentence': 'not_why', 'rank': 1, 'form': 'any' },
             {
@@ -238,7 +258,8 @@ whole_said as (
                 'form': case when hidden > 0 then number_form(hidden) end
             },
             { 'sentence': 'not_rating', 'rank': 4, 'form': 'any' },
-            { 'sentence': 'not_outcomes', 'rank': 5, 'form': 'any' }
+            { 'sentence': 'not_outcomes', 'rank': 5, 'form': 'any' },
+            { 'sentence': 'not_chance', 'rank': 6, 'form': if(placed > 0, 'any', null) }
         ]) as one,
         map {
             'name': name,
@@ -253,20 +274,25 @@ whole_said as (
             'better': coalesce(cast(nullif(better, 0) as text), 'none'),
             'worse': coalesce(cast(nullif(worse, 0) as text), 'none'),
             'similar': coalesce(cast(nullif(alike, 0) as text), 'none'),
+            'best': coalesce(cast(nullif(best, 0) as text), 'none'),
+            'last': coalesce(cast(nullif(last, 0) as text), 'none'),
             'word': case
-                when better > 0 then 'better' when worse > 0 then 'worse'
+                when better > 0 then 'clearly better' when worse > 0 then 'clearly worse'
                 else 'not clearly different'
             end,
+            'low': cast(lowest as text),
+            'lowest': if(
+                len(lowest_list) > 3,
+                len(lowest_list) || ' themes',
+                array_to_string(lowest_list, '; ')
+            ),
             'steady': cast(steady as text),
             'earlier': strftime(previous_as_at, '%-d %B %Y'),
             'unassessed': cast(unassessed as text),
-            'list': concat_ws(
-                ' and ',
-                nullif(array_to_string(unassessed_list[:-2], ', '), ''),
-                unassessed_list[-1]
-            ),
+            'list': array_to_string(unassessed_list, '; '),
             'possible': cast(possible as text),
             'missing': cast(missing as text),
+            'held': coalesce(cast(nullif(possible - missing, 0) as text), 'none'),
             'hidden': cast(hidden as text)
         } as facts
     from standing
@@ -326,6 +352,56 @@ tops as (
     from rungs
 ),
 
+known_figures as (
+    select *
+    from figures
+    where value is not null
+),
+
+-- How the last figure of an outcome differs from the one before, of the same series: clearly so
+-- where their intervals do not meet, untested where it has none, and otherwise not at all.
+steps as (
+    select
+        findings.framework,
+        findings.as_at,
+        findings.area_code,
+        findings.indicator,
+        former.value as value_before,
+        period_label(former.period_end, indicator_labels.period) as period_before,
+        case
+            when
+                goodness(findings.value, findings.polarity)
+                > goodness(former.value, findings.polarity)
+                then 'better'
+            else 'worse'
+        end as way,
+        if(findings.lower is null, 'unsure', 'any') as form
+    from findings
+    inner join indicator_labels on findings.indicator = indicator_labels.indicator
+    asof inner join known_figures as former
+        on
+            findings.indicator = former.indicator
+            and findings.area_code = former.area_code
+            and findings.period_end > former.period_end
+    where
+        findings.theme is null
+        and findings.polarity <> 'neutral'
+        and rounded(findings.value, findings.decimals) <> rounded(former.value, findings.decimals)
+        and (
+            findings.lower is null
+            or findings.lower > former.upper
+            or findings.upper < former.lower
+        )
+        and not exists (
+            select 1
+            from series_breaks
+            where
+                series_breaks.indicator = findings.indicator
+                and series_breaks.broken_on > former.period_end
+                and series_breaks.broken_on <= findings.period_end
+        )
+),
+
 -- What is said of one figure.
 figure_said as (
     select
@@ -345,11 +421,18 @@ figure_said as (
                     when findings.finding like '%\_%' escape '\' then 1
                     when findings.place in ('better', 'worse') then 2
                     else 3
-                end
+                end,
+                'form': 'any'
             },
             {
                 'sentence': case when findings.direction = 'worsening' then 'ask_worsening' end,
-                'rank': 3
+                'rank': 3,
+                'form': 'any'
+            },
+            {
+                'sentence': 'moved_' || steps.way,
+                'rank': 5,
+                'form': steps.form
             },
             {
                 'sentence': case
@@ -357,7 +440,8 @@ figure_said as (
                     when findings.place = 'worse' and findings.direction <> 'worsening'
                         then 'ask_gap'
                 end,
-                'rank': case when findings.finding = 'worse_untested' then 8 else 4 end
+                'rank': case when findings.finding = 'worse_untested' then 8 else 4 end,
+                'form': if(findings.finding = 'worse_untested', 'unsure', 'first')
             },
             {
                 'sentence': case
@@ -366,7 +450,8 @@ figure_said as (
                         and evidence.level < tops.top
                         then 'ask_money'
                 end,
-                'rank': 5
+                'rank': 5,
+                'form': 'any'
             }
         ]) as one,
         map {
@@ -374,10 +459,17 @@ figure_said as (
             'figure': figure_text(findings.value, findings.kind, findings.decimals)
             || case when findings.kind = 'rate' then ' ' || findings.unit else '' end,
             'beside': figure_text(findings.beside_value, findings.kind, findings.decimals),
-            'points': cast(findings.points as text)
+            'points': cast(findings.points as text),
+            'period': findings.period_text,
+            'before': figure_text(steps.value_before, findings.kind, findings.decimals),
+            'earlier': steps.period_before
         } as facts
     from findings
-    inner join recent on findings.as_at = recent.as_at
+    inner join standing
+        on
+            findings.framework = standing.framework
+            and findings.as_at = standing.as_at
+            and findings.area_code = standing.area_code
     inner join tops on findings.framework = tops.framework
     left join evidence
         on
@@ -385,6 +477,24 @@ figure_said as (
             and findings.as_at = evidence.as_at
             and findings.area_code = evidence.area_code
             and findings.indicator = evidence.indicator
+    left join steps
+        on
+            findings.framework = steps.framework
+            and findings.as_at = steps.as_at
+            and findings.area_code = steps.area_code
+            and findings.indicator = steps.indicator
+),
+
+-- Questions of one kind take turns in their wording.
+figure_turned as (
+    select
+        said.*,
+        row_number() over (
+            partition by
+                said.framework, said.as_at, said.area_code, said.one.sentence, said.one.form
+            order by said.one.rank asc, said.strength desc nulls last, said.title asc
+        ) as turn
+    from figure_said as said
 ),
 
 -- What is said of an action or of the want of one.
@@ -460,19 +570,23 @@ together as (
     from theme_said
     union all
     select
-        figure_said.framework,
-        figure_said.as_at,
-        figure_said.area_code,
-        figure_said.one.sentence,
-        'any' as form,
-        figure_said.one.rank,
-        figure_said.strength,
-        figure_said.theme,
-        figure_said.indicator,
-        figure_said.asked_of,
-        figure_said.title as tie,
-        figure_said.facts
-    from figure_said
+        figure_turned.framework,
+        figure_turned.as_at,
+        figure_turned.area_code,
+        figure_turned.one.sentence,
+        case
+            when figure_turned.one.form = 'first'
+                then ['first', 'second', 'third'][1 + (figure_turned.turn - 1) % 3]
+            else figure_turned.one.form
+        end as form,
+        figure_turned.one.rank,
+        figure_turned.strength,
+        figure_turned.theme,
+        figure_turned.indicator,
+        figure_turned.asked_of,
+        figure_turned.title as tie,
+        figure_turned.facts
+    from figure_turned
     union all
     select
         framework,
@@ -494,7 +608,8 @@ worded as (
     select
         together.*,
         sentence_templates.part,
-        sentence_templates.template
+        sentence_templates.template,
+        sentence_templates.page
     from together
     inner join sentence_templates
         on
@@ -518,7 +633,8 @@ quiet as (
         '' as tie,
         map { 'tested': cast(standing.tested as text) } as facts,
         sentence_templates.part,
-        sentence_templates.template
+        sentence_templates.template,
+        sentence_templates.page
     from standing
     inner join sentence_templates
         on
@@ -575,6 +691,7 @@ select
     theme,
     indicator,
     asked_of,
+    page,
     facts
 from turned
 order by framework, area_code, as_at, part, position

@@ -7,5 +7,6 @@ select
     form,
     part,
     template,
+    page,
     rule
 from stg_reference__sentences

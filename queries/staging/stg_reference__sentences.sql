@@ -7,5 +7,6 @@ select
     form,
     part,
     template,
+    page,
     rule
 from source_reference__sentences

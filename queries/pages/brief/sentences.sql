@@ -1,7 +1,8 @@
 -- title: What the figures say, in sentences
 -- params: area_code, as_at, framework
 -- note: part is standing, well, worry, changed, question or not_told; said is the sentence, facts
---  what its figures are, indicator the figure it leads to, asked_of the role that answers for it.
+--  what its figures are, indicator the figure it leads to, asked_of the role that answers for it,
+--  page the address of the page it leads to, words those of the sentence that lead there.
 
 select
     part,
@@ -12,6 +13,18 @@ select
     theme,
     indicator,
     asked_of,
+    page,
+    coalesce(
+        list_filter(
+            if(
+                page in ('level', 'moves'),
+                [facts['theme'], facts['title']],
+                [facts['title'], facts['action']]
+            ),
+            lambda each: contains(said, each)
+        )[1],
+        regexp_extract(said, '^[^:.?,]+')
+    ) as words,
     facts
 from sentences
 where
