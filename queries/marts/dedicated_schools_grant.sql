@@ -15,7 +15,9 @@ with placed as (
 
 long as (
     unpivot placed
-    on columns(* exclude (area_code, wider_name, placed_code, period_start, period_end))
+    on columns(* exclude (
+        area_code, wider_name, placed_code, period_start, period_end, source_line
+    ))
     into name block_and_side value amount
 ),
 
@@ -27,7 +29,9 @@ published as (
         regexp_replace(block_and_side, '_(before|after)$', '') as block,
         regexp_extract(block_and_side, '(before|after)$') as recoupment,
         amount,
-        cast(null as varchar) as missing_reason
+        cast(null as varchar) as missing_reason,
+        'dedicated_schools_grant__allocations' as source_table,
+        [source_line] as source_lines
     from long
     where placed_code is not null
 ),
@@ -43,7 +47,9 @@ demonstration as (
         end as block,
         'before' as recoupment,
         value as amount,
-        missing_reason
+        missing_reason,
+        source_table,
+        source_lines
     from outcomes
     where
         source = 'demonstration'

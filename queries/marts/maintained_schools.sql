@@ -33,7 +33,8 @@ credited as (
         balances.period_end,
         balances.phase,
         balances.schools,
-        balances.schools_in_deficit
+        balances.schools_in_deficit,
+        balances.source_line
     from stg_maintained_school_balances__balances as balances
     left join wider_codes on balances.wider_gss_code = wider_codes.gss_code
     inner join areas on areas.area_code = coalesce(balances.area_code, wider_codes.area_code)
@@ -48,7 +49,9 @@ published as (
         phase,
         cast(sum(schools) as bigint) as schools,
         cast(sum(schools_in_deficit) as bigint) as schools_in_deficit,
-        cast(null as varchar) as missing_reason
+        cast(null as varchar) as missing_reason,
+        'maintained_school_balances__balances' as source_table,
+        list(source_line order by source_line) as source_lines
     from credited
     where area_code is not null
     group by area_code, period_end, phase
@@ -62,7 +65,9 @@ select
     'all' as phase,
     denominator as schools,
     numerator as schools_in_deficit,
-    missing_reason
+    missing_reason,
+    source_table,
+    source_lines
 from outcomes
 where measure = 'maintained_schools_in_deficit'
 order by area_code, period_end, phase

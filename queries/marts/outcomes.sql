@@ -51,7 +51,9 @@ exclusions as (
             when excluded.events_rate is null and excluded.events__missing is null
                 then 'not_available'
             else excluded.events__missing
-        end as missing_reason
+        end as missing_reason,
+        'exclusions__rates' as source_table,
+        [excluded.source_line] as source_lines
     from excluded
     left join wider_codes on excluded.wider_gss_code = wider_codes.gss_code
 ),
@@ -66,7 +68,8 @@ with_special_needs as (
         case when count(level_3) = 2 then sum(level_3) end as reached,
         case when count(cohort) = 2 then sum(cohort) end as cohort,
         coalesce(max(level_3__missing), case when count(level_3) < 2 then 'not_available' end)
-            as reached__missing
+            as reached__missing,
+        list(source_line order by source_line) as source_lines
     from stg_attainment_at_19__levels
     where
         characteristic in (
@@ -84,7 +87,8 @@ at_19 as (
         'Level 3: ' || characteristic as source_measure,
         level_3 as reached,
         cohort,
-        level_3_percentage__missing as reached__missing
+        level_3_percentage__missing as reached__missing,
+        [source_line] as source_lines
     from stg_attainment_at_19__levels
     union all
     select
@@ -95,7 +99,8 @@ at_19 as (
         'Level 2: ' || characteristic as source_measure,
         level_2 as reached,
         cohort,
-        level_2__missing as reached__missing
+        level_2__missing as reached__missing,
+        [source_line] as source_lines
     from stg_attainment_at_19__levels
     union all by name
     select * from with_special_needs
@@ -113,7 +118,9 @@ attainment as (
         at_19.reached as numerator,
         at_19.cohort as denominator,
         percentage(at_19.reached, at_19.cohort) as value,
-        at_19.reached__missing as missing_reason
+        at_19.reached__missing as missing_reason,
+        'attainment_at_19__levels' as source_table,
+        at_19.source_lines
     from at_19
     left join wider_codes on at_19.wider_gss_code = wider_codes.gss_code
 ),
@@ -130,7 +137,9 @@ lait as (
         cast(null as double) as numerator,
         cast(null as double) as denominator,
         value,
-        value__missing as missing_reason
+        value__missing as missing_reason,
+        'lait__values' as source_table,
+        [source_line] as source_lines
     from stg_lait__values
     where period_end is not null
 ),
@@ -156,7 +165,10 @@ named as (
         published.denominator,
         published.value,
         published.missing_reason,
-        published.source
+        published.source,
+        published.source_measure,
+        published.source_table,
+        published.source_lines
     from published
     inner join stg_reference__measures as measures
         on
@@ -191,7 +203,10 @@ demonstration as (
         denominator,
         value,
         coalesce(value__missing, numerator__missing) as missing_reason,
-        'demonstration' as source
+        'demonstration' as source,
+        measure as source_measure,
+        'demonstration__outcomes' as source_table,
+        [source_line] as source_lines
     from stg_demonstration__outcomes
 ),
 
@@ -210,7 +225,9 @@ periods as (
         period_end,
         period_type,
         min(period_status) as period_status,
-        min(source) as source
+        min(source) as source,
+        min(source_measure) as source_measure,
+        min(source_table) as source_table
     from known
     group by measure, period_start, period_end, period_type
 ),
@@ -227,7 +244,10 @@ absent as (
         cast(null as double) as denominator,
         cast(null as double) as value,
         'not_available' as missing_reason,
-        periods.source
+        periods.source,
+        periods.source_measure,
+        periods.source_table,
+        cast([] as integer[]) as source_lines
     from periods
     inner join areas
         on
@@ -253,7 +273,10 @@ select
     denominator,
     value,
     missing_reason,
-    source
+    source,
+    source_measure,
+    source_table,
+    source_lines
 from known
 union all
 select * from absent

@@ -10,5 +10,6 @@ select
     owner_role,
     started_on,
     due_on,
-    status
+    status,
+    source_line
 from source_actions__register

@@ -8,5 +8,6 @@ select
     partnership_id,
     signed_on,
     ends_on,
-    covers
+    covers,
+    source_line
 from source_agreements__register

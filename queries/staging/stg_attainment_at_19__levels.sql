@@ -22,5 +22,6 @@ select
     level_3,
     level_3__missing,
     level_3_percentage,
-    level_3_percentage__missing
+    level_3_percentage__missing,
+    source_line
 from source_attainment_at_19__levels

@@ -5,5 +5,6 @@
 select
     seat_id,
     met_on,
-    cast(attended as boolean) as attended
+    cast(attended as boolean) as attended,
+    source_line
 from source_attendance__register

@@ -6,5 +6,6 @@ select
     agreement_id,
     institution_id,
     agreed_on,
-    ends_on
+    ends_on,
+    source_line
 from source_concern_agreements__register

@@ -17,5 +17,6 @@ select
     central_after * cast(multiplier as double) as central_after,
     high_needs_after * cast(multiplier as double) as high_needs_after,
     early_years_after * cast(multiplier as double) as early_years_after,
-    total_after * cast(multiplier as double) as total_after
+    total_after * cast(multiplier as double) as total_after,
+    source_line
 from source_dedicated_schools_grant__allocations

@@ -14,5 +14,6 @@ select
     denominator,
     denominator__missing,
     value,
-    value__missing
+    value__missing,
+    source_line
 from source_demonstration__outcomes

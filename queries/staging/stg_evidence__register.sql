@@ -8,5 +8,6 @@ select
     theme,
     shows,
     dated_on,
-    link
+    link,
+    source_line
 from source_evidence__register

@@ -25,5 +25,6 @@ select
     fixed_exclusions,
     fixed_exclusions__missing,
     pupils_excluded,
-    pupils_excluded__missing
+    pupils_excluded__missing,
+    source_line
 from source_exclusions__rates

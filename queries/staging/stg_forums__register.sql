@@ -8,5 +8,6 @@ select
     name,
     policy_area,
     established_on,
-    ended_on
+    ended_on,
+    source_line
 from source_forums__register

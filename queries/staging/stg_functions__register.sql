@@ -6,5 +6,6 @@ select
     partnership_id,
     function,
     devolved_on,
-    ended_on
+    ended_on,
+    source_line
 from source_functions__register

@@ -16,5 +16,6 @@ select
     budget__missing,
     outturn,
     outturn__missing,
-    grant_ends_on
+    grant_ends_on,
+    source_line
 from source_funding__register

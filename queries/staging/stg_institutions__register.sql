@@ -14,5 +14,6 @@ select
     pupils,
     pupils__missing,
     pupils_eligible_fsm,
-    pupils_eligible_fsm__missing
+    pupils_eligible_fsm__missing,
+    source_line
 from source_institutions__register

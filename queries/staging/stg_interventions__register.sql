@@ -9,5 +9,6 @@ select
     concern_on,
     ended_on,
     supporting_partnership_id,
-    cast(followed_agreement as boolean) as followed_agreement
+    cast(followed_agreement as boolean) as followed_agreement,
+    source_line
 from source_interventions__register

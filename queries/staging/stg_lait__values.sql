@@ -21,6 +21,7 @@ spelled as (
         readings.area_name,
         readings.value,
         readings.value__missing,
+        readings.source_line,
         year_types.year_type,
         regexp_extract(readings.years, '\((.*)\)', 1) as status_word,
         regexp_extract(readings.years, '^[0-9/-]+') as span,
@@ -81,5 +82,6 @@ select
         else 'final'
     end as period_status,
     value,
-    value__missing
+    value__missing,
+    source_line
 from years_told

@@ -23,5 +23,6 @@ select
     schools_in_surplus,
     schools_in_deficit,
     deficit_percentage,
-    balance_million * 1000000 as balance
+    balance_million * 1000000 as balance,
+    source_line
 from source_maintained_school_balances__balances

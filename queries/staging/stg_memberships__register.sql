@@ -10,5 +10,6 @@ select
     partner_kind,
     role,
     joined_on,
-    left_on
+    left_on,
+    source_line
 from source_memberships__register

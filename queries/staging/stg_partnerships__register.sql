@@ -11,5 +11,6 @@ select
     lead_institution_id,
     started_on,
     ended_on,
-    objective
+    objective,
+    source_line
 from source_partnerships__register

@@ -13,5 +13,6 @@ select
     annual_cost__missing,
     started_on,
     ended_on,
-    funding_line_id
+    funding_line_id,
+    source_line
 from source_posts__register

@@ -7,5 +7,6 @@ select
     area_code,
     title,
     plan_start,
-    plan_end
+    plan_end,
+    source_line
 from source_priorities__register

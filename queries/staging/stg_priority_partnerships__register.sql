@@ -5,5 +5,6 @@
 select
     priority_id,
     partnership_id,
-    role
+    role,
+    source_line
 from source_priority_partnerships__register

@@ -9,5 +9,6 @@ select
     problem,
     raised_on,
     agreed_days,
-    resolved_on
+    resolved_on,
+    source_line
 from source_problems__register

@@ -10,5 +10,6 @@ select
     what_was_done,
     how_effective,
     what_next,
-    cast(costs_and_benefits as boolean) as costs_and_benefits
+    cast(costs_and_benefits as boolean) as costs_and_benefits,
+    source_line
 from source_reviews__register

@@ -15,5 +15,6 @@ select
     lower(replace(replace(replace(school_type, '''', ''), '-', '_'), ' ', '_')) as school_type,
     lower(replace(replace(phase, '-', '_'), ' ', '_')) as phase,
     area_code,
-    last_day(max(joined_on) over ()) as as_at
+    last_day(max(joined_on) over ()) as as_at,
+    source_line
 from source_schools_register__group_links

@@ -8,5 +8,6 @@ select
     sector,
     partnership_id,
     started_on,
-    ended_on
+    ended_on,
+    source_line
 from source_seats__register

@@ -11,5 +11,6 @@ select
     stance,
     stance_on,
     completed_on,
-    cast(authority_invited as boolean) as authority_invited
+    cast(authority_invited as boolean) as authority_invited,
+    source_line
 from source_status_changes__register

@@ -12,5 +12,6 @@ select
     item,
     cast(valued as boolean) as valued,
     cast(received as boolean) as received,
-    cast(barrier as boolean) as barrier
+    cast(barrier as boolean) as barrier,
+    source_line
 from source_survey_answers__register

@@ -7,5 +7,6 @@ select
     area_code,
     role,
     phase,
-    invited
+    invited,
+    source_line
 from source_survey_invitations__register

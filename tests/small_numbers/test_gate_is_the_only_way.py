@@ -22,9 +22,9 @@ def test_no_open_file_reads_a_private_table(file):
 
 
 def test_only_the_gates_open_private_tables():
-    """One gate for indicators, two for the survey, one for averages over many schools."""
+    """One for indicators, two for the survey, one for means over schools, one for where rows lie."""
     opened = {file.name for file in FILES if "gate" in file.label and file.layer == "assessment"}
-    assert opened == {"figures", "survey_responses", "survey_results", "added_value"}
+    assert opened == {"figures", "survey_responses", "survey_results", "added_value", "source_rows"}
 
 
 @pytest.mark.parametrize("name", ["outcomes", "survey_answers", "institution_pupils", "totals",
