@@ -17,6 +17,14 @@ from kit.paper.document import Chart, Document, Section, Table
 
 _VECTOR = Path(__file__).with_name("vector.xml").read_text(encoding="utf-8")
 _FONT = "Arial"  # on every machine that opens a DOCX, which embeds none
+_SPACES = {  # above and below, in points: a briefing is two pages here as in PDF
+    "Normal": (0, 5),
+    "Title": (0, 6),
+    "Heading 1": (11, 3),
+    "Heading 2": (9, 2),
+    "List Bullet": (0, 2),
+    "List Number": (0, 2),
+}
 
 
 def made(document: Document) -> bytes:
@@ -59,12 +67,16 @@ def _look(word) -> None:
             fonts.attrib.pop(qn(f"w:{kind}"), None)
         fonts.set(qn("w:ascii"), _FONT)
         fonts.set(qn("w:hAnsi"), _FONT)
+        space = _SPACES.get(name)
+        if space:
+            style.paragraph_format.space_before, style.paragraph_format.space_after = map(Pt, space)
+            style.paragraph_format.line_spacing = 1.05
 
 
 def _frame(page, document: Document) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(19)
-    page.top_margin = page.bottom_margin = Mm(20)
+    page.top_margin = page.bottom_margin = Mm(17)
     head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if document.stamp:
@@ -121,12 +133,14 @@ def _chart(word, chart: Chart, small: bool) -> None:
     title.add_run(chart.title).bold = True
     measure = word.add_paragraph()
     measure.paragraph_format.keep_with_next = True
+    measure.paragraph_format.space_after = Pt(0)
     _quiet(measure, "; ".join(filter(None, [chart.measure, chart.key])))
-    svg = charts.svg(chart, *charts.sized(chart))
-    picture = (
-        word.add_paragraph()
-        .add_run()
-        .add_picture(io.BytesIO(charts.png(svg)), width=Mm(130 if chart.kind == "ladders" else 105))
+    svg = charts.svg(chart, *charts.sized(chart, bar=26, tall=150))
+    place = word.add_paragraph()
+    place.paragraph_format.keep_with_next = not small
+    place.paragraph_format.space_after = Pt(2)
+    picture = place.add_run().add_picture(
+        io.BytesIO(charts.png(svg)), width=Mm(112 if chart.kind == "ladders" else 105)
     )
     drawn = picture._inline
     drawn.docPr.set("descr", chart.alt)
