@@ -111,7 +111,7 @@ def _named(column: str) -> str:
 def sources(rows: pd.DataFrame, title: str, beside: str = "", folded: bool = False) -> None:
     """List tables of sources: loaded or not, how old, rows; each opens to all that is known.
 
-    `rows`: table_title, title, file, release, imported_at, days_old, rows, set_aside,
+    `rows`: table_title, title, file, release, sha256, imported_at, days_old, rows, set_aside,
     set_aside_reasons and gaps (JSON: reason → rows), publisher, licence, attribution, address,
     next_release, checks (titles of those that fail), failing (how many). Nothing is written where
     there are none; `folded` puts them behind a line that opens.
@@ -137,6 +137,7 @@ def _source(row) -> str:
         if is_loaded
         else "",
         "Imported": f"{wording.day(row.imported_at)}, {_age(row.days_old)}" if is_loaded else "",
+        "SHA-256": text(row.sha256) if is_loaded else "",
         "Set aside": _counted(row.set_aside_reasons),
         "Gaps": _counted(row.gaps, wording.gap),
         "Checks that fail": escape(text(row.checks)),

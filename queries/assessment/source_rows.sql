@@ -5,10 +5,10 @@
 -- note: What a figure rests on can be found in its file: source_lines are lines of a CSV file, rows
 --   of a sheet or numbers of records. A row of a register counts from begun_on to ended_on, one of
 --   a published table in the period that ends on period_end. part is the measure, item or kind that
---   a query can ask for by name; without one the row counts for all, and by_name says that it counts
---   for nobody else. cells holds the row, column by
---   column, where it is about institutions, partnerships or money. Where it is about people, cells
---   holds no count (the gate is figures), and the answers of an authority are put together.
+--   a query can ask for by name; without one the row counts for all, and by_name says that it
+--   counts for nobody else. cells holds the row, column by column, where it is about institutions,
+--   partnerships or money. Where it is about people, cells holds no count (the gate is figures),
+--   and the answers of an authority are put together.
 
 -- What a line of a register belongs to says which authority's it is and, where the line has no
 -- dates of its own, from when to when it counts.

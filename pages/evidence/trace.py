@@ -1,0 +1,75 @@
+"""Evidence trace: how we know, from a figure to its question, indicator, SQL, rows and file."""
+
+import streamlit as st
+
+from kit.screen import layout, parts, records, traced
+from kit.screen.ask import ask
+
+chosen = layout.chosen()
+code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=300)
+if code is None:
+    layout.head("This figure cannot be traced")
+    layout.no_such("indicator", "indicator called")
+    st.stop()
+
+chosen["indicator"] = code
+about = ask("indicator/definition", indicator=code).iloc[0]
+figure = ask("indicator/figure", **chosen).iloc[0]
+bears = ask("trace/question", **chosen).iloc[0]
+layout.head(
+    parts.finding(figure),
+    above="Evidence trace",
+    below="Where this comes from, in five steps: the question, the indicator, the SQL as it was "
+    "run, the rows, the file.",
+)
+parts.failed(about)
+
+left, right = parts.sides()
+with left:
+    parts.facts(
+        "1  The question it bears on",
+        {
+            "Framework": bears["framework_title"],
+            "Question": bears["question"],
+            "Theme": bears["theme_title"],
+            "Its part": bears["part_played"],
+            "Rule": bears["rule"],
+            "Level of the theme": bears["theme_level"] if bears["theme_title"] else "",
+            "Why": bears["why"],
+        },
+    )
+    if bears["theme"]:
+        parts.write(parts.walk("level", "How this level came about", theme=bears["theme"]))
+with right:
+    parts.facts(
+        "2  The indicator, and its figure",
+        {
+            "Asks": about["question"],
+            "Counted": about["numerator"],
+            "Out of": about["denominator"],
+            "How it could be misread": about["caveat"],
+            "Owner": about["owner"],
+            "Checked by": about["checked_by"],
+            "Reviewed": parts.reviewed(about),
+        },
+        warned=["How it could be misread"],
+    )
+    parts.one_figure(figure)
+    parts.write(parts.walk("indicator", "Over time and against others"))
+
+traced.heading(3, "The SQL as it was run", "the indicator first, then every step beneath it")
+traced.steps(ask("trace/steps", indicator=code), "steps more, of other sources, areas and days")
+rows, files = ask("trace/rows", **chosen), ask("trace/files", indicator=code)
+traced.heading(4, "The rows", "of this authority, that the SQL could count on the day")
+if rows.empty:
+    parts.message("No rows", f"Nothing is loaded for this authority. It needs: {about['source']}.")
+told = traced.lines(rows, "Not shown: they are answers of single people, or counts of them.")
+if len(told):
+    parts.downloads(
+        told,
+        f"rows_{code}_{chosen['area_code']}",
+        {"Title": parts.finding(figure), "Source": about["source"], "As at": chosen["as_at"]},
+    )
+own = files["is_own"].astype(bool)
+records.sources(files[own], "5  The files", "hash, release, licence")
+records.sources(files[~own], "Also read", "areas, days and lists", folded=True)
