@@ -22,7 +22,7 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from kit.store import contract, graphs, importing, sqlfile
+from kit.store import contract, graphs, importing, matched, sqlfile
 from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 from kit.store.sqlfile import Fault, SqlFile
 
@@ -251,12 +251,7 @@ class _Builder:
                 self.faults.append(Fault(file.path, 1, f"`{file.name}` is taken: rename the file"))
                 continue
             self.files[file.name] = file
-        # A file that says `layout: graph` selects links; the places of their nodes are a step too.
-        self.graphs = {
-            f"{name}_positions": file
-            for name, file in self.files.items()
-            if file.label.get("layout")
-        }
+        self.made_of = sqlfile.made_of(self.files.values())
         self.sources = {
             f"source_{table.id}": table for each in self.contracts.values() for table in each.tables
         }
@@ -264,8 +259,8 @@ class _Builder:
     def layer_of(self, table: str) -> str:
         if table in self.files:
             return self.files[table].layer
-        if table in self.graphs:
-            return self.graphs[table].layer
+        if table in self.made_of:
+            return self.made_of[table].layer
         if table in self.sources:
             return "source"
         if table == sqlfile.INDICATOR_VALUES:
@@ -279,7 +274,7 @@ class _Builder:
         graph["indicator_values"] = {
             name for name, file in self.files.items() if file.layer == "indicators"
         }
-        graph |= {name: {file.name} for name, file in self.graphs.items()}
+        graph |= {name: {file.name} for name, file in self.made_of.items()}
         rules = sqlfile.rules(self.queries)
         self.private = sqlfile.private_tables(self.files.values())
         for name, file in self.files.items():
@@ -332,8 +327,8 @@ class _Builder:
             step = self._make_from_file(self.files[name])
         elif name in self.sources:
             step = self._make_source(name)
-        elif name in self.graphs:
-            step = self._make_positions(name)
+        elif name in self.made_of:
+            step = self._make_of_rows(name)
         else:
             step = self._make_system(name)
         step.seconds = time.perf_counter() - begun if step.status != "reused" else step.seconds
@@ -440,28 +435,37 @@ class _Builder:
         step.built_at = self.now.isoformat(timespec="seconds")
         return step
 
-    def _make_positions(self, name: str) -> Step:
-        file, links = self.graphs[name], self.made[self.graphs[name].name]
-        key = _hash(VERSION, graphs.VERSION, links.content)
-        step = Step(name, file.layer, title=f"{file.label['title']}: places of the nodes", key=key)
-        if not links.content:
+    def _make_of_rows(self, name: str) -> Step:
+        """Make the table that Python works out of the rows of a file, as its label asks."""
+        file, rows = self.made_of[name], self.made[self.made_of[name].name]
+        maker = graphs if "layout" in file.label else matched
+        key = _hash(VERSION, maker.VERSION, file.label.get("matched", ""), rows.content)
+        step = Step(name, file.layer, title=f"{file.label['title']}: {maker.MAKES}", key=key)
+        if not rows.content:
             lost = f"waits for {file.name}, which could not be built"
             return self._fail(step, [Fault(file.path, 1, lost)], "blocked")
         if old := self._reusable(name, key):
             return old
-        before = []
-        if (old := self.before.get(name)) and old.content:
-            before = self.base.execute(f'from "{name}" order by graph').fetchall()
         try:
-            with self.base.cursor() as cursor:
-                cursor.execute(
-                    f'select {", ".join(graphs.COLUMNS)} from "{file.name}" order by graph'
-                )
-                rows = graphs.placed(iter(cursor.fetchone, None), before)
-                self._store(name, graphs.MADE, list(rows))
+            made = self._positions if maker is graphs else self._matched
+            self._store(name, *made(name, file))
         except duckdb.Error as error:
             return self._fail(step, [sqlfile.fault_of(error, file.path, file.text)])
         return self._done(step)
+
+    def _positions(self, name: str, file: SqlFile) -> tuple[Iterable[str], list[tuple]]:
+        before = []
+        if (old := self.before.get(name)) and old.content:
+            before = self.base.execute(f'from "{name}" order by graph').fetchall()
+        with self.base.cursor() as cursor:
+            cursor.execute(f'select {", ".join(graphs.COLUMNS)} from "{file.name}" order by graph')
+            return graphs.MADE, list(graphs.placed(iter(cursor.fetchone, None), before))
+
+    def _matched(self, name: str, file: SqlFile) -> tuple[Iterable[str], list[tuple]]:
+        alike = [column.strip() for column in file.label["matched"].split(",")]
+        wanted = ", ".join(f'"{column}"' for column in [*matched.COLUMNS, *alike])
+        rows = self.base.execute(f'select {wanted} from "{file.name}"').df()
+        return matched.columns(alike), matched.compared(rows, alike)
 
     def _make_system(self, name: str) -> Step:
         rows, columns = {
@@ -619,7 +623,7 @@ class _Builder:
                 for file in self.files.values()
                 if file.layer == "indicators"
             ]
-            + [(name, file.name) for name, file in self.graphs.items()],
+            + [(name, file.name) for name, file in self.made_of.items()],
         )
         self.base.execute(f"create or replace table check_reach as {_REACH}")
         before = self._results_before()

@@ -15,6 +15,7 @@ from operator import itemgetter
 import networkx as nx
 import numpy as np
 
+MAKES = "places of the nodes"
 VERSION = "3"  # of what this module works out; a new one makes it be worked out again
 COLUMNS = {"graph": "varchar", "source": "varchar", "target": "varchar"}
 MADE = (

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from kit.store import building, sqlfile
 from kit.store.collection import PROJECT, Collection
@@ -68,7 +69,10 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
     row = base.execute("select build_id, built_at, collection from build").fetchone()
     closed = base.execute(
         "select name from build_steps where not list_contains(?, layer) or name = ? "
-        "or name in (select name from labels where key = 'private')",
+        "or name in (select name from labels where key = 'private') "
+        "or name in (select build_reads.name from build_reads inner join labels "
+        "on build_reads.reads = labels.name and labels.key = 'private' "
+        "where build_reads.name not in (select name from labels))",
         [sqlfile.rules(QUERIES)["pages"]["reads"], sqlfile.INDICATOR_VALUES]).fetchall()
     return base, Build(*row, path, frozenset(name for (name,) in closed))
 
@@ -88,8 +92,12 @@ def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
     return _opened(path)
 
 
-def question(sql: str, params: dict | None = None) -> tuple[pd.DataFrame, Build]:
+def question(
+    sql: str, params: dict | None = None, as_arrow: bool = False
+) -> tuple[pd.DataFrame | pa.Table, Build]:
     """Put one SELECT to the current build; return its rows and the build that answered.
+
+    With `as_arrow` the rows are an Arrow table, which keeps every type of a column.
 
     No closed table of the build may be read, whoever wrote the SQL: the one place where a role
     that may see more would be let through. Raises duckdb.Error where the SQL is wrong.
@@ -105,6 +113,8 @@ def question(sql: str, params: dict | None = None) -> tuple[pd.DataFrame, Build]
             f"{', '.join(barred)}: holds or reaches figures that have not passed the gate of small "
             "numbers; read `figures`")
     with base.cursor() as cursor:
+        if as_arrow:
+            return cursor.sql(sql, params=params or {}).to_arrow_table(), build
         return cursor.execute(sql, params or {}).df(), build
 
 

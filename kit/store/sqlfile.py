@@ -15,6 +15,8 @@ from pathlib import Path
 
 import duckdb
 
+# What a label may have Python make of a file's rows, in a table of its own: <name>_<word>.
+MADE_OF = {"layout": "positions", "matched": "matched"}
 INDICATOR_VALUES = "indicator_values"  # all indicators under one another, made by the build
 _LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
 _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
@@ -232,12 +234,36 @@ def read_all(queries: Path) -> list[SqlFile]:
     return [read(path, queries) for path in paths]
 
 
+def worked_again(text: str, label: dict[str, str], queries: Path) -> str:
+    """Return a page's question with each step that its label names under `again` written out.
+
+    `from <step>` becomes that step's own SQL, so that it is worked out over the rows which the
+    question supposes and no rule stands twice. `from main.<step>` stays the table of the build.
+    """
+    for name in filter(None, label.get("again", "").split(", ")):
+        step = next(queries.glob(f"*/{name}.sql")).read_text(encoding="utf-8")
+        text = f"(\n{step}\n)".join(re.split(rf"(?<=\bfrom ){name}\b", text))
+    return text
+
+
+def made_of(files: Iterable[SqlFile]) -> dict[str, SqlFile]:
+    """Return the tables that Python makes of the rows of a file, and which file that is."""
+    return {
+        f"{file.name}_{word}": file
+        for file in files
+        for key, word in MADE_OF.items()
+        if file.label.get(key)
+    }
+
+
 def private_tables(files: Iterable[SqlFile]) -> frozenset[str]:
-    """Return the tables nobody may be shown: indicators, and those whose label says `private`."""
-    return frozenset(
-        {INDICATOR_VALUES}
-        | {file.name for file in files if file.layer == "indicators" or "private" in file.label}
-    )
+    """Return the tables nobody may be shown: indicators, and those whose label says `private`.
+
+    What is made of a private table is private too.
+    """
+    files = list(files)
+    private = [file for file in files if file.layer == "indicators" or "private" in file.label]
+    return frozenset({INDICATOR_VALUES, *(file.name for file in private), *made_of(private)})
 
 
 def leaks(file: SqlFile, private: frozenset[str]) -> Iterator[Fault]:

@@ -13,8 +13,9 @@ if len(kinds):
     parts.message("What this does not show", kinds["caution"].iloc[0])
     parts.note(
         "Schools choose to join, and a match on phase, result and poverty cannot see why. With so "
-        "many comparisons, one that differs may do so by chance; the interval does not allow for "
-        "schools of one place sharing their fortunes."
+        "many comparisons, one that differs may do so by chance. Each school that joined is paired "
+        "with one that did not; the interval allows for schools of one partnership sharing its "
+        "fortunes."
     )
 
 columns = {
@@ -23,7 +24,7 @@ columns = {
     "sentence": Column("What can be said"),
     "joined": Column("Joined", "number"),
     "matched": Column("Matched", "number"),
-    "others_used": Column("Like them", "number"),
+    "partnerships": Column("Partnerships", "number"),
     "joined_text": Column("They, before → after"),
     "others_text": Column("Like them, before → after"),
     "effect_text": Column("Difference (95%)"),

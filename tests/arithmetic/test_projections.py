@@ -1,4 +1,4 @@
-"""Promise: projections and the matched comparison agree with roads written apart from the SQL."""
+"""Promise: projections agree with a road written apart from the SQL."""
 
 import math
 
@@ -99,79 +99,3 @@ def test_it_stays_where_its_kind_can_lie():
 @pytest.mark.parametrize(("values", "broken_on"), [(VALUES[:4], None), (VALUES, "2019-09-01")])
 def test_too_few_points_or_a_break_project_nothing(values, broken_on):
     assert project(values, broken_on=broken_on) == []
-
-
-def test_matched_comparison_agrees_with_a_second_road():
-    """Of 300 schools 40 join: nearest neighbours and their variance, school by school."""
-    random = np.random.default_rng(7)
-    schools = [
-        {
-            "id": f"S{i:03}",
-            "share": round(float(random.uniform(5, 40)), 0),
-            "before": round(float(random.normal(50, 5)), 1),
-            "joins": i < 40,
-        }
-        for i in range(300)
-    ]
-    for one in schools:
-        one["after"] = round(one["before"] + float(random.normal(1 + one["joins"], 2)), 1)
-    outcomes = ", ".join(
-        f"('{one['id']}', 'm', date '{year}-08-31', {one[key]}, 100)"
-        for one in schools
-        for year, key in ((2021, "before"), (2023, "after"))
-    )
-    answer = run(
-        "added_value",
-        [
-            "create table institution_pupils (institution_id text, phase text, pupils double, "
-            "pupils_eligible_fsm double)",
-            "insert into institution_pupils values "
-            + ", ".join(f"('{one['id']}', 'primary', 100, {one['share']})" for one in schools),
-            "create table institution_outcomes (institution_id text, measure text, "
-            "period_end date, numerator double, denominator double)",
-            f"insert into institution_outcomes values {outcomes}",
-            "create table indicator_labels (indicator text, per text)",
-            "insert into indicator_labels values ('m', '100')",
-            "create table partnerships (partnership_id text, kind text, started_on date, "
-            "ended_on date)",
-            "insert into partnerships values ('P', 'trust', '2020-09-01', null)",
-            "create table memberships (partnership_id text, institution_id text, "
-            "joined_on date, left_on date)",
-            "insert into memberships values "
-            + ", ".join(
-                f"('P', '{one['id']}', date '2022-01-10', null)" for one in schools if one["joins"]
-            ),
-        ],
-    )
-    got = dict(zip([column[0] for column in answer.description], answer.fetchone(), strict=True))
-
-    before, share = (np.array([one[key] for one in schools]) for key in ("before", "share"))
-    scores = np.column_stack(
-        [(each - each.mean()) / each.std(ddof=1) for each in (before, share / 100)]
-    )
-    change = np.array([one["after"] - one["before"] for one in schools])
-    differences, used = [], {}
-    for i in range(40):
-        near = [
-            (float(np.sum((scores[i] - scores[j]) ** 2)), j)
-            for j in range(40, 300)
-            if (np.abs(scores[i] - scores[j]) <= 0.25).all()
-        ]
-        chosen = [j for _, j in sorted(near)[:3]]
-        if chosen:
-            differences.append(change[i] - change[chosen].mean())
-            for j in chosen:
-                used.setdefault(j, []).append(1 / len(chosen))
-    n = len(differences)
-    noise = np.var(change[list(used)], ddof=1)
-    variance = (
-        np.var(differences) / n
-        + noise * sum(sum(parts) ** 2 - sum(p**2 for p in parts) for parts in used.values()) / n**2
-    )
-    reach = stats.t.ppf(0.975, n - 1) * math.sqrt(variance)
-    assert (got["joined"], got["matched"], got["others_used"]) == (40, n, len(used))
-    assert n >= 20
-    assert got["effect"] == pytest.approx(np.mean(differences), abs=1e-9)
-    assert (got["lower"], got["upper"]) == pytest.approx(
-        (np.mean(differences) - reach, np.mean(differences) + reach), abs=1e-6
-    )

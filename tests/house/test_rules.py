@@ -20,7 +20,7 @@ def test_every_sql_file_keeps_its_label_and_layer(file):
     assert not file.faults, "\n".join(map(str, file.faults))
     rule = sqlfile.rules(QUERIES)[file.layer]
     layers = {each.name: each.layer for each in FILES}
-    layers |= {f"{each.name}_positions": each.layer for each in FILES if each.label.get("layout")}
+    layers |= {name: each.layer for name, each in sqlfile.made_of(FILES).items()}
     for table in file.reads:
         layer = layers.get(table, "source" if table.startswith("source_") else "system")
         assert layer in rule["reads"], f"{file.path} reads {table} of {layer}"

@@ -12,7 +12,7 @@ select
     indicator_labels.polarity,
     added_value.joined,
     added_value.matched,
-    added_value.others_used,
+    added_value.partnerships,
     added_value.enough,
     added_value.is_enough,
     added_value.before_joined,
@@ -30,8 +30,8 @@ select
     coalesce(partnership_kinds.title, added_value.kind) || case
         when added_value.is_enough
             then
-                ': ' || added_value.matched || ' schools, ' || added_value.others_used
-                || ' like them'
+                ': ' || added_value.matched || ' schools of ' || added_value.partnerships
+                || ' partnerships'
         else ''
     end as row_title,
     shown(added_value.before_joined, 1) || ' → ' || shown(added_value.after_joined, 1)
@@ -48,7 +48,9 @@ select
         when not added_value.is_enough
             then
                 'Too few to say: ' || added_value.matched || ' of ' || added_value.joined
-                || ' schools that joined could be matched, ' || added_value.enough || ' are needed.'
+                || ' schools that joined could be matched, of ' || added_value.partnerships
+                || ' partnerships. ' || added_value.enough || ' are needed, of '
+                || added_value.enough_partnerships || '.'
         when not added_value.is_balanced
             then
                 'The ' || added_value.matched || ' schools that joined and those like them are not'
@@ -56,14 +58,14 @@ select
         when added_value.lower <= 0 and added_value.upper >= 0
             then
                 'No difference can be told between ' || added_value.matched
-                || ' schools that joined and ' || added_value.others_used || ' like them.'
+                || ' schools that joined and as many like them.'
         when (added_value.effect > 0) = (indicator_labels.polarity = 'higher_is_better')
             then
-                'It went better in ' || added_value.matched || ' schools that joined than in '
-                || added_value.others_used || ' like them.'
+                'It went better in ' || added_value.matched
+                || ' schools that joined than in as many like them.'
         else
-            'It went worse in ' || added_value.matched || ' schools that joined than in '
-            || added_value.others_used || ' like them.'
+            'It went worse in ' || added_value.matched
+            || ' schools that joined than in as many like them.'
     end as sentence,
     'This does not show cause. The National Audit Office (Partnering for school improvement, 2009) '
     || 'did not demonstrate a link between how partnerships are managed and school improvement; '
