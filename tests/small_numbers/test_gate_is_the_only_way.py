@@ -51,6 +51,7 @@ def test_tables_with_small_numbers_are_private(name):
     "select * from query('select * from indicator_values')",
     "select * from pragma_storage_info('indicator_values')",
     "from institution_pupils",
+    "select effect from joiners_and_others_matched",
     'select * from "OUTCOMES"',
     "select * from areas union all by name select * from outcomes",
     "select 1; select * from outcomes",
