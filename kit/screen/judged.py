@@ -60,7 +60,8 @@ def _ruled(row, cuts: list[float], page: str) -> str:
         f"<li><p>{parts.walk(page, row.title, indicator=row.indicator)}"
         f"<small>{escape(row.unit)}{' · limits the theme' if row.limits else ''}</small></p>"
         f'<span class="ruler" aria-hidden="true">{"".join(marks)}</span>'
-        f"<p><b>{escape(said)}</b><small>{escape(row.level_text)}</small></p></li>"
+        f"<p><b>{parts.traced(said, row.indicator)}</b>"
+        f"<small>{escape(row.level_text)}</small></p></li>"
     )
 
 
@@ -99,7 +100,7 @@ def _way(row, page: str) -> str:
         f"<li><p>{parts.walk(page, row.title, indicator=row.indicator)}"
         f"<small>{escape(row.numerator_words)}</small></p>"
         f"<p><b>{escape(row.change_text)}</b>"
-        f"<small>{escape(row.now_text)} → {escape(row.to_text)}</small></p>"
+        f"<small>{parts.traced(row.now_text, row.indicator)} → {escape(row.to_text)}</small></p>"
         f"<p{unseen}>{escape(row.seen)}</p><p>{escape(row.heading)}</p></li>"
     )
 

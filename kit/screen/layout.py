@@ -235,6 +235,7 @@ def foot(sources: pd.DataFrame) -> None:
     parts.write(
         f'<footer class="foot">{f"<b>{stamp}</b>" if stamp else ""}'
         f"<span>Build {escape(build.build_id)}, {wording.minute(build.built_at)}</span>{age}"
+        "<span>Dotted figures lead to where they come from</span>"
         f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>"
     )
 

@@ -80,7 +80,7 @@ def _panel(row, series: pd.DataFrame, lines: dict[str, str], page: str, colours:
     return (
         f"<li><h3>{parts.walk(page, row.title, indicator=row.indicator)}</h3>"
         f'<p class="soft">{escape(row.unit)}</p>'
-        f'<p class="said"><b>{escape(value)}</b> {escape(row.period_text)}'
+        f'<p class="said"><b>{parts.traced(value, row.indicator)}</b> {escape(row.period_text)}'
         f"<br>{escape(' · '.join(filter(None, said)))}</p>{image}</li>"
     )
 

@@ -15,6 +15,8 @@ from kit import look, spreadsheet, wording
 from kit.screen import charts
 from kit.store import serving
 
+TRACE = "trace"  # the address of the page that says where a figure comes from
+
 # ── Small pieces ───────────────────────────────────────────────────────────────────
 
 
@@ -39,6 +41,11 @@ def walk(page: str, name: str, **changes: str) -> str:
     """Return a link inside the app to `page` (its address; "" is the first), all choices kept."""
     query = dict(st.query_params.to_dict()) | changes
     return f'<a data-in-app href="./{page}?{escape(urlencode(query))}">{escape(name)}</a>'
+
+
+def traced(said: str, indicator: str) -> str:
+    """Return a figure as a link to where it comes from: its SQL, rows and files."""
+    return walk(TRACE, said, indicator=indicator).replace("<a ", '<a class="traced" ', 1)
 
 
 def message(
@@ -67,9 +74,10 @@ def sides(left: float = 1, right: float = 1) -> list:
     return st.columns([left, right], gap="large")
 
 
-def note(text: str) -> None:
-    """Write a remark that belongs to the whole page."""
-    write(f'<p class="soft" style="font-size:.8125rem">{escape(text)}</p>')
+def note(text: str, indicator: str = "") -> None:
+    """Write a remark that belongs to the whole page, or to the figure of `indicator` above it."""
+    more = f" {traced('Where it comes from', indicator)}" if indicator else ""
+    write(f'<p class="soft" style="font-size:.8125rem">{escape(text)}{more}</p>')
 
 
 def stamped(said: str) -> str:
@@ -191,9 +199,9 @@ def _insides(inside: list, page: str) -> str:
         value = _figure(row, row.value)
         span = wording.interval(row.lower, row.upper, row.kind, row.decimals)
         n = f", n {wording.number(row.denominator)}" if wording.known(row.denominator) else ""
-        figure = f"<b>{value}</b>{f' ({span})' if span else ''}{n}"
+        figure = f"<b>{traced(value, row.indicator)}</b>{f' ({span})' if span else ''}{n}"
         if not wording.known(row.value):
-            figure = escape(wording.gap(row.missing_reason))
+            figure = traced(wording.gap(row.missing_reason), row.indicator)
         level = wording.level(row.level, row.level_low, row.level_high, row.word)
         if wording.known(row.value) and not wording.known(row.level):
             level = "no level is set"
@@ -219,13 +227,13 @@ def sentence(rows: pd.DataFrame, kind: str) -> str:
     return found.iloc[0] if len(found) else ""
 
 
-def sentences(rows: pd.DataFrame, title: str) -> None:
-    """List the sentences that have a heading. `rows`: heading, sentence."""
+def sentences(rows: pd.DataFrame, title: str, more: str = "") -> None:
+    """List the sentences that have a heading. `rows`: heading, sentence; `more` is a link."""
     items = "".join(
         f"<li><b>{escape(row.heading)}:</b> {escape(row.sentence)}</li>"
         for row in rows[rows["heading"] != ""].itertuples()
     )
-    section(title, f'<ul class="said-list">{items}</ul>')
+    section(title, f'<ul class="said-list">{items}</ul>{more}')
 
 
 def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: str = "") -> None:
@@ -240,9 +248,9 @@ def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: st
         named = walk(page, last["title"], indicator=code)
         if last["kind"] == "rate":
             named += f' <small class="soft">{escape(last["unit"])}</small>'
-        value = f"<b>{escape(_figure(last, last['value']))}</b>"
+        value = f"<b>{traced(_figure(last, last['value']), code)}</b>"
         if not wording.known(last["value"]):
-            value = f"<span>{escape(wording.gap(last['missing_reason']))}</span>"
+            value = f"<span>{traced(wording.gap(last['missing_reason']), code)}</span>"
         image = charts.spark(
             *(list(series[each]) for each in ("value", "beside_lower", "beside_upper")), colours()
         )
@@ -272,14 +280,18 @@ def direction(word) -> str:
 
 
 def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 2) -> None:
-    """List candidate flags, each with why. `rows`: flag (red, green or nothing), title, why."""
+    """List candidate flags, each with why and, where it rests on one figure, its evidence.
+
+    `rows`: flag (red, green or nothing), indicator (or nothing), title, why.
+    """
     items = []
     for row in rows.itertuples():
         flag = row.flag if wording.known(row.flag) else "no"
         said = f"Candidate {flag} flag" if flag != "no" else "No flag"
+        more = f" {traced('Evidence', row.indicator)}" if wording.known(row.indicator) else ""
         items.append(
             f'<div class="flag {flag}"><span class="pole"></span><span><b>{said}</b>: '
-            f"{escape(text(row.why))}</span></div>"
+            f"{escape(text(row.why))}{more}</span></div>"
         )
     section(title, first(items, most) or f"<p>{escape(none)}</p>", beside)
 
@@ -302,7 +314,7 @@ def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) ->
     """
     items = [
         f"<p>{walk(page, row.title, indicator=row.indicator)} "
-        f'<span class="soft">({escape(row.theme)}): {escape(_why(row))}</span></p>'
+        f'<span class="soft">({escape(row.theme)}): {traced(_why(row), row.indicator)}</span></p>'
         for row in rows.itertuples()
     ]
     section(title, f'<div class="gaps">{first(items, most) or f"<p>{escape(none)}</p>"}</div>')
@@ -369,10 +381,12 @@ def one_figure(figure: pd.Series) -> None:
     if _is_tested(figure):
         tested = f"tested on {int(figure['points'])} points"
         shown.append(("Direction", direction(figure["direction"]), tested))
+    code = figure.get("indicator", "")
     items = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}"
+        f"<div><dt>{escape(name)}</dt>"
+        f"<dd>{traced(value, code) if code and not i else escape(value)}"
         f"{f'<small>{escape(more)}</small>' if more else ''}</dd></div>"
-        for name, value, more in shown
+        for i, (name, value, more) in enumerate(shown)
     )
     write(f'<dl class="figures">{items}</dl>')
 
@@ -454,7 +468,7 @@ def trend(
         f"{title}. {said}. "
         + "; ".join(f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()),
     )
-    note(" ".join([*notes, sourced(foot)]))
+    note(" ".join([*notes, sourced(foot)]), figure.get("indicator", ""))
 
 
 def _against(rows: pd.DataFrame) -> str:
@@ -508,7 +522,7 @@ def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
         f"{title}: {figure['name']} {_figure(figure, figure['value'])} among "
         f"{rows['value'].notna().sum()} with a value",
     )
-    note(sourced(foot))
+    note(sourced(foot), figure.get("indicator", ""))
 
 
 def is_light() -> bool:

@@ -76,7 +76,8 @@ def drawing(
 
 
 def _under(rows, columns, name: str, title: str, measure: str, source: str) -> None:
-    parts.note(parts.sourced(source))
+    codes = rows["indicator"].unique() if "indicator" in rows else []
+    parts.note(parts.sourced(source), codes[0] if len(codes) == 1 else "")
     with st.expander("As a table, and to download"):
         table(rows, title, columns)
         _download(rows, columns, name, title, measure, source)
@@ -128,6 +129,8 @@ def _cell(row: dict, key: str, column: Column, first: bool) -> str:
         if column.page:
             params = {param: row[held] for param, held in column.params}
             said = parts.walk(column.page, str(_SAID[column.kind](value)), **params)
+        elif key == "value" and row.get("indicator"):
+            said = parts.traced(str(_SAID[column.kind](value)), row["indicator"])
     else:
         said, side = escape(wording.gap(row.get(column.why)) if column.why else ""), "gap"
     tag = "th" if first else "td"

@@ -105,15 +105,16 @@ def _row(row, beside: str, page: str) -> str:
     said = escape(f"{row.unit}, {row.period_text}".strip(", "))
     about = f'<span class="name">{title}<small>{said}</small></span>'
     value, other = (
-        escape(wording.figure(each, row.kind, row.unit, row.decimals))
+        wording.figure(each, row.kind, row.unit, row.decimals)
         for each in (row.value, row.beside_value)
     )
+    other = escape(other)
     if wording.known(row.beside_period):
         other += f"<small>{escape(row.beside_period)}</small>"
     verdict = row.verdict if wording.known(row.verdict) else "nothing to compare with"
     whom = f'<span class="unseen"> {_BESIDE.get(verdict, ":")} {escape(beside)}</span>'
     return (
-        f'<div class="spine">{about}<span class="n">{value}</span>'
+        f'<div class="spine">{about}<span class="n">{parts.traced(value, row.indicator)}</span>'
         f'<span class="n soft">{other}</span>'
         f'<span class="verdict {_kind(verdict)}">{escape(verdict)}{whom}</span>'
         f'{_drawn(row, verdict)}<span class="n rank">{escape(_rank(row))}</span>'

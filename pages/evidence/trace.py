@@ -54,7 +54,7 @@ with right:
         },
         warned=["How it could be misread"],
     )
-    parts.one_figure(figure)
+    parts.one_figure(figure.drop("indicator"))
     parts.write(parts.walk("indicator", "Over time and against others"))
 
 traced.heading(3, "The SQL as it was run", "the indicator first, then every step beneath it")

@@ -37,6 +37,7 @@ placed as (
         areas.name,
         regions.name as region_name,
         countries.name as country_name,
+        indicator_labels.indicator,
         indicator_labels.title,
         indicator_labels.question,
         indicator_labels.kind,
