@@ -301,14 +301,14 @@ create or replace macro xmr_upper(list) as (
 
 -- A value rounded half up (away from nought) from its decimal text, `decimals` from 0 to 4, so that
 -- 2.675 gives 2.68 although no binary fraction is 2.675. For display, never before a sum.
+-- The value is named once: where a macro stands, what it is given is read as often as it is named.
 create or replace macro rounded(value, decimals) as (
-    case decimals
-        when 0 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 0) as double)
-        when 1 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 1) as double)
-        when 2 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 2) as double)
-        when 3 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 3) as double)
-        when 4 then cast(round(try_cast(cast(value as text) as decimal(38, 22)), 4) as double)
-    end + 0.0
+    cast(
+        round(
+            try_cast(cast(value as text) as decimal(33, 17))
+            * try_cast(pow(10, decimals) as decimal(5, 0))
+        ) as double
+    ) / pow(10, decimals) + 0.0
 );
 
 -- A value as it is written for a reader, rounded half up and with thousands separators. Text.
@@ -467,4 +467,19 @@ create or replace macro correlation_upper(r, n) as (
         when n >= 10 and abs(r) < 1
             then tanh(atanh(r) + quotient(z_95(), sqrt(greatest(n - 3, 1))))
     end
+);
+
+-- A level as a sentence names it: “word” on a scale of named outcomes, else level 3. Text.
+create or replace macro level_said(scale, level, word) as (
+    case scale when 'named' then '“' || word || '”' else 'level ' || level end
+);
+
+-- A level with its word: “word” on a scale of named outcomes, else level 3 (well). Text.
+create or replace macro level_told(scale, level, word) as (
+    level_said(scale, level, word) || case scale when 'named' then '' else ' (' || word || ')' end
+);
+
+-- A list of texts as a sentence has them: one, two and three. Text, empty where there is none.
+create or replace macro listed(texts) as (
+    concat_ws(' and ', nullif(array_to_string(texts[:-2], ', '), ''), texts[-1])
 );

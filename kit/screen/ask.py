@@ -24,6 +24,7 @@ def ask(name: str, **params) -> pd.DataFrame:
     path = serving.QUERIES / "pages" / f"{name}.sql"
     text = path.read_text(encoding="utf-8")
     label = _label(text, name)
+    text = sqlfile.worked_again(text, label, serving.QUERIES)
     if not name.startswith("frame/"):
         st.session_state.setdefault(_ASKED, []).append((text, params.get("indicator", "")))
     used = {

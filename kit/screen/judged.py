@@ -105,6 +105,31 @@ def _way(row, page: str) -> str:
     )
 
 
+# ── What is said, today and supposing ────────────────────────────────────────────────────────
+
+
+def beside(rows: pd.DataFrame, then: str) -> str:
+    """Return what is said today beside what would be said, those that change marked.
+
+    `rows`: heading, state (a sign and a word), is_changed, today, supposed, unsaid (what stands for
+    a sentence that is not said), in order. `then` heads what would be said.
+    """
+    groups = []
+    for heading, group in rows.groupby("heading", sort=False):
+        items = "".join(
+            f"<li{' class=changed' if row.is_changed else ''}><b>{escape(row.state)}</b>"
+            f"<p>{_said(row.today, row.unsaid)}</p><p>{_said(row.supposed, row.unsaid)}</p></li>"
+            for row in group.itertuples()
+        )
+        groups.append(f"<h3>{escape(heading)}</h3><ul>{items}</ul>")
+    heads = f"<span></span><span>Today</span><span>{escape(then)}</span>"
+    return f'<div class="beside"><div class="headings">{heads}</div>{"".join(groups)}</div>'
+
+
+def _said(sentence, unsaid: str) -> str:
+    return escape(sentence) if wording.known(sentence) else f"<em>{escape(unsaid)}</em>"
+
+
 # ── Differences ──────────────────────────────────────────────────────────────────────────────
 
 

@@ -20,9 +20,9 @@ def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> 
 
     `rows`: theme, indicator, title, kind, unit, decimals, polarity, period_text, value, lower,
     upper, missing_reason, verdict (better, worse, similar, higher, lower, not testable),
-    beside_value, beside_period, worst, best, place, first_place, last_place, ranked, band, and
-    places from 0 to 100: value_at, lower_at, upper_at, worst_at, best_at, quartile_at,
-    other_quartile_at, beside_at.
+    beside_value, beside_median, beside_period, worst, best, place, first_place, last_place, ranked,
+    band, and places from 0 to 100: value_at, lower_at, upper_at, worst_at, best_at, quartile_at,
+    other_quartile_at, beside_at, median_at.
     `name` is the one looked at, `beside` the group compared with, `middle` the benchmark. Titles
     lead to `page`.
     """
@@ -75,7 +75,8 @@ def _key(name: str, beside: str, middle: str) -> str:
         ("at neutral", "higher or lower, where no way is better"),
         ("at untested", "not testable"),
         ("spread", "its 95% interval"),
-        ("group", beside),
+        ("group", f"{beside}, as one (sum over sum)"),
+        ("median", "the group’s median"),
         ("middle", middle),
         ("all", "worst to best"),
         ("half", "middle half of authorities"),
@@ -111,6 +112,9 @@ def _row(row, beside: str, page: str) -> str:
     other = escape(other)
     if wording.known(row.beside_period):
         other += f"<small>{escape(row.beside_period)}</small>"
+    if wording.known(row.median_at):
+        median = wording.figure(row.beside_median, row.kind, row.unit, row.decimals)
+        other += f"<small>median {escape(median)}</small>"
     verdict = row.verdict if wording.known(row.verdict) else "nothing to compare with"
     whom = f'<span class="unseen"> {_BESIDE.get(verdict, ":")} {escape(beside)}</span>'
     return (
@@ -161,6 +165,7 @@ def _drawn(row, verdict: str) -> str:
         f"{bar('all', row.worst_at, row.best_at)}"
         f"{bar('half', row.quartile_at, row.other_quartile_at)}"
         f"{mark('middle', 50)}{bar('spread', row.lower_at, row.upper_at)}"
-        f"{mark('group', row.beside_at)}{mark(f'at {_kind(verdict)}', row.value_at)}"
+        f"{mark('median', row.median_at)}{mark('group', row.beside_at)}"
+        f"{mark(f'at {_kind(verdict)}', row.value_at)}"
         f'<span class="unseen">{ends[0]} {escape(worst)}, {ends[1]} {escape(best)}</span></span>'
     )

@@ -1,8 +1,8 @@
-"""What if: suppose another figure, weight or cut point, and see levels and flags beside today's."""
+"""What if: suppose another figure, weight or cut point; see levels, flags, words beside today's."""
 
-from kit.screen import layout, parts, scenario
+from kit.screen import judged, layout, parts, scenario
 from kit.screen.ask import ask
-from kit.screen.shown import Column, listing
+from kit.screen.shown import Column, drawing, listing
 
 chosen = layout.chosen()
 made = ask("what_if/changes", scenario=layout.asked("changes"), **chosen)
@@ -13,6 +13,7 @@ counts = {
     name: str(themes[name].iloc[0])
     for name in ("risen", "fallen", "upper_today", "upper_then", "themes")
 }
+levels = themes["levels"].iloc[0]
 finding = ask("what_if/finding", **chosen, **counts).iloc[0]
 layout.head(finding["headline"], below=finding["below"])
 
@@ -35,7 +36,7 @@ with left:
         foot="A figure supposed keeps its denominator, from which its interval is worked out anew.",
     )
     listing(
-        ask("what_if/flags", levels=themes["levels"].iloc[0], **chosen),
+        ask("what_if/flags", levels=levels, **chosen),
         "Candidate flags, today and supposing this",
         {
             "title": Column("For"),
@@ -49,7 +50,7 @@ with left:
     )
 with right:
     scenario.supposed(made, "changes", "what_if", "What is supposed")
-    whole = ask("what_if/overall", levels=themes["levels"].iloc[0], **chosen)
+    whole = ask("what_if/overall", levels=levels, **chosen)
     if len(whole):
         parts.facts("The whole, by this framework", dict(whole.to_numpy()))
     listing(
@@ -63,3 +64,19 @@ with right:
         source="this product’s own judgement",
         name=f"what_if_{chosen['area_code']}",
     )
+
+said = ask("what_if/sentences", levels=levels, **chosen)
+drawing(
+    judged.beside(said, "Supposing this"),
+    said["headline"].iloc[0],
+    measure="made of the same wordings as glance and briefing; directions stay as tested",
+    source="this product’s own judgement",
+    rows=said,
+    columns={
+        "heading": Column("Of"),
+        "state": Column("Beside today"),
+        "today": Column("Today", why="unsaid"),
+        "supposed": Column("Supposing this", why="unsaid"),
+    },
+    name=f"what_if_said_{chosen['area_code']}",
+)

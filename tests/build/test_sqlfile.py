@@ -2,6 +2,7 @@
 
 import shutil
 
+import duckdb
 import pytest
 
 from kit.store import sqlfile
@@ -96,3 +97,16 @@ def test_a_statement_that_is_no_query_is_refused(queries):
 )
 def test_names_and_layers_are_held_to_the_rule(queries, place, said):
     assert said in str(written(queries, place, MART + "select 1").faults[-1])
+
+
+def test_a_step_is_worked_out_again_over_supposed_rows(queries):
+    written(queries, "assessment/doubled.sql", MART + "select n * 2 as n from numbers")
+    text = (
+        "with numbers as (select 21 as n) "
+        "select then_doubled.n, doubled.n from doubled as then_doubled, main.doubled as doubled"
+    )
+    assert sqlfile.worked_again(text, {}, queries) == text
+    again = sqlfile.worked_again(text, {"again": "doubled"}, queries)
+    with duckdb.connect() as base:
+        base.execute("create table doubled as select 7 as n")
+        assert base.execute(again).fetchall() == [(42, 7)]

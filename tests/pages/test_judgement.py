@@ -130,3 +130,43 @@ def test_supposing_nothing_the_whole_is_rated_as_today(app):
     shown = re.sub(r"<[^>]*>", " ", app("what_if", area=FULL, framework="cqc_local_authority"))
     today, supposed = re.search(r"Today\s+(.*?%\))\s+Supposing this\s+(.*?%\))", shown).groups()
     assert today == supposed
+
+
+def _said(shown):
+    """Return the sentences of What if: (state, today, supposing) of each."""
+    return re.findall(r"<li(?: class=changed)?><b>(.*?)</b><p>(.*?)</p><p>(.*?)</p></li>", shown)
+
+
+def test_supposing_nothing_every_sentence_is_as_today(app):
+    shown = app("what_if", area=FULL)
+    assert "No sentence would change" in shown
+    said = _said(shown)
+    assert len(said) > 8
+    assert {state for state, _, _ in said} == {"= as today"}
+    assert all(today == then for _, today, then in said)
+
+
+def test_supposing_a_figure_its_sentences_stand_beside_todays(app):
+    changes = "figure:leaders_shape_policy:80,figure:policy_areas_with_partnership_seats:70"
+    said = _said(app("what_if", area=FULL, changes=changes + ",weight:leaders_shape_policy:10"))
+    new = [then for state, today, then in said if state == "+ new" and "not said" in today]
+    gone = [today for state, today, then in said if state == "× gone" and "not said" in then]
+    assert any(one.startswith("Leaders who shape policy: 80% here") for one in new)
+    assert any(one.startswith("Leaders who shape policy: 27% here") for one in gone)
+
+
+def test_supposing_a_cut_point_moves_the_headline_of_what_is_said(app):
+    cuts = ",".join(
+        f"cut_point:{indicator}:{level}:{5 * level}"
+        for indicator in (
+            "policy_areas_with_partnership_seats",
+            "attendance_of_partnership_leaders",
+            "leaders_shape_policy",
+        )
+        for level in (2, 3, 4)
+    )
+    said = _said(app("what_if", area=FULL, changes=cuts))
+    headline = next(one for one in said if "hold it back" in one[1])
+    assert headline[0] == "◆ changed"
+    assert "Voice in policy" in headline[1]
+    assert "Voice in policy" not in headline[2]

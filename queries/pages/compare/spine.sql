@@ -218,7 +218,11 @@ select
     50 + scaled.step * (scaled.lower_quartile - scaled.middle) as quartile_at,
     50 + scaled.step * (scaled.upper_quartile - scaled.middle)
         as other_quartile_at,
-    50 + scaled.step * (scaled.beside_value - scaled.middle) as beside_at,
+    case
+        when not scaled.beside_is_median
+            then 50 + scaled.step * (scaled.beside_value - scaled.middle)
+    end as beside_at,
+    50 + scaled.step * (scaled.beside_median - scaled.middle) as median_at,
     case
         when counted.figures = 0 then areas.name || ' has no figures to compare'
         when counted.tested = 0 and counted.neutral = 0

@@ -1,7 +1,7 @@
 -- title: Each theme today and as it would be
 -- params: area_code, as_at, framework, judged
 -- note: judged is that of what_if/indicators. The rules are those of theme_levels; nothing is
---   saved. levels is every theme as JSON, from which what_if/flags works on.
+--   saved. levels is every theme as JSON, from which the questions of flags and sentences work on.
 
 with judged as (
     select
@@ -144,8 +144,19 @@ select
     cast(
         to_json(
             list(
-                json_object('theme', beside.id, 'title', beside.title, 'level', beside.level)
-                order by beside.position
+                json_object(
+                    'theme', beside.id,
+                    'title', beside.title,
+                    'level', beside.level,
+                    'level_low', beside.level_low,
+                    'level_high', beside.level_high,
+                    'evidence_used', coalesce(beside.evidence_used, 0),
+                    'limited_by',
+                    case
+                        when beside.level < (select max(ladder.top) from named as ladder)
+                            then beside.weakest
+                    end
+                ) order by beside.position
             ) over ()
         ) as text
     ) as levels

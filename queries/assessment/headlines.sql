@@ -1,0 +1,212 @@
+-- title: What the levels say of each authority, in sentences
+-- grain: one row for each framework, date, authority and kind of sentence
+-- note: headline, coverage, strongest, weakest and changed. The upper half is that of the
+--   framework's own ladder, not a cut point. Where levels have no numbers only words are said.
+
+with
+
+rungs as (
+    select
+        framework_levels.framework,
+        framework_levels.level,
+        framework_levels.level > median(framework_levels.level) over (
+            partition by framework_levels.framework
+        ) as is_upper,
+        max(framework_levels.level) over (partition by framework_levels.framework) as top,
+        level_said(frameworks.scale, framework_levels.level, framework_levels.word) as said,
+        level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told
+    from framework_levels
+    inner join frameworks on framework_levels.framework = frameworks.framework
+),
+
+halves as (
+    select
+        framework,
+        min(level) as level,
+        arg_min(case when length(told) > 60 then said else told end, level)
+        || case when min(level) < any_value(top) then ' or above' else '' end as said
+    from rungs
+    where is_upper
+    group by framework
+),
+
+themes as (
+    select
+        framework_themes.framework,
+        assessment_dates.as_at,
+        assessment_dates.previous_as_at,
+        areas.area_code,
+        areas.name,
+        framework_themes.position,
+        framework_themes.title,
+        theme_levels.level,
+        theme_levels.limited_by,
+        coalesce(theme_levels.evidence_used, 0) as used,
+        coalesce(theme_levels.evidence_possible, 0) as possible,
+        earlier.level as before,
+        framework_themes.title || ' ' || replace(before.said, 'level ', '') || ' → '
+        || replace(rungs.said, 'level ', '') as move,
+        coalesce(rungs.is_upper, false) as is_upper,
+        rungs.said,
+        rungs.told,
+        min(theme_levels.level) over whole as lowest,
+        max(theme_levels.level) over whole as highest
+    from framework_themes
+    cross join assessment_dates
+    inner join areas on areas.area_type = 'authority'
+    left join theme_levels
+        on
+            framework_themes.framework = theme_levels.framework
+            and framework_themes.theme = theme_levels.theme
+            and assessment_dates.as_at = theme_levels.as_at
+            and areas.area_code = theme_levels.area_code
+    left join theme_levels as earlier
+        on
+            framework_themes.framework = earlier.framework
+            and framework_themes.theme = earlier.theme
+            and assessment_dates.previous_as_at = earlier.as_at
+            and areas.area_code = earlier.area_code
+    left join rungs
+        on
+            framework_themes.framework = rungs.framework
+            and theme_levels.level = rungs.level
+    left join rungs as before
+        on
+            framework_themes.framework = before.framework
+            and earlier.level = before.level
+    window
+        whole as (
+            partition by framework_themes.framework, assessment_dates.as_at, areas.area_code
+        )
+),
+
+counted as (
+    select
+        framework,
+        as_at,
+        area_code,
+        any_value(name) as name,
+        any_value(lowest) as lowest,
+        any_value(highest) as highest,
+        count(*) as themes,
+        count(level) as assessed,
+        count(*) filter (where is_upper) as ready,
+        sum(used) as used,
+        sum(possible) as possible,
+        count(*) filter (where level = lowest) as lowest_count,
+        count(*) filter (where level = highest) as highest_count,
+        listed(list(title order by position) filter (where level = lowest)) as lowest_themes,
+        listed(list(title order by position) filter (where level = highest)) as highest_themes,
+        any_value(said) filter (where level = lowest) as low_said,
+        any_value(told) filter (where level = lowest) as low,
+        any_value(told) filter (where level = highest) as high,
+        arg_min(limited_by, position) filter (where level = lowest) as limited_by,
+        count(*) filter (where level > before) as risen,
+        count(*) filter (where level < before) as fallen,
+        count(*) filter (where level = before) as steady,
+        string_agg(move, ', ' order by position) filter (where level > before) as risen_list,
+        string_agg(move, ', ' order by position) filter (where level < before) as fallen_list,
+        strftime(any_value(previous_as_at), '%-d %b %Y') as earlier
+    from themes
+    group by framework, as_at, area_code
+),
+
+said as (
+    select
+        counted.framework,
+        counted.as_at,
+        counted.area_code,
+        case
+            when counted.assessed = 0
+                then
+                    counted.name || ' cannot be assessed: there is too little evidence in all '
+                    || counted.themes || ' themes'
+            when 2 * counted.assessed < counted.themes
+                then
+                    counted.name || ' can be assessed in only ' || counted.assessed || ' of '
+                    || counted.themes || ' themes: there is too little evidence for the rest'
+            else
+                counted.name || ' is at ' || halves.said || ' in '
+                || case
+                    when counted.ready = counted.themes then 'all '
+                    else counted.ready || ' of '
+                end
+                || counted.themes || ' themes'
+                || case
+                    when counted.lowest >= halves.level then ''
+                    when counted.lowest_count > 3 or length(counted.lowest_themes) > 70
+                        then
+                            '; ' || counted.lowest_count
+                            || case when counted.lowest_count = 1 then ' is' else ' are' end
+                            || ' at ' || counted.low_said
+                    when counted.lowest_count = 1
+                        then '; ' || counted.lowest_themes || ' holds it back'
+                    else '; ' || counted.lowest_themes || ' hold it back'
+                end
+                || case
+                    when counted.assessed < counted.themes
+                        then
+                            '; ' || (counted.themes - counted.assessed) || ' cannot be assessed'
+                    else ''
+                end
+        end as headline,
+        'as at ' || strftime(counted.as_at, '%-d %b %Y')
+        || ' · evidence for ' || counted.used || ' of ' || counted.possible || ' indicators'
+            as coverage,
+        case
+            when counted.assessed = 0 then 'Nothing can be said: no theme has enough evidence.'
+            when counted.assessed = 1
+                then
+                    'Only ' || counted.highest_themes || ' could be assessed, at '
+                    || counted.high || '.'
+            when counted.highest = counted.lowest
+                then
+                    'No theme stands out: all ' || counted.assessed || ' assessed are at '
+                    || counted.high || '.'
+            when counted.highest_count > 3
+                then counted.highest_count || ' themes, all at ' || counted.high || '.'
+            else counted.highest_themes || ', at ' || counted.high || '.'
+        end as strongest,
+        case
+            when counted.assessed = 0 then 'Nothing can be said: no theme has enough evidence.'
+            when counted.highest = counted.lowest then 'No theme stands out as the weakest.'
+            when counted.lowest_count > 3
+                then counted.lowest_count || ' themes, all at ' || counted.low || '.'
+            when counted.lowest_count = 1 and indicator_labels.title is not null
+                then
+                    counted.lowest_themes || ', at ' || counted.low || ', held there by: '
+                    || lcase(indicator_labels.title[1]) || indicator_labels.title[2:] || '.'
+            else counted.lowest_themes || ', at ' || counted.low || '.'
+        end as weakest,
+        case
+            when counted.earlier is null then 'This is the first date with figures.'
+            when counted.risen + counted.fallen + counted.steady = 0
+                then 'Nothing to compare: no theme could be assessed at both dates.'
+            when counted.risen + counted.fallen = 0 and counted.steady = counted.themes
+                then 'No level has changed since ' || counted.earlier || '.'
+            when counted.risen + counted.fallen = 0
+                then
+                    'No level has changed since ' || counted.earlier
+                    || ' (themes assessed at both dates: ' || counted.steady || ').'
+            else 'Since ' || counted.earlier || ': ' || concat_ws(
+                '; ',
+                'up, ' || counted.risen_list,
+                'down, ' || counted.fallen_list,
+                case when counted.steady > 0 then counted.steady || ' unchanged' end
+            ) || '.'
+        end as changed
+    from counted
+    inner join halves on counted.framework = halves.framework
+    left join indicator_labels on counted.limited_by = indicator_labels.indicator
+)
+
+select
+    framework,
+    as_at,
+    area_code,
+    unnest(range(5)) as position,
+    unnest(['headline', 'coverage', 'strongest', 'weakest', 'changed']) as kind,
+    unnest(['', '', 'Strongest', 'Weakest', 'What changed']) as heading,
+    unnest([headline, coverage, strongest, weakest, changed]) as sentence
+from said
+order by framework, area_code, as_at, position

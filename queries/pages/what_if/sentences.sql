@@ -1,0 +1,264 @@
+-- title: What is said of the authority today, and as it would be said
+-- params: area_code, as_at, framework, changes, levels
+-- again: standings, findings, headlines, sentences
+-- note: changes and levels as in what_if/flags. The sentences supposed are those of the same
+--   steps, worked out again over the rows supposed here; directions stay as tested. Of each part
+--   the first five, today or then. about is the theme or the figure that a sentence tells of;
+--   state a sign and a word: as today, changed, new or gone.
+
+with changes as (
+    select
+        json_extract_string(change, 'kind') as kind,
+        json_extract_string(change, 'indicator') as indicator,
+        try_cast(json_extract_string(change, 'value') as double) as value
+    from (
+        select unnest(from_json(coalesce(nullif($changes, ''), '[]'), '["json"]')) as change
+    ) as listed
+),
+
+levelled as (
+    select
+        json_extract_string(each, 'theme') as theme,
+        try_cast(json_extract_string(each, 'level') as integer) as level,
+        try_cast(json_extract_string(each, 'level_low') as integer) as level_low,
+        try_cast(json_extract_string(each, 'level_high') as integer) as level_high,
+        try_cast(json_extract_string(each, 'evidence_used') as integer) as evidence_used,
+        json_extract_string(each, 'limited_by') as limited_by
+    from (
+        select unnest(from_json(coalesce(nullif($levels, ''), '[]'), '["json"]')) as each
+    ) as listed
+),
+
+assessment_dates as (
+    select * from assessment_dates
+    where as_at = cast($as_at as date)
+),
+
+framework_themes as (
+    select * from framework_themes
+    where framework = $framework
+),
+
+framework_bearings as (
+    select * from framework_bearings
+    where framework = $framework
+),
+
+moved as (
+    select
+        today.indicator,
+        today.period_end,
+        changes.value,
+        indicator_labels.kind,
+        indicator_labels.counts,
+        cast(indicator_labels.per as double) as per
+    from main.findings as today
+    inner join changes on changes.kind = 'figure' and today.indicator = changes.indicator
+    inner join indicator_labels on today.indicator = indicator_labels.indicator
+    where
+        today.framework = $framework
+        and today.area_code = $area_code
+        and today.as_at = cast($as_at as date)
+),
+
+supposed as (
+    select
+        today.*,
+        moved.value as moved_value,
+        moved.kind,
+        moved.counts,
+        moved.per,
+        today.area_code = $area_code as is_moved,
+        round(quotient(moved.value * today.denominator, moved.per)) as moved_numerator
+    from main.figures as today
+    inner join moved
+        on today.indicator = moved.indicator and today.period_end = moved.period_end
+),
+
+figures as (  -- noqa: ST03
+    select
+        indicator,
+        area_code,
+        area_type,
+        period_end,
+        period_status,
+        case when is_moved then moved_numerator else numerator end as numerator,
+        denominator,
+        case when is_moved then moved_value else value end as value,
+        case
+            when is_moved then interval_lower(kind, counts, moved_numerator, denominator, per)
+            else lower
+        end as lower,
+        case
+            when is_moved then interval_upper(kind, counts, moved_numerator, denominator, per)
+            else upper
+        end as upper,
+        case when not is_moved then missing_reason end as missing_reason
+    from supposed
+),
+
+standings as (
+    select * from standings
+),
+
+findings as (
+    select then_found.* from findings as then_found
+    where then_found.area_code = $area_code
+    union all by name
+    select today.*
+    from main.findings as today
+    where
+        today.framework = $framework
+        and today.area_code = $area_code
+        and today.as_at = cast($as_at as date)
+        and today.indicator not in (select moved.indicator from moved)
+),
+
+evidence as (  -- noqa: ST03
+    select
+        today.* replace (
+            coalesce(changes.value, today.value) as value,
+            case when changes.value is null then today.status else 'used' end as status,
+            case when changes.value is null then today.missing_reason end as missing_reason
+        )
+    from main.evidence as today
+    left join changes
+        on changes.kind = 'figure' and today.indicator = changes.indicator
+    where
+        today.framework = $framework
+        and today.area_code = $area_code
+        and today.as_at = cast($as_at as date)
+),
+
+theme_levels as (  -- noqa: ST03
+    select
+        today.* replace (
+            levelled.level is not null as assessed,
+            levelled.level as level,
+            levelled.level_low as level_low,
+            levelled.level_high as level_high,
+            levelled.evidence_used as evidence_used,
+            levelled.limited_by as limited_by
+        )
+    from main.theme_levels as today
+    inner join levelled on today.theme = levelled.theme
+    where
+        today.framework = $framework
+        and today.area_code = $area_code
+        and today.as_at = cast($as_at as date)
+    union all
+    select earlier.*
+    from main.theme_levels as earlier
+    where
+        earlier.framework = $framework
+        and earlier.area_code = $area_code
+        and earlier.as_at < cast($as_at as date)
+),
+
+headlines_then as (
+    select * from headlines
+),
+
+sentences_then as (
+    select * from sentences
+),
+
+said_then as (
+    select
+        'glance' as part,
+        position,
+        kind as sentence,
+        '' as about,
+        sentence as said
+    from headlines_then
+    where
+        framework = $framework
+        and area_code = $area_code
+        and kind in ('headline', 'strongest', 'weakest')
+    union all
+    select
+        part,
+        position,
+        sentence,
+        coalesce(case when facts['theme'] is null then indicator else theme end, '') as about,
+        said
+    from sentences_then
+    where
+        framework = $framework
+        and area_code = $area_code
+        and as_at = cast($as_at as date)
+),
+
+said_today as (
+    select
+        'glance' as part,
+        position,
+        kind as sentence,
+        '' as about,
+        sentence as said
+    from main.headlines
+    where
+        framework = $framework
+        and area_code = $area_code
+        and as_at = cast($as_at as date)
+        and kind in ('headline', 'strongest', 'weakest')
+    union all
+    select
+        part,
+        position,
+        sentence,
+        coalesce(case when facts['theme'] is null then indicator else theme end, '') as about,
+        said
+    from main.sentences
+    where
+        framework = $framework
+        and area_code = $area_code
+        and as_at = cast($as_at as date)
+),
+
+parts as (
+    select
+        unnest(['glance', 'standing', 'well', 'worry']) as part,
+        unnest(['At a glance', 'Where we stand', 'Going well', 'What should worry us']) as heading,
+        unnest(range(4)) as place
+),
+
+beside as (
+    select
+        coalesce(said_today.part, said_then.part) as part,
+        said_today.position as today_position,
+        said_then.position as then_position,
+        said_today.said as today,
+        said_then.said as supposed
+    from said_today
+    full join said_then
+        on
+            said_today.part = said_then.part
+            and said_today.sentence = said_then.sentence
+            and said_today.about = said_then.about
+)
+
+select
+    parts.heading,
+    beside.today,
+    beside.supposed,
+    'not said' as unsaid,
+    case
+        when beside.today is null then '+ new'
+        when beside.supposed is null then '× gone'
+        when beside.today <> beside.supposed then '◆ changed'
+        else '= as today'
+    end as state,
+    not coalesce(beside.today = beside.supposed, false) as is_changed,
+    case count(*) filter (where is_changed) over ()
+        when 0 then 'No sentence would change'
+        when 1 then 'One sentence would change'
+        else
+            count(*) filter (where is_changed) over ()
+            || ' sentences would change'
+    end as headline
+from beside
+inner join parts on beside.part = parts.part
+where least(beside.today_position, beside.then_position) <= 5
+order by
+    parts.place, least(beside.today_position, beside.then_position), beside.then_position
