@@ -6,12 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kit.store import building, contract, docs, importing, templates
+from kit import spreadsheet, wording
+from kit.store import building, contract, docs, importing, remarks, templates
 from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 
 Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
@@ -218,6 +220,66 @@ def brief(
         markup=False,
         soft_wrap=True,
     )
+
+
+@app.command("remarks")
+def remarks_(
+    authority: Annotated[
+        str | None, typer.Argument(help="An authority, by code; all of them unless told.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The CSV file they are written to.")] = None,
+    every: Annotated[
+        bool, typer.Option("--history", help="Every version, the withdrawn ones too.")
+    ] = False,
+    data: DataOption = Data.demonstration,
+):
+    """List what authorities say beside their figures, or write it to a CSV file."""
+    collection = Collection.open(data.value)
+    ask = remarks.history if every else remarks.standing
+    codes = [authority] if authority else remarks.areas(collection)
+    rows = [ask(code, collection=collection).assign(area_code=code) for code in codes]
+    if told := remarks.unread(collection):
+        console.print(told, markup=False, soft_wrap=True)
+    if not rows or not (table := pd.concat(rows)).size:
+        console.print("Nothing was said.")
+    elif out:
+        table["written_at"] = table["written_at"].dt.strftime("%Y-%m-%d %H:%M:%S")
+        about = {"Title": "Comments and events", "Note": wording.STAMPS.get(data.value, "")}
+        out.write_bytes(spreadsheet.as_csv(table, about))
+        console.print(f"Written to {out}: {len(table)}.", markup=False, soft_wrap=True)
+    else:
+        for row in table.itertuples():
+            what = f"{row.area_code}, {row.about} {row.subject}".strip()
+            taken = " (withdrawn)" * getattr(row, "withdrawn", False)
+            line = f"{what}: {wording.remark(row)}{taken}"
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def pack(
+    authority: Annotated[str, typer.Argument(help="The authority, by code or by name.")],
+    out: Annotated[Path, typer.Option(help="The folder the pack is written to.")] = Path(),
+    data: DataOption = Data.demonstration,
+    as_at: Annotated[str | None, typer.Option(help="The date; the latest unless told.")] = None,
+    framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
+):
+    """Write the inspector's pack of an authority: one archive, to read offline and to check."""
+    from kit.paper import content
+    from kit.paper import pack as maker
+
+    os.environ["CAA_DATA"] = data.value
+    as_at = as_at or content.dates()[0]
+    known = content.authorities(as_at)
+    code = {name.lower(): code for code, name in known.items()}.get(authority.lower(), authority)
+    if code not in known:
+        raise _fail(f"There is no authority {authority!r} at {as_at}.")
+    with _Bar() as bar:
+        inside = maker.made(code, as_at, framework or "", bar)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / maker.file_name(code, known[code], as_at)
+    path.write_bytes(inside)
+    said = f"Written: {path}, {len(inside) / 1e6:.1f} MB."
+    console.print(said, markup=False, soft_wrap=True)
 
 
 @app.command("templates")

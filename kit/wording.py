@@ -115,10 +115,15 @@ def signed(remark) -> str:
     return f"{remark.role}, {day(remark.written_at)}{figures}"
 
 
-def remark(remark) -> str:
-    """Write a remark in a line: the day of an event, what is said, and who said it when."""
+def said(remark) -> str:
+    """Say what a remark says, an event with its day."""
     happened = f"{day(remark.happened_on)}: " if known(remark.happened_on) else ""
-    return f"{happened}{remark.said} ({signed(remark)})"
+    return f"{happened}{remark.said}"
+
+
+def remark(remark) -> str:
+    """Write a remark in a line: what it says, and who wrote it when."""
+    return f"{said(remark)} ({signed(remark)})"
 
 
 def start(sentence: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from textwrap import shorten
 
 import pandas as pd
 
 from kit import wording
 from kit.paper import sheets
 from kit.paper.document import Chart, Document, Section, Table
-from kit.store import serving, sqlfile
+from kit.store import remarks, serving, sqlfile
 
 _SIMILAR = "similar areas"
 _PLACES = {
@@ -103,6 +104,8 @@ def read(area_code: str, as_at: str, framework: str) -> Read:
         raise NoSuchAuthority(f"There is no authority {area_code} at {as_at} ({framework})")
     if tables["sentences"].empty:
         raise NoSuchAuthority(f"No paper is written of {as_at}: choose one of the last six dates")
+    said = remarks.standing(area_code)
+    tables["remarks"] = said[said["framework"].isin(["", framework])]
     return Read(builds.popitem()[1], tables)
 
 
@@ -285,12 +288,15 @@ def briefing(read: Read) -> Document:
     cited = led["indicator"].dropna().unique()
     earlier = read.about["previous_as_at"].iloc[0]
     since = f" since {wording.day(earlier)}" if wording.known(earlier) else ""
+    about = {"finding": [""], "indicator": cited, "theme": read.themes["id"]}
+    beside = [each for what, of in about.items() for each in _remarks(read, what, of)]
     sections = [
         Section(_TITLES["standing"], lead=list(_part(read, "standing", 3)["said"])),
         _told(read, "well", 3, chart=charts["well"]),
         _told(read, "worry", 3, chart=charts["worry"]),
         _told(read, "changed", 4, since, chart=_ladders(read), anew=True),
         _told(read, "question", 6),
+        *_authority(_points(read, beside[:3], 240)),
         _told(read, "not_told", half=True),
         Section("Who to ask", facts=_people(read), half=True),
         Section("Sources", level=2, note=_sources_of(read, cited)),
@@ -306,6 +312,7 @@ def book(read: Read) -> Document:
         Section(
             _TITLES["standing"], lead=standing, chart=_ladders(read), table=_themes_table(read)
         ),
+        *_authority(_points(read, _remarks(read, "finding", [""]))),
         *(_told(read, part) for part in ("well", "worry", "changed", "question")),
         *_themes(read),
         Section("Prospects", anew=True, table=_prospects_table(read), note=flags),
@@ -365,6 +372,34 @@ def _told(read: Read, part: str, most: int | None = None, more_title: str = "", 
     return Section(_TITLES[part] + more_title, points=points, numbered=asks, **more)
 
 
+def _remarks(read: Read, about: str, subjects) -> list:
+    """Return what the authority says of these, the newest first."""
+    rows = read.remarks
+    rows = rows[(rows["about"] == about) & rows["subject"].isin(subjects)]
+    return list(rows.sort_values("written_at", ascending=False).itertuples())
+
+
+def _points(read: Read, said: list, longest: int = 2 * remarks.LONGEST) -> list[tuple[str, str]]:
+    """Tell remarks, each with who wrote it and when; more than `longest` characters are cut."""
+    named = (read.indicators[["indicator", "title"]], read.themes[["id", "title"]])
+    titles = {subject: title for rows in named for subject, title in rows.to_numpy()}
+    return [
+        (
+            shorten(
+                ": ".join(filter(None, [titles.get(row.subject), wording.said(row)])),
+                longest,
+                placeholder=" …",
+            ),
+            wording.signed(row),
+        )
+        for row in said
+    ]
+
+
+def _authority(points: list[tuple[str, str]]) -> list[Section]:
+    return [Section("What the authority says", points=points)] if points else []
+
+
 def _themes(read: Read) -> Iterator[Section]:
     """Tell each theme and what is apart from all: its level, its figures, each indicator."""
     themes = read.themes.set_index("id")
@@ -375,7 +410,8 @@ def _themes(read: Read) -> Iterator[Section]:
             lead = f"{wording.start(_level(about))}. {about['why']}"
             note = f"{about['description']}."
         title, table = rows["theme_title"].iloc[0], _indicators_table(rows)
-        yield Section(title, lead=[lead], note=note, anew=True, table=table)
+        points = _points(read, _remarks(read, "theme", [theme]))
+        yield Section(title, lead=[lead], points=points, note=note, anew=True, table=table)
         for row in rows.to_dict("records"):
             yield _indicator(read, row)
 
@@ -394,6 +430,10 @@ def _indicator(read: Read, row: dict) -> Section:
     }
     chart = None if row["kind"] == "count" else _trend(read, row) or _bars(read, row)
     told = [(name, str(said)) for name, said in facts.items() if wording.known(said) and said]
+    told += [
+        (wording.start(remark.kind), wording.remark(remark))
+        for remark in _remarks(read, "indicator", [row["indicator"]])
+    ]
     return Section(row["title"], level=2, note=row["question"], chart=chart, facts=told)
 
 

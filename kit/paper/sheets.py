@@ -116,6 +116,21 @@ _SHEETS = (
         },
     ),
     (
+        "Remarks",
+        "Comments and events that the authority wrote",
+        "remarks",
+        {
+            "kind": ("Kind", "comment or event"),
+            "about": ("About", "finding, theme or indicator"),
+            "subject": ("Subject", "id of the theme or indicator; empty for the finding"),
+            "happened_on": ("Happened on", "day of an event"),
+            "said": ("Said", "the words"),
+            "role": ("Role", "who wrote it"),
+            "written_at": ("Written", "when, in UTC"),
+            "as_at": ("As at", "of a comment: date of the figures it was written beside"),
+        },
+    ),
+    (
         "Sources",
         "Where the figures come from",
         "sources",

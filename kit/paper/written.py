@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kit.paper import content
-from kit.store import serving
+from kit.store import remarks, serving
 
 _RECORD = "written.json"
 
@@ -62,7 +62,7 @@ def write(
         for form in forms:
             progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
             stem = f"{code}_{as_at}_{'book' if book else 'briefing'}"
-            mark = [build_id, as_at, framework]
+            mark = [build_id, as_at, framework, remarks.mark(code)]
             path = next(iter(sorted(folder.glob(f"{stem}_*.{form}"))), None)
             if path and known.get(path.name, {}).get("mark") == mark and _same(path, known):
                 yield path, False
@@ -74,7 +74,7 @@ def write(
             inside = makers[form](document)
             _put(path, inside)
             known[path.name] = {
-                "mark": [document.build_id, as_at, framework],
+                "mark": [document.build_id, *mark[1:]],
                 "sha256": hashlib.sha256(inside).hexdigest(),
             }
             _put(record, json.dumps(known, indent=1, sort_keys=True).encode())

@@ -97,8 +97,7 @@ def _item(row, said: Said, mark: str = "") -> str:
 def _history(past: pd.DataFrame) -> str:
     items = []
     for row in past.iloc[::-1].itertuples():
-        happened = f"{wording.day(row.happened_on)}: " if wording.known(row.happened_on) else ""
-        done = "withdrawn" if row.withdrawn else f"{happened}“{row.said}”"
+        done = "withdrawn" if row.withdrawn else f"“{wording.said(row)}”"
         unseen = " Another version had come between." if row.unseen else ""
         when = f"{wording.minute(row.written_at)} UTC, {row.role}"
         items.append(f"<li>{escape(when)}: {escape(done)}{unseen}</li>")

@@ -17,6 +17,7 @@ Nothing that is typed decides a path, and a remark that tells of a single child 
 rules of the importer.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -184,6 +185,17 @@ def history(
     return _table(rows, [*_STANDING, "entry_id", "replaces", "withdrawn", "unseen"])
 
 
+def mark(area_code: str, collection: Collection | None = None) -> str:
+    """Return a text that changes when what stands of an authority does; nothing if nothing does."""
+    entries = standing(area_code, collection)["entry_id"]
+    return hashlib.sha256(" ".join(entries).encode()).hexdigest()[:16] if len(entries) else ""
+
+
+def areas(collection: Collection | None = None) -> list[str]:
+    """Return the codes of the authorities that ever said something, in order."""
+    return sorted(_log(path(collection)).areas)
+
+
 _STANDING = (
     "remark_id", "kind", "about", "subject", "framework", "as_at", "happened_on", "said", "role",
     "written_at",
@@ -281,7 +293,7 @@ def withdraw(
         _check_role(role)
         return entry, []
 
-    return _append(area_code, make, collection, most=2 * MOST)  # there is always room to take back
+    return _append(area_code, make, collection, room=MOST)  # there is always room to take back
 
 
 _FIXED = ("remark_id", "kind", "about", "subject", "framework")  # over all versions
@@ -350,7 +362,7 @@ def _check_role(role: str) -> None:
         raise Refused("Choose a role from the list: it is kept in data/reference/author_roles.csv.")
 
 
-def _append(area_code: str, make, collection: Collection | None, most: int = MOST) -> Written:
+def _append(area_code: str, make, collection: Collection | None, room: int = 0) -> Written:
     """Add the line that `make` makes of what stands, under the lock, and see it onto the disk."""
     if not can_write():
         raise Refused(f"Nothing is written here: {_READ_ONLY} is set.")
@@ -359,9 +371,9 @@ def _append(area_code: str, make, collection: Collection | None, most: int = MOS
     try:
         with FileLock(kept.with_suffix(".lock"), timeout=_WAIT):
             entries = _log(kept).areas.get(area_code, [])
-            if len(entries) >= most:
+            if len(entries) >= MOST + room:
                 raise Refused(
-                    f"{most:,} lines are kept of this authority, which is the most: keep a copy of "
+                    f"{MOST:,} lines are kept of this authority, which is the most: keep a copy of "
                     f"{kept.name} elsewhere, then take out what is no longer needed."
                 )
             entry, between = make(entries)
