@@ -69,10 +69,11 @@ def _question(name: str) -> tuple[str, list[str]]:
     return text, sqlfile.parse_label(text, name)[0].get("params", "").split(", ")
 
 
-def ask(name: str, **params: str) -> tuple[pd.DataFrame, serving.Build]:
+def ask(name: str, as_arrow: bool = False, **params) -> tuple[pd.DataFrame, serving.Build]:
     """Ask `queries/pages/<name>.sql` of the current build; return its rows and that build."""
     text, wanted = _question(name)
-    return serving.question(text, {key: value for key, value in params.items() if key in wanted})
+    used = {key: value for key, value in params.items() if key in wanted}
+    return serving.question(text, used, as_arrow)
 
 
 def dates() -> list[str]:

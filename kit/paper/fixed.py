@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from datetime import datetime
 
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
@@ -10,16 +11,25 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 def archive(content: bytes, moment: datetime) -> bytes:
     """Write an Office file anew with `moment` in every place that would hold the present time."""
-    file = io.BytesIO()
     stamped = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(file, "w") as kept:
+    files = []
+    with zipfile.ZipFile(io.BytesIO(content)) as given:
         for entry in given.infolist():
             inside = given.read(entry)
             if entry.filename.endswith(".xlsx"):  # the figures behind a chart of a slide
                 inside = archive(inside, moment)
             elif entry.filename == "docProps/core.xml":
                 inside = _TIMES.sub(rb"\g<1>" + stamped + rb"\g<2>", inside)
-            fresh = zipfile.ZipInfo(entry.filename)  # its own time is the first an archive knows
+            files.append((entry.filename, inside))
+    return zipped(files)
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return an archive of the files, name and content, in the order given, at no time at all."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as kept:
+        for name, inside in files:
+            fresh = zipfile.ZipInfo(name)  # its own time is the first an archive knows
             fresh.compress_type = zipfile.ZIP_DEFLATED
             fresh.external_attr = 0o600 << 16
             fresh.create_system = 3

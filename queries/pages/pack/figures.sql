@@ -1,0 +1,50 @@
+-- title: Figures of the authority and of those it is compared with, small numbers hidden
+-- params: area_code, as_at, framework
+
+with
+
+wanted as (
+    select indicator_labels.indicator
+    from indicator_labels
+    left join framework_bearings
+        on
+            indicator_labels.indicator = framework_bearings.indicator
+            and framework_bearings.framework = $framework
+    where
+        indicator_labels.status <> 'retired'
+        and (framework_bearings.theme is not null or indicator_labels.theme = 'outcomes')
+),
+
+beside as (
+    select neighbour_code as area_code
+    from neighbours
+    where area_code = $area_code
+    union
+    select region_code as area_code
+    from areas
+    where area_code = $area_code
+    union
+    select area_code
+    from areas
+    where is_exemplar or area_type = 'country' or area_code = $area_code
+)
+
+select
+    figures.indicator,
+    figures.area_code,
+    figures.area_type,
+    figures.period_end,
+    period_label(figures.period_end, indicator_labels.period) as period_text,
+    figures.period_status,
+    figures.numerator,
+    figures.denominator,
+    figures.value,
+    figures.lower,
+    figures.upper,
+    figures.missing_reason
+from figures
+inner join wanted on figures.indicator = wanted.indicator
+inner join beside on figures.area_code = beside.area_code
+inner join indicator_labels on figures.indicator = indicator_labels.indicator
+where figures.period_end <= cast($as_at as date)
+order by figures.indicator, figures.area_code, figures.period_end

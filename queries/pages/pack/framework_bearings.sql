@@ -1,0 +1,7 @@
+-- title: Which indicator bears on which theme and question, and with what weight
+-- params: framework
+
+select *
+from framework_bearings
+where framework = $framework
+order by indicator

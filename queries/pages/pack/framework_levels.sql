@@ -1,0 +1,7 @@
+-- title: The levels of the framework
+-- params: framework
+
+select *
+from framework_levels
+where framework = $framework
+order by level

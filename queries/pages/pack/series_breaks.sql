@@ -1,0 +1,10 @@
+-- title: Where a series begins anew, and why
+-- params: as_at
+
+select
+    indicator,
+    broken_on,
+    why
+from series_breaks
+where broken_on <= cast($as_at as date)
+order by indicator, broken_on
