@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from kit.screen import layout, parts, records
+from kit.screen import layout, parts, records, share
 from kit.screen.ask import ask, begin, data_used
 
 PAGES = Path("pages")
@@ -26,7 +26,7 @@ as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
 area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), width=250, place=1)
 framework = layout.pick("framework", "Framework", ask("frame/frameworks"), width=225, place=3)
 
-with body:
+with body, share.drawn(page):
     layout.choose(area_code=area, as_at=as_at, framework=framework)
     if page.url_path == QUALITY:
         page.run()

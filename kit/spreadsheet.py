@@ -1,26 +1,43 @@
-"""Tables as files: each says what it holds, in which unit, from where, of which build."""
+"""Tables as files: each says what it holds, in which unit, from where, of which build.
+
+Nothing in them can be run as a formula, whichever program opens them: cells, headings, what a
+table is about, names of sheets.
+"""
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable
 
 import pandas as pd
 import xlsxwriter
 
-# A spreadsheet runs a cell that begins so; an apostrophe in front makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST_NAME = 31  # of a sheet
 
 
 def harmless(value):
-    """Return a cell no spreadsheet will run: text that looks like a formula gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    """Return a cell no spreadsheet will run: text that looks like a formula gets an apostrophe.
+
+    It looks like one if it begins so after blanks and marks without a shape, and in any width:
+    some programs trim a cell, some read ＝ as =.
+    """
+    if not isinstance(value, str):
+        return value
+    plain = (one for each in value for one in unicodedata.normalize("NFKC", each))
+    first = next((one for one in plain if unicodedata.category(one)[0] not in "ZC"), "")
+    runs = first in ("=", "+", "-", "@") or value.startswith(("\t", "\r", "\n"))
+    return f"'{value}" if runs else value
 
 
 def _cells(table: pd.DataFrame) -> Iterable[list]:
     for row in table.itertuples(index=False):
         yield [None if pd.isna(cell) else harmless(_plain(cell)) for cell in row]
+
+
+def _headings(table: pd.DataFrame) -> list[str]:
+    return [harmless(str(heading)) for heading in table.columns]
 
 
 def _plain(cell):
@@ -33,27 +50,59 @@ def as_csv(table: pd.DataFrame, about: dict[str, str]) -> bytes:
     """Return the table as CSV (UTF-8 with BOM), `about` in rows of its own above the headings."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([key, harmless(said)] for key, said in about.items())
+    writer.writerows([harmless(key), harmless(said)] for key, said in about.items())
     writer.writerow([])
-    writer.writerow(table.columns)
+    writer.writerow(_headings(table))
     writer.writerows(_cells(table))
     return text.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(table: pd.DataFrame, about: dict[str, str]) -> bytes:
-    """Return the table as a workbook of one sheet, `about` above the headings; nothing runs."""
-    file = io.BytesIO()
+    """Return the table as a workbook of one sheet, `about` above the headings."""
+    return as_book([("Figures", table, about)], {})
+
+
+def as_book(tables: list[tuple[str, pd.DataFrame, dict[str, str]]], about: dict[str, str]) -> bytes:
+    """Return a workbook: a sheet that says what all is about, and one for each table.
+
+    `tables`: title, rows, and what the table is about.
+    """
+    file, taken = io.BytesIO(), set()
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(file, settings) as book:
         bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("Figures")
-        for line, (key, said) in enumerate(about.items()):
-            sheet.write_string(line, 0, key, bold)
-            sheet.write_string(line, 1, str(harmless(said)))
-        top = len(about) + 1
-        sheet.write_row(top, 0, list(table.columns), bold)
-        for line, cells in enumerate(_cells(table), top + 1):
-            sheet.write_row(line, 0, cells)
-        sheet.freeze_panes(top + 1, 0)
-        sheet.set_column(0, max(len(table.columns) - 1, 1), 20)
+        if about:
+            names = pd.DataFrame({"Sheet": [title for title, _, _ in tables]})
+            tables = [("About", names, about), *tables]
+        for title, table, said in tables:
+            _sheet(book.add_worksheet(_name(title, taken)), table, said, bold)
     return file.getvalue()
+
+
+def _sheet(sheet, table: pd.DataFrame, about: dict[str, str], bold) -> None:
+    for line, (key, said) in enumerate(about.items()):
+        sheet.write_string(line, 0, harmless(key), bold)
+        sheet.write_string(line, 1, str(harmless(said)))
+    top = len(about) + 1 if about else 0
+    lines = [_headings(table), *_cells(table)]
+    for line, cells in enumerate(lines, top):
+        for place, cell in enumerate(cells):
+            if isinstance(cell, str):  # else the library guesses what a text is
+                sheet.write_string(line, place, cell, bold if line == top else None)
+            else:
+                sheet.write(line, place, cell)
+    sheet.freeze_panes(top + 1, 0)
+    for place, column in enumerate(zip(*lines, strict=True)):
+        longest = max((len(str(cell)) for cell in column if cell is not None), default=0)
+        sheet.set_column(place, place, min(max(longest + 2, 12), 60))
+
+
+def _name(title: str, taken: set[str]) -> str:
+    """Return a name for a sheet: as programs allow them, and no other sheet's."""
+    plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", title).strip(" '=+-@") or "Sheet"
+    name, number = plain[:_LONGEST_NAME].strip(" '"), 1
+    while name.lower() in taken or name.lower() == "history":  # which Excel keeps for itself
+        number += 1
+        name = f"{plain[: _LONGEST_NAME - 4].strip()} {number}"
+    taken.add(name.lower())
+    return name

@@ -3,15 +3,17 @@
 import ast
 import atexit
 import gc
+from collections import Counter
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from kit import look, wording
-from kit.screen import parts
+from kit.screen import parts, share
 from kit.store import serving
 
 _CSS = Path(__file__).with_name("frame.css")
@@ -147,6 +149,7 @@ def frame(notice: str) -> None:
             notice,
             folded=True,
         )
+    share.begin()
     top = st.container(horizontal=True, vertical_alignment="top", key="top")
     st.session_state["_head"] = top.container(key="head")
     parts.carry({})
@@ -180,7 +183,9 @@ def pick(
     if "is_default" in options and options["is_default"].any():
         default = options.loc[options["is_default"], "code"].iloc[0]
     kept = st.session_state.get(f"_{name}")
-    chosen = st.query_params.get(name) or (kept if kept in labels else default)
+    wanted, worded = st.query_params.get(name), _worded(labels)
+    meant = {words: code for code, words in worded.items()}
+    chosen = meant.get(wanted, wanted) or (kept if kept in labels else default)
     widget = f"pick_{name}"
     if chosen in labels:
         st.query_params[name] = chosen
@@ -202,12 +207,34 @@ def pick(
             placeholder="Choose",
             index=0 if chosen in labels else None,
         )
+    # What moves on by itself, the date and who comes first, a link must always say.
+    share.reads(name, worded.get(chosen, chosen), None if place in (1, 2) else default)
+    if wanted and chosen not in labels:
+        share.unknown(name, f"{label}: there is no “{wording.short(wanted, 60)}” to choose.")
     return chosen if chosen in labels else None
+
+
+def _worded(labels: dict[str, str]) -> dict[str, str]:
+    """Return what a link says for a bare number: its label, where no other is called alike."""
+    said = {code: share.words(label) for code, label in labels.items() if code.isdecimal()}
+    alike = Counter([*said.values(), *labels])
+    return {code: words for code, words in said.items() if words and alike[words] == 1}
+
+
+def beside_head():
+    """Return the place beside the heading for what a page lets the reader do with all of it."""
+    return st.session_state["_pickers"][0]
 
 
 def asked(name: str) -> str:
     """Return what the address holds under `name`, as it stands."""
+    share.reads(name, st.query_params.get(name))
     return st.query_params.get(name, "")
+
+
+def stop() -> NoReturn:
+    """Show nothing more of a page; what stands below every page is drawn all the same."""
+    raise share.Stopped
 
 
 def choose(**chosen: str) -> None:
@@ -232,12 +259,15 @@ def foot(sources: pd.DataFrame) -> None:
     loaded = sources["imported_at"].max() if len(sources) else None
     age = f"<span>Data loaded {wording.day(loaded)}</span>" if wording.known(loaded) else ""
     stamp = wording.STAMPS.get(build.collection)
-    parts.write(
-        f'<footer class="foot">{f"<b>{stamp}</b>" if stamp else ""}'
-        f"<span>Build {escape(build.build_id)}, {wording.minute(build.built_at)}</span>{age}"
-        "<span>Dotted figures lead to where they come from</span>"
-        f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>"
-    )
+    row = st.container(horizontal=True, key="foot")
+    with row.container():
+        parts.write(
+            f'<footer class="foot">{f"<b>{stamp}</b>" if stamp else ""}'
+            f"<span>Build {escape(build.build_id)}, {wording.minute(build.built_at)}</span>{age}"
+            "<span>Dotted figures lead to where they come from</span>"
+            f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>"
+        )
+    st.session_state["_share"] = row.container(width="content")
 
 
 def head(title: str, below: str = "", above: str = "") -> None:
@@ -245,6 +275,7 @@ def head(title: str, below: str = "", above: str = "") -> None:
 
     A long one is set smaller, so that what it stands over keeps its place on the screen.
     """
+    share.says(title, below)
     size = " long" if len(title) > 100 else ""
     with st.session_state["_head"]:
         parts.write(
@@ -260,9 +291,10 @@ def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str =
     `known`: sentence, code and label of each successor; no rows where the code was never used.
     """
     code = asked(name)
+    share.unknown(name)
     if known is None or known.empty:
         parts.message(
-            f"There is no {what} “{code}”",
+            f"There is no {what} “{wording.short(code, 60)}”",
             "The address may be mistyped or out of date. Choose one above.",
         )
         return
@@ -284,7 +316,7 @@ def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> Non
     labels = dict(zip(options["code"], options["label"], strict=True))
     members, name = grouped().values()
     st.session_state["group_members"] = [code for code in members.split("-") if code in labels]
-    st.session_state["group_name"] = name
+    st.session_state["group_name"] = name[:_LONGEST_NAME]
 
     def kept() -> None:
         picked = st.session_state["group_members"]
@@ -297,7 +329,7 @@ def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> Non
             st.session_state.pop(f"_{chosen}", None)
 
     with st.expander(title, expanded=bool(members or name)):
-        st.text_input("Its name", key="group_name", max_chars=60, on_change=kept)
+        st.text_input("Its name", key="group_name", max_chars=_LONGEST_NAME, on_change=kept)
         st.multiselect(
             "Who is in it",
             list(labels),
@@ -314,7 +346,9 @@ def grouped() -> dict[str, str]:
     for name, held in made.items():
         if held:
             st.query_params[name] = st.session_state[f"_{name}"] = held
+            share.reads(name, held)
     return made
 
 
 _MADE = ("members", "called")
+_LONGEST_NAME = 60

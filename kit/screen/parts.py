@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import look, spreadsheet, wording
-from kit.screen import charts
+from kit.screen import charts, share
 from kit.store import serving
 
 TRACE = "trace"  # the address of the page that says where a figure comes from
@@ -37,9 +37,16 @@ def link(address, name: str) -> str:
     return f'<a href="{escape(address)}" rel="noopener">{escape(name)}</a>'
 
 
+_LONGEST = 2000  # of a choice in the address: what is longer no page has made
+
+
 def walk(page: str, name: str, **changes: str) -> str:
-    """Return a link inside the app to `page` (its address; "" is the first), all choices kept."""
-    query = dict(st.query_params.to_dict()) | changes
+    """Return a link inside the app to `page` (its address; "" is the first), all choices kept.
+
+    `changes` to them, by name in the address; nothing ("") takes one away.
+    """
+    held = st.query_params.to_dict() | changes
+    query = {each: said for each, said in held.items() if 0 < len(said) <= _LONGEST}
     return f'<a data-in-app href="./{page}?{escape(urlencode(query))}">{escape(name)}</a>'
 
 
@@ -55,6 +62,7 @@ def message(
 
     `folded`: only its first line, the rest behind a line that opens.
     """
+    share.says(title, " ".join(filter(None, [said, detail])))
     shown = f"<pre>{escape(detail)}</pre>" if detail else ""
     first, _, rest = detail.partition("\n")
     if folded and rest.strip():
@@ -76,6 +84,7 @@ def sides(left: float = 1, right: float = 1) -> list:
 
 def note(text: str, indicator: str = "") -> None:
     """Write a remark that belongs to the whole page, or to the figure of `indicator` above it."""
+    share.says(text)
     more = f" {traced('Where it comes from', indicator)}" if indicator else ""
     write(f'<p class="soft" style="font-size:.8125rem">{escape(text)}{more}</p>')
 
@@ -233,6 +242,8 @@ def sentences(rows: pd.DataFrame, title: str, more: str = "") -> None:
         f"<li><b>{escape(row.heading)}:</b> {escape(row.sentence)}</li>"
         for row in rows[rows["heading"] != ""].itertuples()
     )
+    for row in rows.itertuples():
+        share.says(row.heading or title, row.sentence)
     section(title, f'<ul class="said-list">{items}</ul>{more}')
 
 
@@ -644,6 +655,8 @@ def facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None
         for name, said in items.items()
         if text(said)
     )
+    for name, said in items.items():
+        share.says(f"{title}: {name}", text(said))
     section(title, f'<dl class="facts">{body}</dl>')
 
 
@@ -684,12 +697,10 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
         | {"Build": build.build_id, "Built": wording.minute(build.built_at)}
         | st.session_state["_carried"]
     )
+    share.shows(name.replace("_", " "), rows, about)
     kinds: dict[str, tuple[Callable, str]] = {
         "CSV": (spreadsheet.as_csv, "text/csv"),
-        "XLSX": (
-            spreadsheet.as_xlsx,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
+        "XLSX": (spreadsheet.as_xlsx, spreadsheet.XLSX),
     }
     row = st.container(horizontal=True, key=f"downloads_{name}")
     with row:

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from kit import wording
 from kit.screen import clouds, layout, maps, parts, spine
 from kit.screen.ask import ask
@@ -16,7 +14,7 @@ code = layout.pick("compared", "Compared with", groups, width=250)
 if code is None:
     layout.head("This comparison cannot be shown")
     layout.no_such("compared", "group called")
-    st.stop()
+    layout.stop()
 group = groups[groups["code"] == code].iloc[0]
 lines = ask("compare/spine", comparison=code, group_name=group["name"], **chosen, **made)
 about = ask("compare/about", **chosen).iloc[0]

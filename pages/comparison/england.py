@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from kit import wording
 from kit.screen import layout, maps, parts
 from kit.screen.ask import ask
@@ -18,7 +16,7 @@ if code is None:
         "Import the published files of the schools register, the Dedicated Schools Grant or the "
         "balances of schools (see data/README.md), or choose a later date.",
     )
-    st.stop()
+    layout.stop()
 
 rows = ask("england/rows", indicator=code, **chosen)
 finding = ask("england/finding", indicator=code, **chosen).iloc[0]

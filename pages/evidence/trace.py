@@ -1,7 +1,5 @@
 """Evidence trace: how we know, from a figure to its question, indicator, SQL, rows and file."""
 
-import streamlit as st
-
 from kit.screen import layout, parts, records, traced
 from kit.screen.ask import ask
 
@@ -10,7 +8,7 @@ code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=300)
 if code is None:
     layout.head("This figure cannot be traced")
     layout.no_such("indicator", "indicator called")
-    st.stop()
+    layout.stop()
 
 chosen["indicator"] = code
 about = ask("indicator/definition", indicator=code).iloc[0]

@@ -1,7 +1,5 @@
 """A level: how a theme's level came about, by which rules and whose, how sure, and what changed."""
 
-import streamlit as st
-
 from kit.screen import judged, layout, parts, remarks
 from kit.screen.ask import ask
 from kit.screen.shown import Column, drawing, listing
@@ -12,7 +10,7 @@ theme = layout.pick("theme", "Theme", themes, width=220)
 if theme is None:
     layout.head("This level cannot be shown")
     layout.no_such("theme", "theme", themes, "level")
-    st.stop()
+    layout.stop()
 
 chosen["theme"] = theme
 finding = ask("level/finding", **chosen).iloc[0]
@@ -52,6 +50,7 @@ with left:
             "value": Column("Figure", "decimal", why="missing_reason"),
             "denominator": Column("Out of", "number"),
             "weight": Column("Weight", "decimal"),
+            "source_rows": Column("Rows", page="trace", params=INDICATOR["params"]),
         },
         measure="a figure that is not known counts as nothing, never as nought",
         source="the files listed below",

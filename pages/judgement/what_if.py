@@ -38,11 +38,7 @@ with left:
     listing(
         ask("what_if/flags", levels=levels, **chosen),
         "Candidate flags, today and supposing this",
-        {
-            "title": Column("For"),
-            "today_flag": Column("Today"),
-            "flag": Column("Would be"),
-        },
+        {"title": Column("For"), "today_flag": Column("Today"), "flag": Column("Would be")},
         measure="directions and actions stay as they are",
         source="this product’s own judgement",
         name=f"what_if_flags_{chosen['area_code']}",

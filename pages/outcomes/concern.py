@@ -1,7 +1,5 @@
 """Schools causing concern: which, since when, under what agreement and who is helping."""
 
-import streamlit as st
-
 from kit.screen import layout, parts, timeline
 from kit.screen.ask import ask
 from kit.screen.shown import Column, chart, listing
@@ -15,7 +13,7 @@ if not finding["is_recorded"]:
         "The registers interventions and concern_agreements hold nothing of this authority up to "
         "this date: fill in their templates in data/local, then python -m kit import PATH.",
     )
-    st.stop()
+    layout.stop()
 
 cases, missing = ask("concern/cases", **chosen), ask("concern/missing", **chosen)
 source = "the authority’s registers interventions and concern_agreements"

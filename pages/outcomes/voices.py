@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from kit import wording
 from kit.screen import dots, layout, parts
 from kit.screen.ask import ask
@@ -19,7 +17,7 @@ if not wording.known(finding["wave"]):
         "survey_answers and survey_invitations (templates in data/local) and import them.",
         "python -m kit import PATH",
     )
-    st.stop()
+    layout.stop()
 
 items = ask("voices/items", **chosen)
 responses = ask("voices/responses", **chosen)

@@ -1,7 +1,5 @@
 """Grant cliff: which money ends when, and which partnerships and posts go with it."""
 
-import streamlit as st
-
 from kit import wording
 from kit.screen import layout, parts, steps
 from kit.screen.ask import ask
@@ -14,7 +12,7 @@ found = ask("cliff/finding", **chosen).iloc[0]
 layout.head(found["headline"], below=found["below"], above="Grant cliff")
 if not found["has_money"]:
     parts.message("Not collected", found["needed"], found["commands"])
-    st.stop()
+    layout.stop()
 
 left = ask("cliff/steps", **chosen)
 if len(left):

@@ -1,7 +1,5 @@
 """Money: from source to purpose by three routes kept apart, and how much is passed on."""
 
-import streamlit as st
-
 from kit import wording
 from kit.screen import bars, charts, flows, layout, parts
 from kit.screen.ask import ask
@@ -17,7 +15,7 @@ layout.head(found["headline"], below=found["below"], above="Money")
 if not found["has_money"]:
     there = [parts.walk("published_money", "Published money")]
     parts.message("Not collected", found["needed"], found["commands"], there)
-    st.stop()
+    layout.stop()
 
 rows = ask("money/flows", **chosen)
 chart(

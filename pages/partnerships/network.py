@@ -1,7 +1,5 @@
 """Network: who connects, who stands alone, and what falls apart if one leaves."""
 
-import streamlit as st
-
 from kit.screen import layout, networks, parts
 from kit.screen.ask import ask
 from kit.screen.shown import Column, chart, listing
@@ -19,7 +17,7 @@ if not found["known"]:
         "templates stand in data/local; fill them, then import and build.",
         "python -m kit import PATH\npython -m kit build --data published",
     )
-    st.stop()
+    layout.stop()
 
 nodes = ask("network/nodes", leaver=leaver, **chosen)
 chart(

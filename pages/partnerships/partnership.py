@@ -36,7 +36,7 @@ if code is None:
     known = ask("partnership/elsewhere", partnership=layout.asked("partnership"), **chosen)
     layout.head("There is no partnership to show")
     layout.no_such("partnership", "partnership with the number", known)
-    st.stop()
+    layout.stop()
 
 asked = partial(ask, partnership=code, as_at=chosen["as_at"])
 about, day = asked("partnership/about").iloc[0], wording.day(chosen["as_at"])
@@ -56,7 +56,7 @@ with left:
         until = f"Terms up to {day}, members of that day first"
         draw(drawn, said, measure=until, alt=alt, rows=spells, columns=MEMBERS, name="members")
 if not about["is_own"]:
-    st.stop()
+    layout.stop()
 
 money, lines = asked("partnership/money"), asked("partnership/lines")
 papers, results = asked("partnership/papers"), asked("partnership/outcomes")

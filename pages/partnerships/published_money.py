@@ -1,7 +1,5 @@
 """Published money: the Dedicated Schools Grant and outturn of every authority, compared."""
 
-import streamlit as st
-
 from kit import wording
 from kit.screen import bars, charts, layout, parts
 from kit.screen.ask import ask
@@ -23,7 +21,7 @@ layout.head(found["headline"], below=found["below"], above="Published money")
 if not found["has_money"]:
     parts.message("Not available", found["needed"], found["commands"])
 if measure is None:
-    st.stop()
+    layout.stop()
 
 rows = ask("published_money/compared", measure=measure, **chosen)
 about = rows.iloc[0]

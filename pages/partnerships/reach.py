@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from kit import wording
 from kit.screen import bars, charts, layout, overlap, parts
 from kit.screen.ask import ask
@@ -31,7 +29,7 @@ code = layout.pick("phases", "Phase", phases, 200)
 if code is None:
     layout.head("There is no such phase")
     layout.no_such("phases", "phase called")
-    st.stop()
+    layout.stop()
 
 about = phases[phases["code"] == code].iloc[0]
 asked = partial(ask, phases=code, indicator=about["indicator"], **chosen)

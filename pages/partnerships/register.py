@@ -8,7 +8,6 @@ from kit.screen.ask import ask
 from kit.screen.shown import Column, chart, listing
 
 NAME = Column("Partnership", page="partnership", params=(("partnership", "partnership_id"),))
-
 chosen = layout.chosen()
 finding = ask("register/finding", **chosen).iloc[0]
 layout.head(finding["headline"], below=finding["below"])
@@ -31,7 +30,7 @@ if not finding["is_loaded"]:
         name="groups",
         none="The schools register is not loaded, or knows of none here.",
     )
-    st.stop()
+    layout.stop()
 
 row = st.container(horizontal=True, key="choices")
 picked = {

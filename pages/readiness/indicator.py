@@ -1,7 +1,5 @@
 """An indicator: one figure over time and against others, and how it is worked out."""
 
-import streamlit as st
-
 from kit.screen import layout, parts, remarks
 from kit.screen.ask import ask
 
@@ -10,7 +8,7 @@ code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=300)
 if code is None:
     layout.head("This indicator cannot be shown")
     layout.no_such("indicator", "indicator called")
-    st.stop()
+    layout.stop()
 
 about = ask("indicator/definition", indicator=code).iloc[0]
 figure = ask("indicator/figure", indicator=code, **chosen).iloc[0]
@@ -70,5 +68,6 @@ with right:
         },
     ):
         remarks.pen(said)
+        parts.write(parts.walk("brief", "Briefing for members"))
 if not trend.empty:
     parts.figure_tables(trend, others, figure, ("Period", "Authority"), events=said.events)
