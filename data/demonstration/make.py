@@ -1350,10 +1350,11 @@ SHOWS = {
 
 def make_evidence(book, area):
     """Write evidence items: more where a theme is strong, and with links to nowhere real."""
-    dice = area.dice("evidence")
+    dice, claims = area.dice("evidence"), area.dice("practice")
     for theme, level in zip(THEMES, area.levels, strict=True):
         for _ in range(0 if area.code == SPARSE else dice.below(int(level) + 1)):
             item = book.number("E")
+            claim = claims.below(100)
             book.add(
                 "evidence",
                 evidence_id=item,
@@ -1364,6 +1365,7 @@ def make_evidence(book, area):
                 link=f"https://demonstration.example/{area.code}/{item}"
                 if dice.percent(60)
                 else None,
+                practice="innovative" if claim < 3 else "routine" if claim < 60 else None,
             )
 
 

@@ -102,6 +102,7 @@ class Column(_Strict):
     digits: int | None = Field(None, ge=1)
     thousands: bool = False
     required: bool = False
+    optional: bool = False  # a file of before the column was thought of may lack it: all blank
     allowed: list[str] | None = None
     listed: Name | None = Field(None, alias="list")  # the shipped table whose key it must stand in
     pattern: str | None = None
@@ -120,6 +121,8 @@ class Column(_Strict):
     def _fits(self) -> "Column":
         if self.name.endswith("__missing") or self.name in ("source_line", "source_sheet"):
             raise ValueError(f"the name {self.name!r} is kept for the importer: choose another")
+        if self.optional and (self.required or self.position):
+            raise ValueError("`optional` fits neither `required` nor `position`")
         for key, types in {
             "digits": ("code",),
             "thousands": ("integer", "decimal"),

@@ -75,7 +75,10 @@ def _fill_from_part(database, table: Table, part: Part, problems: Problems) -> N
         if not whole:
             continue
         lines, rows = zip(*whole, strict=True)
-        cells = [pa.array([row[place] for row in rows], pa.string()) for place in places]
+        cells = [
+            pa.array(["" if place is None else row[place] for row in rows], pa.string())
+            for place in places
+        ]
         incoming = pa.table([pa.array(lines, pa.int64()), *cells],
                             [str(n) for n in range(len(cells) + 1)])  # fmt: skip
         database.register("incoming", incoming)
@@ -94,7 +97,9 @@ def _fill_from_parquet(database, table: Table, path: Path, folder, problems: Pro
         if places is None:
             return
         cells = ", ".join(
-            _trimmed(f"coalesce(cast({quoted(headings[place])} as varchar), '')")
+            "''"
+            if place is None
+            else _trimmed(f"coalesce(cast({quoted(headings[place])} as varchar), '')")
             for place in places
         )
         fixed = ", ".join(literal(value) for value in ("", *folder))
@@ -121,8 +126,11 @@ def _batches(rows: Iterable) -> Iterator[list]:
     yield batch
 
 
-def _places(table: Table, part: Part, problems: Problems) -> list[int] | None:
-    """Find at which place each column stands; None, with the problems told, where one does not."""
+def _places(table: Table, part: Part, problems: Problems) -> list[int | None] | None:
+    """Find at which place each column stands; None, with the problems told, where one does not.
+
+    An optional column that is not there has the place None.
+    """
     found = [" ".join(heading.split()) for heading in part.headings]
     line = None if table.format in ("parquet", "json") else table.header_row
     before = problems.total
@@ -156,6 +164,8 @@ def _places(table: Table, part: Part, problems: Problems) -> list[int] | None:
                 wrong(f"stands at position {column.position}, where {heading!r} is declared",
                       "Mend the file, or `heading` in the contract", column.name,
                       found[place])  # fmt: skip
+        elif heading not in found and column.optional:
+            place = None
         elif heading not in found:
             near = difflib.get_close_matches(heading, spare, 1, 0.5)
             mend = f"The headings are {', '.join(map(repr, found[:40]))}"

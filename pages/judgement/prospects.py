@@ -30,7 +30,8 @@ with right:
             "them.",
             "Red": "An outcome significantly worse than its comparators or worsening by test, and "
             "no action under way for it. Known and acted on is no flag.",
-            "Green": "A theme at the top of its ladder and recent evidence that others can read.",
+            "Green": "Recent evidence that others can read, of a theme at the top of its ladder or "
+            "of an innovative practice. Innovative is the authority's own claim.",
         },
         warned=["Not a rating"],
     )
@@ -56,16 +57,17 @@ listing(
 )
 listing(
     ask("prospects/evidence", **chosen),
-    "Themes at the level a green flag needs, and the evidence registered for them",
+    "Themes at the level a green flag needs, or with a practice claimed to be innovative",
     {
         "theme_title": Column("Theme", page="level", params=(("theme", "id"),)),
         "level": Column("Level", "number"),
         "shows": Column("What the evidence shows"),
         "dated_on": Column("Dated", "date"),
+        "practice_text": Column("Practice"),
         "flag_text": Column("Flag"),
     },
-    measure="no evidence, no flag, however high the level",
+    measure="no evidence, no flag, however high the level; innovative is the authority's own word",
     source="the register of evidence",
     name=f"evidence_{chosen['area_code']}",
-    none="No theme is at that level, or the framework gives no flags.",
+    none="No theme is at that level or claims innovation, or the framework gives no flags.",
 )

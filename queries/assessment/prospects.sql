@@ -5,8 +5,8 @@
 --   way for it. Comparators are the statistical neighbours where as many as neighbours_needed have
 --   a figure, else the country. Where an action is under way the row has no flag and acted_on is
 --   true. Where no action at all is registered nothing can be proposed: flag and acted_on are
---   empty. Green needs a theme at the framework's level (exceptional) and recent evidence; an
---   innovation alone is not proposed, since no register tells one from another item of evidence.
+--   empty. Green needs recent evidence, of a theme at the framework's level (exceptional) or of
+--   a practice registered as innovative: the authority's own claim, proved or not by the document.
 --   A framework without these rules has no flags. A flag is about prospects and is not a rating.
 
 with rules as (
@@ -49,32 +49,20 @@ concerns as (
     where is_concern
 ),
 
-strengths as (
+proofs as (
     select
         theme_levels.framework,
         theme_levels.as_at,
         theme_levels.area_code,
-        'green' as flag,
-        cast(null as text) as indicator,
         theme_levels.theme,
-        cast(null as boolean) as acted_on,
-        any_value(framework_themes.title) || ' is at level ' || any_value(theme_levels.level)
-        || '. Evidence: ' || arg_max(evidence_items.shows, evidence_items.dated_on)
-        || ' (' || strftime(max(evidence_items.dated_on), '%-d %b %Y') || ')'
-        || case when count(*) > 1 then ' and ' || (count(*) - 1) || ' more' else '' end || '.'
-            as why,
-        cast(null as date) as period_end,
-        cast(null as double) as value,
-        cast(null as text) as comparator,
-        cast(null as double) as comparator_value,
-        cast(null as boolean) as is_worse,
-        cast(null as text) as direction,
-        cast(null as text) as action
+        theme_levels.level,
+        framework_themes.title,
+        evidence_items.shows,
+        evidence_items.dated_on,
+        coalesce(theme_levels.level >= rules.green_from_level, false) as is_exceptional,
+        coalesce(evidence_items.practice = 'innovative', false) as is_innovative
     from theme_levels
-    inner join rules
-        on
-            theme_levels.framework = rules.framework
-            and theme_levels.level >= rules.green_from_level
+    inner join rules on theme_levels.framework = rules.framework
     inner join framework_themes
         on
             theme_levels.framework = framework_themes.framework
@@ -85,8 +73,41 @@ strengths as (
             and theme_levels.theme = evidence_items.theme
             and theme_levels.as_at >= evidence_items.dated_on
             and evidence_items.dated_on > theme_levels.as_at - to_years(rules.green_evidence_years)
-    group by
-        theme_levels.framework, theme_levels.as_at, theme_levels.area_code, theme_levels.theme
+    where is_exceptional or is_innovative
+),
+
+strengths as (
+    select
+        framework,
+        as_at,
+        area_code,
+        'green' as flag,
+        cast(null as text) as indicator,
+        theme,
+        cast(null as boolean) as acted_on,
+        any_value(title) || case
+            when not any_value(is_exceptional)
+                then ': a practice the authority claims to be innovative'
+            else
+                ' is at level ' || any_value(level) || ', exceptional'
+                || case
+                    when bool_or(is_innovative)
+                        then ', and has a practice the authority claims to be innovative'
+                    else ''
+                end
+        end || '. Evidence: ' || arg_max(shows, dated_on)
+        || ' (' || strftime(max(dated_on), '%-d %b %Y') || ')'
+        || case when count(*) > 1 then ' and ' || (count(*) - 1) || ' more' else '' end || '.'
+            as why,
+        cast(null as date) as period_end,
+        cast(null as double) as value,
+        cast(null as text) as comparator,
+        cast(null as double) as comparator_value,
+        cast(null as boolean) as is_worse,
+        cast(null as text) as direction,
+        cast(null as text) as action
+    from proofs
+    group by framework, as_at, area_code, theme
 ),
 
 together as (

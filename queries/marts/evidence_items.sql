@@ -1,5 +1,6 @@
 -- title: Items of evidence
 -- grain: one row for each item
+-- note: practice is innovative where the authority claims so: its own word, and the item its proof.
 
 select
     evidence_id,
@@ -7,5 +8,6 @@ select
     theme,
     shows,
     dated_on,
-    link
+    link,
+    practice
 from stg_evidence__register

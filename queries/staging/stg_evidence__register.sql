@@ -9,5 +9,6 @@ select
     shows,
     dated_on,
     link,
+    practice,
     source_line
 from source_evidence__register

@@ -25,7 +25,8 @@ create table outcomes (measure text, area_code text, period_end date, numerator 
     denominator double);
 create table actions (area_code text, action text, outcome text, started_on date, due_on date,
     status text);
-create table evidence_items (area_code text, theme text, shows text, dated_on date);
+create table evidence_items (area_code text, theme text, shows text, dated_on date,
+    practice text);
 create table series_breaks (indicator text, broken_on date, why text);
 create table framework_themes (framework text, theme text, title text, position int,
     minimum_evidence int);

@@ -159,9 +159,48 @@ def test_without_a_register_of_actions_nothing_is_proposed(world):
     assert world.ask(FLAGS) == [("A", None, None)]
 
 
+GREEN = "select why from prospects where flag = 'green'"
+MAP, SWAP = ("A map", "routine"), ("Schools swap leaders", "innovative")
+
+
 @pytest.mark.parametrize(("dated_on", "flags"), [("2024-01-01", 1), ("2022-01-01", 0)])
-def test_green_needs_the_level_and_recent_evidence(world, dated_on, flags):
-    world.know("joint", "A", 2025, 950, 1000)
+@pytest.mark.parametrize("joint", [950, 350])  # of a thousand: level 4, or 2
+def test_green_needs_recent_evidence(world, dated_on, flags, joint):
+    world.know("joint", "A", 2025, joint, 1000)
     world.know("wait", "A", 2025, value=10)
-    world.base.execute("insert into evidence_items values ('A', 'reach', 'A map', ?)", [dated_on])
-    assert world.ask("select count(*) from prospects where flag = 'green'") == [(flags,)]
+    row = ["A", "reach", SWAP[0], dated_on, SWAP[1]]
+    world.base.execute("insert into evidence_items values (?, ?, ?, ?, ?)", row)
+    assert len(world.ask(GREEN)) == flags
+
+
+@pytest.mark.parametrize(
+    ("joint", "items", "why"),
+    [
+        (950, [MAP], "Reach is at level 4, exceptional. Evidence: A map (1 Jan 2024)."),
+        (950, [(MAP[0], None)], "Reach is at level 4, exceptional. Evidence: A map (1 Jan 2024)."),
+        (350, [MAP], None),
+        (
+            350,
+            [MAP, SWAP],
+            "Reach: a practice the authority claims to be innovative. "
+            "Evidence: Schools swap leaders (1 Jan 2024).",
+        ),
+        (
+            950,
+            [SWAP],
+            "Reach is at level 4, exceptional, and has a practice the authority claims to be "
+            "innovative. Evidence: Schools swap leaders (1 Jan 2024).",
+        ),
+        (None, [SWAP], "Reach: a practice the authority claims to be innovative. "
+         "Evidence: Schools swap leaders (1 Jan 2024)."),
+    ],
+)  # fmt: skip
+def test_green_is_exceptional_or_innovative_and_says_which(world, joint, items, why):
+    """A theme that is not assessed may still hold a practice that others can learn from."""
+    if joint:
+        world.know("joint", "A", 2025, joint, 1000)
+    world.know("wait", "A", 2025, value=10)
+    for shows, practice in items:
+        row = ["A", "reach", shows, "2024-01-01", practice]
+        world.base.execute("insert into evidence_items values (?, ?, ?, ?, ?)", row)
+    assert [said for (said,) in world.ask(GREEN)] == ([why] if why else [])

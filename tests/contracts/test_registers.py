@@ -91,6 +91,20 @@ def test_a_workbook_of_all_registers_gives_what_the_csv_files_give(collection, t
     assert all(one.already_imported for one in take(collection, book))
 
 
+def test_a_file_of_before_a_column_was_thought_of_is_taken(collection, tmp_path):
+    """Without `practice` it is blank; with the heading misspelt the file is refused."""
+    older = "evidence_id,area_code,theme,shows,dated_on,link\nE1,001,voice,Minutes,2025-01-31,\n"
+    path = tmp_path / "evidence.csv"
+    path.write_text(older, encoding="utf-8")
+    contracts = contract.load_all(collection.contract_folders)
+    [result] = importing.import_paths(collection, contracts, [path])
+    assert not isinstance(result, importing.Refusal), str(result)
+    assert stored(collection, "evidence")[0][-2:] == (None, None)
+    path.write_text(older.replace("link", "link,practise").replace("31,", "31,,"), encoding="utf-8")
+    [result] = importing.import_paths(collection, contracts, [path])
+    assert "practise" in str(result)
+
+
 def test_dates_codes_and_numbers_typed_in_a_spreadsheet_are_read(collection, tmp_path):
     path = tmp_path / "registers.xlsx"
     with xlsxwriter.Workbook(path) as book:

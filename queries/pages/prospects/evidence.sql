@@ -1,4 +1,4 @@
--- title: Dated evidence registered for the themes at the level a green flag needs
+-- title: Themes at the level a green flag needs, or with a practice claimed to be innovative
 -- params: area_code, as_at, framework
 
 with rules as (
@@ -15,9 +15,11 @@ select
     theme_levels.level,
     coalesce(evidence_items.shows, 'nothing registered in the years the rule counts') as shows,
     evidence_items.dated_on,
+    case evidence_items.practice when 'innovative' then 'innovative, by its own claim' else '' end
+        as practice_text,
     if(evidence_items.evidence_id is null, 'no: no evidence', 'candidate green') as flag_text
 from theme_levels
-inner join rules on theme_levels.level >= rules.from_level
+cross join rules
 inner join framework_themes
     on
         theme_levels.framework = framework_themes.framework
@@ -32,4 +34,5 @@ where
     theme_levels.framework = $framework
     and theme_levels.area_code = $area_code
     and theme_levels.as_at = cast($as_at as date)
+    and (theme_levels.level >= rules.from_level or evidence_items.practice = 'innovative')
 order by framework_themes.position asc, evidence_items.dated_on desc

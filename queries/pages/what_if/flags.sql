@@ -107,7 +107,11 @@ strengths as (
         case when any_value(today.theme) is not null then 'green' end as today_flag,
         any_value(today.why) as why,
         case
-            when bool_or(levelled.level >= rules.from_level) then 'green'
+            when
+                bool_or(
+                    coalesce(levelled.level >= rules.from_level, false)
+                    or coalesce(evidence_items.practice = 'innovative', false)
+                ) then 'green'
         end as flag
     from levelled
     cross join rules
