@@ -37,7 +37,7 @@ def link(address, name: str) -> str:
     return f'<a href="{escape(address)}" rel="noopener">{escape(name)}</a>'
 
 
-_LONGEST = 2000  # of a choice in the address: what is longer no page has made
+_LONGEST = 1500  # of a choice in the address: what is longer no page has made
 
 
 def walk(page: str, name: str, **changes: str) -> str:
@@ -46,7 +46,7 @@ def walk(page: str, name: str, **changes: str) -> str:
     `changes` to them, by name in the address; nothing ("") takes one away.
     """
     held = st.query_params.to_dict() | changes
-    query = {each: said for each, said in held.items() if 0 < len(said) <= _LONGEST}
+    query = {each: said for each, said in held.items() if 0 < len(str(said)) <= _LONGEST}
     return f'<a data-in-app href="./{page}?{escape(urlencode(query))}">{escape(name)}</a>'
 
 
