@@ -126,8 +126,8 @@ def _cell(row: dict, key: str, column: Column, first: bool) -> str:
     value = row[key]
     if wording.known(value):
         said = escape(str(_SAID[column.kind](value)))
-        if column.page:
-            params = {param: row[held] for param, held in column.params}
+        params = {param: row[held] for param, held in column.params}
+        if column.page and all(map(wording.known, params.values())):
             said = parts.walk(column.page, str(_SAID[column.kind](value)), **params)
         elif key == "value" and row.get("indicator"):
             said = parts.traced(str(_SAID[column.kind](value)), row["indicator"])

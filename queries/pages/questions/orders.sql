@@ -1,0 +1,5 @@
+-- title: Ways in which the list of evidence owed can be ordered
+
+select
+    unnest(['kind', 'due', 'owner', 'theme']) as code,
+    unnest(['Kind', 'Due', 'Owner', 'Theme']) as label

@@ -1,0 +1,119 @@
+"""Promise: what evidence is owed, by whom and by when, comes out as one would work it out by hand.
+
+The framework asks for two indicators of *reach*: `joint` (of institutions) and `wait` (days), each
+no older than a year; fewer than ten is thin, more than one level apart a contradiction, a document
+older than two years no document.
+"""
+
+from datetime import date
+
+import pytest
+
+OWED = """select kind, indicator, said, owner, due_on from evidence_debt
+    where area_code = 'A' and as_at = date '2025-08-31' order by kind, indicator"""
+UNDOCUMENTED = ("undocumented", None, "no document is registered", "them", date(2026, 8, 31))
+
+
+@pytest.fixture
+def debts(world):
+    world.base.execute("""
+        insert into framework_limits values ('f', null, 'thin_under', 10),
+            ('f', null, 'contradiction_levels', 1), ('f', null, 'document_years', 2);
+        update indicator_labels set owner = if(indicator = 'wait', 'us', 'them'),
+            source = 'a register', next_review = '2026-03-02'""")
+    return world
+
+
+def owed(world, kind=None):
+    return [row for row in world.ask(OWED) if kind is None or row[0] == kind]
+
+
+def test_nothing_is_owed_where_figures_are_sure_agree_and_are_documented(debts):
+    debts.know("joint", "A", 2025, 900, 1000)
+    debts.know("wait", "A", 2025, value=20)
+    debts.base.execute(
+        "insert into evidence_items (area_code, theme, shows, dated_on) "
+        "values ('A', 'reach', 'A map', '2023-09-01')"
+    )
+    assert owed(debts) == []
+
+
+def test_a_document_of_two_years_ago_is_too_old_and_one_of_tomorrow_not_yet_there(debts):
+    debts.know("joint", "A", 2025, 900, 1000)
+    debts.know("wait", "A", 2025, value=20)
+    debts.base.execute(
+        "insert into evidence_items (area_code, theme, shows, dated_on) values "
+        "('A', 'reach', 'Old', '2023-08-31'), ('A', 'reach', 'New', '2025-09-01')"
+    )
+    assert owed(debts) == [
+        (*UNDOCUMENTED[:2], "no document is registered since 31 Aug 2023", *UNDOCUMENTED[3:])
+    ]
+
+
+def test_what_is_missing_is_due_on_the_next_day_of_judging_and_leaves_the_theme_thin(debts):
+    debts.know("wait", "A", 2025, value=20)
+    assert owed(debts) == [
+        ("missing", "joint", "not collected: needs a register", "them", date(2026, 8, 31)),
+        ("thin", None, "1 of 2 indicators known, 2 needed to judge", "them", date(2026, 8, 31)),
+        UNDOCUMENTED,
+    ]
+
+
+def test_a_stale_figure_is_due_since_it_became_too_old(debts):
+    debts.know("joint", "A", 2023, 900, 1000)
+    debts.know("joint", "B", 2025, 900, 1000)
+    debts.know("wait", "A", 2025, value=20)
+    assert owed(debts, "stale") == [
+        ("stale", "joint", "the last figure is of 31 Aug 2023", "them", date(2024, 8, 31))
+    ]
+
+
+def test_few_are_thin_only_where_the_level_could_be_another(debts):
+    debts.know("joint", "A", 2025, 5, 8)  # 62.5 %, 95 % interval 31 to 86: level 3, 2 to 4
+    debts.know("wait", "A", 2025, value=40)
+    assert owed(debts, "thin") == [
+        ("thin", "joint", "rests on 8, and could be level 2 to 4", "them", date(2026, 8, 31))
+    ]
+    debts.base.execute("delete from indicator_values")
+    debts.know("joint", "A", 2025, 10, 16)  # as wide, and not fewer than ten
+    debts.know("wait", "A", 2025, value=40)
+    assert owed(debts, "thin") == []
+
+
+def test_levels_contradict_only_when_their_ranges_lie_apart(debts):
+    debts.know("joint", "A", 2025, 100, 1000)  # level 1, surely
+    debts.know("wait", "A", 2025, value=20)  # level 4
+    assert owed(debts, "contradictory") == [
+        ("contradictory", "joint", "level 1, where Waiting is level 4", "them", date(2026, 3, 2))
+    ]
+    debts.base.execute("delete from indicator_values")
+    debts.know("joint", "A", 2025, 600, 1000)  # level 3, surely: one level apart
+    debts.know("wait", "A", 2025, value=20)
+    assert owed(debts, "contradictory") == []
+    debts.base.execute("delete from indicator_values")
+    debts.know("joint", "A", 2025, 1, 4)  # level 1, and up to 3: two apart, and one at the most
+    debts.know("wait", "A", 2025, value=40)
+    assert owed(debts, "contradictory") == []
+
+
+def test_people_against_counts_is_said(debts):
+    debts.base.execute("update indicator_labels set counts = 'people' where indicator = 'joint'")
+    debts.know("joint", "A", 2025, 100, 1000)
+    debts.know("wait", "A", 2025, value=20)
+    assert owed(debts, "contradictory")[0][2].endswith(": what people say is not what is counted")
+
+
+def test_hidden_is_told_from_missing(debts):
+    debts.base.execute("update indicator_labels set counts = 'people' where indicator = 'joint'")
+    debts.know("joint", "A", 2025, 3, 40)
+    debts.know("wait", "A", 2025, value=20)
+    assert [row[:3] for row in owed(debts, "hidden")] == [
+        ("hidden", "joint", "too few people are counted to show it")
+    ]
+    assert owed(debts, "missing") == []
+
+
+def test_a_framework_without_rules_owes_only_what_is_not_known(world):
+    world.know("joint", "A", 2025, 1, 4)
+    world.know("wait", "A", 2025, value=20)
+    assert owed(world) == []
