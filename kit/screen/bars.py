@@ -1,4 +1,4 @@
-"""Bars from nought: parts of a whole laid end to end, one bar for each row."""
+"""Bars from nought: parts of a whole laid end to end, or a value beside others."""
 
 from html import escape
 
@@ -102,3 +102,30 @@ def stacked(
             "tickfont": {"size": 13, "color": colours["ink"]},
         },
     )
+
+
+def beside(rows: pd.DataFrame, say) -> str:
+    """Return one value beside others as HTML: a bar each, the chosen one strong.
+
+    `rows`: name, value, lower, upper (its 95 % interval or nothing), place (chosen or other).
+    `say` writes a value. What is drawn is written too, so it needs no words of its own.
+    """
+    seen = rows[["value", "lower", "upper"]].stack()
+    low, high = min(seen.min(), 0.0), max(seen.max(), 0.0)
+    span = (high - low) or 1.0
+
+    def box(kind: str, start: float, end: float) -> str:
+        left, width = (100 * each / span for each in (min(start, end) - low, abs(end - start)))
+        return f'<i class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%"></i>'
+
+    items = []
+    for row in rows.itertuples():
+        drawn = box("bar", 0.0, row.value)
+        if wording.known(row.lower) and wording.known(row.upper):
+            drawn += box("span", row.lower, row.upper)
+        name = escape(wording.short(row.name, 34))
+        items.append(
+            f'<li class="{row.place}"><span>{name}</span><b>{escape(say(row.value))}</b>'
+            f'<span class="track" aria-hidden="true">{drawn}</span></li>'
+        )
+    return f'<ul class="beside-bars">{"".join(items)}</ul>'

@@ -28,7 +28,7 @@ def grid(last: pd.DataFrame, rows: pd.DataFrame, lines: dict[str, str], page: st
     series = dict(tuple(rows.groupby("indicator", sort=False)))
     known = [row for row in last.itertuples() if row.indicator in series]
     items = "".join(_panel(row, series[row.indicator], lines, page, colours) for row in known)
-    drawn = f'{_key(lines, colours)}<ul class="panels">{items}</ul>' if known else ""
+    drawn = f'{_key(lines, colours, rows)}<ul class="panels">{items}</ul>' if known else ""
     none = [
         f"{parts.walk(page, row.title, indicator=row.indicator)} "
         f"({escape(wording.gap(row.missing_reason))})"
@@ -38,7 +38,7 @@ def grid(last: pd.DataFrame, rows: pd.DataFrame, lines: dict[str, str], page: st
     return drawn + (f'<p class="none">No figure at all: {"; ".join(none)}.</p>' if none else "")
 
 
-def _key(lines: dict[str, str], colours: dict) -> str:
+def _key(lines: dict[str, str], colours: dict, rows: pd.DataFrame) -> str:
     def stroke(colour: str, dash: str, width: float) -> str:
         drawn = (
             f'<line x1="0" y1="5" x2="26" y2="5" stroke="{colour}" stroke-width="{width}" '
@@ -46,13 +46,28 @@ def _key(lines: dict[str, str], colours: dict) -> str:
         )
         return f'<img src="{charts.image(drawn, 26, 10)}" alt="" width="26" height="10">'
 
-    shown = [("this authority, with its 95% interval", stroke(colours["strong"], "", 3))]
+    interval = ", with its 95% interval" if rows["lower"].notna().any() else ""
+    shown = [(f"this authority{interval}", stroke(colours["strong"], "", 3))]
     shown += [
         (label, stroke(colours["beside"], dash, 2))
         for label, dash in zip(lines.values(), _DASHES, strict=False)
     ]
     named = "".join(f"<span>{image}{escape(label)}</span>" for label, image in shown)
     return f'<div class="key">{named}<span>┊ series break, the line is cut</span></div>'
+
+
+def one(series: pd.DataFrame, lines: dict[str, str], alt: str) -> str:
+    """Return one panel large, as HTML with its key; `series` and `lines` as for `grid`."""
+    colours = parts.colours()
+    wide, narrow = (
+        charts.image(_drawn(series, lines, colours, *size), *size)
+        for size in ((640, 210), (_WIDTH, 1.4 * _HEIGHT))
+    )
+    images = "".join(
+        f'<img class="{name}" src="{image}" alt="{escape(alt)}">'
+        for name, image in (("wide", wide), ("narrow", narrow))
+    )
+    return f'<div class="one">{images}</div>{_key(lines, colours, series)}'
 
 
 def _panel(row, series: pd.DataFrame, lines: dict[str, str], page: str, colours: dict) -> str:
@@ -85,25 +100,31 @@ def _panel(row, series: pd.DataFrame, lines: dict[str, str], page: str, colours:
     )
 
 
-def _drawn(series: pd.DataFrame, lines: dict[str, str], colours: dict) -> str:
+def _drawn(
+    series: pd.DataFrame,
+    lines: dict[str, str],
+    colours: dict,
+    width: float = _WIDTH,
+    height: float = _HEIGHT,
+) -> str:
     """Draw one panel as SVG. At least one value is known."""
     seen = series[["value", "lower", "upper", *lines]].to_numpy(dtype=float)
     low = np.nanmin(seen)
     span = (np.nanmax(seen) - low) or 1
     days = [day.toordinal() for day in series["period_end"]]
-    across, down = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _FOOT
+    across, down = width - _LEFT - _RIGHT, height - _TOP - _FOOT
     long = max(days[-1] - days[0], 1)
     x = [_LEFT + (day - days[0]) / long * across for day in days]
 
     def at(place: int, value: float) -> str:
         return f"{x[place]:.1f},{_TOP + (1 - (value - low) / span) * down:.1f}"
 
-    drawn = [_axis(series, low, low + span, colours)]
+    drawn = [_axis(series, low, low + span, colours, width, height)]
     for place, broken in enumerate(series["broken"]):
         if place and wording.known(broken):
             cut = (x[place] + x[place - 1]) / 2
             drawn.append(
-                f'<line x1="{cut:.1f}" y1="{_TOP - 6}" x2="{cut:.1f}" y2="{_HEIGHT - _FOOT}" '
+                f'<line x1="{cut:.1f}" y1="{_TOP - 6}" x2="{cut:.1f}" y2="{height - _FOOT}" '
                 f'stroke="{colours["soft"]}" stroke-width="1.2" stroke-dasharray="2 3"/>'
             )
     for column, dash in zip(lines, _DASHES, strict=False):
@@ -137,17 +158,19 @@ def _dot(point: str, radius: float, colour: str) -> str:
     return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>'
 
 
-def _axis(series: pd.DataFrame, low: float, high: float, colours: dict) -> str:
+def _axis(
+    series: pd.DataFrame, low: float, high: float, colours: dict, width: float, height: float
+) -> str:
     """Name the lowest and the highest value and the first and the last period."""
     decimals = 0 if high - low >= 5 else 1 if high - low >= 0.5 else 2
-    base = _HEIGHT - _FOOT
+    base = height - _FOOT
     return (
         f'<g font-family="{charts.FONT}" font-size="12" fill="{colours["soft"]}">'
         f'<text x="0" y="{_TOP + 5}">{wording.number(high, decimals)}</text>'
         f'<text x="0" y="{base}">{wording.number(low, decimals)}</text>'
-        f'<text x="{_LEFT}" y="{_HEIGHT - 4}">{escape(series["period_text"].iloc[0])}</text>'
-        f'<text x="{_WIDTH - _RIGHT + 4}" y="{_HEIGHT - 4}" text-anchor="end">'
+        f'<text x="{_LEFT}" y="{height - 4}">{escape(series["period_text"].iloc[0])}</text>'
+        f'<text x="{width - _RIGHT + 4}" y="{height - 4}" text-anchor="end">'
         f"{escape(series['period_text'].iloc[-1]) if len(series) > 1 else ''}</text></g>"
-        f'<line x1="{_LEFT - 4}" y1="{base + 1}" x2="{_WIDTH}" y2="{base + 1}" '
+        f'<line x1="{_LEFT - 4}" y1="{base + 1}" x2="{width}" y2="{base + 1}" '
         f'stroke="{colours["line"]}"/>'
     )

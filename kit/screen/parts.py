@@ -170,7 +170,7 @@ def _rung(row, top: int, inside: list, page: str, opens, before: str) -> str:
         )
     further = f"<p>{walk(opens[0], opens[1], **{opens[2]: row.id})}</p>" if opens else ""
     return f"""<details><summary class="rung"><span class="name">{escape(row.title)}</span>
-<span class="drawn">{_ladder(row, top, low)}</span>
+<span class="drawn">{ladder(row, top)}</span>
 <span class="said{" low" if low else ""}"><span class="unseen">level </span>{shown}
 <span class="unseen">{", ".join(aloud)}</span></span>
 <span class="evidence">{int(row.used)} of {int(row.possible)}<span class="unseen"> indicators</span>
@@ -179,7 +179,10 @@ def _rung(row, top: int, inside: list, page: str, opens, before: str) -> str:
 <ul>{_insides(inside, page)}</ul>{further}</div></details>"""
 
 
-def _ladder(row, top: int, low: bool) -> str:
+def ladder(row, top: int) -> str:
+    """Return a row's ladder. `row`: level, level_low, level_high, before, beside (or nothing)."""
+    low = wording.known(row.level) and int(row.level) == 1
+
     def left(level: float) -> str:
         return f"left:{100 * (level - 1) / max(top - 1, 1):.1f}%"
 

@@ -46,6 +46,7 @@ with left:
         },
     ):
         remarks.pen(said)
+        parts.write(parts.walk("brief", "Briefing for members"))
 with right:
     parts.sentences(says, "What stands out")
     parts.small_lines(

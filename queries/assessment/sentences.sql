@@ -116,6 +116,8 @@ whole as (
         coalesce(bool_or(themes.ruler_changed), false) as ruler_changed,
         list(themes.title order by themes.position) filter (where themes.level is null)
             as unassessed_list,
+        cast(sum(themes.evidence_possible) as integer) as possible,
+        cast(sum(themes.evidence_possible - themes.evidence_used) as integer) as missing,
         min(themes.level) as lowest,
         list(themes.title order by themes.position) filter (where themes.is_lowest)
             as lowest_list
@@ -131,8 +133,6 @@ known as (
         framework,
         as_at,
         area_code,
-        count(*) as possible,
-        count(*) filter (where status <> 'used') as missing,
         count(*) filter (where missing_reason = 'suppressed') as hidden
     from evidence
     group by framework, as_at, area_code
@@ -163,8 +163,6 @@ tested as (
 standing as (
     select
         whole.*,
-        coalesce(known.possible, 0) as possible,
-        coalesce(known.missing, 0) as missing,
         coalesce(known.hidden, 0) as hidden,
         coalesce(tested.tested, 0) as tested,
         coalesce(tested.placed, 0) as placed,

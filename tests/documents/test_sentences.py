@@ -148,7 +148,9 @@ def test_levels_said_are_the_levels_given(sentences):
 def test_counts_of_what_is_not_known_are_true(sentences):
     evidence = serving.question("select * from evidence")[0]
     keys = ["framework", "as_at", "area_code"]
-    missing = evidence[evidence["status"] != "used"].groupby(keys).size()
+    levels = serving.question("select * from theme_levels")[0]
+    gone = levels["evidence_possible"] - levels["evidence_used"]
+    missing = levels.assign(gone=gone).groupby(keys)["gone"].sum()
     hidden = evidence[evidence["missing_reason"] == "suppressed"].groupby(keys).size()
     for name, counts in (("missing", missing), ("hidden", hidden)):
         said = sentences[
@@ -218,6 +220,53 @@ def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, rec
     record_property("reading_grade", mean)
     print(f"reading grade: mean {mean:.1f}, highest {max(grades.values()):.1f}")
     assert max(grades.values()) <= 12
+
+
+def test_what_moved_is_said_only_where_it_did(sentences, figures):
+    """Clearly only where the two intervals do not meet; with none, that no test can be made."""
+    kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
+    said = sentences[sentences["sentence"].str.startswith("moved_")]
+    assert set(said["form"]) == {"any", "unsure"}
+    for row in said.to_dict("records"):
+        rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
+        rows = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end")
+        former, last = rows.iloc[-2], rows.iloc[-1]
+        rose = last["value"] > former["value"]
+        better = rose == (last["polarity"] == "higher_is_better")
+        assert row["sentence"] == f"moved_{'better' if better else 'worse'}"
+        if row["form"] == "any":
+            assert last["lower"] > former["upper"] or last["upper"] < former["lower"]
+        else:
+            assert not wording.known(last["lower"])
+            assert "no test for chance can be made" in row["said"]
+
+
+def test_numbers_and_their_words_agree(sentences):
+    wrong = r"\b1 (?:are|themes|levels|figures)\b|\bnone are\b|\b0 of\b|\b(?:one|none) .* are not"
+    said = sentences["said"]
+    assert not list(said[said.str.contains(wrong)].unique())
+
+
+def test_clearly_is_explained_wherever_it_is_said(sentences):
+    for _, rows in sentences.groupby(["framework", "as_at", "area_code"]):
+        others = rows[rows["sentence"] != "not_chance"]["said"]
+        if others.str.contains("[Cc]learly (?:better|worse)").any():
+            assert "not_chance" in set(rows["sentence"])
+
+
+def test_questions_of_one_kind_take_turns(sentences):
+    asked = sentences[(sentences["sentence"] == "ask_gap") & (sentences["form"] != "unsure")]
+    for _, rows in asked.groupby(["framework", "as_at", "area_code"]):
+        counts = rows["form"].value_counts()
+        assert counts.max() - counts.reindex(["first", "second", "third"]).fillna(0).min() <= 1
+
+
+def test_every_sentence_leads_to_a_page_that_is_there(sentences):
+    pages = {path.stem for path in (serving.PROJECT / "pages").glob("*/*.py")}
+    assert set(sentences["page"].dropna()) <= pages
+    leads = sentences["part"].isin(["question", "well", "worry", "changed"])
+    silent = sentences["sentence"].isin(["ask_nothing"])
+    assert sentences[leads & ~silent]["page"].notna().all()
 
 
 def test_a_briefing_is_made_for_every_framework(as_at):

@@ -101,24 +101,25 @@ country as (
 ),
 
 named as (
-    select
-        build_sources.source,
-        any_value(build_sources.title) || ' (' || any_value(build_sources.publisher) || ', release '
-        || max(build_sources.release) || ')' as named
-    from build_sources
-    where build_sources.imported_at is not null
-    group by build_sources.source
+    select distinct
+        chosen.indicator,
+        build_sources.title
+    from chosen
+    inner join indicator_labels on chosen.indicator = indicator_labels.indicator
+    inner join build_sources
+        on
+            build_sources.imported_at is not null
+            and list_contains(
+                regexp_split_to_array(indicator_labels.source, '[,;]\s*'), build_sources.source
+            )
 ),
 
 sourced as (
     select
-        chosen.indicator,
-        string_agg(named.named, '; ' order by named.named) as source
-    from chosen
-    inner join indicator_labels on chosen.indicator = indicator_labels.indicator
-    inner join named
-        on list_contains(regexp_split_to_array(indicator_labels.source, '[,;]\s*'), named.source)
-    group by chosen.indicator
+        indicator,
+        string_agg(title, '; ' order by title) as source
+    from named
+    group by indicator
 )
 
 select
@@ -145,7 +146,10 @@ select
     country.value as country_value,
     areas.name,
     countries.name as country_name,
-    coalesce(sourced.source, 'this product’s own judgement by the framework chosen') as source
+    case
+        when chosen.chart = 'levels' then 'this product’s own judgement by the framework chosen'
+        else sourced.source
+    end as source
 from chosen
 inner join areas on chosen.area_code = areas.area_code
 left join areas as countries on countries.area_type = 'country'

@@ -1,0 +1,258 @@
+"""A briefing on the screen: sentences that lead to their figures, one chart to a finding, slides.
+
+What is said, in which order and where it leads comes with the rows; nothing is worded here but
+what a chart needs beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kit import wording
+from kit.screen import bars, layout, multiples, parts, shown
+from kit.screen.shown import Column
+
+# ── Sentences ────────────────────────────────────────────────────────────────────────────────
+
+
+def _led(row) -> str:
+    """Write a sentence; the words that lead to its figures are a link."""
+    said = escape(row.said)
+    if not (wording.known(row.page) and wording.known(row.words)):
+        return said
+    held = {"indicator": row.indicator, "theme": row.theme}
+    params = {name: code for name, code in held.items() if wording.known(code)}
+    return said.replace(escape(row.words), parts.walk(row.page, row.words, **params), 1)
+
+
+def lead(rows: pd.DataFrame, aside: str = "") -> None:
+    """Write sentences large, under the heading. `rows`: as for `points`; `aside` is a link."""
+    said = f'<p class="aside">{aside}</p>' if aside else ""
+    said += "".join(f"<p>{_led(row)}</p>" for row in rows.itertuples())
+    parts.write(f'<div class="lead">{said}</div>')
+
+
+def points(rows: pd.DataFrame, title: str, beside: str = "", numbered: bool = False) -> None:
+    """List sentences under a heading; numbered ones say whom to ask.
+
+    `rows`: said, page (address it leads to), words (those that lead), indicator, theme, asked_of.
+    """
+    tag = "ol" if numbered else "ul"
+    items = "".join(f"<li>{_led(row)}{_asked(row, numbered)}</li>" for row in rows.itertuples())
+    parts.section(title, f'<{tag} class="points">{items}</{tag}>', beside)
+
+
+def _asked(row, numbered: bool) -> str:
+    if not numbered or not wording.known(row.asked_of):
+        return ""
+    return f" <small>Ask: {escape(row.asked_of)}.</small>"
+
+
+# ── The chart of a finding ───────────────────────────────────────────────────────────────────
+
+_SIMILAR = "Similar areas"
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What the findings of a briefing are drawn from.
+
+    `levels`: a row for each group, as for `parts.ladder`, with id, title and word. `series` gives
+    the rows of an indicator over time, as for `multiples.one`. `page` and `param`: where a level
+    leads, and what that page calls its id. `before` says when the earlier level was.
+    """
+
+    levels: pd.DataFrame
+    series: Callable[[str], pd.DataFrame]
+    page: str
+    param: str
+    before: str
+
+    def draw(self, slide: pd.Series, name: str = "") -> None:
+        """Draw the chart of a finding, with table and download where the file has a `name`.
+
+        `slide`: chart (levels, trend, beside or nothing), the figure (title, kind, unit, decimals,
+        value, lower, upper, numerator, denominator, period_text), beside_value, beside_areas,
+        country_name, country_value, name (of the area), source.
+        """
+        if slide["chart"] == "levels":
+            self._ladders(slide, name)
+        elif slide["chart"]:
+            self._figure(slide, name)
+
+    def _ladders(self, slide: pd.Series, name: str) -> None:
+        rows = self.levels
+        top = int(rows["top"].max())
+        body = "".join(
+            f"<li><span>{parts.walk(self.page, row.title, **{self.param: row.id})}</span>"
+            f"{parts.ladder(row, top)}<span>{escape(_level(row))}</span></li>"
+            for row in rows.itertuples()
+        )
+        body = f'<ul class="levels">{body}</ul>'
+        said = (
+            f"dot: level now, of {top}; bar: levels the figures would fit; ring: {self.before}, "
+            "where it was another; grey line: the middle of similar areas"
+        )
+        if not name:
+            parts.write(body)
+            parts.note(f"{wording.start(said)}. {parts.sourced(slide['source'])}")
+            return
+        both = rows["level"].notna() & rows["before"].notna()
+        moved = int((rows["level"] != rows["before"])[both].sum())
+        shown.drawing(
+            body,
+            _moved(moved, int(both.sum())),
+            measure=said,
+            source=slide["source"],
+            rows=rows,
+            columns={
+                "title": Column("Name"),
+                "level": Column("Level", "number"),
+                "level_low": Column("Lowest it could be", "number"),
+                "level_high": Column("Highest it could be", "number"),
+                "before": Column(wording.start(self.before), "number"),
+                "beside": Column(_SIMILAR, "decimal"),
+            },
+            name=name,
+        )
+
+    def _figure(self, slide: pd.Series, name: str) -> None:
+        def say(value) -> str:
+            return wording.figure(value, slide["kind"], slide["unit"], slide["decimals"])
+
+        if slide["chart"] == "trend":
+            rows = self.series(slide["indicator"]).assign(indicator=slide["indicator"])
+            alt = "; ".join(f"{row.period_text} {say(row.value)}" for row in rows.itertuples())
+            alt = f"{slide['title']}, {slide['unit']}: {alt}"
+            body = multiples.one(rows, {"neighbours_value": _SIMILAR.lower()}, alt)
+            columns = {"period_text": Column("Period")}
+        else:
+            rows = _beside(slide).assign(indicator=slide["indicator"])
+            body = bars.beside(rows, say)
+            columns = {"name": Column("Area")}
+        if not name:
+            parts.note(wording.start(behind(slide)))
+            parts.write(body)
+            parts.note(parts.sourced(slide["source"]), slide["indicator"])
+            return
+        kind = "hundredths" if slide["decimals"] > 1 else "decimal"
+        ends = {"value": "Value", "lower": "Lower 95%", "upper": "Upper 95%"}
+        shown.drawing(
+            body,
+            f"{slide['title']}: {say(slide['value'])}",
+            measure=behind(slide),
+            source=slide["source"],
+            rows=rows,
+            columns=columns | {each: Column(head, kind) for each, head in ends.items()},
+            name=name,
+        )
+
+
+def _moved(moved: int, known: int) -> str:
+    if not known:
+        return "Levels now"
+    return f"{moved} of {known} levels moved" if moved else "No level moved"
+
+
+def behind(slide: pd.Series) -> str:
+    """Say what stands behind a figure: its unit, period, counts and interval."""
+    interval = wording.interval(slide["lower"], slide["upper"], slide["kind"], slide["decimals"])
+    said = [
+        slide["unit"],
+        slide["period_text"],
+        wording.out_of(slide["numerator"], slide["denominator"]),
+        f"95% interval {interval}" if interval else "no interval can be given",
+        "the axis does not begin at nought" if slide["chart"] == "trend" else "",
+    ]
+    return " · ".join(filter(None, said))
+
+
+def _level(row) -> str:
+    return wording.level(row.level, row.level_low, row.level_high, row.word, row.words)
+
+
+def _beside(slide: pd.Series) -> pd.DataFrame:
+    similar = _SIMILAR
+    if wording.known(slide["beside_areas"]):
+        similar += f" ({wording.number(slide['beside_areas'])})"
+    nothing = float("nan")
+    rows = pd.DataFrame(
+        [
+            (slide["name"], slide["value"], slide["lower"], slide["upper"], "chosen"),
+            (similar, slide["beside_value"], nothing, nothing, "other"),
+            (slide["country_name"], slide["country_value"], nothing, nothing, "other"),
+        ],
+        columns=["name", "value", "lower", "upper", "place"],
+    )
+    return rows[rows["value"].notna()]
+
+
+def part(
+    rows: pd.DataFrame, title: str, slides: pd.DataFrame, pictures: Pictures, name: str
+) -> None:
+    """Write a part of a briefing, the chart of its first finding beside it where it has one.
+
+    `slides`: the findings of this part; `rows`: as for `points`; `name` is that of the file.
+    """
+    drawn = slides.iloc[0] if len(slides) and slides["chart"].iloc[0] else None
+    left, right = parts.sides(1, 1) if drawn is not None else (st.container(), None)
+    with left:
+        points(rows, title)
+    if drawn is not None:
+        with right:
+            pictures.draw(drawn, name)
+
+
+# ── Slides ───────────────────────────────────────────────────────────────────────────────────
+
+# Keys turn the slides. Escape follows the link that leaves, as a click would.
+_KEYS = st.components.v2.component(
+    "slide_keys",
+    js="""
+const steps = { ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "back",
+  PageUp: "back", Home: "first", End: "last" }
+
+export default function ({ parentElement, setTriggerValue }) {
+  if (document.turnSlide) document.removeEventListener("keydown", document.turnSlide)
+  document.turnSlide = (event) => {
+    if (!parentElement.isConnected || event.altKey || event.ctrlKey || event.metaKey) return
+    const on = event.target.closest?.("a, button, input, textarea, select, summary, [role=dialog]")
+    if (on && (event.key === " " || !on.matches("a, button, summary"))) return
+    if (event.key === "Escape") document.querySelector(".leave a")?.click()
+    if (!steps[event.key]) return
+    event.preventDefault()
+    setTriggerValue("turned", steps[event.key])
+  }
+  document.addEventListener("keydown", document.turnSlide)
+}
+""",
+)
+
+
+def turned(count: int, back: str) -> int:
+    """Show where one is among `count` slides and let the reader turn them; return which, from 1.
+
+    The address keeps it as ?slide=; arrow keys, Home and End turn too. `back` is the page that
+    Escape and the link “Leave” lead to.
+    """
+    asked = layout.asked("slide")
+    place = min(max(int(asked), 1), count) if asked.isdecimal() else 1
+
+    def turn(step: str) -> None:
+        places = {"next": place + 1, "back": place - 1, "first": 1, "last": count}
+        st.query_params["slide"] = str(min(max(places[step], 1), count))
+
+    def keyed() -> None:
+        if step := st.session_state["slide_keys"].turned:
+            turn(step)
+
+    with layout.beside_head(), st.container(horizontal=True, key="turn", width="content"):
+        st.button("Back", on_click=turn, args=("back",), disabled=place == 1)
+        parts.write(f'<p class="place" aria-live="polite">{place} of {count}</p>')
+        st.button("Next", on_click=turn, args=("next",), disabled=place == count)
+        parts.write(f'<p class="leave">{parts.walk(back, "Leave", slide="")}</p>')
+    _KEYS(key="slide_keys", on_turned_change=keyed)
+    return place

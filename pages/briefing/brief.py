@@ -1,0 +1,62 @@
+"""Briefing for members: where we stand, what is going well, what worries us, and what to ask."""
+
+import streamlit as st
+
+from kit import wording
+from kit.screen import layout, parts, remarks, told
+from kit.screen.ask import ask
+
+PARTS = {
+    "well": ("What is going well", 3),
+    "worry": ("What worries us", 3),
+    "changed": ("What changed", 4),
+}
+
+chosen = layout.chosen()
+said = ask("brief/sentences", **chosen)
+slides = ask("brief/slides", **chosen)
+about = ask("brief/about", **chosen)
+if said.empty or about.empty:
+    layout.head("No briefing of this date", above="Briefing for members")
+    parts.message(
+        "Nothing is written of this date",
+        "Briefings are written of the last six dates. Choose a later one above.",
+    )
+    layout.stop()
+
+about = about.iloc[0]
+by_part = dict(tuple(said.groupby("part", sort=False)))
+before = wording.day(about["previous_as_at"])
+layout.head(
+    by_part["standing"]["said"].iloc[0],
+    above=f"Briefing for members: {about['name']}",
+    below=f"as at {wording.day(about['as_at'])} · {about['framework_title']}",
+)
+remarks.shown("finding")
+
+with st.container(key="brief"):
+    told.lead(by_part["standing"].iloc[1:3], parts.walk("present", "Show on a projector"))
+    pictures = told.Pictures(
+        ask("glance/themes", **chosen),
+        lambda code: ask("indicator/trend", indicator=code, **chosen),
+        page="level",
+        param="theme",
+        before=before or "a year before",
+    )
+    for part, (title, most) in PARTS.items():
+        since = f" since {before}" if part == "changed" and before else ""
+        told.part(
+            by_part[part].head(most),
+            title + since,
+            slides[slides["part"] == part],
+            pictures,
+            name=f"brief_{part}_{chosen['area_code']}",
+        )
+    told.points(by_part["question"].head(6), "Questions to ask", numbered=True)
+    left, right = parts.sides(1.2, 1)
+    with left:
+        told.points(by_part["not_told"], "What these figures do not tell you")
+    with right:
+        people = ask("brief/people", **chosen).itertuples()
+        parts.facts("Who to ask", {wording.start(row.role): row.answers_for for row in people})
+    parts.note("Similar areas are the statistical neighbours, taken together.")

@@ -1,0 +1,49 @@
+"""Present: the briefing on a projector, one finding to a screen, turned with the arrow keys."""
+
+import streamlit as st
+
+from kit import wording
+from kit.screen import layout, parts, told
+from kit.screen.ask import ask
+
+HEADINGS = {
+    "standing": "Where we stand",
+    "well": "Going well",
+    "worry": "Worries",
+    "changed": "What changed",
+    "question": "Questions to ask",
+}
+
+chosen = layout.chosen()
+slides = ask("brief/slides", **chosen)
+about = ask("brief/about", **chosen)
+if slides.empty or about.empty:
+    layout.head("No briefing of this date")
+    parts.message(
+        "Nothing is written of this date",
+        "Briefings are written of the last six dates.",
+        links=[parts.walk("brief", "Back to the briefing")],
+    )
+    layout.stop()
+
+about = about.iloc[0]
+slide = slides.iloc[told.turned(len(slides), back="brief") - 1]
+said = ask("brief/sentences", **chosen)
+said = said[said["part"] == slide["part"]]
+asking = slide["part"] == "question"
+layout.head(
+    HEADINGS["question"] if asking else slide["said"],
+    above=f"{about['name']} · as at {wording.day(about['as_at'])} · {HEADINGS[slide['part']]}",
+)
+with st.container(key="slide"):
+    if slide["part"] == "standing":
+        told.lead(said.iloc[1:3])
+    if asking:
+        told.points(said.head(5), "Made from the figures", numbered=True)
+    told.Pictures(
+        ask("glance/themes", **chosen),
+        lambda code: ask("indicator/trend", indicator=code, **chosen),
+        page="level",
+        param="theme",
+        before=wording.day(about["previous_as_at"]) or "a year before",
+    ).draw(slide)

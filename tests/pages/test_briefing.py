@@ -1,0 +1,135 @@
+"""The briefing says the sentences of the build, leads to their figures, and turns into slides."""
+
+import html
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kit import wording
+from kit.store.collection import PROJECT
+
+BRIEF, PRESENT = "pages/briefing/brief.py", "pages/briefing/present.py"
+FULL, SPARSE, FORMED, LONGEST, TREND = "001", "005", "019", "024", "010"
+PARTS = ("What is going well", "What worries us", "What changed", "Questions to ask")
+
+
+def _tested(page: str, **address: str) -> AppTest:
+    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    for go in (test.run, lambda: test.switch_page(page).run()):
+        for name, value in address.items():
+            test.query_params[name] = value
+        go()
+    assert not test.exception, test.exception
+    return test
+
+
+def _shown(test: AppTest) -> str:
+    shown = " ".join(each.body for each in test.get("html"))
+    assert 'class="foot"' in shown, "the frame is missing"
+    return html.unescape(re.sub(r"<style>.*?</style>", "", shown, flags=re.S))
+
+
+def _words(shown: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", shown))
+
+
+@pytest.fixture
+def store(demonstration_store, monkeypatch):
+    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
+    monkeypatch.chdir(PROJECT)
+
+
+@pytest.fixture
+def published(published_store, monkeypatch):
+    monkeypatch.setenv("CAA_STORE", str(published_store))
+    monkeypatch.setenv("CAA_DATA", "published")
+    monkeypatch.chdir(PROJECT)
+
+
+@pytest.mark.parametrize("area", [FULL, SPARSE, FORMED, LONGEST, TREND])
+def test_the_brief_says_what_the_figures_say(store, demonstration_build, area):
+    shown = _shown(_tested(BRIEF, area=area))
+    words = _words(shown)
+    told = demonstration_build.execute(
+        "select part, position, said from sentences where area_code = ? and framework = 'caa_2009' "
+        "and as_at = (select max(as_at) from sentences)",
+        [area],
+    ).fetchall()
+    most = {"standing": 3, "well": 3, "worry": 3, "changed": 4, "question": 6, "not_told": 9}
+    for part, position, said in told:
+        assert (said in words) == (position <= most[part]), said
+    assert all(part in words for part in PARTS)
+    assert "nan" not in words.split()
+    assert wording.STAMPS["demonstration"] in words
+
+
+@pytest.mark.parametrize("area", [FULL, SPARSE, FORMED])
+def test_every_question_leads_to_its_figure_and_names_a_role(store, area):
+    asked = re.search(r'<ol class="points">(.*?)</ol>', _shown(_tested(BRIEF, area=area)), re.S)
+    questions = re.findall(r"<li>(.*?)</li>", asked[1], re.S)
+    pages = {path.stem for path in (PROJECT / "pages").glob("*/*.py")}
+    assert questions
+    for question in questions:
+        page, query = re.search(r'data-in-app href="\./(\w+)\?([^"]*)"', question).groups()
+        assert page in pages
+        assert f"area={area}" in query
+        assert page != "indicator" or "indicator=" in query
+        assert "Ask: " in question
+
+
+@pytest.mark.parametrize("area", [FULL, SPARSE, FORMED, LONGEST, TREND])
+def test_each_slide_holds_one_finding_and_its_chart(store, area):
+    test = _tested(PRESENT, area=area)
+    shown = _shown(test)
+    count = int(re.search(r'class="place"[^>]*>1 of (\d+)<', shown)[1])
+    findings = []
+    for place in range(1, count + 1):
+        shown = _shown(test)
+        assert f">{place} of {count}<" in shown
+        assert len(re.findall("<h1>", shown)) == 1
+        findings.append(re.search("<h1>(.*?)</h1>", shown)[1])
+        charts = re.findall(r'class="(levels|beside-bars|one)"', shown)
+        assert len(charts) <= 1
+        assert "31 August 2026" in shown
+        assert wording.STAMPS["demonstration"] in shown
+        assert "Source: " in shown or not charts
+        if place < count:
+            next(each for each in test.button if each.label == "Next").click().run()
+    assert len(set(findings)) == count
+    assert test.query_params["slide"] == str(count)
+    assert next(each for each in test.button if each.label == "Next").disabled
+
+
+@pytest.mark.parametrize(("asked", "place"), [("3", 3), ("99", 7), ("0", 1), ("x", 1)])
+def test_the_address_says_which_slide(store, asked, place):
+    assert f">{place} of 7<" in _shown(_tested(PRESENT, area=FULL, slide=asked))
+
+
+@pytest.mark.parametrize("page", [BRIEF, PRESENT])
+def test_of_an_early_date_it_is_said_that_nothing_is_written(published, published_build, page):
+    early = published_build.execute("select min(as_at) from assessment_dates").fetchone()[0]
+    assert "Nothing is written of this date" in _shown(_tested(page, as_at=str(early)))
+
+
+def test_a_place_without_registers_has_a_brief_that_says_so(published):
+    words = _words(_shown(_tested(BRIEF)))
+    assert "cannot be judged: too little is known" in words
+    assert "None of the 8 themes could be assessed." in words
+    assert all(part in words for part in PARTS)
+    assert "Show on a projector" in words
+
+
+def test_every_place_in_the_country_has_a_brief_with_every_part(published, published_build):
+    counts = published_build.execute(
+        "select area_code, count(distinct part) from sentences where framework = 'caa_2009' "
+        "and as_at = (select max(as_at) from sentences) group by area_code"
+    ).fetchall()
+    assert len(counts) == 153
+    assert {parts for _, parts in counts} == {6}
+
+
+def test_slides_of_published_data_draw_a_trend(published):
+    shown = _shown(_tested(PRESENT, slide="4"))
+    assert 'class="one"' in shown
+    assert "the axis does not begin at nought" in shown
