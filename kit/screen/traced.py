@@ -65,7 +65,7 @@ def lines(rows: pd.DataFrame, hidden: str) -> pd.DataFrame:
     for number, (_, each) in enumerate(rows.groupby("table_name", sort=False)):
         title = each["table_title"].iloc[0]
         if each["cells"].isna().all():
-            parts.write(f"<p><b>{escape(title)}</b>: {escape(_place(each))} {escape(hidden)}</p>")
+            parts.write(f"<p><b>{escape(title)}</b>: {escape(_place(each))}. {escape(hidden)}</p>")
             continue
         cells = pd.DataFrame([_cells(row) for row in each.itertuples()], dtype=object)
         cells = cells.dropna(axis="columns", how="all")
@@ -109,7 +109,7 @@ def _place(rows: pd.DataFrame) -> str:
     """Say how many rows there are and between which lines; nothing where that is not told."""
     held = [line for lines in rows["source_lines"] if lines is not None for line in lines]
     if rows["source_lines"].isna().any():
-        return "rows."
+        return "how many rows is not told"
     if not held:
         return "no row in this release"
     if len(held) == 1:

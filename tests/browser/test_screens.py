@@ -30,6 +30,8 @@ PAGES = {
     "like_us": "/like_us?area=001",
     "how_we_judge": "/how_we_judge",
     "quality": "/quality",
+    "trace": "/trace?area=001&indicator=secondaries_in_a_partnership",
+    "questions": "/questions?area=004",
     "level": "/level?area=001&theme=voice",
     "moves": "/moves?area=001",
     "what_if": "/what_if?area=001&changes=figure:leaders_clear_framework:75",

@@ -1,5 +1,7 @@
 """Promise: pages, exports and whoever asks in SQL can read nothing before the gate."""
 
+import json
+
 import pytest
 
 from kit.store import serving, sqlfile
@@ -22,7 +24,7 @@ def test_no_open_file_reads_a_private_table(file):
 
 
 def test_only_the_gates_open_private_tables():
-    """One for indicators, two for the survey, one for means over schools, one for where rows lie."""
+    """For indicators, two for the survey, for means over schools, and for where rows lie."""
     opened = {file.name for file in FILES if "gate" in file.label and file.layer == "assessment"}
     assert opened == {"figures", "survey_responses", "survey_results", "added_value", "source_rows"}
 
@@ -82,3 +84,31 @@ def test_nothing_small_is_shown_in_the_demonstration(served):
         select * from figures where missing_reason = 'suppressed'
         and coalesce(numerator, denominator, value, lower, upper) is not null""")
     assert hidden.empty
+
+
+def test_rows_about_people_tell_where_they_lie_and_not_what_they_hold(served):
+    rows, _ = serving.question("select * from source_rows where is_people")
+    assert {key for cells in rows["cells"].dropna() for key in json.loads(cells)} == {"measure"}
+    rows, _ = serving.question("""
+        select distinct unnest(json_keys(cells)) as key from source_rows where not is_people""")
+    counted = {"pupils", "pupils_eligible_fsm", "invited", "valued", "received", "numerator"}
+    assert not counted & set(rows["key"])
+
+
+def test_lines_of_answers_are_told_only_where_their_number_may_be(served):
+    rows, _ = serving.question("""
+        with hidden as (
+            select area_code, period_end from figures inner join indicator_labels using (indicator)
+            where source like '%survey_answers%' and missing_reason = 'suppressed'
+        )
+        select
+            len(source_lines) as told,
+            exists (
+                from hidden where hidden.area_code = source_rows.area_code
+                and source_rows.period_end <= hidden.period_end
+                and source_rows.period_end > hidden.period_end - interval 1 year
+            ) as is_hidden
+        from source_rows where table_name = 'survey_answers__register'""")
+    told = rows[rows["told"].notna()]
+    assert rows["is_hidden"].any() and not told["is_hidden"].any()
+    assert len(told) and told["told"].min() > 10

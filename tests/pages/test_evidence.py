@@ -1,0 +1,192 @@
+"""Evidence: a figure leads to its question, SQL, rows and file; what is owed is listed."""
+
+import csv
+import hashlib
+import re
+
+import pytest
+
+from kit import wording
+from kit.store.collection import PROJECT
+
+TRACE, QUESTIONS = "pages/evidence/trace.py", "pages/evidence/questions.py"
+ROWS = (PROJECT / "queries/pages/trace/rows.sql").read_text(encoding="utf-8")
+FULL, SPARSE, FORMED = "001", "005", "019"
+FRAMEWORKS = ["caa_2009", "area_send_2023", "cqc_local_authority"]
+STEPS = ["1  The question", "2  The indicator", "3  The SQL", "4  The rows", "5  The files"]
+
+
+def _words(shown: str) -> set[str]:
+    return set(re.sub(r"<[^>]*>", " ", shown).split())
+
+
+@pytest.mark.parametrize("area", [FULL, SPARSE, FORMED])
+@pytest.mark.parametrize(
+    "indicator",
+    ["secondaries_in_a_partnership", "leaders_shape_policy", "level_3_gap_fsm",
+     "devolved_share_of_partnership_money"],
+)  # fmt: skip
+def test_a_figure_is_traced_in_five_steps(app, area, indicator):
+    shown = app(TRACE, area=area, indicator=indicator)
+    places = [shown.index(step) for step in STEPS]
+    assert places == sorted(places)
+    assert wording.STAMPS["demonstration"] in shown
+    assert not {"nan", "None", "<NA>", "NaT"} & _words(shown)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_the_question_is_that_of_the_framework_chosen(app, demonstration_build, framework):
+    shown = app(TRACE, area=FULL, framework=framework, indicator="leaders_clear_framework")
+    asked = demonstration_build.execute(
+        """select title from framework_questions where (framework, question) in (
+        select (framework, question) from framework_bearings
+        where framework = ? and indicator = 'leaders_clear_framework')""",
+        [framework],
+    ).fetchone()
+    assert asked[0] in shown if asked else "bears on no judgement of this framework" in shown
+
+
+def test_sql_and_file_are_given_with_their_hashes(app, demonstration_build):
+    shown = app(TRACE, area=FULL, indicator="warning_notices")
+    file = PROJECT / "queries/indicators/intervention/warning_notices.sql"
+    text = file.read_text(encoding="utf-8")
+    assert hashlib.sha256(text.encode()).hexdigest() in shown
+    assert "local_interventions.intervention = 'warning_notice'" in shown
+    stored = demonstration_build.execute(
+        "select sha256 from build_sources where table_name = 'interventions__register'"
+    ).fetchone()[0]
+    file = PROJECT / "data/demonstration/interventions.csv"
+    assert stored == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert stored in shown
+
+
+def _rows(build, indicator: str, area: str) -> list[dict]:
+    asked = build.execute(ROWS, {"indicator": indicator, "area_code": area, "as_at": "2026-08-31"})
+    names = [column[0] for column in asked.description]
+    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
+@pytest.mark.parametrize("area", [FULL, SPARSE, FORMED])
+def test_every_figure_rests_on_rows_whose_lines_are_known(demonstration_build, area):
+    known = demonstration_build.execute(
+        """select indicator from figures where area_code = ? and period_end <= '2026-08-31'
+        group by indicator having arg_max(coalesce(value, 0), period_end) > 0""",
+        [area],
+    ).fetchall()
+    assert known
+    for (indicator,) in known:
+        rows = _rows(demonstration_build, indicator, area)
+        assert any(row["source_lines"] for row in rows), indicator
+
+
+@pytest.mark.parametrize(
+    ("indicator", "table", "key"),
+    [
+        ("secondaries_in_a_partnership", "institutions__register", "institution_id"),
+        ("partnerships_reviewed_last_year", "reviews__register", "review_id"),
+        ("devolved_share_of_partnership_money", "funding__register", "line_id"),
+    ],
+)
+def test_a_line_is_where_the_row_stands_in_the_file(demonstration_build, indicator, table, key):
+    name = table.removesuffix("__register")
+    lines = (PROJECT / f"data/demonstration/{name}.csv").read_text(encoding="utf-8-sig")
+    lines = list(csv.reader(lines.splitlines()))
+    place = lines[0].index(key)
+    rows = [row for row in _rows(demonstration_build, indicator, FULL)
+            if row["table_name"] == table]  # fmt: skip
+    assert rows
+    for row in rows:
+        assert f'"{key}":"{lines[row["source_lines"][0] - 1][place]}"' in row["cells"]
+
+
+def test_rows_that_could_not_count_are_not_shown(demonstration_build):
+    """A warning notice counts for a year; a membership that has ended does not count at all."""
+    for row in _rows(demonstration_build, "warning_notices", FULL):
+        if row["table_name"] == "interventions__register":
+            assert row["part"] == "warning_notice"
+    rows = _rows(demonstration_build, "secondaries_in_a_partnership", FULL)
+    assert not any(row["is_over"] for row in rows)
+
+
+def test_answers_of_people_are_placed_and_never_shown(app, demonstration_build):
+    rows = _rows(demonstration_build, "leaders_shape_policy", FULL)
+    assert [row["cells"] for row in rows] == [None]
+    shown = app(TRACE, area=FULL, indicator="leaders_shape_policy")
+    assert "Not shown: they are answers of single people" in shown
+    assert re.search(r"\d+ rows, lines [\d,]+ to [\d,]+\. Not shown", shown)
+
+
+def test_an_unknown_indicator_is_told(app):
+    assert "This figure cannot be traced" in app(TRACE, area=FULL, indicator="nonsense")
+
+
+def test_published_figures_lead_to_lines_of_their_release(published):
+    shown = published(TRACE, area="330", indicator="level_3_gap_sen")
+    assert "level_2_3_sfla.csv" in shown
+    assert "Open Government Licence v3.0" in shown
+    assert not {"nan", "None", "NaT"} & _words(shown)
+    shown = published(TRACE, area="330", indicator="secondaries_in_a_partnership")
+    assert "Nothing is loaded for this authority" in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "indicator"),
+    [
+        ("", "persistent_absence"),
+        ("pages/readiness/indicator.py", "persistent_absence"),
+        ("pages/judgement/level.py", "leaders_shape_policy"),
+        ("pages/judgement/moves.py", "leaders_clear_framework"),
+        ("pages/outcomes/outcomes.py", "persistent_absence"),
+        ("pages/comparison/compare.py", "leaders_shape_policy"),
+        ("pages/evidence/questions.py", "leaders_shape_policy"),
+    ],
+)
+def test_figures_of_a_page_lead_to_their_evidence(app, page, indicator):
+    shown = app(page, area=FULL, theme="voice", indicator="persistent_absence")
+    assert re.search(rf'class="traced"[^>]*\./trace\?[^">]*indicator={indicator}', shown)
+
+
+def test_a_flag_leads_to_its_evidence(app):
+    assert re.search(r'class="traced"[^>]*>Evidence<', app("pages/judgement/prospects.py",
+                                                          area="004"))  # fmt: skip
+
+
+@pytest.mark.parametrize("area", [FULL, SPARSE, FORMED])
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_every_question_has_its_themes_and_every_debt_is_listed(
+    app, demonstration_build, framework, area
+):
+    shown = app(QUESTIONS, area=area, framework=framework)
+    assert not {"nan", "None", "<NA>", "NaT"} & _words(shown)
+    asked = demonstration_build.execute(
+        "select title from framework_questions where framework = ?", [framework]
+    ).fetchall()
+    assert asked
+    for (title,) in asked:
+        assert f"<h2>{title}</h2>" in shown
+    debts = demonstration_build.execute(
+        """select kind, count(*) from evidence_debt where framework = ? and area_code = ?
+        and as_at = '2026-08-31' group by kind""",
+        [framework, area],
+    ).fetchall()
+    assert f"owes {sum(count for _, count in debts)} pieces of evidence" in shown
+    for kind, count in debts:
+        assert f"{count} {kind}" in shown
+        assert len(re.findall(rf'scope="row" class="text">{kind}<', shown)) == count
+
+
+def test_debts_are_listed_in_the_order_asked_for(app):
+    shown = app(QUESTIONS, area="004", order="due")
+    kinds = re.findall(r'<th scope="row" class="text">(contradictory|thin|undocumented)<', shown)
+    assert kinds[-1] == "contradictory"  # due when a definition is reviewed, after all else
+    shown = app(QUESTIONS, area="004", order="kind")
+    assert re.search(r'scope="row" class="text">(\w+)<', shown[shown.index("Evidence owed") :])[
+        1
+    ] == "contradictory"  # fmt: skip
+
+
+def test_where_no_register_is_kept_all_is_owed_and_said_so(published):
+    shown = published(QUESTIONS, area="330")
+    assert "25 missing" in shown
+    assert "not collected: needs" in shown
+    assert "It needs the register evidence" in shown
