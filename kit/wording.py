@@ -72,14 +72,25 @@ def gap(reason) -> str:
     return GAPS.get(reason, str(reason).replace("_", " ")) if known(reason) else "not collected"
 
 
-def level(at, low, high, word) -> str:
-    """Write a level as `2 adequate, could be 3`; `not assessed` where there is none."""
+def level(at, low, high, word, words=None) -> str:
+    """Write a level as `2 adequate, could be 3`; `not assessed` where there is none.
+
+    `words`: of a ladder whose levels have no numbers, all words from the lowest, joined by `|`;
+    then only words are said: `fair, could be good`.
+    """
     if not known(at):
         return "not assessed"
+    if known(words):
+        return step(at, words) + could_be(at, low, high, words)
     return f"{int(at)} {word if known(word) else ''}".strip() + could_be(at, low, high)
 
 
-def could_be(at, low, high) -> str:
+def step(at, words=None) -> str:
+    """Name a step of a ladder: its number, or its word where `words` says it has none."""
+    return words.split("|")[int(at) - 1] if known(words) else number(at)
+
+
+def could_be(at, low, high, words=None) -> str:
     """Say the other levels an interval allows: `, could be 3`; nothing where there is none."""
     others = (
         [each for each in range(int(low), int(high) + 1) if each != int(at)]
@@ -87,8 +98,8 @@ def could_be(at, low, high) -> str:
         else []
     )
     if len(others) > 2 or (others and others[0] < at < others[-1]):
-        return f", could be {int(low)} to {int(high)}"
-    return f", could be {' or '.join(map(str, others))}" if others else ""
+        return f", could be {step(low, words)} to {step(high, words)}"
+    return f", could be {' or '.join(step(each, words) for each in others)}" if others else ""
 
 
 def day(moment) -> str:

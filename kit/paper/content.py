@@ -160,7 +160,9 @@ def _beside(row) -> str:
 
 
 def _level(row) -> str:
-    return wording.level(row["level"], row["level_low"], row["level_high"], row["word"])
+    return wording.level(
+        *(row[key] for key in ("level", "level_low", "level_high", "word", "words"))
+    )
 
 
 def _loaded(read: Read, named) -> pd.DataFrame:
@@ -443,7 +445,7 @@ def _people(read: Read) -> list[tuple[str, str]]:
 
 
 def _method(read: Read) -> list[tuple[str, str]]:
-    levels = (f"{row.level} {row.word}: {row.meaning}" for row in read.ladder.itertuples())
+    levels = (f"{row.told}: {row.meaning}" for row in read.ladder.itertuples())
     return [
         ("Framework", read.about["framework_note"].iloc[0]),
         ("Levels", "; ".join(levels)),

@@ -124,7 +124,7 @@ def ladders(
 ) -> None:
     """Draw a ladder for each row; each opens to what lies inside it.
 
-    `rows`: id, title, description, level, level_low, level_high, word, top, before, beside,
+    `rows`: id, title, description, level, level_low, level_high, word, words, top, before, beside,
     beside_areas, used, possible, why. `inside`: id (of the row), indicator, title, kind, unit,
     decimals, value, lower, upper, denominator, period_text, level …, word, missing_reason, limits;
     its links lead to `page`. `heading` names the first column. `opens`: a page that tells all of a
@@ -134,7 +134,8 @@ def ladders(
     groups: dict[str, list] = {}
     for each in inside.itertuples():
         groups.setdefault(each.id, []).append(each)
-    scale = "".join(f"<i>{step}</i>" for step in range(1, top + 1))
+    steps = range(1, top + 1) if rows["words"].isna().all() else ["low", "high"]
+    scale = "".join(f"<i>{step}</i>" for step in steps)
     key = _KEY.format(before=escape(before))
     body = "".join(
         _rung(row, top, groups.get(row.id, []), page, opens, before) for row in rows.itertuples()
@@ -158,13 +159,14 @@ _KEY = """<div class="key" aria-hidden="true">
 
 def _rung(row, top: int, inside: list, page: str, opens, before: str) -> str:
     low = wording.known(row.level) and int(row.level) == 1
-    said = wording.level(row.level, row.level_low, row.level_high, row.word)
+    said = wording.level(row.level, row.level_low, row.level_high, row.word, row.words)
     figure, _, rest = said.partition(" ")
-    shown = said if not wording.known(row.level) else f"<b>{figure}</b> {escape(rest)}"
-    aloud = [f"of {top}"] if wording.known(row.level) else []
+    is_numbered = wording.known(row.level) and not wording.known(row.words)
+    shown = f"<b>{figure}</b> {escape(rest)}" if is_numbered else escape(said)
+    aloud = [f"of {top}"] if is_numbered else []
     if wording.known(row.before):
-        aloud.append(f"{before} {int(row.before)}")
-    if wording.known(row.beside):
+        aloud.append(f"{before} {wording.step(row.before, row.words)}")
+    if wording.known(row.beside) and not wording.known(row.words):
         aloud.append(
             f"median of {int(row.beside_areas)} neighbours {wording.number(row.beside, 1)}"
         )
@@ -214,7 +216,7 @@ def _insides(inside: list, page: str) -> str:
         figure = f"<b>{traced(value, row.indicator)}</b>{f' ({span})' if span else ''}{n}"
         if not wording.known(row.value):
             figure = traced(wording.gap(row.missing_reason), row.indicator)
-        level = wording.level(row.level, row.level_low, row.level_high, row.word)
+        level = wording.level(row.level, row.level_low, row.level_high, row.word, row.words)
         if wording.known(row.value) and not wording.known(row.level):
             level = "no level is set"
         limits = " · limits the level" if row.limits else ""
@@ -387,7 +389,7 @@ def one_figure(figure: pd.Series) -> None:
             (
                 "Level",
                 wording.level(
-                    figure["level"], figure["level_low"], figure["level_high"], figure["word"]
+                    *figure[["level", "level_low", "level_high", "word", "words"]],
                 ),
                 "",
             )

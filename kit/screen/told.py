@@ -60,12 +60,12 @@ _SIMILAR = "Similar areas"
 class Pictures:
     """What the findings of a briefing are drawn from.
 
-    `levels`: a row for each group, as for `parts.ladder`, with id, title and word. `series` gives
+    `levels` gives a row for each group, as for `parts.ladder`, with id, title and word; `series`
     the rows of an indicator over time, as for `multiples.one`. `page` and `param`: where a level
     leads, and what that page calls its id. `before` says when the earlier level was.
     """
 
-    levels: pd.DataFrame
+    levels: Callable[[], pd.DataFrame]
     series: Callable[[str], pd.DataFrame]
     page: str
     param: str
@@ -84,7 +84,7 @@ class Pictures:
             self._figure(slide, name)
 
     def _ladders(self, slide: pd.Series, name: str) -> None:
-        rows = self.levels
+        rows = self.levels()
         top = int(rows["top"].max())
         body = "".join(
             f"<li><span>{parts.walk(self.page, row.title, **{self.param: row.id})}</span>"
@@ -238,17 +238,21 @@ def turned(count: int, back: str) -> int:
     The address keeps it as ?slide=; arrow keys, Home and End turn too. `back` is the page that
     Escape and the link “Leave” lead to.
     """
-    asked = layout.asked("slide")
-    place = min(max(int(asked), 1), count) if asked.isdecimal() else 1
+
+    def at() -> int:
+        asked = layout.asked("slide")
+        return min(max(int(asked), 1), count) if asked.isdecimal() else 1
 
     def turn(step: str) -> None:
-        places = {"next": place + 1, "back": place - 1, "first": 1, "last": count}
+        # Read anew: a quick reader turns again before the page has followed.
+        places = {"next": at() + 1, "back": at() - 1, "first": 1, "last": count}
         st.query_params["slide"] = str(min(max(places[step], 1), count))
 
     def keyed() -> None:
         if step := st.session_state["slide_keys"].turned:
             turn(step)
 
+    place = at()
     with layout.beside_head(), st.container(horizontal=True, key="turn", width="content"):
         st.button("Back", on_click=turn, args=("back",), disabled=place == 1)
         parts.write(f'<p class="place" aria-live="polite">{place} of {count}</p>')

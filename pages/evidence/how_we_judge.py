@@ -4,7 +4,7 @@ from kit.screen import layout, matrix, parts
 from kit.screen.ask import ask
 from kit.screen.shown import Column, drawing, listing
 
-framework = layout.chosen()["framework"]
+chosen = layout.chosen()
 OWN = "this product’s framework tables and its build"
 KINDS = {"i": "number", "f": "decimal"}
 LINK = {"page": "indicator", "params": (("indicator", "indicator"),)}
@@ -25,12 +25,12 @@ def columns(rows, headings: str) -> dict[str, Column]:
 
 def told(name: str, title: str, headings: str, measure: str, none="Nothing to list."):
     """Show the answer to one of the page's questions as a table."""
-    rows = ask(f"how_we_judge/{name}", framework=framework)
+    rows = ask(f"how_we_judge/{name}", **chosen)
     heads = columns(rows, headings)
     listing(rows, title, heads, measure=measure, source=OWN, name=name, none=none)
 
 
-finding = ask("how_we_judge/finding", framework=framework).iloc[0]
+finding = ask("how_we_judge/finding", **chosen).iloc[0]
 layout.head(finding["headline"], below=finding["below"])
 parts.note(parts.text(finding["note"]))
 left, right = parts.sides(1.5, 1)
@@ -45,9 +45,10 @@ told(
     "most|Places a rank spans, median",
     "a thousand draws of weights, cut points, figures within their intervals and indicators left "
     "out; ranks from the 5th to the 95th percentile",
-    "No level is assessed under this framework, so none can be tried.",
+    "Nothing was drawn for this date and framework: draws are made for the levels of the last two "
+    "dates.",
 )
-pairs = ask("how_we_judge/correlations", framework=framework)
+pairs = ask("how_we_judge/correlations", **chosen)
 if pairs.empty:
     parts.note("No two indicators of a theme are known of enough authorities to set side by side.")
 else:

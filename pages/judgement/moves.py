@@ -44,22 +44,22 @@ else:
     )
 listing(
     ask("moves/robustness", **chosen),
-    "How sure each level is today",
+    "How sure each level is",
     {
         "title": Column("Theme", page="level", params=(("theme", "id"),)),
         "word": Column("Judged"),
         "holds": Column("Stands in % of draws", "decimal"),
-        "level_low": Column("Lowest drawn", "number"),
-        "level_high": Column("Highest drawn", "number"),
+        "level_low": Column("Lowest drawn"),
+        "level_high": Column("Highest drawn"),
         "rank": Column("Rank", "number"),
         "rank_low": Column("from", "number"),
         "rank_high": Column("to", "number"),
         "areas": Column("of authorities", "number"),
         "matters_most": Column("What matters most"),
     },
-    measure="at the latest date: a thousand draws of weights, cut points, figures within their "
+    measure="a thousand draws of weights, cut points, figures within their "
     "intervals and indicators left out",
     source=source,
     name=f"sure_{chosen['area_code']}",
-    none="No theme is assessed at the latest date, so no level can be tried.",
+    none="Nothing was drawn for this date: draws are made for the levels of the last two dates.",
 )

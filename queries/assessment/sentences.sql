@@ -16,20 +16,23 @@ with recent as (
 
 rungs as (
     select
-        framework,
-        level,
-        lower(word) as word,
-        min(level) over (partition by framework) as bottom,
-        max(level) over (partition by framework) as top,
-        level > median(level) over (partition by framework) as is_upper
+        framework_levels.framework,
+        framework_levels.level,
+        level_said(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as said,
+        level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told,
+        min(framework_levels.level) over ladder as bottom,
+        max(framework_levels.level) over ladder as top,
+        framework_levels.level > median(framework_levels.level) over ladder as is_upper
     from framework_levels
+    inner join frameworks on framework_levels.framework = frameworks.framework
+    window ladder as (partition by framework_levels.framework)
 ),
 
 halves as (
     select
         framework,
-        min(level) as half,
-        arg_min(word, level) as half_word
+        arg_min(told, level) as half_said,
+        case when min(level) < max(top) then ' or above' else '' end as or_above
     from rungs
     where is_upper
     group by framework
@@ -51,7 +54,10 @@ themes as (
         theme_levels.level = min(theme_levels.level) over (
             partition by theme_levels.framework, theme_levels.as_at, theme_levels.area_code
         ) as is_lowest,
-        rungs.word,
+        rungs.said,
+        rungs.told,
+        highest.said as high_said,
+        before.said as before_said,
         rungs.is_upper,
         theme_levels.level = rungs.top as is_top,
         theme_levels.level = rungs.bottom as is_bottom,
@@ -75,6 +81,10 @@ themes as (
             and theme_levels.theme = framework_themes.theme
     left join rungs
         on theme_levels.framework = rungs.framework and theme_levels.level = rungs.level
+    left join rungs as highest
+        on
+            theme_levels.framework = highest.framework
+            and theme_levels.level_high = highest.level
     left join indicator_labels on theme_levels.limited_by = indicator_labels.indicator
     left join evidence
         on
@@ -88,6 +98,10 @@ themes as (
             and theme_levels.as_at = judgement_changes.as_at
             and theme_levels.area_code = judgement_changes.area_code
             and theme_levels.theme = judgement_changes.theme
+    left join rungs as before
+        on
+            judgement_changes.former_ruler = before.framework
+            and judgement_changes.level_before = before.level
     left join theme_levels as earlier
         on
             judgement_changes.former_ruler = earlier.framework
@@ -103,8 +117,8 @@ whole as (
         themes.as_at,
         themes.area_code,
         areas.name,
-        halves.half,
-        halves.half_word,
+        halves.half_said,
+        halves.or_above,
         assessment_dates.previous_as_at,
         count(*) as themes,
         count(themes.level) as assessed,
@@ -118,7 +132,7 @@ whole as (
             as unassessed_list,
         cast(sum(themes.evidence_possible) as integer) as possible,
         cast(sum(themes.evidence_possible - themes.evidence_used) as integer) as missing,
-        min(themes.level) as lowest,
+        arg_min(themes.said, themes.level) as lowest_said,
         list(themes.title order by themes.position) filter (where themes.is_lowest)
             as lowest_list
     from themes
@@ -261,8 +275,8 @@ whole_said as (
         ]) as one,
         map {
             'name': name,
-            'half': cast(half as text),
-            'half_word': half_word,
+            'half': half_said,
+            'or_above': or_above,
             'ready': cast(ready as text),
             'themes': cast(themes as text),
             'assessed': cast(assessed as text),
@@ -278,7 +292,7 @@ whole_said as (
                 when better > 0 then 'clearly better' when worse > 0 then 'clearly worse'
                 else 'not clearly different'
             end,
-            'low': cast(lowest as text),
+            'low': lowest_said,
             'lowest': if(
                 len(lowest_list) > 3,
                 len(lowest_list) || ' themes',
@@ -333,10 +347,10 @@ theme_said as (
         ]) as one,
         map {
             'theme': title,
-            'level': cast(level as text),
-            'word': word,
-            'high': cast(level_high as text),
-            'before': cast(level_before as text),
+            'level': told,
+            'step': said,
+            'high': high_said,
+            'before': before_said,
             'title': limit_title,
             'figure': limit_figure
         } as facts

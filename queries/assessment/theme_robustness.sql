@@ -1,5 +1,5 @@
 -- title: How sure each level and rank is
--- grain: one row for each framework, authority and assessed theme, at the latest date
+-- grain: one row for each framework, date, authority and assessed theme, at the last two dates
 -- note: A thousand times everything somebody could as well have chosen or measured is drawn anew:
 --   each weight within the framework's range, each cut point within its range, each figure from its
 --   95 % interval, and of the indicators of a theme none or one is left out, never the last. holds
@@ -43,6 +43,14 @@ steps as (
     where kinds.kept = 0 or draws.draw < 100
 ),
 
+-- The draws are most of a build: the latest date and the one before it.
+recent as (
+    select as_at
+    from assessment_dates
+    order by as_at desc
+    limit 2
+),
+
 places as (
     select
         theme_levels.framework,
@@ -52,17 +60,24 @@ places as (
         theme_levels.level,
         theme_levels.evidence_used,
         rules.allowance,
-        cast(row_number() over (order by theme_levels.area_code, theme_levels.theme) as smallint)
-            as place,
         cast(
-            dense_rank() over (order by theme_levels.framework, theme_levels.theme) as smallint
+            row_number() over (
+                order by
+                    theme_levels.as_at, theme_levels.framework,
+                    theme_levels.area_code, theme_levels.theme
+            ) as integer
+        ) as place,
+        cast(
+            dense_rank() over (
+                order by theme_levels.as_at, theme_levels.framework, theme_levels.theme
+            ) as smallint
         ) as theme_number
     from theme_levels
     inner join rules
         on theme_levels.framework = rules.framework and theme_levels.theme = rules.theme
     where
         theme_levels.assessed
-        and theme_levels.as_at = (select max(assessment_dates.as_at) from assessment_dates)
+        and theme_levels.as_at in (select recent.as_at from recent)
 ),
 
 rungs as (
@@ -262,8 +277,7 @@ ranks as (
 ranked as (
     select
         drawn.place,
-        cast(quantile_disc(ranks.rank, 0.05) as integer) as rank_low,
-        cast(quantile_disc(ranks.rank, 0.95) as integer) as rank_high
+        quantile_disc(ranks.rank, [0.05, 0.95]) as ends
     from drawn
     inner join ranks
         on
@@ -285,12 +299,12 @@ lost as (
         held.level_low,
         held.level_high,
         rank() over (
-            partition by places.framework, places.theme
+            partition by places.framework, places.as_at, places.theme
             order by places.level desc
         ) as rank,
-        ranked.rank_low,
-        ranked.rank_high,
-        count(*) over (partition by places.framework, places.theme) as areas,
+        cast(ranked.ends[1] as integer) as rank_low,
+        cast(ranked.ends[2] as integer) as rank_high,
+        count(*) over (partition by places.framework, places.as_at, places.theme) as areas,
         percentage(held.figures_kept - held.all_drawn, 100) as from_figures,
         percentage(held.points_kept - held.all_drawn, 100) as from_cut_points,
         percentage(held.weights_kept - held.all_drawn, 100) as from_weights,
@@ -327,4 +341,4 @@ select
         else 'weights'
     end as matters_most
 from lost
-order by framework, area_code, theme
+order by framework, as_at, area_code, theme

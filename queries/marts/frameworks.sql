@@ -1,15 +1,27 @@
 -- title: Frameworks of judgement
 -- grain: one row for each framework
 -- note: One line for each framework, kept in a folder of its own; the folder's name is its id.
+--   words, of a scale of named outcomes: its words from the lowest, joined by |, since no number
+--   may be shown for them.
+
+with ladders as (
+    select
+        framework,
+        string_agg(word, '|' order by level) as words
+    from framework_levels
+    group by framework
+)
 
 select
-    framework,
-    title,
-    in_force_from,
-    in_force_to,
-    scale,
-    subject,
-    rules_from,
-    follows,
-    note
-from stg_reference__frameworks
+    frameworks.framework,
+    frameworks.title,
+    frameworks.in_force_from,
+    frameworks.in_force_to,
+    frameworks.scale,
+    frameworks.subject,
+    frameworks.rules_from,
+    frameworks.follows,
+    frameworks.note,
+    case when frameworks.scale = 'named' then ladders.words end as words
+from stg_reference__frameworks as frameworks
+left join ladders on frameworks.framework = ladders.framework

@@ -121,15 +121,26 @@ def test_levels_said_are_the_levels_given(sentences):
     levels = serving.question("select * from theme_levels")[0]
     keys = ["framework", "as_at", "area_code"]
     kept = levels.set_index([*keys, "theme"])
+    judged = serving.question("select * from judgement_changes")[0].set_index([*keys, "theme"])
+    ladder = serving.question(
+        "select * from framework_levels inner join frameworks using (framework)"
+    )
+    words = {
+        (row.framework, row.level): ("" if row.scale == "named" else row.level, row.word.lower())
+        for row in ladder[0].itertuples()
+    }
     said = sentences[
         sentences["theme"].notna() & sentences["sentence"].str.match("(top|low)_level|level_")
     ]
     for row in said.to_dict("records"):
         now = kept.loc[tuple(row[key] for key in [*keys, "theme"])]
-        facts = _facts(row)
-        assert facts["level"] == str(int(now["level"]))
+        facts, level = _facts(row), int(now["level"])
+        number, word = words[row["framework"], level]
+        assert facts["step"] == (f"level {number}" if number else f"“{word}”")
+        assert facts["level"] == (f"level {number} ({word})" if number else f"“{word}”")
         if row["sentence"].startswith("level_"):
-            assert (facts["before"] < facts["level"]) == (row["sentence"] == "level_up")
+            before = judged.loc[tuple(row[key] for key in [*keys, "theme"]), "level_before"]
+            assert (before < level) == (row["sentence"] == "level_up")
         else:
             assert (row["form"] == "unsure") == (now["level_low"] < now["level_high"])
     upper = serving.question(

@@ -170,3 +170,46 @@ def test_supposing_a_cut_point_moves_the_headline_of_what_is_said(app):
     assert headline[0] == "◆ changed"
     assert "Voice in policy" in headline[1]
     assert "Voice in policy" not in headline[2]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "level",
+        "moves",
+        "what_if",
+        "prospects",
+        "../evidence/how_we_judge",
+        "../readiness/glance",
+        "../readiness/indicator",
+        "../briefing/brief",
+    ],
+)
+def test_named_outcomes_have_no_number(app, page):
+    """Area SEND gives one of three named outcomes: words, and no number, wherever a level is."""
+    address = {"area": FULL, "framework": "area_send_2023", "theme": "joint_arrangements"}
+    shown = app(page, indicator="partnerships_with_written_agreement", **address)
+    shown = re.sub(r"<[^>]*>", " ", shown).replace("gap at level 3", "gap")
+    assert not re.findall(r".{30}\blevel [1-3]\b.{20}", shown)
+    assert not re.findall(r".{30}\b[1-3] (?:inconsistent|typically|widespread)", shown)
+
+
+@pytest.mark.parametrize(("back", "said"), [(1, "draws"), (2, "not drawn for this date")])
+def test_levels_are_drawn_for_the_last_two_dates_and_else_it_is_said(
+    app, demonstration_build, back, said
+):
+    (as_at,) = demonstration_build.execute(
+        "select as_at from assessment_dates order by as_at desc limit 1 offset ?", [back]
+    ).fetchone()
+    shown = app("level", area=FULL, theme="vision", as_at=str(as_at))
+    assert said in shown
+    assert ("stands in" in shown) == (back == 1)
+    nothing = "Nothing was drawn for this date"
+    assert (nothing in app("moves", area=FULL, as_at=str(as_at))) == (back == 2)
+
+
+def test_a_level_opens_to_the_rows_of_its_figures(app):
+    shown = app("level", area=FULL, theme="vision")
+    assert re.search(
+        r'href="\./trace\?[^"]*indicator=leaders_clear_framework[^>]*>Source rows', shown
+    )

@@ -180,6 +180,9 @@ def test_numbers_are_rounded_half_up(value, decimals, said):
         ((3, 1, 3, "good"), "3 good, could be 1 or 2"),
         ((2, 1, 3, "fair"), "2 fair, could be 1 to 3"),
         ((None, None, None, None), "not assessed"),
+        ((2, 1, 2, "fair", "poor|fair|good"), "fair, could be poor"),
+        ((3, 1, 3, "good", "poor|fair|good"), "good, could be poor or fair"),
+        ((3, 3, 3, "good", "poor|fair|good"), "good"),
     ],
 )
 def test_levels_say_what_else_they_could_be(levels, said):

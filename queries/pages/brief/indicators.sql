@@ -89,6 +89,11 @@ select
     evidence.level_low,
     evidence.level_high,
     framework_levels.word,
+    (
+        select frameworks.words
+        from frameworks
+        where frameworks.framework = $framework
+    ) as words,
     indicator_labels.numerator as counted,
     indicator_labels.denominator as out_of,
     indicator_labels.caveat,

@@ -2,9 +2,14 @@
 -- params: framework
 
 select
-    level,
-    lower(word) as word,
-    meaning
+    framework_levels.level,
+    lower(framework_levels.word) as word,
+    case frameworks.scale
+        when 'named' then lower(framework_levels.word)
+        else framework_levels.level || ' ' || lower(framework_levels.word)
+    end as told,
+    framework_levels.meaning
 from framework_levels
-where framework = $framework
-order by level
+inner join frameworks on framework_levels.framework = frameworks.framework
+where framework_levels.framework = $framework
+order by framework_levels.level

@@ -1,8 +1,8 @@
 -- title: What the figures say, in sentences
 -- params: area_code, as_at, framework
--- note: part is standing, well, worry, changed, question or not_told; said is the sentence, facts
---  what its figures are, indicator the figure it leads to, asked_of the role that answers for it,
---  page the address of the page it leads to, words those of the sentence that lead there.
+-- note: part is standing, well, worry, changed, question or not_told; said is the
+--  sentence, indicator the figure it leads to, asked_of the role that answers for it, page the
+--  address of the page it leads to, words those of the sentence that lead there.
 
 select
     part,
@@ -24,8 +24,7 @@ select
             lambda each: contains(said, each)
         )[1],
         regexp_extract(said, '^[^:.?,]+')
-    ) as words,
-    facts
+    ) as words
 from sentences
 where
     framework = $framework

@@ -1,43 +1,33 @@
 -- title: Every figure of an authority against a group and among all authorities
 -- params: area_code, as_at, comparison, members, group_name
--- note: The last figure up to the date. The columns that end in _at are places from 0 (worst, or
---   lowest where no way is better) to 100 on a line whose middle is the country's figure, or the
---   median of authorities where it has none; both halves have the same scale. Similar, better and
---   worse come from the 95 % interval. A group is sum over sum, or the median of its figures where
---   there are no counts. headline and below say the same on every row.
+-- note: The last figure up to the date, with places on a line as in latest_figures. Similar,
+--   better and worse come from the 95 % interval. A group is sum over sum, or the median of its
+--   figures where there are no counts. headline and below say the same on every row.
 
 with
 
-asked as (
-    select
-        $comparison as chosen_group,
-        string_split($members, '-') as member_codes,
-        $group_name as group_title
-),
-
 last_figures as (
     select *
-    from figures
-    where area_code = $area_code and period_end <= cast($as_at as date)
-    qualify row_number() over (partition by indicator order by period_end desc) = 1
+    from latest_figures
+    where area_code = $area_code and as_at = cast($as_at as date)
 ),
 
 members as (
     select areas.area_code
     from areas
-    inner join asked
-        on asked.chosen_group = 'own' and list_contains(asked.member_codes, areas.area_code)
-    where areas.area_type = 'authority' and areas.area_code <> $area_code
+    where
+        $comparison = 'own'
+        and list_contains(string_split($members, '-'), areas.area_code)
+        and areas.area_type = 'authority'
+        and areas.area_code <> $area_code
     union
     select area_changes.predecessor_code as area_code
     from area_changes
-    inner join asked on asked.chosen_group = 'predecessors'
-    where area_changes.successor_code = $area_code
+    where $comparison = 'predecessors' and area_changes.successor_code = $area_code
     union
     select area_changes.successor_code as area_code
     from area_changes
-    inner join asked on asked.chosen_group = 'successors'
-    where area_changes.predecessor_code = $area_code
+    where $comparison = 'successors' and area_changes.predecessor_code = $area_code
 ),
 
 -- Of predecessors the last figures before, of successors the first after; else the same period.
@@ -52,10 +42,9 @@ of_members as (
     from figures
     inner join members on figures.area_code = members.area_code
     inner join last_figures on figures.indicator = last_figures.indicator
-    cross join asked
     where
         figures.value is not null
-        and case asked.chosen_group
+        and case $comparison
             when 'predecessors' then figures.period_end < last_figures.period_end
             when 'successors' then figures.period_end > last_figures.period_end
             else figures.period_end = last_figures.period_end
@@ -79,8 +68,7 @@ beside as (
         on
             comparisons.indicator = last_figures.indicator
             and comparisons.period_end = last_figures.period_end
-    inner join asked on comparisons.comparison = asked.chosen_group
-    where comparisons.area_code = $area_code
+    where comparisons.comparison = $comparison and comparisons.area_code = $area_code
     union all
     select
         of_members.indicator,
@@ -91,15 +79,6 @@ beside as (
         of_members.areas
     from of_members
     inner join indicator_labels on of_members.indicator = indicator_labels.indicator
-),
-
-country as (
-    select
-        comparisons.indicator,
-        comparisons.period_end,
-        comparisons.value
-    from comparisons
-    where comparisons.area_code = $area_code and comparisons.comparison = 'country'
 ),
 
 themes as (
@@ -124,14 +103,10 @@ told as (
             upper(indicator_labels.theme[1]) || replace(indicator_labels.theme[2:], '_', ' ')
         ) as theme,
         themes.position,
-        last_figures.period_end,
-        case
-            when last_figures.period_end is null then ''
-            else period_label(last_figures.period_end, indicator_labels.period)
-        end as period_text,
-        last_figures.value,
-        last_figures.lower,
-        last_figures.upper,
+        last_figures.* exclude (  -- noqa: RF02
+            as_at, area_code, indicator, period_text, missing_reason, middle_is_median
+        ),
+        coalesce(last_figures.period_text, '') as period_text,
         case
             when last_figures.value is null
                 then coalesce(last_figures.missing_reason, 'not_collected')
@@ -154,50 +129,17 @@ told as (
                 ), 'not testable'
             )
         end as verdict,
-        standings.place,
-        standings.first_place,
-        standings.last_place,
-        standings.areas as ranked,
-        case standings.band when 1 then 'A' when 2 then 'B' when 3 then 'C' when 4 then 'D' end
-            as band,
-        spreads.lower_quartile,
-        spreads.upper_quartile,
-        coalesce(country.value, spreads.median) as middle,
-        country.value is null as middle_is_median,
-        spreads.lowest,
-        spreads.highest
+        coalesce(last_figures.middle_is_median, true) as middle_is_median
     from indicator_labels
     left join themes on indicator_labels.theme = themes.theme
     left join last_figures on indicator_labels.indicator = last_figures.indicator
     left join beside on indicator_labels.indicator = beside.indicator
-    left join country
-        on
-            last_figures.indicator = country.indicator
-            and last_figures.period_end = country.period_end
-    left join spreads
-        on
-            last_figures.indicator = spreads.indicator
-            and last_figures.period_end = spreads.period_end
-    left join standings
-        on
-            last_figures.indicator = standings.indicator
-            and last_figures.area_code = standings.area_code
-            and last_figures.period_end = standings.period_end
     where indicator_labels.status <> 'retired' and indicator_labels.kind <> 'count'
-),
-
-scaled as (
-    select
-        *,
-        case when polarity = 'lower_is_better' then -1 else 1 end as sense,
-        case when polarity = 'lower_is_better' then highest else lowest end as worst,
-        case when polarity = 'lower_is_better' then lowest else highest end as best,
-        50 * sense * coalesce(quotient(1, greatest(highest - middle, middle - lowest)), 0) as step
-    from told
 ),
 
 counted as (
     select
+        $group_name as group_title,
         count(*) filter (where verdict = 'better') as better,
         count(*) filter (where verdict = 'worse') as worse,
         count(*) filter (where verdict in ('better', 'worse', 'similar')) as tested,
@@ -209,30 +151,22 @@ counted as (
 )
 
 select
-    scaled.*,
-    50 + scaled.step * (scaled.value - scaled.middle) as value_at,
-    50 + scaled.step * (scaled.lower - scaled.middle) as lower_at,
-    50 + scaled.step * (scaled.upper - scaled.middle) as upper_at,
-    50 + scaled.step * (scaled.worst - scaled.middle) as worst_at,
-    50 + scaled.step * (scaled.best - scaled.middle) as best_at,
-    50 + scaled.step * (scaled.lower_quartile - scaled.middle) as quartile_at,
-    50 + scaled.step * (scaled.upper_quartile - scaled.middle)
-        as other_quartile_at,
+    told.*,
     case
-        when not scaled.beside_is_median
-            then 50 + scaled.step * (scaled.beside_value - scaled.middle)
+        when not told.beside_is_median
+            then 50 + told.step * (told.beside_value - told.middle)
     end as beside_at,
-    50 + scaled.step * (scaled.beside_median - scaled.middle) as median_at,
+    50 + told.step * (told.beside_median - told.middle) as median_at,
     case
         when counted.figures = 0 then areas.name || ' has no figures to compare'
         when counted.tested = 0 and counted.neutral = 0
-            then 'Nothing of ' || areas.name || ' can be tested against ' || asked.group_title
+            then 'Nothing of ' || areas.name || ' can be tested against ' || counted.group_title
         when counted.better + counted.worse = 0
             then
-                'Against ' || asked.group_title || ', ' || areas.name
+                'Against ' || counted.group_title || ', ' || areas.name
                 || ' is neither better nor worse by more than chance in any indicator'
         else
-            'Against ' || asked.group_title || ', ' || areas.name || ' is better in '
+            'Against ' || counted.group_title || ', ' || areas.name || ' is better in '
             || counted.better
             || ' and worse in ' || counted.worse
             || ' of ' || counted.tested || ' indicators tested'
@@ -243,8 +177,7 @@ select
         counted.untested || ' cannot be tested (no interval)',
         'tested at 95%: of twenty that are alike, one will seem to differ'
     ) as below
-from scaled
+from told
 cross join counted
-cross join asked
 inner join areas on areas.area_code = $area_code
-order by scaled.position nulls last, scaled.theme, scaled.title
+order by told.position nulls last, told.theme, told.title

@@ -22,6 +22,11 @@ select
     evidence.level_low,
     evidence.level_high,
     framework_levels.word,
+    (
+        select frameworks.words
+        from frameworks
+        where frameworks.framework = $framework
+    ) as words,
     evidence.status,
     evidence.missing_reason,
     coalesce(theme_levels.limited_by = evidence.indicator, false) as limits

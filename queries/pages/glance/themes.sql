@@ -47,6 +47,11 @@ select
     levels.level_high,
     framework_levels.word,
     (
+        select frameworks.words
+        from frameworks
+        where frameworks.framework = $framework
+    ) as words,
+    (
         select max(ladder.level)
         from framework_levels as ladder
         where ladder.framework = $framework

@@ -5,7 +5,11 @@ with points as (
     select
         framework_cut_points.indicator,
         string_agg(
-            framework_cut_points.level || case
+            replace(
+                level_said(
+                    frameworks.scale, framework_cut_points.level, framework_levels.word
+                ), 'level ', ''
+            ) || case
                 when indicator_labels.polarity = 'lower_is_better' then ' to ' else ' from '
             end || figure_text(
                 framework_cut_points.from_value, indicator_labels.kind,
@@ -16,6 +20,11 @@ with points as (
         any_value(framework_cut_points.basis) as basis
     from framework_cut_points
     inner join indicator_labels on framework_cut_points.indicator = indicator_labels.indicator
+    inner join frameworks on framework_cut_points.framework = frameworks.framework
+    inner join framework_levels
+        on
+            framework_cut_points.framework = framework_levels.framework
+            and framework_cut_points.level = framework_levels.level
     where framework_cut_points.framework = $framework
     group by framework_cut_points.indicator
 )

@@ -1,5 +1,5 @@
 -- title: How far the levels of a framework stand, in a sentence
--- params: framework
+-- params: as_at, framework
 
 with
 
@@ -9,7 +9,7 @@ held as (
         count(*) as levels,
         percentage(count(*) filter (where holds >= 90), count(*)) as firm
     from theme_robustness
-    where framework = $framework
+    where framework = $framework and as_at = cast($as_at as date)
 ),
 
 judged as (
@@ -27,7 +27,9 @@ judged as (
 select
     case
         when held.levels = 0
-            then 'No level under ' || frameworks.title || ' can be tried yet'
+            then
+                'No level under ' || frameworks.title || ' was tried for '
+                || strftime(cast($as_at as date), '%-d %b %Y')
         else
             'A level stands in ' || shown(held.holds, 0)
             || '% of a thousand trials of what could as well have been chosen or measured'

@@ -15,9 +15,13 @@ where framework_limits.framework = $framework
 union all
 select
     'every theme' as theme,
-    'level ' || level || ' is called ' || word as rule,
-    level as value,
-    meaning as basis
+    case frameworks.scale
+        when 'named' then 'an outcome is called ' || framework_levels.word
+        else 'level ' || framework_levels.level || ' is called ' || framework_levels.word
+    end as rule,
+    case when frameworks.scale <> 'named' then framework_levels.level end as value,
+    framework_levels.meaning as basis
 from framework_levels
-where framework = $framework
+inner join frameworks on framework_levels.framework = frameworks.framework
+where framework_levels.framework = $framework
 order by rule

@@ -1,5 +1,5 @@
 -- title: How far levels and ranks stand when everything is drawn anew
--- params: framework
+-- params: as_at, framework
 
 select
     framework_themes.title,
@@ -14,6 +14,8 @@ inner join framework_themes
     on
         theme_robustness.framework = framework_themes.framework
         and theme_robustness.theme = framework_themes.theme
-where theme_robustness.framework = $framework
+where
+    theme_robustness.framework = $framework
+    and theme_robustness.as_at = cast($as_at as date)
 group by framework_themes.title, framework_themes.position
 order by framework_themes.position

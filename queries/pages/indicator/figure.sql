@@ -62,6 +62,11 @@ placed as (
         evidence.level_low,
         evidence.level_high,
         framework_levels.word,
+        (
+            select frameworks.words
+            from frameworks
+            where frameworks.framework = $framework
+        ) as words,
         directions.direction,
         directions.points,
         case

@@ -72,7 +72,8 @@ select
             )
     end as level_text,
     frameworks.scale <> 'named' as is_numbered,
-    coalesce(theme_levels.limited_by = evidence.indicator, false) as limits
+    coalesce(theme_levels.limited_by = evidence.indicator, false) as limits,
+    'Source rows' as source_rows
 from evidence
 inner join frameworks on evidence.framework = frameworks.framework
 inner join indicator_labels on evidence.indicator = indicator_labels.indicator

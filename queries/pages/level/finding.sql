@@ -86,7 +86,10 @@ select
         ' · ',
         'as at ' || strftime(cast($as_at as date), '%-d %b %Y'),
         coalesce(evidence_used, 0) || ' of ' || coalesce(evidence_possible, 0) || ' indicators',
-        case when level is not null then 'stands in ' || shown(holds, 0) || '% of draws' end,
+        case
+            when holds is not null then 'stands in ' || shown(holds, 0) || '% of draws'
+            when level is not null then 'not drawn for this date'
+        end,
         case what_changed
             when 'no change' then 'as a year earlier'
             when 'cannot be compared' then null

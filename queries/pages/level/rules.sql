@@ -1,7 +1,7 @@
 -- title: The rules that made a theme's level, and whose they are
 -- params: framework, theme
--- note: The rule of the theme itself comes before that of every theme. The rules of flags are
---   those of prospects, not of a level.
+-- note: The rule of the theme itself comes before that of every theme. The rules of flags and
+--   of evidence owed are not those of a level.
 
 with rules as (
     select
@@ -22,7 +22,9 @@ with rules as (
         framework = $framework
         and (theme is null or theme = $theme)
         and rule not in ('green_from_level', 'green_evidence_years', 'red_signs')
-        and rule <> 'neighbours_needed'
+        and rule not in (
+            'neighbours_needed', 'contradiction_levels', 'document_years', 'thin_under'
+        )
     qualify row_number() over (partition by rule order by theme nulls last) = 1
 )
 

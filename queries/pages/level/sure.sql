@@ -130,6 +130,20 @@ lines as (
     where holds is not null
     union all
     select
+        'How sure' as heading,
+        'Not drawn for this date' as name,
+        'draws are made for the last two dates: ' || (
+            select
+                coalesce(
+                    string_agg(strftime(dates.as_at, '%-d %b %Y'), ' and ' order by dates.as_at),
+                    'none'
+                )
+            from (select distinct theme_robustness.as_at from theme_robustness) as dates
+        ) as said
+    from theme
+    where holds is null and level is not null
+    union all
+    select
         'The whole, by this framework' as heading,
         unnest(['Rating of the whole', 'How']) as name,
         unnest([

@@ -1,6 +1,6 @@
 -- title: One theme's level, how sure it is, and whether we or the ruler changed
 -- params: area_code, as_at, framework, theme
--- note: holds and ranks are known for the latest date only.
+-- note: holds and ranks are known for the last two dates only.
 
 select
     framework_themes.title,

@@ -112,9 +112,19 @@ moved as (
     group by framework_cut_points.indicator
 ),
 
+rungs as (
+    select
+        framework_levels.level,
+        level_said(frameworks.scale, framework_levels.level, framework_levels.word) as said
+    from framework_levels
+    inner join frameworks on framework_levels.framework = frameworks.framework
+    where framework_levels.framework = $framework
+),
+
 judged as (
     select
         checked.* exclude (problem),
+        rungs.said,
         coalesce(
             checked.problem,
             case
@@ -127,7 +137,9 @@ judged as (
         ) as problem
     from checked
     left join moved on checked.indicator = moved.indicator
+    left join rungs on checked.level = rungs.level
 )
+
 
 select
     raw,
@@ -136,7 +148,7 @@ select
     case kind
         when 'figure' then 'figure'
         when 'weight' then 'weight'
-        when 'cut_point' then 'where level ' || coalesce(cast(level as text), '?') || ' begins'
+        when 'cut_point' then 'where ' || coalesce(said, 'a level') || ' begins'
         else kind
     end as what,
     case kind

@@ -1,7 +1,16 @@
 -- title: What of one indicator can be moved: its figure, its weight, where its levels begin
 -- params: area_code, as_at, framework, indicator
 
-with fields as (
+with rungs as (
+    select
+        framework_levels.level,
+        level_said(frameworks.scale, framework_levels.level, framework_levels.word) as said
+    from framework_levels
+    inner join frameworks on framework_levels.framework = frameworks.framework
+    where framework_levels.framework = $framework
+),
+
+fields as (
     select
         'figure:' || outcome_tests.indicator as change,
         'Figure, ' || indicator_labels.unit as label,
@@ -35,13 +44,17 @@ with fields as (
         and evidence.indicator = $indicator
     union all
     select
-        'cut_point:' || indicator || ':' || level as change,
-        'Level ' || level || ' from' as label,
-        from_value as today,
-        level + 1 as place,
+        'cut_point:' || framework_cut_points.indicator || ':' || framework_cut_points.level
+            as change,
+        upper(rungs.said[1]) || rungs.said[2:] || ' from' as label,
+        framework_cut_points.from_value as today,
+        framework_cut_points.level + 1 as place,
         false as is_share
     from framework_cut_points
-    where framework = $framework and indicator = $indicator
+    inner join rungs on framework_cut_points.level = rungs.level
+    where
+        framework_cut_points.framework = $framework
+        and framework_cut_points.indicator = $indicator
 )
 
 select

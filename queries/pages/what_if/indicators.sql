@@ -117,6 +117,11 @@ select
     indicator_labels.kind,
     indicator_labels.unit,
     framework_levels.word,
+    (
+        select frameworks.words
+        from frameworks
+        where frameworks.framework = $framework
+    ) as words,
     if(judged.is_moved, 'supposed', '') as period_text,
     'not_available' as missing_reason,
     coalesce(judged.level = min(judged.level) over (partition by judged.theme), false) as limits,

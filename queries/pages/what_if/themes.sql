@@ -114,6 +114,11 @@ select
     beside.*,
     today.word as today_word,
     supposed.word,
+    (
+        select frameworks.words
+        from frameworks
+        where frameworks.framework = $framework
+    ) as words,
     coalesce(today.said, 'not assessed') as today_said,
     coalesce(supposed.said, 'not assessed') as said,
     case
