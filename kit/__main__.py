@@ -264,7 +264,7 @@ def pack(
     framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
 ):
     """Write the inspector's pack of an authority: one archive, to read offline and to check."""
-    from kit.paper import content
+    from kit.paper import content, written
     from kit.paper import pack as maker
 
     os.environ["CAA_DATA"] = data.value
@@ -276,7 +276,7 @@ def pack(
     with _Bar() as bar:
         inside = maker.made(code, as_at, framework or "", bar)
     out.mkdir(parents=True, exist_ok=True)
-    path = out / maker.file_name(code, known[code], as_at)
+    path = out / written.file_name("pack", "zip", code, as_at, known[code])
     path.write_bytes(inside)
     said = f"Written: {path}, {len(inside) / 1e6:.1f} MB."
     console.print(said, markup=False, soft_wrap=True)

@@ -8,7 +8,6 @@ The same build and choices give the same bytes: nothing in it has a time but the
 """
 
 import hashlib
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -134,12 +133,6 @@ def made(
     )
 
 
-def file_name(area_code: str, name: str, as_at: str) -> str:
-    """Return the name of a pack's file."""
-    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40]
-    return f"{area_code}_{as_at}_pack_{slug}.zip"
-
-
 def _read(chosen: dict[str, str]) -> _Told:
     """Ask everything of one build."""
     while True:
@@ -221,15 +214,19 @@ def _front(told: _Told, front: list[Section], title: str) -> list[str]:
     body = [html.heading(1, title), html.facts(facts), html.heading(2, "Pages")]
     body.append(html.listed([(link, "") for link in links]))
     body += html.section(front[0], 2)
-    body += [html.heading(2, "The questions of the framework", "questions"), *_questions(told)]
+    body += [
+        html.heading(2, "The questions of the framework", "questions"),
+        *_questions(told, front[0]),
+    ]
     for section in front[1:]:
         body += html.section(section, 2)
     body += [html.table(_files(told.sources.drop_duplicates(["source", "file"])))]
     return [*body, *_documents(told, told.frame("evidence_items"), 2), *_remarks(told)]
 
 
-def _questions(told: _Told) -> Iterator[str]:
+def _questions(told: _Told, standing: Section) -> Iterator[str]:
     """Yield what each question rests on: themes with their level, figures kept apart from all."""
+    levels = {line[0]: line[1] for line in standing.table.rows}
     bearings = told.frame("framework_bearings")
     themes = told.read.themes.set_index("id")
     figures = told.read.indicators.set_index("indicator")
@@ -239,10 +236,9 @@ def _questions(told: _Told) -> Iterator[str]:
         rows = []
         for theme in themes.index[themes.index.isin(bearing["theme"])]:
             about = themes.loc[theme]
-            level = wording.level(*about[["level", "level_low", "level_high", "word"]])
-            used, possible = int(about["used"]), int(about["possible"])
+            known = f"{int(about['used'])} of {int(about['possible'])}"
             link = Link(about["title"], _at(theme))
-            rows.append([link, level, f"{used} of {possible}", about["why"]])
+            rows.append([link, levels[about["title"]], known, about["why"]])
         for row in bearing[bearing["theme"].isna()].itertuples():
             if row.indicator in figures.index:
                 about = figures.loc[row.indicator]
@@ -317,11 +313,13 @@ def _cuts(told: _Told, row: dict) -> str:
     cuts = cuts[cuts["indicator"] == row["indicator"]].sort_values("level")
     if cuts.empty:
         return ""
-    steps = dict(zip(told.read.ladder["level"], told.read.ladder["word"], strict=True))
+    ladder = told.read.ladder.itertuples()
+    scale = told.frame("frameworks")["scale"].iloc[0]
+    steps = {one.level: f"{'' if scale == 'named' else one.level} {one.word}" for one in ladder}
     way = "down to" if row["polarity"] == "lower_is_better" else "from"
     lines = [
         [
-            f"{one.level} {steps.get(one.level, '')}",
+            steps[one.level].strip(),
             Value(f"{way} {_say(row, one.from_value)}", float(one.from_value)),
             one.basis if wording.known(one.basis) else "–",
         ]

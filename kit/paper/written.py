@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kit.paper import content
@@ -30,12 +31,46 @@ def _maker(form: str) -> Callable:
 FORMATS = ("pdf", "pptx", "docx", "xlsx")
 
 
-def made(form: str, area_code: str, as_at: str = "", framework: str = "", book: bool = False):
-    """Return one paper as bytes: a briefing, or the full book; the latest date unless told."""
+class _Walked(list):
+    """Sections that tell `progress` how far a maker has come with them."""
+
+    def __init__(self, sections: list, progress: Callable[[float, str], None]):
+        super().__init__(sections)
+        self.progress = progress
+
+    def __iter__(self):
+        for number, section in enumerate(super().__iter__()):
+            said = f"setting: {section.title[:1].lower()}{section.title[1:]}"
+            self.progress(0.1 + 0.8 * number / len(self), said)
+            yield section
+        self.progress(0.9, "putting it together")
+
+
+def made(
+    form: str,
+    area_code: str,
+    as_at: str = "",
+    framework: str = "",
+    book: bool = False,
+    progress: Callable[[float, str], None] = lambda _done, _said: None,
+) -> bytes:
+    """Return one paper: a briefing, or the full book; the latest date unless told.
+
+    Raises content.NoSuchAuthority, and ValueError where there is no such format.
+    """
+    maker = _maker(form)
+    progress(0.0, "reading the figures")
     read = content.read(
         area_code, as_at or content.dates()[0], framework or content.frameworks()[0]
     )
-    return _maker(form)(content.book(read) if book else content.briefing(read))
+    document = content.book(read) if book else content.briefing(read)
+    return maker(replace(document, sections=_Walked(document.sections, progress)))
+
+
+def file_name(kind: str, form: str, area_code: str, as_at: str, name: str) -> str:
+    """Return the name of a paper's file: whom it is about, as at when, what it is."""
+    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40]
+    return f"{area_code}_{as_at}_{kind}_{slug}.{form}"
 
 
 def write(
@@ -56,21 +91,24 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / _RECORD
     known = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
-    build_id = serving.current().build_id
+    build_id, names = serving.current().build_id, content.authorities(as_at)
     for number, code in enumerate(codes):
         document = None
         for form in forms:
             progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
-            stem = f"{code}_{as_at}_{'book' if book else 'briefing'}"
             mark = [build_id, as_at, framework, remarks.mark(code)]
-            path = next(iter(sorted(folder.glob(f"{stem}_*.{form}"))), None)
-            if path and known.get(path.name, {}).get("mark") == mark and _same(path, known):
+            kind = "book" if book else "briefing"
+            path = folder / file_name(kind, form, code, as_at, names.get(code, ""))
+            if (
+                path.exists()
+                and known.get(path.name, {}).get("mark") == mark
+                and _same(path, known)
+            ):
                 yield path, False
                 continue
             if document is None:
                 read = content.read(code, as_at, framework)
                 document = content.book(read) if book else content.briefing(read)
-            path = folder / f"{stem}_{_slug(document.chosen['Authority'])}.{form}"
             inside = makers[form](document)
             _put(path, inside)
             known[path.name] = {
@@ -89,7 +127,3 @@ def _put(path: Path, inside: bytes) -> None:
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(inside)
     part.replace(path)  # whoever looks sees the old file or the new one, never half of it
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40]

@@ -47,6 +47,7 @@ with left:
     ):
         remarks.pen(said)
         parts.write(parts.walk("brief", "Briefing for members"))
+        parts.write(parts.walk("papers", "Papers to save"))
 with right:
     parts.sentences(says, "What stands out")
     parts.small_lines(

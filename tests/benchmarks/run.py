@@ -129,6 +129,16 @@ def work_paper(form: str, length: str) -> dict:
     return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
 
 
+def work_pack() -> dict:
+    """The inspector's pack of the authority with the first code."""
+    from kit.paper import content, pack
+
+    code = next(iter(content.authorities(content.dates()[0])))
+    begun = time.perf_counter()
+    made = pack.made(code)
+    return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
+
+
 def work_every_briefing() -> dict:
     """The briefing of every authority, as PDF."""
     from kit.paper import content, written
@@ -271,6 +281,12 @@ def main() -> None:
                     f"| {length} {form} | {made['seconds']:.1f} | {made['peak_mb']:.0f} "
                     f"| {made['kB']} |"
                 )
+        for data in ("demonstration", "published"):
+            made = run("pack", **place | {"CAA_DATA": data})
+            print(
+                f"| pack zip, {data} | {made['seconds']:.1f} | {made['peak_mb']:.0f} "
+                f"| {made['kB']} |"
+            )
         every = run("every_briefing", **place)
         print(
             f"| {every['files']} briefings pdf | {every['seconds']:.0f} "

@@ -37,6 +37,7 @@ PAGES = {
     "what_if": "/what_if?area=001&changes=figure:leaders_clear_framework:75",
     "added_value": "/added_value?area=001",
     "prospects": "/prospects?area=004",
+    "papers": "/papers?area=024",
 }
 
 

@@ -1,0 +1,128 @@
+"""Papers made while a reader waits: a button for each format, a bar, and then the file to save.
+
+One paper is made at a time, and the last few are kept for whoever asks for the same again: of the
+same build, choices and remarks it would be the same bytes.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+import streamlit as st
+
+from kit.paper import content, written
+from kit.screen import layout, parts
+from kit.store import remarks, serving
+
+_KEPT = 6  # papers in memory, some two MB each at most
+_MIME = {
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+_NAMES = {"pdf": "PDF", "pptx": "slides", "docx": "Word", "xlsx": "workbook", "zip": "archive"}
+Progress = Callable[[float, str], None]
+
+
+class _Kept:
+    """The papers made last, by what they are of."""
+
+    def __init__(self):
+        self.turn, self.papers = threading.Lock(), OrderedDict()
+
+    def get(self, key: tuple) -> bytes | None:
+        return self.papers.get(key)
+
+    def made(self, key: tuple, make: Callable[[Progress], bytes], progress: Progress) -> bytes:
+        """Return a paper, made now unless it is kept; others who ask wait for their turn."""
+        if self.turn.locked():
+            progress(0.0, "another paper is being made; yours is next")
+        with self.turn:
+            if key not in self.papers:
+                self.papers[key] = make(progress)
+                while len(self.papers) > _KEPT:
+                    self.papers.popitem(last=False)
+            return self.papers[key]
+
+
+@st.cache_resource
+def _kept() -> _Kept:
+    return _Kept()
+
+
+def name() -> str:
+    """Return the name of the authority chosen; its code where it did not stand on the date."""
+    chosen = layout.chosen()
+    return content.authorities(chosen["as_at"]).get(chosen["area_code"], chosen["area_code"])
+
+
+def commands(area_code: str) -> str:
+    """Return, as HTML, the commands that write the same without the app, of the data shown."""
+    data = serving.current().collection
+    lines = (
+        f"python -m kit brief --all --out papers --format pdf,docx --data {data}",
+        f"python -m kit pack {area_code} --out papers --data {data}",
+    )
+    told = parts.escape("\n".join(lines))
+    return f'<pre style="white-space: pre-wrap; overflow-wrap: anywhere">{told}</pre>'
+
+
+def offer(kind: str, title: str, said: str, takes: dict[str, str]) -> None:
+    """Offer a paper of the authority chosen: briefing, book or pack.
+
+    `takes` is format → how long it takes to make and how large it is, as a rule.
+    """
+    parts.section(title, f"<p>{parts.escape(said)}</p>", kind="paper")
+    with st.container(horizontal=True, key=f"papers_{kind}", vertical_alignment="top"):
+        for form, rule in takes.items():
+            with st.container(width=168, gap="xsmall", key=f"paper_{kind}_{form}"):
+                _one(kind, form, rule)
+
+
+def _one(kind: str, form: str, rule: str) -> None:
+    chosen, build = layout.chosen(), serving.current()
+    key = (kind, form, *chosen.values(), build.build_id, remarks.mark(chosen["area_code"]))
+    place = st.empty()
+    inside = _kept().get(key)
+    if inside is None:
+        if not place.button(f"Make {_NAMES[form]}", key=f"make_{kind}_{form}"):
+            parts.note(f"About {rule}.")
+            return
+        inside = _made(place, kind, form, key)
+        if inside is None:
+            return
+    place.download_button(
+        f"Save {_NAMES[form]}",
+        inside,
+        file_name=written.file_name(kind, form, chosen["area_code"], chosen["as_at"], name()),
+        mime=_MIME[form],
+        key=f"save_{kind}_{form}",
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary",
+    )
+    parts.note(f"{len(inside) / 1e6:.1f} MB, made of this build.")
+
+
+def _made(place, kind: str, form: str, key: tuple) -> bytes | None:
+    bar = place.progress(0.0)
+    try:
+        return _kept().made(
+            key,
+            lambda progress: _make(kind, form, progress),
+            lambda done, said: bar.progress(min(done, 1.0), f"{said[:1].upper()}{said[1:]}"),
+        )
+    except (ValueError, OSError, RuntimeError) as error:
+        place.error(f"It could not be made. {error}")
+        return None
+
+
+def _make(kind: str, form: str, progress: Progress) -> bytes:
+    chosen = layout.chosen()
+    if kind == "pack":
+        from kit.paper import pack  # what a format needs is loaded when it is asked for
+
+        return pack.made(**chosen, progress=progress)
+    return written.made(form, **chosen, book=kind == "book", progress=progress)

@@ -1,0 +1,113 @@
+"""The page of papers: made only when asked for, with a bar, and then there to be saved."""
+
+import io
+import re
+import zipfile
+
+import pypdf
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kit.paper import content, written
+from kit.screen import papers
+from kit.store.collection import PROJECT
+
+PAGE = "pages/briefing/papers.py"
+
+
+@pytest.fixture
+def page(demonstration_store, monkeypatch):
+    """The page of papers, opened for an authority."""
+    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
+    monkeypatch.chdir(PROJECT)
+    papers._kept.clear()
+
+    def opened(**address: str) -> AppTest:
+        test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120)
+        for name, value in address.items():
+            test.query_params[name] = value
+        test.run()
+        for name, value in address.items():
+            test.query_params[name] = value
+        test.switch_page(PAGE).run()
+        assert not test.exception, test.exception
+        return test
+
+    return opened
+
+
+def _labels(test) -> list[str]:
+    return [button.label for button in test.button]
+
+
+def _made(test, key: str):
+    """Press the button of a paper; return the page then, and the paper that is kept."""
+    test.button(key=f"make_{key}").click().run()
+    assert not test.exception, test.exception
+    assert not test.error, test.error
+    return papers._kept().papers[next(reversed(papers._kept().papers))]
+
+
+def test_nothing_is_made_until_it_is_asked_for(page):
+    test = page(area="001")
+    makes = [label for label in _labels(test) if label.startswith("Make")]
+    assert len(makes) == 9
+    assert not papers._kept().papers and not test.get("download_button")
+
+
+@pytest.mark.parametrize("area", ["001", "005", "019"])
+def test_a_briefing_is_made_and_can_be_saved(page, area):
+    test = page(area=area)
+    inside = _made(test, "briefing_pdf")
+    assert len(pypdf.PdfReader(io.BytesIO(inside)).pages) == 2
+    assert inside == written.made("pdf", area)
+    (offered,) = [
+        each for each in test.get("download_button") if each.proto.label.startswith("Save PDF")
+    ]
+    assert offered.proto.label == "Save PDF"
+    told = " ".join(each.body for each in test.get("html"))
+    assert f"{len(inside) / 1e6:.1f} MB, made of this build" in told
+    assert len([label for label in _labels(test) if label.startswith("Make")]) == 8
+
+
+def test_the_pack_is_made_once_for_the_same_choices(page, monkeypatch):
+    test = page(area="005")
+    inside = _made(test, "pack_zip")
+    with zipfile.ZipFile(io.BytesIO(inside)) as archive:
+        assert archive.namelist()[0] == "index.html"
+    monkeypatch.setattr("kit.paper.pack.made", lambda **_: pytest.fail("made again"))
+    again = page(area="005")
+    if papers._kept().papers:  # another session of the same server
+        assert any(each.proto.label.startswith("Save") for each in again.get("download_button"))
+
+
+def test_the_command_for_all_is_one_that_runs(page, tmp_path):
+    from typer.testing import CliRunner
+
+    from kit.__main__ import app
+
+    shown = " ".join(each.body for each in page(area="001").get("html"))
+    lines = re.findall(r"python -m kit ([^\n<]+)", shown)
+    assert len(lines) == 2
+    for line in lines:
+        words = line.replace("--all", "001").replace("--out papers", f"--out {tmp_path}").split()
+        assert CliRunner().invoke(app, words).exit_code == 0
+    names = sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".json")
+    assert [name.rsplit(".", 1)[1] for name in names] == ["docx", "pdf", "zip"]
+
+
+def test_what_cannot_be_made_is_said_plainly(page, monkeypatch):
+    def fails(*_, **__):
+        raise content.NoSuchAuthority("There is no authority 001 at that date")
+
+    monkeypatch.setattr("kit.paper.written.made", fails)
+    test = page(area="001")
+    test.button(key="make_book_docx").click().run()
+    assert "It could not be made. There is no authority 001" in test.error[0].value
+
+
+def test_few_papers_are_kept(monkeypatch):
+    kept = papers._Kept()
+    for number in range(20):
+        kept.made((number,), lambda _progress: b"paper", lambda _done, _said: None)
+    assert len(kept.papers) == papers._KEPT and list(kept.papers)[-1] == (19,)
