@@ -15,8 +15,7 @@ PARTS = {
 chosen = layout.chosen()
 said = ask("brief/sentences", **chosen)
 slides = ask("brief/slides", **chosen)
-about = ask("brief/about", **chosen)
-if said.empty or about.empty:
+if slides.empty:
     layout.head("No briefing of this date", above="Briefing for members")
     parts.message(
         "Nothing is written of this date",
@@ -24,7 +23,7 @@ if said.empty or about.empty:
     )
     layout.stop()
 
-about = about.iloc[0]
+about = slides.iloc[0]
 by_part = dict(tuple(said.groupby("part", sort=False)))
 before = wording.day(about["previous_as_at"])
 layout.head(
@@ -37,7 +36,7 @@ remarks.shown("finding")
 with st.container(key="brief"):
     told.lead(by_part["standing"].iloc[1:3], parts.walk("present", "Show on a projector"))
     pictures = told.Pictures(
-        ask("glance/themes", **chosen),
+        lambda: ask("glance/themes", **chosen),
         lambda code: ask("indicator/trend", indicator=code, **chosen),
         page="level",
         param="theme",
@@ -60,3 +59,4 @@ with st.container(key="brief"):
         people = ask("brief/people", **chosen).itertuples()
         parts.facts("Who to ask", {wording.start(row.role): row.answers_for for row in people})
     parts.note("Similar areas are the statistical neighbours, taken together.")
+    parts.write(parts.walk("papers", "Save this briefing, the full book or the inspector’s pack"))

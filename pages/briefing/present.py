@@ -16,8 +16,7 @@ HEADINGS = {
 
 chosen = layout.chosen()
 slides = ask("brief/slides", **chosen)
-about = ask("brief/about", **chosen)
-if slides.empty or about.empty:
+if slides.empty:
     layout.head("No briefing of this date")
     parts.message(
         "Nothing is written of this date",
@@ -26,14 +25,13 @@ if slides.empty or about.empty:
     )
     layout.stop()
 
-about = about.iloc[0]
 slide = slides.iloc[told.turned(len(slides), back="brief") - 1]
 said = ask("brief/sentences", **chosen)
 said = said[said["part"] == slide["part"]]
 asking = slide["part"] == "question"
 layout.head(
     HEADINGS["question"] if asking else slide["said"],
-    above=f"{about['name']} · as at {wording.day(about['as_at'])} · {HEADINGS[slide['part']]}",
+    above=f"{slide['name']} · as at {wording.day(slide['as_at'])} · {HEADINGS[slide['part']]}",
 )
 with st.container(key="slide"):
     if slide["part"] == "standing":
@@ -41,9 +39,9 @@ with st.container(key="slide"):
     if asking:
         told.points(said.head(5), "Made from the figures", numbered=True)
     told.Pictures(
-        ask("glance/themes", **chosen),
+        lambda: ask("glance/themes", **chosen),
         lambda code: ask("indicator/trend", indicator=code, **chosen),
         page="level",
         param="theme",
-        before=wording.day(about["previous_as_at"]) or "a year before",
+        before=wording.day(slide["previous_as_at"]) or "a year before",
     ).draw(slide)
