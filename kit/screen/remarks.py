@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import layout, parts
+from kit.screen import layout, parts, share
 from kit.store import remarks as kept
 
 _MOST = 3  # comments shown before a line that opens
@@ -65,13 +65,14 @@ def shown(about: str, subject: str = "") -> Said:
             parts.write(f'<ul class="remarks" aria-label="Comments">{body}</ul>')
         if wrong := kept.unread():
             parts.message("A remark could not be read", wrong)
-    parts.carry(
-        {
-            f"{wording.start(row.kind)} {number}": wording.remark(row)
-            for rows in (said.comments, said.events)
-            for number, row in enumerate(rows.itertuples(), 1)
-        }
-    )
+    lines = {
+        f"{wording.start(row.kind)} {number}": wording.remark(row)
+        for rows in (said.comments, said.events)
+        for number, row in enumerate(rows.itertuples(), 1)
+    }
+    parts.carry(lines)
+    for name, line in lines.items():
+        share.says(name, line)
     return said
 
 
@@ -165,8 +166,8 @@ def _begun(place: str, rows: pd.DataFrame) -> None:
 
 def _form(said: Said, kind: str, place: str) -> None:
     state, names = st.session_state, kept.roles()
-    if state.get(_ROLE) in names:
-        state.setdefault(f"{place}_role", state[_ROLE])
+    if state.get(_ROLE) in names and state.get(f"{place}_role") is None:
+        state[f"{place}_role"] = state[_ROLE]  # who wrote once will write so again
     with st.form(f"{place}_form", border=False):
         st.text_area(
             "What happened" if kind == "event" else "What you want to say",

@@ -211,5 +211,8 @@ def test_downloads_carry_what_stands_and_no_formula(opened, monkeypatch):
     sheet = python_calamine.load_workbook(io.BytesIO(made[f"{INDICATOR}_003.xlsx"]))
     rows = sheet.get_sheet_by_index(0).to_python()
     assert any(str(row[1]).startswith("'=cmd()") for row in rows)
+    (page,) = [name for name in made if name.startswith("an-indicator")]
+    words = python_calamine.load_workbook(io.BytesIO(made[page])).get_sheet_by_name("Words")
+    assert any("'=cmd()" in str(cell) for row in words.to_python() for cell in row)
     level = [text for name, text in made.items() if name.endswith("_003_voice.csv")]
     assert level and all("'@theme" in text.decode("utf-8-sig") for text in level)
