@@ -54,8 +54,8 @@ WORKED_OUT = (
     "outcome_tests",
     "prospects",
 )
-# What is shown: the answers of queries/pages, those that are worked out again and those that are
-# only kept (sentences are filled in from more than a pack holds).
+# What is shown: the answers of queries/pages that are worked out again, and those that are only
+# kept, since they are made of more than a pack holds.
 SHOWN = {
     "themes": "glance/themes",
     "indicators": "brief/indicators",
@@ -63,6 +63,7 @@ SHOWN = {
     "flags": "glance/prospects",
     "not_known": "glance/unknown",
 }
+KEPT = {"sentences": "brief/sentences", "evidence_owed": "questions/debt"}
 _SENTENCES = ["part", "position", "said", "theme", "indicator", "asked_of"]
 _CHECKS = {
     "On Linux": "sha256sum -c SHA256SUMS",
@@ -142,7 +143,11 @@ def _read(chosen: dict[str, str]) -> _Told:
         given = {name: content.ask(f"pack/{name}", as_arrow=True, **chosen) for name in GIVEN}
         shown = {name: content.ask(text, as_arrow=True, **chosen) for name, text in SHOWN.items()}
         rest = {name: content.ask(f"pack/{name}", **more) for name in ("queries", "sources")}
-        answers = [*given.values(), *shown.values(), *rest.values()]
+        kept = {
+            name: content.ask(text, as_arrow=True, sorted_by="kind", **chosen)
+            for name, text in KEPT.items()
+        }
+        answers = [*given.values(), *shown.values(), *rest.values(), *kept.values()]
         if {build.build_id for _, build in answers} == {read.build.build_id}:
             break  # else a new build was published meanwhile: ask it all again
     said = remarks.history(chosen["area_code"])
@@ -152,9 +157,9 @@ def _read(chosen: dict[str, str]) -> _Told:
         read,
         content.book(read),
         {name: rows for name, (rows, _) in given.items()},
-        {name: rows for name, (rows, _) in shown.items()}
+        {name: rows for name, (rows, _) in (shown | kept).items()}
         | {"trends": trends.filter(of_pages)}
-        | {"sentences": pa.Table.from_pandas(read.sentences[_SENTENCES], preserve_index=False)},
+        | {"sentences": kept["sentences"][0].select(_SENTENCES)},
         rest["queries"][0],
         rest["sources"][0],
         said[said["framework"].isin(["", chosen["framework"]])],
@@ -217,6 +222,8 @@ def _front(told: _Told, front: list[Section], title: str) -> list[str]:
     body += [
         html.heading(2, "The questions of the framework", "questions"),
         *_questions(told, front[0]),
+        html.heading(2, "Evidence owed", "owed"),
+        _owed(told),
     ]
     for section in front[1:]:
         body += html.section(section, 2)
@@ -253,6 +260,27 @@ def _questions(told: _Told, standing: Section) -> Iterator[str]:
             yield html.table(Table(caption, headings, rows))
         else:
             yield html.words("No indicator bears on this question: it is for the inspector to ask.")
+
+
+def _owed(told: _Told) -> str:
+    """Tell what evidence is missing, stale, thin or contradictory, who owes it, and until when."""
+    rows = told.shown["evidence_owed"].to_pandas(date_as_object=False)
+    if rows.empty:
+        return html.words("Nothing is on the list of evidence owed.")
+    lines = [
+        [
+            Link(row.title, f"{_at(row.theme)}#{row.indicator}")
+            if wording.known(row.indicator)
+            else Link(f"{row.theme_title}: {row.title}", _at(row.theme)),
+            row.kind,
+            row.said,
+            row.owner,
+            wording.day(row.due_on),
+        ]
+        for row in rows.itertuples()
+    ]
+    headings = ["What it is about", "Kind", "What is owed", "Owner, by role", "Due"]
+    return html.table(Table("Evidence owed, by kind", headings, lines))
 
 
 def _theme(told: _Told, theme: str, sections: list[Section]) -> list[str]:
@@ -497,7 +525,7 @@ def _contents(told: _Told) -> Table:
 
 
 def _title(schema: str, name: str) -> str:
-    path = f"pack/{name}" if schema == "given" else SHOWN.get(name, f"brief/{name}")
+    path = f"pack/{name}" if schema == "given" else (SHOWN | KEPT)[name]
     return sqlfile.parse_label(_text(f"pages/{path}"), path)[0]["title"]
 
 

@@ -303,6 +303,23 @@ def test_levels_on_the_first_page_are_those_of_the_database(opened, as_at):
             assert len(told) == 2 and set(told) == {wording.level(*level).lower()}
 
 
+def test_evidence_owed_is_listed_with_owner_and_day(opened, as_at):
+    page = opened("005").pages["index.html"]
+    owed = serving.question(
+        "select said, owner from evidence_debt where area_code = '005' "
+        "and as_at = cast($as_at as date) and framework = $framework",
+        {"as_at": as_at, "framework": content.frameworks()[0]},
+    )[0]
+    (listed,) = [
+        table
+        for table in page.iter(f"{XHTML}table")
+        if _text(table.find(f"{XHTML}caption")).startswith("Evidence owed")
+    ]
+    rows = [[_text(cell) for cell in row] for row in listed.find(f"{XHTML}tbody")]
+    assert sorted(row[2] for row in rows) == sorted(owed["said"]) and len(rows) > 5
+    assert {row[3] for row in rows} >= set(owed["owner"].dropna())
+
+
 def _is_sound(found: Opened):
     for name, page in found.pages.items():
         assert found.faults[name] == [], (name, found.faults[name][:3])
@@ -401,7 +418,7 @@ def test_nothing_that_did_not_pass_the_gate_is_in_the_database(opened, code):
             ).fetchall()
         }
         assert tables == {f"main.{name}" for name in pack.GIVEN} | {
-            f"shown.{name}" for name in [*pack.SHOWN, "sentences"]
+            f"shown.{name}" for name in [*pack.SHOWN, *pack.KEPT]
         }
         assert (
             base.execute("select count(*) from duckdb_views() where not internal").fetchone()[0]
