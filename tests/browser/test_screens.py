@@ -38,6 +38,8 @@ PAGES = {
     "added_value": "/added_value?area=001",
     "prospects": "/prospects?area=004",
     "papers": "/papers?area=024",
+    "brief": "/brief?area=001",
+    "present": "/present?area=010&slide=4",
 }
 
 
