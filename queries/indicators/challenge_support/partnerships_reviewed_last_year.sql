@@ -21,48 +21,14 @@
 -- next_review: 2027-09-07
 -- status: published
 
-with reviewed as (
-    select distinct
-        active_partnerships.period_end,
-        active_partnerships.partnership_id
-    from active_partnerships
-    inner join reviews
-        on
-            active_partnerships.partnership_id = reviews.partnership_id
-            and active_partnerships.period_end >= reviews.reviewed_on
-            and reviews.reviewed_on > active_partnerships.period_end - interval 1 year
-),
-
-recorded as (
+with counted as (
     select
-        partnerships.area_code,
-        min(reviews.reviewed_on) as since
-    from reviews
-    inner join partnerships on reviews.partnership_id = partnerships.partnership_id
-    group by partnerships.area_code
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when min(recorded.since) <= area_snapshots.period_end
-                then count(reviewed.partnership_id)
-        end as numerator,
-        count(active_partnerships.partnership_id) as denominator
-    from area_snapshots
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join active_partnerships
-        on
-            area_snapshots.area_code = active_partnerships.area_code
-            and area_snapshots.period_end = active_partnerships.period_end
-            and active_partnerships.started_on <= area_snapshots.period_end - interval 1 year
-    left join reviewed
-        on
-            active_partnerships.partnership_id = reviewed.partnership_id
-            and active_partnerships.period_end = reviewed.period_end
-    group by area_snapshots.area_code, area_snapshots.period_end
+        area_code,
+        period_end,
+        case when any_value(is_recorded) then count(*) filter (where is_reviewed) end as numerator,
+        count(partnership_id) as denominator
+    from reviewed_partnerships
+    group by area_code, period_end
 )
 
 select

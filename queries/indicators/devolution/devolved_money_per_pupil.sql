@@ -22,73 +22,12 @@
 -- next_review: 2027-11-23
 -- status: published
 
-with year_lines as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        funding.route,
-        funding.spent,
-        funding.spent_missing
-    from area_snapshots
-    inner join funding
-        on
-            area_snapshots.area_code = funding.area_code
-            and area_snapshots.period_end >= funding.period_end
-            and funding.period_end > area_snapshots.period_end - interval 1 year
-    where funding.route in ('devolved', 'retained')
-),
-
-pupils as (
-    select
-        open_institutions.area_code,
-        open_institutions.period_end,
-        case
-            when count(institution_pupils.pupils) = count(*) then sum(institution_pupils.pupils)
-        end as pupils
-    from open_institutions
-    inner join institution_pupils
-        on open_institutions.institution_id = institution_pupils.institution_id
-    where open_institutions.phase <> 'college'
-    group by open_institutions.area_code, open_institutions.period_end
-),
-
-summed as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when
-                count(year_lines.route) > 0
-                and count(year_lines.route) = count(year_lines.spent)
-                then coalesce(sum(year_lines.spent) filter (where year_lines.route = 'devolved'), 0)
-        end as numerator,
-        max(year_lines.spent_missing) as spent_missing
-    from area_snapshots
-    left join year_lines
-        on
-            area_snapshots.area_code = year_lines.area_code
-            and area_snapshots.period_end = year_lines.period_end
-    group by area_snapshots.area_code, area_snapshots.period_end
-),
-
-counted as (
-    select
-        summed.area_code,
-        summed.period_end,
-        summed.numerator,
-        pupils.pupils as denominator,
-        summed.spent_missing
-    from summed
-    left join pupils
-        on summed.area_code = pupils.area_code and summed.period_end = pupils.period_end
-)
-
 select
     area_code,
     period_end,
-    numerator,
-    denominator,
+    devolved as numerator,
+    pupils as denominator,
     quotient(numerator, denominator) as value,
     coalesce(spent_missing, gap_reason(numerator, denominator)) as missing_reason,
     'final' as period_status
-from counted
+from partnership_money

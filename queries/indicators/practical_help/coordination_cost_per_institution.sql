@@ -20,71 +20,12 @@
 -- next_review: 2027-09-07
 -- status: published
 
-with costs as (
-    select
-        active_partnerships.area_code,
-        active_partnerships.period_end,
-        case when count(posts.annual_cost) = count(*) then sum(posts.annual_cost) end as cost,
-        max(posts.annual_cost__missing) as cost_missing
-    from active_partnerships
-    inner join posts
-        on
-            active_partnerships.partnership_id = posts.partnership_id
-            and active_partnerships.period_end >= posts.started_on
-            and (posts.ended_on is null or active_partnerships.period_end <= posts.ended_on)
-    group by active_partnerships.area_code, active_partnerships.period_end
-),
-
-members as (
-    select
-        active_partnerships.area_code,
-        active_partnerships.period_end,
-        count(distinct active_memberships.institution_id) as institutions_in
-    from active_partnerships
-    left join active_memberships
-        on
-            active_partnerships.partnership_id = active_memberships.partnership_id
-            and active_partnerships.period_end = active_memberships.period_end
-    group by active_partnerships.area_code, active_partnerships.period_end
-),
-
-recorded as (
-    select
-        partnerships.area_code,
-        min(posts.started_on) as since
-    from posts
-    inner join partnerships on posts.partnership_id = partnerships.partnership_id
-    group by partnerships.area_code
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when costs.period_end is not null then costs.cost
-            when recorded.since <= area_snapshots.period_end then 0
-        end as numerator,
-        members.institutions_in as denominator,
-        costs.cost_missing
-    from area_snapshots
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join costs
-        on
-            area_snapshots.area_code = costs.area_code
-            and area_snapshots.period_end = costs.period_end
-    left join members
-        on
-            area_snapshots.area_code = members.area_code
-            and area_snapshots.period_end = members.period_end
-)
-
 select
     area_code,
     period_end,
-    numerator,
-    denominator,
+    cost as numerator,
+    institutions as denominator,
     quotient(numerator, denominator) as value,
     coalesce(cost_missing, gap_reason(numerator, denominator)) as missing_reason,
     'final' as period_status
-from counted
+from coordination

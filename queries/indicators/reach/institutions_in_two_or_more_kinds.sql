@@ -21,52 +21,17 @@
 -- next_review: 2027-09-07
 -- status: published
 
-with members as (
+with counted as (
     select
+        area_code,
         period_end,
-        institution_id,
-        count(distinct kind) as kinds
-    from active_memberships
-    group by period_end, institution_id
-),
-
-recorded as (
-    select
-        institutions.area_code,
-        min(coalesce(memberships.joined_on, partnerships.started_on)) as since
-    from memberships
-    inner join institutions on memberships.institution_id = institutions.institution_id
-    inner join partnerships on memberships.partnership_id = partnerships.partnership_id
-    group by institutions.area_code
-),
-
-known as (
-    select distinct area_code
-    from institutions
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
         case
-            when min(recorded.since) <= area_snapshots.period_end
-                then count(*) filter (where members.kinds >= 2)
+            when any_value(is_recorded)
+                then count(*) filter (where kinds_count >= 2)
         end as numerator,
-        case when count(known.area_code) > 0 then count(open_institutions.institution_id) end
-            as denominator
-    from area_snapshots
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join known on area_snapshots.area_code = known.area_code
-    left join open_institutions
-        on
-            area_snapshots.area_code = open_institutions.area_code
-            and area_snapshots.period_end = open_institutions.period_end
-    left join members
-        on
-            open_institutions.institution_id = members.institution_id
-            and open_institutions.period_end = members.period_end
-    group by area_snapshots.area_code, area_snapshots.period_end
+        case when any_value(is_known) then count(institution_id) end as denominator
+    from counted_institutions
+    group by area_code, period_end
 )
 
 select

@@ -21,52 +21,19 @@
 -- next_review: 2027-11-23
 -- status: published
 
-with held as (
+with counted as (
     select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        seats.seat_id,
-        seats.sector
-    from area_snapshots
-    inner join forums
-        on
-            area_snapshots.area_code = forums.area_code
-            and area_snapshots.period_end >= forums.established_on
-            and (forums.ended_on is null or area_snapshots.period_end <= forums.ended_on)
-    inner join seats
-        on
-            forums.forum_id = seats.forum_id
-            and area_snapshots.period_end >= seats.started_on
-            and (seats.ended_on is null or area_snapshots.period_end <= seats.ended_on)
-),
-
-recorded as (
-    select
-        forums.area_code,
-        min(seats.started_on) as since
-    from seats
-    inner join forums on seats.forum_id = forums.forum_id
-    group by forums.area_code
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
+        area_code,
+        period_end,
         case
-            when min(recorded.since) <= area_snapshots.period_end
+            when any_value(is_recorded)
                 then count(*) filter (
-                    where held.sector in ('nursery', 'primary', 'secondary', 'special', 'college')
+                    where sector in ('nursery', 'primary', 'secondary', 'special', 'college')
                 )
         end as numerator,
-        count(held.seat_id) as denominator
-    from area_snapshots
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join held
-        on
-            area_snapshots.area_code = held.area_code
-            and area_snapshots.period_end = held.period_end
-    group by area_snapshots.area_code, area_snapshots.period_end
+        count(seat_id) as denominator
+    from held_seats
+    group by area_code, period_end
 )
 
 select

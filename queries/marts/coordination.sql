@@ -1,0 +1,68 @@
+-- title: Posts that coordinate partnerships, and what they serve
+-- grain: one row for each authority and day of counting
+-- note: fte and cost (£ a year) are those of posts filled on the day; nought where the register of
+--   posts had begun and none was. A cost of which one post does not tell is not known.
+
+with filled as (
+    select
+        active_partnerships.area_code,
+        active_partnerships.period_end,
+        sum(posts.fte) as fte,
+        case when count(posts.annual_cost) = count(*) then sum(posts.annual_cost) end as cost,
+        max(posts.annual_cost__missing) as cost_missing
+    from active_partnerships
+    inner join posts
+        on
+            active_partnerships.partnership_id = posts.partnership_id
+            and active_partnerships.period_end >= posts.started_on
+            and (posts.ended_on is null or active_partnerships.period_end <= posts.ended_on)
+    group by active_partnerships.area_code, active_partnerships.period_end
+),
+
+served as (
+    select
+        active_partnerships.area_code,
+        active_partnerships.period_end,
+        count(distinct active_partnerships.partnership_id) as partnerships,
+        count(distinct active_memberships.institution_id) as institutions
+    from active_partnerships
+    left join active_memberships
+        on
+            active_partnerships.partnership_id = active_memberships.partnership_id
+            and active_partnerships.period_end = active_memberships.period_end
+    group by active_partnerships.area_code, active_partnerships.period_end
+),
+
+recorded as (
+    select
+        partnerships.area_code,
+        min(posts.started_on) as since
+    from posts
+    inner join partnerships on posts.partnership_id = partnerships.partnership_id
+    group by partnerships.area_code
+)
+
+select
+    area_snapshots.area_code,
+    area_snapshots.period_end,
+    case
+        when filled.period_end is not null then filled.fte
+        when recorded.since <= area_snapshots.period_end then 0
+    end as fte,
+    case
+        when filled.period_end is not null then filled.cost
+        when recorded.since <= area_snapshots.period_end then 0
+    end as cost,
+    filled.cost_missing,
+    served.partnerships,
+    served.institutions
+from area_snapshots
+left join recorded on area_snapshots.area_code = recorded.area_code
+left join filled
+    on
+        area_snapshots.area_code = filled.area_code
+        and area_snapshots.period_end = filled.period_end
+left join served
+    on
+        area_snapshots.area_code = served.area_code
+        and area_snapshots.period_end = served.period_end
