@@ -88,7 +88,8 @@ def _slide(show, document: Document, title: str, size: int = 26):
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     for paragraph in head.text_frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
-    _styled(head.text_frame, size if len(title) < 50 else size - 8, "strong", bold=True)
+    size -= 12 * (len(title) > 70) or 8 * (len(title) > 50)
+    _styled(head.text_frame, size, "strong", bold=True)
     if document.stamp:
         _write(slide, [document.stamp], Mm(250), Mm(8), Mm(76), Mm(10), 11, "weak_text", True)
     number = len(show.slides)
@@ -122,16 +123,18 @@ def _fill(slide, part: dict) -> None:
     long = sum(map(len, words))
     if words:
         width = Mm(118) if chart else _ACROSS
-        size = 11 if part.get("small") else 18 if long < 360 else 14
+        size = 18 if long < 360 else 14
+        if part.get("small"):
+            size = 11 if long < 600 else 10
         if not chart:
             size = 26 if long < 360 else 20 if long < 900 else 15
         _write(slide, words, _LEFT, _TOP, width, _DOWN, size)
     if chart:
         left = _LEFT + Mm(124) if words else _LEFT
         width = Emu(_LEFT + _ACROSS - left)
-        _write(slide, [chart.title], left, _TOP, width, Mm(14), 14, bold=True)
-        _write(slide, [chart.measure], left, _TOP + Mm(12), width, Mm(10), 11, "soft")
-        _chart(slide, chart, left, _TOP + Mm(21), width, Mm(103))
+        _write(slide, [chart.title], left, _TOP, width, Mm(14), 13, bold=True)
+        _write(slide, [chart.measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")
+        _chart(slide, chart, left, _TOP + Mm(26), width, Mm(98))
         source = f"{chart.behind}. Source: {chart.source}."
         _write(slide, [source], left, _TOP + Mm(125), width, Mm(16), 10, "soft")
     if part.get("table"):
