@@ -1,4 +1,4 @@
-"""The briefing fits a tablet and two sheets of paper; slides turn by key, the address keeps them."""
+"""The briefing fits a tablet and two sheets of paper; its slides turn by key and keep the place."""
 
 import io
 

@@ -130,6 +130,6 @@ def test_every_place_in_the_country_has_a_brief_with_every_part(published, publi
 
 
 def test_slides_of_published_data_draw_a_trend(published):
-    shown = _shown(_tested(PRESENT, slide="4"))
+    shown = _shown(_tested(PRESENT, area="330", slide="4"))
     assert 'class="one"' in shown
     assert "the axis does not begin at nought" in shown
