@@ -318,11 +318,14 @@ create or replace macro shown(value, decimals) as (
 
 -- Pounds as they are written in a sentence: £950, £61k, £1.4m, £2.3bn. Text.
 create or replace macro pounds(amount) as (
-    case
-        when abs(amount) >= 1e9 then '£' || shown(quotient(amount, 1e9), 1) || 'bn'
-        when abs(amount) >= 999500 then '£' || shown(quotient(amount, 1e6), 1) || 'm'
-        when abs(amount) >= 10000 then '£' || shown(quotient(amount, 1e3), 0) || 'k'
-        else '£' || shown(amount, 0)
+    '£' || case
+        when abs(amount) >= 999500
+            then
+                shown(amount / case when abs(amount) >= 1e9 then 1e9 else 1e6 end, 1)
+                || case when abs(amount) >= 1e9 then 'bn' else 'm' end
+        else
+            shown(amount / case when abs(amount) >= 10000 then 1e3 else 1 end, 0)
+            || case when abs(amount) >= 10000 then 'k' else '' end
     end
 );
 
@@ -413,9 +416,20 @@ create or replace macro kept_within(value, kind) as (
 create or replace macro money_text(value, decimals) as (
     '£' || replace(
         case
-            when abs(value) >= 1e9 then shown(value / 1e9, 1) || 'bn'
-            when abs(value) >= 1e6 then shown(value / 1e6, 1) || 'm'
-            when abs(value) >= 1e4 then shown(value / 1e3, 1) || 'k'
+            when abs(value) >= 1e4
+                then
+                    shown(
+                        value / case
+                            when abs(value) >= 1e9 then 1e9
+                            when abs(value) >= 1e6 then 1e6
+                            else 1e3
+                        end, 1
+                    )
+                    || case
+                        when abs(value) >= 1e9 then 'bn'
+                        when abs(value) >= 1e6 then 'm'
+                        else 'k'
+                    end
             else shown(value, decimals)
         end,
         '-', '−'

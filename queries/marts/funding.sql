@@ -1,7 +1,8 @@
 -- title: Funding lines
 -- grain: one row for each funding line
 -- note: `spent` is the outturn and, where there is none yet, the budget, in pounds.
---   A line with neither has its reason in `spent_missing`.
+--   A line with neither has its reason in `spent_missing`. In the order of areas, so that a
+--   question of one of them reads little.
 
 select
     line_id,
@@ -20,3 +21,4 @@ select
     coalesce(outturn, budget) as spent,
     case when coalesce(outturn, budget) is null then outturn__missing end as spent_missing
 from stg_funding__register
+order by area_code, partnership_id, line_id

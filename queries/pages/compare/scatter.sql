@@ -5,10 +5,16 @@
 
 with
 
-asked as (
-    select
-        $indicator as x_indicator,
-        $against as y_indicator
+x_label as (
+    select *
+    from indicator_labels
+    where indicator = $indicator
+),
+
+y_label as (
+    select *
+    from indicator_labels
+    where indicator = $against
 ),
 
 periods as (
@@ -31,7 +37,7 @@ across as (
     from figures
     inner join periods
         on figures.indicator = periods.indicator and figures.period_end = periods.period_end
-    inner join asked on figures.indicator = asked.x_indicator
+    inner join x_label on figures.indicator = x_label.indicator
     where
         figures.area_type = 'authority'
         and figures.value is not null
@@ -45,7 +51,7 @@ upwards as (
     from figures
     inner join periods
         on figures.indicator = periods.indicator and figures.period_end = periods.period_end
-    inner join asked on figures.indicator = asked.y_indicator
+    inner join y_label on figures.indicator = y_label.indicator
     where
         figures.area_type = 'authority'
         and figures.value is not null
@@ -105,15 +111,15 @@ select
                 || '” is lower'
         else 'These two do not go together by more than chance'
     end as headline,
-    'r ' || coalesce(figure_text(related.r, 'score', 2), 'not to be had')
-    || coalesce(
-        ' (95% interval ' || figure_text(related.r_lower, 'score', 2) || ' to '
-        || figure_text(related.r_upper, 'score', 2)
-        || ')', ''
+    replace(
+        'r ' || coalesce(shown(related.r, 2), 'not to be had')
+        || coalesce(
+            ' (95% interval ' || shown(related.r_lower, 2) || ' to ' || shown(related.r_upper, 2)
+            || ')', ''
+        ), '-', '−'
     ) || ', ' || related.areas || ' authorities, neighbours larger' as below
 from drawn
 cross join related
-cross join asked
-inner join indicator_labels as x_label on asked.x_indicator = x_label.indicator
-inner join indicator_labels as y_label on asked.y_indicator = y_label.indicator
+cross join x_label
+cross join y_label
 order by drawn.name

@@ -13,7 +13,9 @@ last_figures as (
 ),
 
 members as (
-    select areas.area_code
+    select
+        areas.area_code,
+        'same' as period
     from areas
     where
         $comparison = 'own'
@@ -21,11 +23,15 @@ members as (
         and areas.area_type = 'authority'
         and areas.area_code <> $area_code
     union
-    select area_changes.predecessor_code as area_code
+    select
+        area_changes.predecessor_code as area_code,
+        'before' as period
     from area_changes
     where $comparison = 'predecessors' and area_changes.successor_code = $area_code
     union
-    select area_changes.successor_code as area_code
+    select
+        area_changes.successor_code as area_code,
+        'after' as period
     from area_changes
     where $comparison = 'successors' and area_changes.predecessor_code = $area_code
 ),
@@ -44,9 +50,9 @@ of_members as (
     inner join last_figures on figures.indicator = last_figures.indicator
     where
         figures.value is not null
-        and case $comparison
-            when 'predecessors' then figures.period_end < last_figures.period_end
-            when 'successors' then figures.period_end > last_figures.period_end
+        and case members.period
+            when 'before' then figures.period_end < last_figures.period_end
+            when 'after' then figures.period_end > last_figures.period_end
             else figures.period_end = last_figures.period_end
         end
     group by figures.indicator, figures.period_end
@@ -56,19 +62,24 @@ of_members as (
     ) = 1
 ),
 
+compared as (
+    select *
+    from comparisons
+    where comparison = $comparison and area_code = $area_code
+),
+
 beside as (
     select
-        comparisons.indicator,
-        comparisons.period_end,
-        comparisons.value,
-        comparisons.median,
-        comparisons.areas
-    from comparisons
+        compared.indicator,
+        compared.period_end,
+        compared.value,
+        compared.median,
+        compared.areas
+    from compared
     inner join last_figures
         on
-            comparisons.indicator = last_figures.indicator
-            and comparisons.period_end = last_figures.period_end
-    where comparisons.comparison = $comparison and comparisons.area_code = $area_code
+            compared.indicator = last_figures.indicator
+            and compared.period_end = last_figures.period_end
     union all
     select
         of_members.indicator,
@@ -103,8 +114,9 @@ told as (
             upper(indicator_labels.theme[1]) || replace(indicator_labels.theme[2:], '_', ' ')
         ) as theme,
         themes.position,
-        last_figures.* exclude (  -- noqa: RF02
-            as_at, area_code, indicator, period_text, missing_reason, middle_is_median
+        last_figures.* exclude (
+            as_at, area_code, indicator, period_text,  -- noqa: RF02
+            missing_reason, middle_is_median  -- noqa: RF02
         ),
         coalesce(last_figures.period_text, '') as period_text,
         case
