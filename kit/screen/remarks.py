@@ -198,6 +198,12 @@ def _form(said: Said, kind: str, place: str) -> None:
                 st.form_submit_button("Withdraw it", on_click=_withdrawn, args=(said, place))
 
 
+def _role(place: str) -> str:
+    """Return the role chosen; one that a form not yet opened offers does not come back from it."""
+    state = st.session_state
+    return state.get(f"{place}_role") or state.get(_ROLE) or ""
+
+
 def _kept(said: Said, kind: str, place: str) -> None:
     state = st.session_state
     changed = state.get(f"{place}_which", _NEW)
@@ -205,7 +211,7 @@ def _kept(said: Said, kind: str, place: str) -> None:
         written = kept.write(
             said.area_code,
             state[f"{place}_text"],
-            state[f"{place}_role"] or "",
+            _role(place),
             kind=kind,
             about=said.about,
             subject=said.subject,
@@ -217,7 +223,7 @@ def _kept(said: Said, kind: str, place: str) -> None:
     except kept.Refused as refused:
         state[f"{_TOLD}_{place}"] = ("Not kept", str(refused))
         return
-    state[_ROLE] = state[f"{place}_role"]
+    state[_ROLE] = written.entry.role
     if not written.between:
         _done(place, "It is kept, and stands on this page.")
         return
@@ -235,7 +241,7 @@ def _kept(said: Said, kind: str, place: str) -> None:
 def _withdrawn(said: Said, place: str) -> None:
     state = st.session_state
     try:
-        kept.withdraw(said.area_code, state[f"{place}_base"], state[f"{place}_role"] or "")
+        kept.withdraw(said.area_code, state[f"{place}_base"], _role(place))
     except kept.Refused as refused:
         state[f"{_TOLD}_{place}"] = ("Not withdrawn", str(refused))
         return
