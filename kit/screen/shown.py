@@ -38,6 +38,18 @@ class Column:
     why: str = ""
 
 
+def named(rows: pd.DataFrame) -> dict[str, Column]:
+    """Return a column for each of `rows` in which anything is known, headed by its own name.
+
+    `code`, where rows have it, is no column: it is what a cell leads to.
+    """
+    return {
+        name: Column(wording.start(name.replace("_", " ")))
+        for name in rows.columns
+        if name != "code" and rows[name].notna().any()
+    }
+
+
 def chart(
     drawn: go.Figure,
     title: str,

@@ -2,12 +2,12 @@
 
 from kit.screen import layout, multiples, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, drawing, listing
+from kit.screen.shown import Column, drawing, listing, named
 
 chosen = layout.chosen()
 finding = ask("like_us/finding", **chosen).iloc[0]
 weak = ask("like_us/weak", **chosen)
-near = ask("like_us/neighbours", **chosen)
+alike = ask("like_us/why", **chosen)
 source, _ = parts.sources(ask("compare/sources"), "nothing loaded")
 layout.head(finding["headline"], below=finding["below"])
 
@@ -39,42 +39,34 @@ parts.note(
     "The most improved of ten is partly luck, and who began lowest tends to rise. A figure that "
     "moved does not say what moved it: ask them what they did."
 )
-left, right = parts.sides(1.5, 1)
-with left:
-    if len(led):
-        drawing(
-            multiples.grid(
-                led,
-                ask("like_us/series", **chosen),
-                {"best_value": "the neighbour who improved most"},
-                page="indicator",
-            ),
-            "This authority and that neighbour, over time",
-            measure="each axis has its own scale and does not begin at nought",
-            source=source,
-            rows=led,
-            columns=columns,
-            name=f"improved_{chosen['area_code']}",
-        )
-with right if len(led) else left:
-    listing(
-        near,
-        "Why these neighbours, and how close",
-        {
-            "rank": Column("", "number"),
-            "name": Column("Neighbour", page="compare", params=(("area", "code"),)),
-            "closeness": Column("How close"),
-            "region": Column("Region"),
-            "is_mutual": Column("Names it too"),
-            "shared": Column("In common", "number"),
-        },
-        measure="; ".join(["in common: figures that both have", *near["model"].head(1)]),
-        source="the model’s own ranking; what it is made of is not part of the data loaded",
-        name=f"neighbours_{chosen['area_code']}",
-        none="The model loaded gives this authority no neighbours: compare it with its region, the "
-        "country, or a group made on the page Compare.",
+if len(led):
+    drawing(
+        multiples.grid(
+            led,
+            ask("like_us/series", **chosen),
+            {"best_value": "the neighbour who improved most"},
+            page="indicator",
+        ),
+        "This authority and that neighbour, over time",
+        measure="each axis has its own scale and does not begin at nought",
+        source=source,
+        rows=led,
+        columns=columns,
+        name=f"improved_{chosen['area_code']}",
     )
-    parts.note(
-        "Neighbours are ranked by how like their circumstances are, 1 the nearest, not by how well "
-        "they do. The model need not be mutual, and its closest may still be far: the word says so."
-    )
+listing(
+    alike,
+    "Why these neighbours: how near they are in what the data hold",
+    {**named(alike), "authority": Column("Authority", page="compare", params=(("area", "code"),))},
+    measure="rank and word are the model’s; in brackets the difference from here; near: nearer "
+    "than half of all authorities. These are not the model’s own variables: no data loaded hold "
+    "them",
+    source=f"{source}; the model of neighbours: {finding['model']}",
+    name=f"neighbours_{chosen['area_code']}",
+    none="The model loaded gives this authority no neighbours: compare it with its region, the "
+    "country, or a group made on the page Compare.",
+)
+parts.note(
+    "Neighbours are ranked by how like their circumstances are, 1 the nearest, not by how well "
+    "they do. The model need not be mutual, and its closest may still be far: the word says so."
+)

@@ -1,5 +1,7 @@
 """Compare, Like us and How we judge say what the data says, for full, sparse and new places."""
 
+import re
+
 import pytest
 
 COMPARE = "pages/comparison/compare.py"
@@ -89,3 +91,31 @@ def test_how_we_judge_opens_under_every_framework(app, demonstration_build):
 def test_published_pages_open(published, page, area):
     shown = published(page, area=area)
     assert "nan" not in shown.split()
+
+
+def test_like_us_sets_circumstances_beside_each_neighbour(app, demonstration_build):
+    """The pupils said are those of the register, counted anew; the neighbour's is a difference."""
+    shown = re.sub(r"<[^>]*>", " ", app(LIKE_US, area="001"))
+    counted = dict(
+        demonstration_build.execute("""
+            select institutions.area_code, round(sum(pupils), -2)
+            from institutions inner join institution_pupils using (institution_id)
+            where closed_on is null group by institutions.area_code""").fetchall()
+    )
+    nearest, name = demonstration_build.execute("""
+        select neighbour_code, name from neighbours
+        inner join areas on neighbours.neighbour_code = areas.area_code
+        where neighbours.area_code = '001' order by rank limit 1""").fetchone()
+    own, other = int(counted["001"]), int(counted[nearest])
+    assert f"{own:,}" in shown
+    sign = "+" if other >= own else "−"
+    row = shown[shown.index(name, shown.index("Why these neighbours")) :][:400]
+    assert f"{other:,} ({sign}{abs(other - own):,})" in row
+    assert "not the model’s own variables" in shown
+    assert "invented 2025" in shown
+
+
+def test_like_us_says_why_of_published_neighbours(published):
+    shown = published(LIKE_US, area="330")
+    for said in ("Free meals at secondary", "English not first", "DfE, May 2025", "43.2%"):
+        assert said.lower() in shown.lower()

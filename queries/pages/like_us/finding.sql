@@ -42,7 +42,8 @@ select
             model.neighbours || ' statistical neighbours, model ' || model.model
             || '; weak is the lowest level, worse than the neighbours by more than chance, or the '
             || 'last quarter of authorities'
-    end as below
+    end as below,
+    coalesce(model.model, 'none loaded') as model
 from areas
 cross join own
 cross join model
