@@ -70,7 +70,8 @@ def test_balance_by_hand():
 
 
 def test_nobody_beyond_the_caliper_is_like():
-    [got] = answer(SIX[SIX["unit"] != "x"])  # y is like either, and serves once; the rest like none
+    """y is like either, and serves once. With x at 15 the caliper is 3.4: b is 4 from it, a 5."""
+    [got] = answer(SIX.replace({"before": {10.9: 15.0}, "size": {10.9: 15.0}}))
     assert got["pairs"] == 1
     assert got["before_treated"] == 11  # b, the nearer
     assert got["lower"] is None
