@@ -92,7 +92,8 @@ select
     end as near_in,
     any_value(said.value_text) filter (where said.circumstance = 'pupils') as pupils,
     any_value(said.value_text) filter (where said.circumstance = 'meals') as free_meals,
-    any_value(said.value_text) filter (where said.circumstance = 'secondaries') as share_of_secondaries,
+    any_value(said.value_text) filter (where said.circumstance = 'secondaries')
+        as share_of_secondaries,
     any_value(said.value_text) filter (where said.circumstance = 'meals_primary')
         as free_meals_at_primary,
     any_value(said.value_text) filter (where said.circumstance = 'meals_secondary')
