@@ -50,4 +50,4 @@ with body, share.drawn(page):
         layout.no_such("area", "authority with the code", known, page.url_path)
     else:
         page.run()
-        records.line(ask("frame/checks", **data_used()), QUALITY)
+        records.line(ask("frame/checks", area_code=area, **data_used()), QUALITY)

@@ -41,7 +41,8 @@ def checks(
 ) -> None:
     """List the checks that fail, each opening to why, how to mend, and examples.
 
-    `rows`: check_name, title, severity, offenders, sample (JSON), error, fix, why, has_found.
+    `rows`: check_name, title, severity, offenders, places (rows by area), sample (JSON), error,
+    fix, why, has_found.
     `touched`: check_name, indicator, title; its links lead to `page`. Those that pass stand behind
     a line that opens, counted, with the words `kept`.
     """
@@ -65,6 +66,7 @@ def _check(row, reached: pd.DataFrame | None, page: str) -> str:
     facts = {
         "Why it matters": escape(text(row.why)),
         "How to mend it": escape(text(row.fix)),
+        "Where": escape(text(row.places)),
         f"Touches {len(names)} indicator{'s' * (len(names) != 1)}": links,
         "What went wrong": f"<pre>{escape(row.error)}</pre>" if row.error else "",
     }

@@ -101,15 +101,14 @@ def _said(value) -> str | None:
 
 def _lines(numbers) -> str:
     """Say one row's lines: 4, or 4 and 9; what a source lacks has none."""
-    numbers = [] if numbers is None else list(numbers)
-    return wording.several([f"{each:,}" for each in numbers[:4]]) or "no row"
+    return wording.several([f"{each:,}" for each in list(numbers)[:4]]) or "no row"
 
 
 def _place(rows: pd.DataFrame) -> str:
     """Say how many rows there are and between which lines; nothing where that is not told."""
-    held = [line for lines in rows["source_lines"] if lines is not None for line in lines]
     if rows["source_lines"].isna().any():
         return "how many rows is not told"
+    held = [line for lines in rows["source_lines"] for line in lines]
     if not held:
         return "no row in this release"
     if len(held) == 1:

@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,7 +31,7 @@ KEPT = 3
 ALL_FOLDERS = [
     PROJECT / "data" / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))
 ]
-VERSION = "3"  # of what this module writes; a new one makes every step run again
+VERSION = "4"  # of what this module writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"),
     ("period_end", "DATE"),
@@ -636,6 +637,7 @@ class _Builder:
                 "severity",
                 "fix",
                 "offenders bigint",
+                "areas",
                 "sample",
                 "error",
                 "sql",
@@ -692,7 +694,10 @@ class _Builder:
         return {row["key"]: row for row in rows}
 
     def _check(self, check: SqlFile, before: dict[str, dict]) -> dict:
-        """Run one check: the rows it selects are the offenders; up to twenty are kept to show."""
+        """Run one check: the rows it selects are the offenders; up to twenty are kept to show.
+
+        `areas` counts them by the area they are of, and is empty where one of them is of none.
+        """
         called = [self.macros[name] for name in sqlfile.macros_used(check.calls, self.macros)]
         read = [
             f"{name} {self.made[name].content}" for name in sorted(check.reads & self.made.keys())
@@ -706,6 +711,7 @@ class _Builder:
             "severity": check.label.get("severity", "error"),
             "fix": check.label.get("fix", ""),
             "offenders": 0,
+            "areas": "{}",
             "sample": "[]",
             "error": "",
             "sql": check.text,
@@ -724,8 +730,7 @@ class _Builder:
         try:
             found = self.base.execute(check.text)
             names = [column[0] for column in found.description]
-            rows = found.fetchmany(20)
-            more = len(found.fetchall()) if len(rows) == 20 else 0
+            rows = found.fetchall()
         except duckdb.Error as error:
             fault = sqlfile.fault_of(error, check.path, check.text)
             self.faults.append(fault)
@@ -741,9 +746,14 @@ class _Builder:
                 for name, cell in zip(names, row, strict=True)
                 if name in shown
             }
-            for row in rows
+            for row in rows[:20]
         ]
-        return result | {"offenders": len(rows) + more, "sample": json.dumps(sample)}
+        areas = Counter(row[names.index("area_code")] for row in rows if "area_code" in names)
+        return result | {
+            "offenders": len(rows),
+            "areas": json.dumps({} if None in areas else dict(sorted(areas.items()))),
+            "sample": json.dumps(sample),
+        }
 
     def _publish(self, part: Path, build_id: str) -> Path:
         path = self.collection.builds / f"{build_id}.duckdb"

@@ -190,3 +190,12 @@ def test_where_no_register_is_kept_all_is_owed_and_said_so(published):
     assert "25 missing" in shown
     assert "not collected: needs" in shown
     assert "It needs the register evidence" in shown
+
+
+def test_a_failed_check_warns_the_authority_whose_rows_fail_and_no_other(app):
+    """The slips of the demonstration all lie in Larkenfold; the page on quality says so."""
+    warned = "on the data behind this page"
+    page = "pages/readiness/indicator.py"
+    assert warned in app(page, area="013", indicator="secondaries_in_a_partnership")
+    assert warned not in app(page, area=FULL, indicator="secondaries_in_a_partnership")
+    assert "Larkenfold 1" in app("pages/evidence/quality.py", area=FULL)

@@ -204,7 +204,8 @@ def test_a_failed_check_shows_on_every_page_that_uses_the_data(base):
         "pages/readiness/indicator.py", area=EMPTY, indicator="schools_in_a_federation"
     )
     assert "Money that is devolved goes to a partnership" not in elsewhere
-    assert "on the data behind this page fail" in kept.shown("pages/readiness/glance.py")
+    on_glance = kept.shown("pages/readiness/glance.py", area=EMPTY)
+    assert "on the data behind this page fail" in on_glance
 
 
 def test_what_is_not_loaded_is_said_to_be_so(base):

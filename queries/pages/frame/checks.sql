@@ -1,20 +1,31 @@
 -- title: Checks that fail on the data behind a page
--- params: reads, indicator
--- note: By the indicator a page is of, or else by the tables that its questions read.
+-- params: area_code, reads, indicator
+-- note: By the indicator a page is of, or else by the tables that its questions read. A check whose
+--   rows all lie in other authorities does not warn this one: Data and quality says where.
 
 select
-    check_name,
-    title,
-    severity,
-    offenders
+    check_results.check_name,
+    check_results.title,
+    check_results.severity,
+    check_results.offenders
 from check_results
 where
-    (offenders > 0 or error <> '')
-    and check_name in (
+    (check_results.offenders > 0 or check_results.error <> '')
+    and (
+        check_results.areas = '{}'
+        or exists (
+            select 1
+            from areas
+            where
+                (areas.area_code = $area_code or areas.area_type <> 'authority')
+                and list_contains(json_keys(check_results.areas), areas.area_code)
+        )
+    )
+    and check_results.check_name in (
         select check_reach.check_name
         from check_reach
         where
             check_reach.table_name = $indicator
             or $indicator = '' and list_contains($reads, check_reach.table_name)
     )
-order by severity, title
+order by check_results.severity, check_results.title
