@@ -31,7 +31,7 @@ layout.head(
     above=f"Briefing for members: {about['name']}",
     below=f"as at {wording.day(about['as_at'])} · {about['framework_title']}",
 )
-remarks.shown("finding")
+comments = remarks.shown("finding")
 
 with st.container(key="brief"):
     told.lead(by_part["standing"].iloc[1:3], parts.walk("present", "Show on a projector"))
@@ -60,3 +60,4 @@ with st.container(key="brief"):
         parts.facts("Who to ask", {wording.start(row.role): row.answers_for for row in people})
     parts.note("Similar areas are the statistical neighbours, taken together.")
     parts.write(parts.walk("papers", "Save this briefing, the full book or the inspector’s pack"))
+    remarks.pen(comments)

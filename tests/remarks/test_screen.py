@@ -69,6 +69,7 @@ def _write(test: AppTest, said: str, kind: str = "comment", day: date | None = N
 
 PLACES = {
     "glance": ("", {}, "finding", ""),
+    "brief": ("pages/briefing/brief.py", {}, "finding", ""),
     "indicator": ("pages/readiness/indicator.py", {"indicator": INDICATOR}, "indicator", INDICATOR),
     "level": ("pages/judgement/level.py", {"theme": THEME}, "theme", THEME),
 }
