@@ -12,18 +12,16 @@ import json
 import os
 import shutil
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from kit.store import contract, graphs, importing, matched, sqlfile
+from kit.store import checks, contract, graphs, importing, matched, sqlfile, telling
 from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 from kit.store.sqlfile import Fault, SqlFile
 
@@ -44,14 +42,7 @@ INDICATOR_COLUMNS = (
 # Made by the build itself from labels, contracts and worked examples. Those a step may read come
 # first; the others tell of the build and are read by pages and checks alone.
 SYSTEM_READABLE = ("labels", "indicator_labels", "indicator_values", "worked_examples")
-SYSTEM_REPORTS = (
-    "build",
-    "build_sources",
-    "build_steps",
-    "build_reads",
-    "check_results",
-    "check_reach",
-)
+SYSTEM_REPORTS = (*telling.TABLES, "check_reach")
 
 Progress = Callable[[float, str], None]
 
@@ -218,7 +209,7 @@ class _Builder:
                 base.execute("checkpoint")
             refusals = [check for check in failed_checks if check["severity"] == "error"]
             if refusals:
-                raise Refused("\n".join(_told(check) for check in refusals))
+                raise Refused("\n".join(checks.told(check) for check in refusals))
             path = self._publish(part, build_id)
         finally:
             part.unlink(missing_ok=True)
@@ -342,18 +333,24 @@ class _Builder:
             return old
         return None
 
-    def _make_from_file(self, file: SqlFile) -> Step:
+    def _made_of(self, file: SqlFile) -> list[str]:
+        """Return the tables of this build that a file reads."""
+        return sorted(file.reads & self.made.keys())
+
+    def _key(self, kind: str, file: SqlFile) -> str:
+        """Return what changes when the text of a file, a macro or a table behind it changes."""
         called = [self.macros[name] for name in sqlfile.macros_used(file.calls, self.macros)]
-        read = [
-            f"{name} {self.made[name].content}" for name in sorted(file.reads & self.made.keys())
-        ]
-        key = _hash(VERSION, file.layer, file.text, *called, *read)
+        read = [f"{name} {self.made[name].content}" for name in self._made_of(file)]
+        return _hash(VERSION, kind, file.text, *called, *read)
+
+    def _make_from_file(self, file: SqlFile) -> Step:
+        key = self._key(file.layer, file)
         step = Step(file.name, file.layer, file.path, file.label.get("title", ""), file.text, key)
         if file.faults:
             return self._fail(step, file.faults)
         lost = [
             name
-            for name in sorted(file.reads & self.made.keys())
+            for name in self._made_of(file)
             if self.made[name].status in ("failed", "blocked") and not self.made[name].content
         ]
         if lost:
@@ -413,7 +410,7 @@ class _Builder:
         table = self.sources[name]
         vintage = self.vintages.get(table.id)
         schema = table.typed_schema()
-        receipt = _receipt(vintage)
+        receipt = telling.receipt(vintage)
         key = _hash(
             VERSION,
             str(schema),
@@ -449,7 +446,7 @@ class _Builder:
             return old
         try:
             made = self._positions if maker is graphs else self._matched
-            self._store(name, *made(name, file))
+            telling.store(self.base, name, *made(name, file))
         except duckdb.Error as error:
             return self._fail(step, [sqlfile.fault_of(error, file.path, file.text)])
         return self._done(step)
@@ -491,21 +488,8 @@ class _Builder:
             )
             self.base.execute(f"create or replace table {name} as {' union all '.join(parts)}")
         else:
-            self._store(name, columns, rows)
+            telling.store(self.base, name, columns, rows)
         return self._done(step)
-
-    def _store(self, name: str, columns: Iterable[str], rows: list[tuple]) -> None:
-        """Write `rows` into a new table; a column is text unless its name is followed by a type."""
-        kinds = ", ".join(column if " " in column else f'"{column}" varchar' for column in columns)
-        self.base.execute(f"create or replace table {name} ({kinds})")
-        if rows:
-            held = pa.table(
-                [pa.array(values) for values in zip(*rows, strict=True)],
-                names=[str(number) for number in range(len(rows[0]))],
-            )
-            self.base.register("held", held)
-            self.base.execute(f"insert into {name} select * from held")
-            self.base.unregister("held")
 
     def _labels(self) -> tuple[list, list]:
         rows = [
@@ -550,7 +534,9 @@ class _Builder:
         held = self.base.execute(
             "select table_name, sha256 from build_sources where sha256 is not null"
         ).fetchall()
-        now = [(table, _receipt(folder)["sha256"]) for table, folder in self.vintages.items()]
+        now = [
+            (table, telling.receipt(folder)["sha256"]) for table, folder in self.vintages.items()
+        ]
         return sorted(held) == sorted(now)
 
     def _same_checks(self) -> bool:
@@ -560,129 +546,27 @@ class _Builder:
     def _report(self, build_id: str) -> list[dict]:
         """Write the tables that tell of the build, run the checks, and return those that failed."""
         self.progress(0.96, "Checking")
-        self._store(
-            "build",
-            ["build_id", "built_at timestamp", "version", "collection"],
-            [(build_id, self.now.replace(tzinfo=None), VERSION, self.collection.name)],
-        )
-        self._store(
-            "build_sources",
-            [
-                "source",
-                "table_name",
-                "table_title",
-                "kind",
-                "file",
-                "release",
-                "sha256",
-                "imported_at",
-                "rows bigint",
-                "set_aside bigint",
-                "set_aside_reasons",
-                "gaps",
-                "title",
-                "publisher",
-                "licence",
-                "attribution",
-                "address",
-                "next_release",
-            ],
-            sorted(self._sources_told()),
-        )
+        built = (build_id, self.now.replace(tzinfo=None), VERSION, self.collection.name)
         steps = [
             (number, *step.__dict__.values()) for number, step in enumerate(self.made.values(), 1)
         ]
-        self._store(
-            "build_steps",
-            [
-                "position integer",
-                "name",
-                "layer",
-                "path",
-                "title",
-                "sql",
-                "key",
-                "content",
-                "status",
-                "error",
-                "rows bigint",
-                "seconds double",
-                "built_at",
-            ],
-            steps,
-        )
-        self._store(
-            "build_reads",
-            ["name", "reads"],
-            sorted(
-                (file.name, table)
-                for file in [*self.files.values(), *self.checks]
-                for table in file.reads
-            )
-            + [
-                ("indicator_values", file.name)
-                for file in self.files.values()
-                if file.layer == "indicators"
-            ]
-            + [(name, file.name) for name, file in self.made_of.items()],
-        )
-        self.base.execute(f"create or replace table check_reach as {_REACH}")
+        files = [*self.files.values(), *self.checks]
+        reads = sorted((file.name, table) for file in files for table in file.reads)
+        reads += [("indicator_values", name) for name in self.files if self._is_indicator(name)]
+        reads += [(name, file.name) for name, file in self.made_of.items()]
+        told = sorted(telling.sources(self.own.values(), self.vintages))
+        telling.tell(self.base, "build", [built])
+        telling.tell(self.base, "build_sources", told)
+        telling.tell(self.base, "build_steps", steps)
+        telling.tell(self.base, "build_reads", reads)
+        self.base.execute(f"create or replace table check_reach as {checks.REACH}")
         before = self._results_before()
         results = [self._check(check, before) for check in self.checks]
-        self._store(
-            "check_results",
-            [
-                "check_name",
-                "title",
-                "severity",
-                "fix",
-                "offenders bigint",
-                "areas",
-                "sample",
-                "error",
-                "sql",
-                "key",
-            ],
-            [tuple(result.values()) for result in results],
-        )
+        telling.tell(self.base, "check_results", [tuple(result.values()) for result in results])
         return [result for result in results if result["offenders"] or result["error"]]
 
-    def _sources_told(self) -> Iterator[tuple]:
-        """Yield what is known of every table of the collection's contracts, loaded or not."""
-        for source in self.own.values():
-            for table in source.tables:
-                receipt = _receipt(self.vintages.get(table.id))
-                if not receipt and source.ships:
-                    continue
-                kind = "ships" if source.ships else "register" if table.is_register else "published"
-                counts = [
-                    json.dumps(receipt[each]) if receipt else None
-                    for each in ("set_aside_reasons", "gaps")
-                ]
-                yield (
-                    source.source,
-                    table.id,
-                    table.title or source.title,
-                    kind,
-                    *(
-                        receipt.get(each)
-                        for each in (
-                            "file",
-                            "release",
-                            "sha256",
-                            "imported_at",
-                            "rows_stored",
-                            "rows_set_aside",
-                        )
-                    ),
-                    *counts,
-                    source.title,
-                    source.publisher,
-                    source.licence,
-                    source.attribution,
-                    source.address,
-                    source.next_release,
-                )
+    def _is_indicator(self, name: str) -> bool:
+        return self.files[name].layer == "indicators"
 
     def _results_before(self) -> dict[str, dict]:
         """Return what each check found in the last build, by the key of what it looked at."""
@@ -694,66 +578,15 @@ class _Builder:
         return {row["key"]: row for row in rows}
 
     def _check(self, check: SqlFile, before: dict[str, dict]) -> dict:
-        """Run one check: the rows it selects are the offenders; up to twenty are kept to show.
-
-        `areas` counts them by the area they are of, and is empty where one of them is of none.
-        """
-        called = [self.macros[name] for name in sqlfile.macros_used(check.calls, self.macros)]
-        read = [
-            f"{name} {self.made[name].content}" for name in sorted(check.reads & self.made.keys())
-        ]
-        key = _hash(VERSION, check.name, check.text, *called, *read)
+        """Run one check, or return what it found before where nothing it looks at has changed."""
+        key = self._key(check.name, check)
         if key in before and check.reads <= self.made.keys():
             return before[key]
-        result = {
-            "check_name": check.name,
-            "title": check.label.get("title", ""),
-            "severity": check.label.get("severity", "error"),
-            "fix": check.label.get("fix", ""),
-            "offenders": 0,
-            "areas": "{}",
-            "sample": "[]",
-            "error": "",
-            "sql": check.text,
-            "key": key,
-        }
-        if check.faults:
-            return result | {"error": "\n".join(str(fault) for fault in check.faults)}
-        lost = [
-            name for name in sorted(check.reads & self.made.keys()) if not self.made[name].content
-        ]
-        if lost:  # what it looks at is already told as a fault: it warns, and refuses nothing
-            return result | {
-                "severity": "warning",
-                "error": f"waits for {', '.join(lost)}, which could not be built",
-            }
-        try:
-            found = self.base.execute(check.text)
-            names = [column[0] for column in found.description]
-            rows = found.fetchall()
-        except duckdb.Error as error:
-            fault = sqlfile.fault_of(error, check.path, check.text)
+        lost = [name for name in self._made_of(check) if not self.made[name].content]
+        result, fault = checks.run(self.base, check, key, lost, self.private)
+        if fault:
             self.faults.append(fault)
-            return result | {"error": str(fault)}
-        shown = set(names)
-        if check.reads & self.private:  # which rows is told, not what small number stands in them
-            shown = {
-                column[0] for column in found.description if str(column[1]) in ("VARCHAR", "DATE")
-            }
-        sample = [
-            {
-                name: None if cell is None else str(cell)
-                for name, cell in zip(names, row, strict=True)
-                if name in shown
-            }
-            for row in rows[:20]
-        ]
-        areas = Counter(row[names.index("area_code")] for row in rows if "area_code" in names)
-        return result | {
-            "offenders": len(rows),
-            "areas": json.dumps({} if None in areas else dict(sorted(areas.items()))),
-            "sample": json.dumps(sample),
-        }
+        return result
 
     def _publish(self, part: Path, build_id: str) -> Path:
         path = self.collection.builds / f"{build_id}.duckdb"
@@ -779,56 +612,5 @@ class _Builder:
         )
 
 
-# All tables downstream of the rows that a check calls in question: those its label names under
-# `about`, or else all it reads. Through a mart that only passes on dates no fault travels.
-_REACH = """
-    with recursive named as (
-        select name as check_name, trim(unnest(string_split(value, ','))) as table_name
-        from labels
-        where layer = 'checks' and key = 'about'
-    ),
-
-    about as (
-        select * from named
-        union
-        select name, reads
-        from build_reads
-        where
-            name in (select name from labels where layer = 'checks')
-            and name not in (select check_name from named)
-    ),
-
-    downstream as (
-        select * from about
-        union
-        select about.check_name, build_reads.reads
-        from about
-        inner join build_reads on about.table_name = build_reads.name
-        where about.table_name = 'indicator_values'
-        union
-        select downstream.check_name, build_reads.name
-        from downstream
-        inner join build_reads on downstream.table_name = build_reads.reads
-        where build_reads.name not in (select name from labels where key = 'passes_on')
-    )
-
-    select * from downstream order by all"""
-
-
 def _hash(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
-
-
-def _receipt(vintage: Path | None) -> dict:
-    if vintage is None:
-        return {}
-    return json.loads((vintage / "receipt.json").read_text(encoding="utf-8"))
-
-
-def _told(check: dict) -> str:
-    if check["error"]:
-        return f"The check {check['check_name']} could not run: {check['error']}"
-    return (
-        f"The check {check['check_name']} ({check['title']}) found {check['offenders']} rows. "
-        f"{check['fix']} First of them: {json.loads(check['sample'])[0]}"
-    )

@@ -1,0 +1,117 @@
+"""The tables in which a build tells of itself: what it is, its sources, its steps, its checks."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from kit.store import checks
+from kit.store.contract import Contract
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "build": ("build_id", "built_at timestamp", "version", "collection"),
+    "build_sources": (
+        "source",
+        "table_name",
+        "table_title",
+        "kind",
+        "file",
+        "release",
+        "sha256",
+        "imported_at",
+        "rows bigint",
+        "set_aside bigint",
+        "set_aside_reasons",
+        "gaps",
+        "title",
+        "publisher",
+        "licence",
+        "attribution",
+        "address",
+        "next_release",
+    ),
+    "build_steps": (
+        "position integer",
+        "name",
+        "layer",
+        "path",
+        "title",
+        "sql",
+        "key",
+        "content",
+        "status",
+        "error",
+        "rows bigint",
+        "seconds double",
+        "built_at",
+    ),
+    "build_reads": ("name", "reads"),
+    "check_results": checks.COLUMNS,
+}
+
+
+def store(
+    base: duckdb.DuckDBPyConnection, name: str, columns: Iterable[str], rows: list[tuple]
+) -> None:
+    """Write `rows` into a new table; a column is text unless its name is followed by a type."""
+    kinds = ", ".join(column if " " in column else f'"{column}" varchar' for column in columns)
+    base.execute(f"create or replace table {name} ({kinds})")
+    if rows:
+        held = pa.table(
+            [pa.array(values) for values in zip(*rows, strict=True)],
+            names=[str(number) for number in range(len(rows[0]))],
+        )
+        base.register("held", held)
+        base.execute(f"insert into {name} select * from held")
+        base.unregister("held")
+
+
+def tell(base: duckdb.DuckDBPyConnection, name: str, rows: list[tuple]) -> None:
+    """Write one of `TABLES`."""
+    store(base, name, TABLES[name], rows)
+
+
+def receipt(vintage: Path | None) -> dict:
+    """Return the receipt of a vintage as it was written; nothing where there is none."""
+    if vintage is None:
+        return {}
+    return json.loads((vintage / "receipt.json").read_text(encoding="utf-8"))
+
+
+def sources(contracts: Iterable[Contract], vintages: dict[str, Path]) -> Iterator[tuple]:
+    """Yield what is known of every table of the contracts, loaded or not, as `build_sources`."""
+    for source in contracts:
+        for table in source.tables:
+            got = receipt(vintages.get(table.id))
+            if not got and source.ships:
+                continue
+            kind = "ships" if source.ships else "register" if table.is_register else "published"
+            counts = [
+                json.dumps(got[each]) if got else None for each in ("set_aside_reasons", "gaps")
+            ]
+            yield (
+                source.source,
+                table.id,
+                table.title or source.title,
+                kind,
+                *(
+                    got.get(each)
+                    for each in (
+                        "file",
+                        "release",
+                        "sha256",
+                        "imported_at",
+                        "rows_stored",
+                        "rows_set_aside",
+                    )
+                ),
+                *counts,
+                source.title,
+                source.publisher,
+                source.licence,
+                source.attribution,
+                source.address,
+                source.next_release,
+            )
