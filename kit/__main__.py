@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kit import spreadsheet, wording
-from kit.store import building, contract, docs, importing, remarks, templates
+from kit.store import building, contract, docs, importing, remarks, serving, templates
 from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 
 Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
@@ -159,6 +159,20 @@ def _build(collection: Collection, full: bool) -> None:
         raise _fail("\n\n".join(str(fault) for fault in built.faults))
 
 
+def _current(data: Data) -> None:
+    """Serve this data, built anew first if its SQL or its files were edited, as the app does."""
+    os.environ["CAA_DATA"] = data.value
+    with _Bar() as bar:
+        wrong = serving.ensure(bar)
+    if building.current_path(Collection.open(data.value)) is None:
+        raise _fail(f"There is nothing to show yet. {wrong}".strip())
+    if wrong:
+        raise _fail(
+            f"{wrong}\n\nNo paper was written. Mend it, then run "
+            f"`python -m kit build --data {data.value}`."
+        )
+
+
 @app.command()
 def status(data: DataOption = Data.demonstration):
     """Say what is loaded, and which build serves it from which file."""
@@ -198,7 +212,7 @@ def brief(
     """Write papers about authorities; what this build has written already is passed over."""
     from kit.paper import content, written  # drawing and setting are loaded by no other command
 
-    os.environ["CAA_DATA"] = data.value
+    _current(data)
     as_at = as_at or content.dates()[0]
     framework = framework or content.frameworks()[0]
     known = content.authorities(as_at)
@@ -267,7 +281,7 @@ def pack(
     from kit.paper import content, written
     from kit.paper import pack as maker
 
-    os.environ["CAA_DATA"] = data.value
+    _current(data)
     as_at = as_at or content.dates()[0]
     known = content.authorities(as_at)
     code = {name.lower(): code for code, name in known.items()}.get(authority.lower(), authority)

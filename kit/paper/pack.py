@@ -502,7 +502,8 @@ def _check(told: _Told) -> list[str]:
             "How each count was made: the queries are here to be read, but the rows of schools and "
             "people they read stay with the authority and the publishers, each named with the "
             "SHA-256 of its file. Figures given without a count, the intervals of differences "
-            "between two percentages, and sentences are passed on as they stand."
+            "between two percentages, sentences, and the list of evidence owed are shown, and are "
+            "not worked out again."
         ),
         html.heading(2, "The tables"),
         html.table(_contents(told)),

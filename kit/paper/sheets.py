@@ -1,5 +1,10 @@
 """The sheets of figures behind a paper: their columns, and what each of them holds."""
 
+from math import ceil
+
+import pandas as pd
+
+from kit import wording
 from kit.paper.document import Sheet
 
 # Each: column → heading and meaning.
@@ -152,5 +157,26 @@ def of(read, indicators) -> list[Sheet]:
     """Return the sheets of a paper (`read`: a content.Read) that tells of these indicators."""
     kept = read.indicators[read.indicators["indicator"].isin(indicators)]
     named = read.trends.merge(kept[["indicator", "title", "unit"]], on="indicator")
-    tables = {**read.tables, "indicators": kept, "trends": named}
+    tables = {
+        **read.tables,
+        "themes": _worded(read.themes),
+        "indicators": _worded(kept),
+        "trends": named,
+    }
     return [Sheet(name, title, tables[table], columns) for name, title, table, columns in _SHEETS]
+
+
+def _worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say the levels of a ladder that has no numbers in its words, a middle between two in both."""
+    words = next(filter(wording.known, rows["words"]), None)
+    if words is None:
+        return rows
+
+    def said(level) -> str | None:
+        if not wording.known(level):
+            return None
+        ends = dict.fromkeys((int(level), ceil(level)))
+        return " to ".join(wording.step(each, words) for each in ends)
+
+    held = rows.columns.intersection(["level", "level_low", "level_high", "before", "beside"])
+    return rows.assign(**{name: [said(level) for level in rows[name]] for name in held})

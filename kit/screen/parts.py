@@ -4,6 +4,7 @@ Pages pass titles and rows (answers of `ask`); what each part needs of its rows 
 docstring. Everything but charts is plain HTML, so that it can be read aloud, printed and copied.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from urllib.parse import urlencode
@@ -241,15 +242,37 @@ def sentence(rows: pd.DataFrame, kind: str) -> str:
     return found.iloc[0] if len(found) else ""
 
 
-def sentences(rows: pd.DataFrame, title: str, more: str = "") -> None:
-    """List the sentences that have a heading. `rows`: heading, sentence; `more` is a link."""
+def sentences(rows: pd.DataFrame, title: str, leads: Iterable[tuple] = ()) -> None:
+    """List the sentences that have a heading. `rows`: heading, sentence.
+
+    `leads`: (name, page, parameter, code) of what sentences may name: it leads to its page.
+    """
     items = "".join(
-        f"<li><b>{escape(row.heading)}:</b> {escape(row.sentence)}</li>"
+        f"<li><b>{escape(row.heading)}:</b> {_leading(row.sentence, leads)}</li>"
         for row in rows[rows["heading"] != ""].itertuples()
     )
     for row in rows.itertuples():
         share.says(row.heading or title, row.sentence)
-    section(title, f'<ul class="said-list">{items}</ul>{more}')
+    section(title, f'<ul class="said-list">{items}</ul>')
+
+
+def _leading(said: str, leads: Iterable[tuple]) -> str:
+    """Return a sentence as HTML, what it names a link; a name may begin small within it."""
+    known = {}
+    for name, *lead in leads:
+        for each in (name, name[:1].lower() + name[1:]):
+            known.setdefault(each, lead)
+    # A name of one word begins great, or it is only a word.
+    names = sorted((each for each in known if " " in each or each[:1].isupper()), key=len)[::-1]
+    if not names:
+        return escape(said)
+    pieces = re.split(rf"\b({'|'.join(map(re.escape, names))})(?!\w)", said)
+    return "".join(
+        walk(known[piece][0], piece, **{known[piece][1]: known[piece][2]})
+        if place % 2
+        else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
 
 
 def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: str = "") -> None:
@@ -323,17 +346,20 @@ def first(items: list[str], most: int, within: str = "") -> str:
     return "".join(items[:most]) + (f"<{within}>{rest}</{within}>" if within else rest)
 
 
-def gaps(rows: pd.DataFrame, title: str, none: str, page: str, most: int = 2) -> None:
+def gaps(
+    rows: pd.DataFrame, title: str, none: str, page: str, more: str = "", most: int = 2
+) -> None:
     """List what is not known, the rest behind a line that opens.
 
-    `rows`: theme (a heading), indicator, title, status, missing_reason.
+    `rows`: theme (a heading), indicator, title, status, missing_reason; `more` is a link.
     """
     items = [
         f"<p>{walk(page, row.title, indicator=row.indicator)} "
         f'<span class="soft">({escape(row.theme)}): {traced(_why(row), row.indicator)}</span></p>'
         for row in rows.itertuples()
     ]
-    section(title, f'<div class="gaps">{first(items, most) or f"<p>{escape(none)}</p>"}</div>')
+    said = first(items, most) or f"<p>{escape(none)}</p>"
+    section(title, f'<div class="gaps">{said}{f"<p>{more}</p>" if more else ""}</div>')
 
 
 def _why(row) -> str:

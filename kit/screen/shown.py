@@ -108,12 +108,20 @@ def listing(
     """Show rows as a table of their own under a finding, with a download; `none` where empty."""
     parts.section(title, "" if len(rows) else f"<p>{escape(none)}</p>", beside=measure)
     if len(rows):
-        table(rows, title, columns)
+        table(rows, title, columns, headed=True)
         _download(rows, columns, name, title, measure, source)
 
 
-def table(rows: pd.DataFrame, caption: str, columns: dict[str, Column]) -> None:
-    """Write rows as a real table; a missing cell says why where the column knows."""
+_LONG = 45  # characters of a cell that needs room
+
+
+def table(
+    rows: pd.DataFrame, caption: str, columns: dict[str, Column], headed: bool = False
+) -> None:
+    """Write rows as a real table; a missing cell says why where the column knows.
+
+    `headed`: a heading above says the caption, so it is only read aloud.
+    """
     heads = "".join(
         f'<th scope="col" class="{"text" if column.kind in ("text", "date") else ""}">'
         f"{escape(column.heading)}</th>"
@@ -128,7 +136,8 @@ def table(rows: pd.DataFrame, caption: str, columns: dict[str, Column]) -> None:
         lines.append(f"<tr>{''.join(cells)}</tr>")
     parts.write(
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(parts.stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption{' class=unseen' if headed else ''}>"
+        f"{escape(parts.stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -145,6 +154,8 @@ def _cell(row: dict, key: str, column: Column, first: bool) -> str:
             said = parts.traced(str(_SAID[column.kind](value)), row["indicator"])
     else:
         said, side = escape(wording.gap(row.get(column.why)) if column.why else ""), "gap"
+    if wording.known(value) and len(str(value)) > _LONG:
+        side += " long"
     tag = "th" if first else "td"
     scope = ' scope="row"' if first else ""
     return f'<{tag}{scope} class="{side}">{said}</{tag}>'

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, layout, multiples, parts, shown
+from kit.screen import bars, layout, multiples, parts, share, shown
 from kit.screen.shown import Column
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────
@@ -253,6 +253,11 @@ def turned(count: int, back: str) -> int:
             turn(step)
 
     place = at()
+    if (asked := layout.asked("slide")) and asked != str(place):
+        share.unknown(
+            "slide",
+            f"There is no slide “{wording.short(asked, 60)}”: this is slide {place} of {count}.",
+        )
     with layout.beside_head(), st.container(horizontal=True, key="turn", width="content"):
         st.button("Back", on_click=turn, args=("back",), disabled=place == 1)
         parts.write(f'<p class="place" aria-live="polite">{place} of {count}</p>')

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from kit.spreadsheet import harmless
 from kit.store.checking import same_values, stored_columns
 from kit.store.contract import Table, literal, quoted
 
@@ -29,7 +30,7 @@ def write(database: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> di
         writer = csv.writer(file)
         writer.writerow(["source_sheet", "source_line", "why", *names])
         while rows := found.fetchmany(10_000):
-            writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+            writer.writerows([[_cell(cell) for cell in row] for row in rows])
     reasons = dict(
         database.execute('select "@why", count(*) from aside group by 1 order by 1').fetchall()
     )
@@ -60,13 +61,12 @@ def write(database: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> di
     }
 
 
-def _harmless(cell: object) -> object:
-    """Keep a spreadsheet program from running a cell that looks like a formula."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        try:
-            float(cell)
-        except ValueError:
-            return "'" + cell
+def _cell(cell: object) -> object:
+    """Keep a cell from being run as a formula; a plain number, as -5, is left as it stands."""
+    try:
+        float(cell)
+    except (TypeError, ValueError):
+        return harmless(cell)
     return cell
 
 

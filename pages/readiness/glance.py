@@ -6,6 +6,7 @@ from kit.screen.ask import ask
 chosen = layout.chosen()
 says = ask("glance/sentences", **chosen)
 themes = ask("glance/themes", **chosen)
+inside = ask("glance/indicators", **chosen)
 layout.head(
     parts.sentence(says, "headline"),
     below=parts.sentence(says, "coverage"),
@@ -16,7 +17,7 @@ left, right = parts.sides(1.45, 1)
 with left:
     parts.ladders(
         themes,
-        ask("glance/indicators", **chosen),
+        inside,
         title="Capacity to partner",
         heading="theme",
         page="indicator",
@@ -29,6 +30,7 @@ with left:
         title="What we do not know",
         none="Every indicator of the framework has evidence.",
         page="indicator",
+        more=parts.walk("questions", "What we owe: evidence"),
     )
     parts.note(
         "No national indicator measures partnership with schools. Capacity is not shown to "
@@ -46,10 +48,17 @@ with left:
         },
     ):
         remarks.pen(said)
-        parts.write(parts.walk("brief", "Briefing for members"))
-        parts.write(parts.walk("papers", "Papers to save"))
+        parts.write(
+            f"{parts.walk('brief', 'Briefing for members')} · "
+            f"{parts.walk('papers', 'Papers to save')}"
+        )
 with right:
-    parts.sentences(says, "What stands out")
+    parts.sentences(
+        says,
+        "What stands out",
+        [(row.title, "level", "theme", row.id) for row in themes.itertuples()]
+        + [(row.title, "indicator", "indicator", row.indicator) for row in inside.itertuples()],
+    )
     parts.small_lines(
         ask("glance/outcomes", **chosen),
         title="Outcomes",

@@ -103,7 +103,9 @@ def test_each_slide_holds_one_finding_and_its_chart(store, area):
 
 @pytest.mark.parametrize(("asked", "place"), [("3", 3), ("99", 7), ("0", 1), ("x", 1)])
 def test_the_address_says_which_slide(store, asked, place):
-    assert f">{place} of 7<" in _shown(_tested(PRESENT, area=FULL, slide=asked))
+    shown = _shown(_tested(PRESENT, area=FULL, slide=asked))
+    assert f">{place} of 7<" in shown
+    assert (f"There is no slide “{asked}”" in shown) == (asked != str(place))
 
 
 @pytest.mark.parametrize("page", [BRIEF, PRESENT])
