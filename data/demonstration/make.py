@@ -75,6 +75,7 @@ EXEMPLARS = ("003", "007", "010", "014", "018", "022")
 SUCCESSOR, PREDECESSORS = "019", ("025", "026")
 SPARSE, CHANGED, GRANT_ENDS, UNSERVED, TINY = "005", "008", "009", "015", "021"
 CARELESS = "013"
+OVERDUE = ("013", "attainment_8")
 FALLING, RISING_ABSENCE, IMPROVING = "012", "016", "007"
 
 # What 1, 2, 3 and 4 in a theme mean for each share, in per cent, in 2026.
@@ -1588,7 +1589,8 @@ def make_outcomes(book, areas, known):
 def make_actions(book, areas, known, sums):
     """Write actions where an outcome is worse than the country's or worsens, but for two stories.
 
-    Most concerns are known and acted on; FALLING and SPARSE have none for theirs.
+    Most concerns are known and acted on; FALLING and SPARSE have none for theirs, and one action
+    is past its day.
     """
     figures = {**known, **sums}
 
@@ -1625,6 +1627,8 @@ def make_actions(book, areas, known, sums):
                 due = date(2026, 7, 31)
             if area.ends:
                 status, due = "done", area.ends
+            if (area.code, indicator) == OVERDUE:
+                due = date(2026, 6, 30)
             book.add(
                 "actions",
                 action_id=book.number("D"),

@@ -307,6 +307,15 @@ def test_an_outcome_worsens_clearly_with_and_without_action(code, measure, sign,
     assert bool(under_way) == acted_on
 
 
+def test_one_action_is_past_its_day():
+    overdue = [
+        (row["area_code"], row["outcome"])
+        for row in rows("actions")
+        if row["due_on"] < LAST and row["status"] in ("planned", "under_way")
+    ]
+    assert overdue == [("013", "attainment_8")]
+
+
 def test_small_numbers_must_be_suppressed():
     people = ("permanent_exclusions", "suspensions")
     small = [
