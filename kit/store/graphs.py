@@ -67,10 +67,11 @@ def _laid_out(graph: str, key: str, pairs: list[tuple], stood: Places) -> Iterat
     boxes = _shelves([len(part) for part in parts])
     paths = nx.betweenness_centrality(whole, k=min(SAMPLE, len(whole)), seed=1)
     for number, (part, (left, top)) in enumerate(zip(parts, boxes, strict=True), 1):
-        piece = nx.Graph(whole.subgraph(sorted(part)))
         wide, high = _box(len(part))
-        spots = _spots(piece, stood)
-        cuts = _cuts(piece)
+        spots, cuts = dict.fromkeys(part, (0.0, 0.0)), {}
+        if len(part) > 1:  # of a large network most nodes stand alone: a graph of each costs most
+            piece = nx.Graph(whole.subgraph(sorted(part)))
+            spots, cuts = _spots(piece, stood), _cuts(piece)
         for node in sorted(part):
             x, y = spots[node]
             yield (
@@ -81,7 +82,7 @@ def _laid_out(graph: str, key: str, pairs: list[tuple], stood: Places) -> Iterat
                 -top - (1 - y) / 2 * high,
                 number,
                 len(part),
-                piece.degree[node],
+                whole.degree[node],
                 float(paths[node]),
                 sorted(cuts.get(node, ())),
             )
@@ -112,10 +113,8 @@ def _shelves(sizes: list[int]) -> list[tuple[float, float]]:
 
 
 def _spots(part: nx.Graph, stood: Places) -> Places:
-    """Return a spot for each node of one part, -1 to 1 both ways."""
+    """Return a spot for each node of one part of two or more, -1 to 1 both ways."""
     nodes = list(part)
-    if len(nodes) == 1:
-        return {nodes[0]: (0.0, 0.0)}
     if len(nodes) > SPRINGS:
         across = math.isqrt(len(nodes)) + 1
         order = list(nx.bfs_tree(part, nodes[0]))

@@ -7,6 +7,7 @@ own, so that peak memory is its own. Ratios of less than 1.5 mean nothing on a s
 """
 
 import json
+import math
 import os
 import resource
 import statistics
@@ -95,7 +96,8 @@ def work_pages() -> dict:
     """Each page: first and later runs of its script, and all the SQL it asks with nothing kept.
 
     SQL is the sum over a page's questions, the frame's among them, gate and table of pandas
-    included; the floor is what `select 1` costs by the same way.
+    included; the floor is what `select 1` costs by the same way. A page that fails is told under
+    `failed`, with what it said.
     """
     from streamlit.testing.v1 import AppTest
 
@@ -109,7 +111,7 @@ def work_pages() -> dict:
         return bare(*question, **how)
 
     serving.question = noted
-    said = {}
+    said, failed = {}, {}
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
     for page in sorted((PROJECT / "pages").glob("*/*.py")):
         times, questions = [], []
@@ -122,7 +124,10 @@ def work_pages() -> dict:
             times.append(time.perf_counter() - begun)
             questions = asked[:] if turn == 1 else questions
             if app.exception:
-                raise RuntimeError(app.exception[0].message)
+                failed[page.stem] = app.exception[0].message
+                break
+        if page.stem in failed:
+            continue
         floor = _least(lambda: bare("select 1"), 20)
         sql = sum(_least(lambda one=one, how=how: bare(*one, **how)) for one, how in questions)
         said[page.stem] = {
@@ -133,7 +138,7 @@ def work_pages() -> dict:
             "unkept_ms": times[1] * 1000,
             "warm_p50_ms": statistics.median(times[2:]) * 1000,
         }
-    return said
+    return {"pages": said, "failed": failed}
 
 
 def _over(pages: dict) -> str:
@@ -192,6 +197,14 @@ def run(name: str, *arguments: str, **environment: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def measured_pages(**environment: str) -> dict:
+    """Run all pages in a process of its own; tell which failed, return those that did not."""
+    said = run("pages", **environment)
+    for page, message in said["failed"].items():
+        print(f"The page {page} FAILED: {message}", file=sys.stderr)
+    return said["pages"]
+
+
 def work_national(share: str) -> dict:
     """Import and build a made-up country at this share of its full size."""
     from kit.store import building, contract, importing
@@ -211,7 +224,7 @@ def work_national(share: str) -> dict:
         "import": round(imported - begun, 1),
         "build": round(time.perf_counter() - imported, 1),
         "rows": sum(one.rows_read for one in results),
-        "faults": len(built.faults),
+        "faults": [str(fault) for fault in built.faults],
     }
 
 
@@ -238,15 +251,16 @@ def national() -> None:
                 f"| {share:.0%} | {said['rows']:,} | {said['import']} | {said['build']} | "
                 f"{said['peak_mb']:.0f} | {floor['seconds']:.1f} |"
             )
-            pages[share] = run("pages", **place)
-            pages[share].pop("peak_mb")
+            for fault in said["faults"]:
+                print(f"FAULT: {fault}", file=sys.stderr)
+            pages[share] = measured_pages(**place)
     print(
         "\n| page | warm p50 ms at a tenth | at the whole | SQL ms at a tenth | at the whole "
         "| questions | to select 1 |"
     )
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for page, whole in pages[1.0].items():
-        tenth = pages[0.1][page]
+        tenth = pages[0.1].get(page, dict.fromkeys(whole, math.nan))
         print(
             f"| {page} | {tenth['warm_p50_ms']:.0f} | {whole['warm_p50_ms']:.0f} | "
             f"{tenth['sql_ms']:.1f} | {whole['sql_ms']:.1f} | {whole['questions']} "
@@ -301,8 +315,7 @@ def main() -> None:
 
             os.environ |= place
             building.build(Collection.open(data))
-            pages = run("pages", **place | {"CAA_DATA": data})
-            pages.pop("peak_mb")
+            pages = measured_pages(**place | {"CAA_DATA": data})
             for name, said in pages.items():
                 print(
                     f"| {name} | {data} | {said['cold_ms']:.0f} | {said['unkept_ms']:.0f} | "
