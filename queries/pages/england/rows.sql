@@ -4,26 +4,10 @@
 --  one authority's own register does not stand for the country. quarter counts from the lowest
 --  value and judges nothing. place and its range are those of standings.
 
-with
-
-filled as (
-    select
-        period_end,
-        count(value) as known
-    from figures
-    where
-        indicator = $indicator
-        and area_type = 'authority'
-        and period_end <= cast($as_at as date)
-    group by period_end
-),
-
-chosen_period as (
+with chosen_period as (
     select period_end
-    from filled
-    qualify known > 0 and 2 * known >= max(known) over ()
-    order by period_end desc
-    limit 1
+    from country_periods
+    where indicator = $indicator and as_at = cast($as_at as date)
 )
 
 select

@@ -3,6 +3,12 @@
 -- note: By the indicator a page is of, or else by the tables that its questions read. A check whose
 --   rows all lie in other authorities does not warn this one: Data and quality says where.
 
+with warned as (
+    select area_code
+    from areas
+    where area_code = $area_code or area_type <> 'authority'
+)
+
 select
     check_results.check_name,
     check_results.title,
@@ -13,13 +19,7 @@ where
     (check_results.offenders > 0 or check_results.error <> '')
     and (
         check_results.areas = '{}'
-        or exists (
-            select 1
-            from areas
-            where
-                (areas.area_code = $area_code or areas.area_type <> 'authority')
-                and list_contains(json_keys(check_results.areas), areas.area_code)
-        )
+        or list_has_any(json_keys(check_results.areas), (select list(warned.area_code) from warned))
     )
     and check_results.check_name in (
         select check_reach.check_name

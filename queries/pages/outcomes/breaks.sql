@@ -4,27 +4,25 @@
 with spans as (
     select
         indicator,
+        title,
         min(period_end) as begins,
         max(period_end) as ends
-    from figures
+    from outcome_series
     where
         area_code = $area_code
         and period_end <= cast($as_at as date)
         and value is not null
-    group by indicator
+    group by indicator, title
 )
 
 select
-    indicator_labels.title,
+    spans.title,
     series_breaks.broken_on,
     series_breaks.why
 from spans
-inner join indicator_labels
-    on spans.indicator = indicator_labels.indicator
 inner join series_breaks
     on
         spans.indicator = series_breaks.indicator
         and spans.begins < series_breaks.broken_on
         and spans.ends >= series_breaks.broken_on
-where indicator_labels.theme = 'outcomes'
-order by indicator_labels.title, series_breaks.broken_on
+order by spans.title, series_breaks.broken_on
