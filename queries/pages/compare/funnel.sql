@@ -44,30 +44,31 @@ about as (
 
 drawn as (
     select
-        figures.area_code,
-        areas.name,
-        figures.numerator,
-        cast(figures.denominator as double) as denominator,
-        figures.value,
-        figures.lower,
-        figures.upper,
+        placed_figures.area_code,
+        placed_figures.name,
+        placed_figures.numerator,
+        cast(placed_figures.denominator as double) as denominator,
+        placed_figures.value,
+        placed_figures.lower,
+        placed_figures.upper,
         case
-            when figures.area_code = $area_code then 'chosen'
+            when placed_figures.area_code = $area_code then 'chosen'
             when neighbours.neighbour_code is not null then 'neighbour'
             else 'other'
         end as place
     from about
-    inner join figures
-        on about.indicator = figures.indicator and about.period_end = figures.period_end
-    inner join areas on figures.area_code = areas.area_code
+    inner join placed_figures
+        on
+            about.indicator = placed_figures.indicator
+            and about.period_end = placed_figures.period_end
     left join neighbours
         on
-            figures.area_code = neighbours.neighbour_code
+            placed_figures.area_code = neighbours.neighbour_code
             and neighbours.area_code = $area_code
     where
-        figures.area_type = 'authority'
-        and figures.value is not null
-        and figures.denominator > 0
+        placed_figures.indicator = $indicator
+        and placed_figures.value is not null
+        and placed_figures.denominator > 0
 ),
 
 ends as (
@@ -96,18 +97,12 @@ limited as (
         period_label(about.period_end, about.period) as period_text,
         about.benchmark,
         about.benchmark_name,
-        funnel_lower(
-            about.kind, about.benchmark, together.denominator, about.multiplier, z_95()
-        ) as lower_95,
-        funnel_upper(
-            about.kind, about.benchmark, together.denominator, about.multiplier, z_95()
-        ) as upper_95,
-        funnel_lower(
-            about.kind, about.benchmark, together.denominator, about.multiplier, z_998()
-        ) as lower_998,
-        funnel_upper(
-            about.kind, about.benchmark, together.denominator, about.multiplier, z_998()
-        ) as upper_998
+        list_transform([z_95(), z_998()], lambda z: funnel_lower(
+            about.kind, about.benchmark, together.denominator, about.multiplier, z  -- noqa: RF02
+        )) as lowers,
+        list_transform([z_95(), z_998()], lambda z: funnel_upper(
+            about.kind, about.benchmark, together.denominator, about.multiplier, z  -- noqa: RF02
+        )) as uppers
     from (
         select * from drawn
         union all by name
@@ -118,7 +113,11 @@ limited as (
 
 judged as (
     select
-        *,
+        * exclude (lowers, uppers),
+        lowers[1] as lower_95,
+        uppers[1] as upper_95,
+        lowers[2] as lower_998,
+        uppers[2] as upper_998,
         case
             when value not between lower_998 and upper_998 then '99.8%'
             when value not between lower_95 and upper_95 then '95%'
@@ -157,4 +156,4 @@ select
 from judged
 cross join counted
 inner join areas on areas.area_code = $area_code
-order by judged.denominator
+order by judged.denominator asc, judged.name asc nulls last

@@ -30,61 +30,55 @@ periods as (
 ),
 
 across as (
-    select
-        figures.area_code,
-        figures.value,
-        figures.period_end
-    from figures
+    select placed_figures.*
+    from placed_figures
     inner join periods
-        on figures.indicator = periods.indicator and figures.period_end = periods.period_end
-    inner join x_label on figures.indicator = x_label.indicator
-    where
-        figures.area_type = 'authority'
-        and figures.value is not null
+        on
+            placed_figures.indicator = periods.indicator
+            and placed_figures.period_end = periods.period_end
+    where placed_figures.indicator = $indicator and placed_figures.value is not null
 ),
 
 upwards as (
-    select
-        figures.area_code,
-        figures.value,
-        figures.period_end
-    from figures
+    select placed_figures.*
+    from placed_figures
     inner join periods
-        on figures.indicator = periods.indicator and figures.period_end = periods.period_end
-    inner join y_label on figures.indicator = y_label.indicator
+        on
+            placed_figures.indicator = periods.indicator
+            and placed_figures.period_end = periods.period_end
     where
-        figures.area_type = 'authority'
-        and figures.value is not null
+        placed_figures.indicator = $against  -- noqa: RF02
+        and placed_figures.value is not null
 ),
 
 drawn as (
     select
-        areas.area_code,
-        areas.name,
+        across.area_code,
+        across.name,
         across.value as x,
         upwards.value as y,
-        across.period_end as x_end,
-        upwards.period_end as y_end,
+        across.period_text as x_period,
+        upwards.period_text as y_period,
         case
-            when areas.area_code = $area_code then 'chosen'
+            when across.area_code = $area_code then 'chosen'
             when neighbours.neighbour_code is not null then 'neighbour'
             else 'other'
         end as place
     from across
     inner join upwards on across.area_code = upwards.area_code
-    inner join areas on across.area_code = areas.area_code
     left join neighbours
         on
-            areas.area_code = neighbours.neighbour_code
+            across.area_code = neighbours.neighbour_code
             and neighbours.area_code = $area_code
 ),
 
+-- Rounded, for r of an indicator with itself is 1 in whatever order it is summed.
 related as (
     select
         count(*) as areas,
-        corr(x, y) as r,
-        correlation_lower(corr(x, y), count(*)) as r_lower,
-        correlation_upper(corr(x, y), count(*)) as r_upper
+        round(corr(x, y), 12) as r,
+        correlation_lower(round(corr(x, y), 12), count(*)) as r_lower,
+        correlation_upper(round(corr(x, y), 12), count(*)) as r_upper
     from drawn
 )
 
@@ -94,12 +88,10 @@ select
     x_label.unit as x_unit,
     x_label.kind as x_kind,
     cast(x_label.decimals as integer) as x_decimals,
-    period_label(drawn.x_end, x_label.period) as x_period,
     y_label.title as y_title,
     y_label.unit as y_unit,
     y_label.kind as y_kind,
     cast(y_label.decimals as integer) as y_decimals,
-    period_label(drawn.y_end, y_label.period) as y_period,
     related.areas,
     case
         when related.r_lower is null then 'Too few authorities to say whether these go together'

@@ -11,50 +11,36 @@ with chosen_period as (
 )
 
 select
-    figures.area_code,
-    areas.name,
-    regions.name as region,
-    figures.period_end,
-    period_label(figures.period_end, indicator_labels.period) as period_text,
-    figures.numerator,
-    figures.denominator,
-    figures.value,
-    figures.lower,
-    figures.upper,
-    figures.missing_reason,
+    placed_figures.area_code,
+    placed_figures.name,
+    placed_figures.region,
+    placed_figures.period_end,
+    placed_figures.period_text,
+    placed_figures.numerator,
+    placed_figures.denominator,
+    placed_figures.value,
+    placed_figures.lower,
+    placed_figures.upper,
+    placed_figures.missing_reason,
     indicator_labels.title,
     indicator_labels.kind,
     indicator_labels.unit,
     cast(indicator_labels.decimals as integer) as decimals,
-    standings.place,
-    coalesce(standings.first_place, standings.place) as first_place,
-    coalesce(standings.last_place, standings.place) as last_place,
-    quantile_band(
-        case
-            when figures.value is not null
-                then rank() over (order by figures.value asc nulls last)
-        end,
-        count(figures.value) over (),
-        4
-    ) as quarter,
+    placed_figures.place,
+    placed_figures.first_place,
+    placed_figures.last_place,
+    placed_figures.quarter,
     case
-        when figures.area_code = $area_code then 'chosen'
+        when placed_figures.area_code = $area_code then 'chosen'
         when neighbours.neighbour_code is not null then 'neighbour'
         else 'other'
     end as standing
-from figures
-inner join chosen_period on figures.period_end = chosen_period.period_end
-inner join indicator_labels on figures.indicator = indicator_labels.indicator
-inner join areas on figures.area_code = areas.area_code
-left join areas as regions on areas.region_code = regions.area_code
+from placed_figures
+inner join chosen_period on placed_figures.period_end = chosen_period.period_end
+inner join indicator_labels on placed_figures.indicator = indicator_labels.indicator
 left join neighbours
     on
-        figures.area_code = neighbours.neighbour_code
+        placed_figures.area_code = neighbours.neighbour_code
         and neighbours.area_code = $area_code
-left join standings
-    on
-        figures.indicator = standings.indicator
-        and figures.area_code = standings.area_code
-        and figures.period_end = standings.period_end
-where figures.indicator = $indicator and figures.area_type = 'authority'
-order by figures.value desc nulls last, areas.name asc
+where placed_figures.indicator = $indicator
+order by placed_figures.value desc nulls last, placed_figures.name asc

@@ -1,0 +1,46 @@
+-- title: Every figure of an authority, and its place among all of that period
+-- grain: one row for each indicator, authority and period, with or without a value
+-- note: place and its range are those of standings; has_range tells whether there is an interval to
+--   make one of. quarter counts from the lowest value and judges nothing. In the order in which a
+--   page asks.
+
+select
+    figures.indicator,
+    figures.period_end,
+    period_label(figures.period_end, indicator_labels.period) as period_text,
+    figures.area_code,
+    areas.name,
+    regions.name as region,
+    figures.numerator,
+    figures.denominator,
+    figures.value,
+    figures.lower,
+    figures.upper,
+    figures.missing_reason,
+    quantile_band(
+        case
+            when figures.value is not null
+                then rank() over (
+                    partition by figures.indicator, figures.period_end
+                    order by figures.value asc nulls last
+                )
+        end,
+        count(figures.value) over (partition by figures.indicator, figures.period_end),
+        4
+    ) as quarter,
+    standings.place,
+    coalesce(standings.first_place, standings.place) as first_place,
+    coalesce(standings.last_place, standings.place) as last_place,
+    standings.areas,
+    standings.first_place is not null as has_range
+from figures
+inner join indicator_labels on figures.indicator = indicator_labels.indicator
+inner join areas on figures.area_code = areas.area_code
+left join areas as regions on areas.region_code = regions.area_code
+left join standings
+    on
+        figures.indicator = standings.indicator
+        and figures.area_code = standings.area_code
+        and figures.period_end = standings.period_end
+where figures.area_type = 'authority'
+order by figures.indicator, figures.period_end, areas.name
