@@ -166,6 +166,8 @@ def _current(data: Data) -> None:
         wrong = serving.ensure(bar)
     if building.current_path(Collection.open(data.value)) is None:
         raise _fail(f"There is nothing to show yet. {wrong}".strip())
+    if wrong == serving.BUSY:
+        raise _fail(f"{wrong} No paper was written: ask again when that is done.")
     if wrong:
         raise _fail(
             f"{wrong}\n\nNo paper was written. Mend it, then run "

@@ -141,7 +141,9 @@ def frame(notice: str) -> None:
             f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
             "person is described.</p>"
         )
-    if notice:
+    if notice == serving.BUSY:
+        parts.note(notice)
+    elif notice:
         parts.message(
             "The last edit could not be built",
             "The figures below are those of the last good build. They follow as soon as this is "

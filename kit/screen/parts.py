@@ -358,8 +358,12 @@ def gaps(
         f'<span class="soft">({escape(row.theme)}): {traced(_why(row), row.indicator)}</span></p>'
         for row in rows.itertuples()
     ]
-    said = first(items, most) or f"<p>{escape(none)}</p>"
-    section(title, f'<div class="gaps">{said}{f"<p>{more}</p>" if more else ""}</div>')
+    said = (
+        (first(items, most) + (f"<p>{more}</p>" if more else ""))
+        if items
+        else (f"<p>{escape(none)} {more}</p>")
+    )
+    section(title, f'<div class="gaps">{said}</div>')
 
 
 def _why(row) -> str:

@@ -26,7 +26,8 @@ from kit.store.collection import PROJECT, Collection
 QUERIES = PROJECT / "queries"
 # Functions that read tables by a name given as text, their statistics, or files.
 _READS_BY_NAME = re.compile(
-    r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage")
+    r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
+)
 # What an edit can change: a build is due when any of these files has another time or size.
 _WATCHED = (
     ("queries", "*"),
@@ -73,7 +74,8 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
         "or name in (select build_reads.name from build_reads inner join labels "
         "on build_reads.reads = labels.name and labels.key = 'private' "
         "where build_reads.name not in (select name from labels))",
-        [sqlfile.rules(QUERIES)["pages"]["reads"], sqlfile.INDICATOR_VALUES]).fetchall()
+        [sqlfile.rules(QUERIES)["pages"]["reads"], sqlfile.INDICATOR_VALUES],
+    ).fetchall()
     return base, Build(*row, path, frozenset(name for (name,) in closed))
 
 
@@ -111,11 +113,15 @@ def question(
     if barred := sorted(tables & build.closed | set(filter(_READS_BY_NAME.match, functions))):
         raise duckdb.PermissionException(
             f"{', '.join(barred)}: holds or reaches figures that have not passed the gate of small "
-            "numbers; read `figures`")
+            "numbers; read `figures`"
+        )
     with base.cursor() as cursor:
         if as_arrow:
             return cursor.sql(sql, params=params or {}).to_arrow_table(), build
         return cursor.execute(sql, params or {}).df(), build
+
+
+BUSY = "The figures are being built anew; those shown are of the last good build."
 
 
 class _Watch:
@@ -141,11 +147,14 @@ class _Watch:
         if seen == self.seen.get(chosen.name) and not force:
             return self.notices.get(chosen.name, "")
         if not self.lock.acquire(blocking=force):
-            return "The figures are being built anew; those shown are of the last good build."
+            return BUSY
         try:
             if self.seen.get(chosen.name) == seen:  # another session built it while we waited
                 return self.notices.get(chosen.name, "")
-            said = self._build(chosen, progress)
+            try:
+                said = self._build(chosen, progress)
+            except building.Busy:  # not kept: at the next interaction it may be done
+                return BUSY
             self.seen[chosen.name], self.notices[chosen.name] = seen, said
             return said
         finally:
@@ -155,8 +164,6 @@ class _Watch:
     def _build(chosen: Collection, progress: building.Progress) -> str:
         try:
             built = building.build(chosen, progress=progress)
-        except building.Busy as busy:
-            return f"{busy}. The figures shown are of the last good build."
         except building.Refused as refused:
             return f"The new build was refused, the last good one goes on serving.\n\n{refused}"
         return "\n\n".join(str(fault) for fault in built.faults)

@@ -76,8 +76,13 @@ judged as (
         indicator_labels.source,
         indicator_labels.counts = 'people' as asks_people,
         cast(indicator_labels.next_review as date) as next_review,
-        figures.denominator
+        figures.denominator,
+        split(frameworks.words, '|') as rungs,
+        level_said(frameworks.scale, evidence.level, rungs[evidence.level]) as said,
+        level_said(frameworks.scale, evidence.level_low, rungs[evidence.level_low]) as said_low,
+        level_said(frameworks.scale, evidence.level_high, rungs[evidence.level_high]) as said_high
     from evidence
+    inner join frameworks on evidence.framework = frameworks.framework
     inner join recent on evidence.as_at = recent.as_at
     inner join ladders
         on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
@@ -121,8 +126,8 @@ of_figures as (
                     end
             when 'thin'
                 then
-                    'rests on ' || shown(judged.denominator, 0) || ', and could be level '
-                    || judged.level_low || ' to ' || judged.level_high
+                    'rests on ' || shown(judged.denominator, 0) || ', and could be '
+                    || judged.said_low || ' to ' || replace(judged.said_high, 'level ', '')
         end as said,
         judged.owner,
         case
@@ -162,8 +167,8 @@ contradictions as (
         extremes.lowest.question,
         extremes.lowest.indicator,
         'contradictory' as kind,
-        'level ' || extremes.lowest.level || ', where ' || extremes.highest.title || ' is level '
-        || extremes.highest.level
+        extremes.lowest.said || ', where ' || extremes.highest.title || ' is '
+        || extremes.highest.said
         || case
             when extremes.lowest.asks_people <> extremes.highest.asks_people
                 then ': what people say is not what is counted'

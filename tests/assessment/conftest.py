@@ -36,7 +36,8 @@ create table framework_bearings (framework text, indicator text, theme text, que
 create table framework_cut_points (framework text, indicator text, level int, from_value double,
     range double, basis text);
 create table framework_ratings (framework text, rating int, word text, above_percentage double);
-create table frameworks (framework text, title text, scale text, rules_from date, follows text);
+create table frameworks (framework text, title text, scale text, rules_from date, follows text,
+    words text);
 create table framework_limits (framework text, theme text, rule text, value double);
 
 insert into areas values ('C', 'country', null, null, null, false),
@@ -49,7 +50,7 @@ insert into indicator_labels (indicator, title, kind, counts, per, polarity) val
     'higher_is_better'), ('wait', 'Waiting', 'days', 'days', '1', 'lower_is_better'),
     ('money', 'Money', 'percentage', 'pounds', '100', 'neutral'),
     ('absence', 'Absence', 'percentage', 'people', '100', 'lower_is_better');
-insert into frameworks values ('f', 'F', 'numbered', '2000-01-01', null);
+insert into frameworks values ('f', 'F', 'numbered', '2000-01-01', null, null);
 insert into framework_themes values ('f', 'reach', 'Reach', 1, 2);
 insert into framework_levels values ('f', 1, 'weak'), ('f', 2, 'adequate'), ('f', 3, 'well'),
     ('f', 4, 'excellent');

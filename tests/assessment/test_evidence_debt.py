@@ -117,3 +117,12 @@ def test_a_framework_without_rules_owes_only_what_is_not_known(world):
     world.know("joint", "A", 2025, 1, 4)
     world.know("wait", "A", 2025, value=20)
     assert owed(world) == []
+
+
+def test_of_levels_without_numbers_only_words_are_said(debts):
+    debts.base.execute("update frameworks set scale = 'named', words = 'poor|fair|good|fine'")
+    debts.know("joint", "A", 2025, 5, 8)
+    debts.know("wait", "A", 2025, value=20)
+    (thin,) = owed(debts, "thin")
+    assert thin[2].startswith("rests on 8, and could be “fair” to “")
+    assert "level" not in thin[2]

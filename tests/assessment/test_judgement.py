@@ -152,7 +152,7 @@ def test_robustness_tells_what_a_level_hangs_on(world):
 
 def test_we_changed_and_the_ruler_changed_are_told_apart(world):
     world.base.execute("""
-        insert into frameworks values ('g', 'G', 'numbered', '2025-01-01', 'f');
+        insert into frameworks values ('g', 'G', 'numbered', '2025-01-01', 'f', null);
         insert into framework_themes select 'g', * exclude (framework) from framework_themes;
         insert into framework_levels select 'g', * exclude (framework) from framework_levels;
         insert into framework_bearings select 'g', * exclude (framework) from framework_bearings;
