@@ -17,20 +17,20 @@ if code is None:
     layout.stop()
 group = groups[groups["code"] == code].iloc[0]
 lines = ask("compare/spine", comparison=code, group_name=group["name"], **chosen, **made)
-about = ask("compare/about", **chosen).iloc[0]
+name, middle = lines[["authority", "middle_name"]].iloc[0]
 layout.head(lines["headline"].iloc[0], below=lines["below"].iloc[0])
 parts.note(f"{parts.text(group['about'])}. {parts.text(group['names'])}")
 
 left, right = parts.sides(2, 1)
 with left:
     drawing(
-        spine.rows(lines, about["name"], group["name"], about["middle"], page="indicator"),
+        spine.rows(lines, name, group["name"], middle, page="indicator"),
         "Figure by figure",
         measure="each line has its own scale: worst left, best right (lowest and highest where "
         "no way is better); rank as the range its interval allows; quarter A is the best",
         source=parts.sources(ask("compare/sources"), "nothing loaded")[0],
         rows=lines,
-        columns=spine.columns(about["middle"], page="indicator"),
+        columns=spine.columns(middle, page="indicator"),
         name=f"compare_{chosen['area_code']}_{code}",
     )
 
@@ -47,8 +47,9 @@ with right:
     one = layout.pick("indicator", "One indicator", choices, 420, row=right) or ""
     rest = choices.drop(columns="is_default")
     other = layout.pick("against", "And another", rest, 420, row=right) or ""
+    found = ask("compare/pair_sources", indicator=one, against=other)
     both = [
-        parts.sources(ask("indicator/sources", indicator=each), "nothing loaded")[0]
+        parts.sources(found[found["indicator"] == each], "nothing loaded")[0]
         for each in (one, other)
     ]
     views = {

@@ -164,6 +164,8 @@ counted as (
 
 select
     told.*,
+    areas.name as authority,
+    coalesce(countries.name, 'median of authorities') as middle_name,
     case
         when not told.beside_is_median
             then 50 + told.step * (told.beside_value - told.middle)
@@ -192,4 +194,5 @@ select
 from told
 cross join counted
 inner join areas on areas.area_code = $area_code
+left join areas as countries on countries.area_type = 'country'
 order by told.position nulls last, told.theme, told.title
