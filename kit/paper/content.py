@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from textwrap import shorten
 
+import duckdb
 import pandas as pd
 
 from kit import wording
@@ -43,6 +44,10 @@ class NoSuchAuthority(ValueError):
     """There is no authority of this code at the date; the message names it."""
 
 
+class Unanswered(ValueError):
+    """A query of a page is wrong; the message names its file, the place, and what to do."""
+
+
 @dataclass(frozen=True)
 class Read:
     """All that a paper of one authority is made of, from one build: a table for each question."""
@@ -70,10 +75,19 @@ def _question(name: str) -> tuple[str, list[str]]:
 
 
 def ask(name: str, as_arrow: bool = False, **params) -> tuple[pd.DataFrame, serving.Build]:
-    """Ask `queries/pages/<name>.sql` of the current build; return its rows and that build."""
+    """Ask `queries/pages/<name>.sql` of the current build; return its rows and that build.
+
+    Raises Unanswered where the query is wrong.
+    """
     text, wanted = _question(name)
     used = {key: value for key, value in params.items() if key in wanted}
-    return serving.question(text, used, as_arrow)
+    try:
+        return serving.question(text, used, as_arrow)
+    except duckdb.Error as error:
+        raise Unanswered(
+            f"queries/pages/{name}.sql gives no answer: {error}\n"
+            "No paper was written. Mend that file, then ask again."
+        ) from error
 
 
 def dates() -> list[str]:

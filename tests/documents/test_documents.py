@@ -305,3 +305,10 @@ def test_papers_import_no_screen_library():
             assert not [
                 name for name in [getattr(node, "module", "") or "", *names] if "streamlit" in name
             ], path.name
+
+
+def test_a_wrong_query_is_told_with_its_file_and_what_to_do(build, monkeypatch):
+    monkeypatch.setattr(content, "_question", lambda name: ("select none_such from areas", []))
+    with pytest.raises(content.Unanswered) as told:
+        content.ask("brief/about")
+    assert "queries/pages/brief/about.sql" in str(told.value) and "Mend" in str(told.value)

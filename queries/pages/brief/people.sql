@@ -24,7 +24,7 @@ actors as (
     select
         actions.owner_role as role,
         'action on ' || string_agg(
-            distinct lower(indicator_labels.title), ', ' order by lower(indicator_labels.title)
+            distinct indicator_labels.title, ', ' order by indicator_labels.title
         ) as answers_for
     from actions
     inner join indicator_labels
