@@ -61,7 +61,9 @@ with right:
         name=f"what_if_{chosen['area_code']}",
     )
 
-said = ask("what_if/sentences", levels=levels, **chosen)
+# Working sentences out again is the dearest question of all: not where nothing is moved.
+question = "what_if/sentences" if chosen["changes"] else "what_if/as_today"
+said = ask(question, levels=levels, **chosen)
 drawing(
     judged.beside(said, "Supposing this"),
     said["headline"].iloc[0],

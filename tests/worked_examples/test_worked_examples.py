@@ -27,7 +27,7 @@ WORKED_ELSEWHERE = {
     "assessment/test_evidence_debt.py": ["evidence_debt"],
     "arithmetic/test_projections.py": ["projections"],
     "small_numbers/test_attack.py": ["small_numbers", "totals", "differences"],
-    "documents/test_sentences.py": ["sentences"],
+    "documents/test_sentences.py": ["sentences", "sentence_facts", "other_facts"],
     "pages/test_outcomes.py": ["survey_responses"],
 }  # fmt: skip
 EXAMPLES = [*INDICATORS, *(path for name, path in RULES.items() if (HERE / f"{name}.md").exists())]

@@ -166,11 +166,11 @@ select
             exclude current row
         ), ''
     ) as without,
-    cast(to_json(
+    coalesce(cast(to_json(
         list(
             json_object('kind', kind, 'indicator', indicator, 'level', level, 'value', value)
             order by place
         ) filter (where problem is null) over ()
-    ) as text) as changes
+    ) as text), '') as changes
 from judged
 order by place

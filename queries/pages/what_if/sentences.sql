@@ -1,10 +1,10 @@
 -- title: What is said of the authority today, and as it would be said
 -- params: area_code, as_at, framework, changes, levels
--- again: standings, findings, headlines, sentences
+-- again: standings, findings, headlines, sentence_facts, sentences
 -- note: changes and levels as in what_if/flags. The sentences supposed are those of the same
---   steps, worked out again over the rows supposed here; directions stay as tested. Of each part
---   the first five, today or then. about is the theme or the figure that a sentence tells of;
---   state a sign and a word: as today, changed, new or gone.
+--   steps, worked out again over the rows supposed here; directions stay as tested, and what hangs
+--   on another date is not shown. Of each part the first five, today or then. about is the theme
+--   or the figure that a sentence tells of; state a sign and a word: as today, changed, new, gone.
 
 with changes as (
     select
@@ -155,6 +155,29 @@ theme_levels as (  -- noqa: ST03
         and earlier.as_at < cast($as_at as date)
 ),
 
+parts as (
+    select
+        unnest(['glance', 'standing', 'well', 'worry']) as part,
+        unnest(['At a glance', 'Where we stand', 'Going well', 'What should worry us']) as heading,
+        unnest(range(4)) as place
+),
+
+sentence_templates as (  -- noqa: ST03
+    select templates.*
+    from main.sentence_templates as templates
+    semi join parts on templates.part = parts.part
+),
+
+sentence_facts as (  -- noqa: ST03
+    select * from sentence_facts
+),
+
+other_facts as (  -- noqa: ST03
+    select *
+    from main.other_facts
+    where false
+),
+
 headlines_then as (
     select * from headlines
 ),
@@ -214,13 +237,6 @@ said_today as (
         framework = $framework
         and area_code = $area_code
         and as_at = cast($as_at as date)
-),
-
-parts as (
-    select
-        unnest(['glance', 'standing', 'well', 'worry']) as part,
-        unnest(['At a glance', 'Where we stand', 'Going well', 'What should worry us']) as heading,
-        unnest(range(4)) as place
 ),
 
 beside as (

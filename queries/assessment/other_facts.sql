@@ -1,0 +1,367 @@
+-- title: What else can be said of each authority: of changes, actions and what is hidden
+-- grain: one row for each framework, date, authority and thing to say
+-- note: Columns as in sentence_facts. It stands apart so that a level or figure supposed is put
+--   into words without it.
+
+-- Papers are written of the last six dates; filling in templates for all would be most of a build.
+with recent as (
+    select as_at
+    from assessment_dates
+    order by as_at desc
+    limit 6
+),
+
+rungs as (
+    select
+        framework_levels.framework,
+        framework_levels.level,
+        level_said(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as said,
+        level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told,
+        max(framework_levels.level) over (partition by framework_levels.framework) as top
+    from framework_levels
+    inner join frameworks on framework_levels.framework = frameworks.framework
+),
+
+-- The authorities of which anything is said.
+standing as (
+    select distinct
+        framework,
+        as_at,
+        area_code
+    from sentence_facts
+),
+
+-- One row for each theme of each authority.
+themes as (
+    select
+        theme_levels.framework,
+        theme_levels.as_at,
+        theme_levels.area_code,
+        framework_themes.position,
+        theme_levels.theme,
+        framework_themes.title,
+        theme_levels.level,
+        theme_levels.limited_by,
+        rungs.said,
+        rungs.told,
+        before.said as before_said,
+        indicator_labels.owner as limit_owner,
+        judgement_changes.level_before,
+        judgement_changes.ruler_changed,
+        earlier.level_low <= theme_levels.level_high
+        and earlier.level_high >= theme_levels.level_low as is_shared
+    from theme_levels
+    inner join recent on theme_levels.as_at = recent.as_at
+    inner join framework_themes
+        on
+            theme_levels.framework = framework_themes.framework
+            and theme_levels.theme = framework_themes.theme
+    left join rungs
+        on theme_levels.framework = rungs.framework and theme_levels.level = rungs.level
+    left join indicator_labels on theme_levels.limited_by = indicator_labels.indicator
+    left join judgement_changes
+        on
+            theme_levels.framework = judgement_changes.framework
+            and theme_levels.as_at = judgement_changes.as_at
+            and theme_levels.area_code = judgement_changes.area_code
+            and theme_levels.theme = judgement_changes.theme
+    left join rungs as before
+        on
+            judgement_changes.former_ruler = before.framework
+            and judgement_changes.level_before = before.level
+    left join theme_levels as earlier
+        on
+            judgement_changes.former_ruler = earlier.framework
+            and judgement_changes.previous_as_at = earlier.as_at
+            and judgement_changes.area_code = earlier.area_code
+            and judgement_changes.theme = earlier.theme
+),
+
+-- One row for each authority.
+whole as (
+    select
+        themes.framework,
+        themes.as_at,
+        themes.area_code,
+        assessment_dates.previous_as_at,
+        count(*) as themes,
+        count(*) filter (where themes.level = themes.level_before) as steady,
+        count(themes.level_before + themes.level) as compared,
+        coalesce(bool_or(themes.ruler_changed), false) as ruler_changed
+    from themes
+    inner join assessment_dates on themes.as_at = assessment_dates.as_at
+    group by all
+),
+
+known as (
+    select
+        framework,
+        as_at,
+        area_code,
+        count(*) filter (where missing_reason = 'suppressed') as hidden
+    from evidence
+    group by framework, as_at, area_code
+),
+
+-- What is said of the whole: one row for each authority and sentence.
+whole_said as (
+    select
+        whole.framework,
+        whole.as_at,
+        whole.area_code,
+        unnest([
+            {
+                'sentence': 'levels_same',
+                'rank': 8,
+                'form': case
+                    when whole.previous_as_at is null then 'first'
+                    when whole.compared = 0 then 'silent'
+                    else number_form(whole.steady)
+                end
+            },
+            {
+                'sentence': 'rules_changed',
+                'rank': 9,
+                'form': case when whole.ruler_changed then 'any' end
+            },
+            {
+                'sentence': 'not_hidden',
+                'rank': 3,
+                'form': case when known.hidden > 0 then number_form(known.hidden) end
+            }
+        ]) as one,
+        map {
+            'themes': cast(whole.themes as text),
+            'steady': cast(whole.steady as text),
+            'earlier': strftime(whole.previous_as_at, '%-d %B %Y'),
+            'hidden': cast(known.hidden as text)
+        } as facts
+    from whole
+    inner join standing
+        on
+            whole.framework = standing.framework
+            and whole.as_at = standing.as_at
+            and whole.area_code = standing.area_code
+    left join known
+        on
+            whole.framework = known.framework
+            and whole.as_at = known.as_at
+            and whole.area_code = known.area_code
+),
+
+tops as (
+    select distinct
+        framework,
+        top
+    from rungs
+),
+
+known_figures as (
+    select *
+    from figures
+    where value is not null
+),
+
+-- How the last figure of an outcome differs from the one before, of the same series: clearly so
+-- where their intervals do not meet, untested where it has none, and otherwise not at all.
+steps as (
+    select
+        findings.framework,
+        findings.as_at,
+        findings.area_code,
+        findings.indicator,
+        findings.strength,
+        findings.owner,
+        findings.title,
+        case
+            when
+                goodness(findings.value, findings.polarity)
+                > goodness(former.value, findings.polarity)
+                then 'better'
+            else 'worse'
+        end as way,
+        if(findings.lower is null, 'unsure', 'any') as form,
+        map {
+            'title': findings.title,
+            'figure': figure_text(findings.value, findings.kind, findings.decimals)
+            || case when findings.kind = 'rate' then ' ' || findings.unit else '' end,
+            'period': findings.period_text,
+            'before': figure_text(former.value, findings.kind, findings.decimals),
+            'earlier': period_label(former.period_end, indicator_labels.period)
+        } as facts
+    from findings
+    inner join standing
+        on
+            findings.framework = standing.framework
+            and findings.as_at = standing.as_at
+            and findings.area_code = standing.area_code
+    inner join indicator_labels on findings.indicator = indicator_labels.indicator
+    asof inner join known_figures as former
+        on
+            findings.indicator = former.indicator
+            and findings.area_code = former.area_code
+            and findings.period_end > former.period_end
+    where
+        findings.theme is null
+        and findings.polarity <> 'neutral'
+        and rounded(findings.value, findings.decimals) <> rounded(former.value, findings.decimals)
+        and (
+            findings.lower is null
+            or findings.lower > former.upper
+            or findings.upper < former.lower
+        )
+        and not exists (
+            select 1
+            from series_breaks
+            where
+                series_breaks.indicator = findings.indicator
+                and series_breaks.broken_on > former.period_end
+                and series_breaks.broken_on <= findings.period_end
+        )
+),
+
+-- What is said of an action or of the want of one.
+action_said as (
+    select
+        standing.framework,
+        standing.as_at,
+        standing.area_code,
+        actions.outcome as indicator,
+        actions.owner_role as asked_of,
+        actions.action as title,
+        'ask_overdue' as sentence,
+        1 as rank,
+        map {
+            'action': actions.action,
+            'due': strftime(actions.due_on, '%-d %B %Y')
+        } as facts
+    from standing
+    inner join actions
+        on
+            standing.area_code = actions.area_code
+            and standing.as_at > actions.due_on
+            and actions.status in ('planned', 'under_way')
+    union all
+    select
+        prospects.framework,
+        prospects.as_at,
+        prospects.area_code,
+        prospects.indicator,
+        indicator_labels.owner,
+        indicator_labels.title,
+        'ask_no_action' as sentence,
+        2 as rank,
+        map { 'title': indicator_labels.title } as facts
+    from prospects
+    inner join recent on prospects.as_at = recent.as_at
+    inner join indicator_labels on prospects.indicator = indicator_labels.indicator
+    where prospects.flag = 'red'
+),
+
+together as (
+    select
+        whole_said.framework,
+        whole_said.as_at,
+        whole_said.area_code,
+        whole_said.one.sentence,
+        whole_said.one.form,
+        whole_said.one.rank,
+        cast(null as double) as strength,
+        cast(null as text) as theme,
+        cast(null as text) as indicator,
+        cast(null as text) as asked_of,
+        '' as tie,
+        whole_said.facts
+    from whole_said
+    union all by name
+    select
+        framework,
+        as_at,
+        area_code,
+        if(level > level_before, 'level_up', 'level_down') as sentence,
+        if(is_shared, 'unsure', 'any') as form,
+        1 as rank,
+        theme,
+        limited_by as indicator,
+        limit_owner as asked_of,
+        cast(position as text) as tie,
+        map { 'theme': title, 'level': told, 'step': said, 'before': before_said } as facts
+    from themes
+    where level <> level_before
+    union all by name
+    select
+        framework,
+        as_at,
+        area_code,
+        'moved_' || way as sentence,
+        form,
+        5 as rank,
+        strength,
+        indicator,
+        owner as asked_of,
+        title as tie,
+        facts
+    from steps
+    union all by name
+    select
+        findings.framework,
+        findings.as_at,
+        findings.area_code,
+        'ask_money' as sentence,
+        'any' as form,
+        5 as rank,
+        findings.strength,
+        findings.theme,
+        findings.indicator,
+        findings.owner as asked_of,
+        findings.title as tie,
+        map {
+            'title': findings.title,
+            'figure': figure_text(findings.value, findings.kind, findings.decimals)
+        } as facts
+    from findings
+    inner join standing
+        on
+            findings.framework = standing.framework
+            and findings.as_at = standing.as_at
+            and findings.area_code = standing.area_code
+    inner join evidence
+        on
+            findings.framework = evidence.framework
+            and findings.as_at = evidence.as_at
+            and findings.area_code = evidence.area_code
+            and findings.indicator = evidence.indicator
+    inner join tops on findings.framework = tops.framework and evidence.level < tops.top
+    where findings.indicator = 'money_ending_within_12_months'
+    union all by name
+    select
+        framework,
+        as_at,
+        area_code,
+        sentence,
+        'any' as form,
+        rank,
+        indicator,
+        asked_of,
+        title as tie,
+        facts
+    from action_said
+)
+
+select
+    framework,
+    as_at,
+    area_code,
+    sentence,
+    form,
+    rank,
+    strength,
+    theme,
+    indicator,
+    asked_of,
+    tie,
+    false as is_spare,
+    facts
+from together
+where sentence is not null and form is not null
+order by framework, area_code, as_at

@@ -1,0 +1,436 @@
+-- title: What can be said of each authority's levels and figures, before it is put into words
+-- grain: one row for each framework, date, authority and thing to say
+-- note: form tells which wording: by number, unsure where the interval allows otherwise, silent
+--   where too little is known. facts fill in the words in braces; rank, strength and tie order what
+--   is said; is_spare is said only where its part would be empty. What hangs on another date, on
+--   actions and on what is hidden stands in other_facts.
+
+-- Papers are written of the last six dates; filling in templates for all would be most of a build.
+with recent as (
+    select as_at
+    from assessment_dates
+    order by as_at desc
+    limit 6
+),
+
+rungs as (
+    select
+        framework_levels.framework,
+        framework_levels.level,
+        level_said(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as said,
+        level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told,
+        min(framework_levels.level) over ladder as bottom,
+        max(framework_levels.level) over ladder as top,
+        framework_levels.level > median(framework_levels.level) over ladder as is_upper
+    from framework_levels
+    inner join frameworks on framework_levels.framework = frameworks.framework
+    window ladder as (partition by framework_levels.framework)
+),
+
+halves as (
+    select
+        framework,
+        arg_min(told, level) as half_said,
+        case when min(level) < max(top) then ' or above' else '' end as or_above
+    from rungs
+    where is_upper
+    group by framework
+),
+
+-- One row for each theme of each authority.
+themes as (
+    select
+        theme_levels.framework,
+        theme_levels.as_at,
+        theme_levels.area_code,
+        framework_themes.position,
+        theme_levels.theme,
+        framework_themes.title,
+        theme_levels.level,
+        theme_levels.level_low,
+        theme_levels.level_high,
+        theme_levels.level_low < theme_levels.level_high as is_unsure,
+        theme_levels.level = min(theme_levels.level) over (
+            partition by theme_levels.framework, theme_levels.as_at, theme_levels.area_code
+        ) as is_lowest,
+        rungs.said,
+        rungs.told,
+        highest.said as high_said,
+        rungs.is_upper,
+        theme_levels.level = rungs.top as is_top,
+        theme_levels.level = rungs.bottom as is_bottom,
+        theme_levels.evidence_used,
+        theme_levels.evidence_possible,
+        theme_levels.limited_by,
+        indicator_labels.title as limit_title,
+        indicator_labels.owner as limit_owner,
+        figure_text(
+            evidence.value, indicator_labels.kind, cast(indicator_labels.decimals as integer)
+        ) as limit_figure
+    from theme_levels
+    inner join recent on theme_levels.as_at = recent.as_at
+    inner join framework_themes
+        on
+            theme_levels.framework = framework_themes.framework
+            and theme_levels.theme = framework_themes.theme
+    left join rungs
+        on theme_levels.framework = rungs.framework and theme_levels.level = rungs.level
+    left join rungs as highest
+        on
+            theme_levels.framework = highest.framework
+            and theme_levels.level_high = highest.level
+    left join indicator_labels on theme_levels.limited_by = indicator_labels.indicator
+    left join evidence
+        on
+            theme_levels.framework = evidence.framework
+            and theme_levels.as_at = evidence.as_at
+            and theme_levels.area_code = evidence.area_code
+            and theme_levels.limited_by = evidence.indicator
+),
+
+-- One row for each authority.
+whole as (
+    select
+        themes.framework,
+        themes.as_at,
+        themes.area_code,
+        areas.name,
+        halves.half_said,
+        halves.or_above,
+        count(*) as themes,
+        count(themes.level) as assessed,
+        count(*) - count(themes.level) as unassessed,
+        count(*) filter (where themes.is_upper) as ready,
+        count(*) filter (where themes.is_unsure) as unsure,
+        list(themes.title order by themes.position) filter (where themes.level is null)
+            as unassessed_list,
+        cast(sum(themes.evidence_possible) as integer) as possible,
+        cast(sum(themes.evidence_possible - themes.evidence_used) as integer) as missing,
+        arg_min(themes.said, themes.level) as lowest_said,
+        list(themes.title order by themes.position) filter (where themes.is_lowest)
+            as lowest_list
+    from themes
+    inner join areas on themes.area_code = areas.area_code
+    inner join halves on themes.framework = halves.framework
+    group by all
+),
+
+tested as (
+    select
+        framework,
+        as_at,
+        area_code,
+        count(*) filter (
+            where place in ('better', 'worse', 'similar')
+            or direction in ('improving', 'worsening', 'no significant change')
+        ) as tested,
+        count(*) filter (where place in ('better', 'worse', 'similar')) as placed,
+        count(*) filter (where theme is null) as known_outcomes,
+        count(*) filter (where theme is null and place in ('better', 'worse', 'similar'))
+            as outcomes,
+        count(*) filter (where theme is null and place = 'better') as better,
+        count(*) filter (where theme is null and place = 'worse') as worse,
+        count(*) filter (where theme is null and place = 'similar') as alike,
+        count(*) filter (where theme is null and band = 1) as best,
+        count(*) filter (where theme is null and band = 4) as last
+    from findings
+    group by framework, as_at, area_code
+),
+
+standing as (
+    select
+        whole.*,
+        coalesce(tested.tested, 0) as tested,
+        coalesce(tested.placed, 0) as placed,
+        coalesce(tested.known_outcomes, 0) as known_outcomes,
+        coalesce(tested.outcomes, 0) as outcomes,
+        coalesce(tested.better, 0) as better,
+        coalesce(tested.worse, 0) as worse,
+        coalesce(tested.alike, 0) as alike,
+        coalesce(tested.best, 0) as best,
+        coalesce(tested.last, 0) as last
+    from whole
+    left join tested
+        on
+            whole.framework = tested.framework
+            and whole.as_at = tested.as_at
+            and whole.area_code = tested.area_code
+),
+
+-- What is said of the whole: one row for each authority and sentence.
+whole_said as (
+    select
+        framework,
+        as_at,
+        area_code,
+        unnest([
+            {
+                'sentence': 'levels',
+                'rank': 1,
+                'form': case
+                    when assessed = 0 then 'silent'
+                    when 2 * assessed < themes then 'few'
+                    when ready = themes then 'all'
+                    when ready = 0 then 'none'
+                    else 'many'
+                end
+            },
+            {
+                'sentence': 'levels_unsure',
+                'rank': 2,
+                'form': case
+                    when assessed = 0 then 'silent'
+                    when unsure = assessed then if(unsure = 1, 'few', 'all')
+                    else number_form(unsure)
+                end
+            },
+            {
+                'sentence': 'outcomes',
+                'rank': 3,
+                'form': case
+                    when outcomes > 0 then number_form(outcomes)
+                    when known_outcomes > 0 then 'unsure'
+                    else 'silent'
+                end
+            },
+            {
+                'sentence': 'ask_missing',
+                'rank': 6,
+                'form': case
+                    when unassessed = themes then 'all'
+                    when unassessed > 0 then number_form(unassessed)
+                end
+            },
+            { 'sentence': 'not_why', 'rank': 1, 'form': 'any' },
+            {
+                'sentence': 'not_known',
+                'rank': 2,
+                'form': case when possible > 0 then number_form(missing) end
+            },
+            { 'sentence': 'not_rating', 'rank': 4, 'form': 'any' },
+            { 'sentence': 'not_outcomes', 'rank': 5, 'form': 'any' },
+            { 'sentence': 'not_chance', 'rank': 6, 'form': if(placed > 0, 'any', null) }
+        ]) as one,
+        map {
+            'name': name,
+            'half': half_said,
+            'or_above': or_above,
+            'ready': cast(ready as text),
+            'themes': cast(themes as text),
+            'assessed': cast(assessed as text),
+            'unsure': cast(unsure as text),
+            'known': cast(known_outcomes as text),
+            'tested': cast(outcomes as text),
+            'better': coalesce(cast(nullif(better, 0) as text), 'none'),
+            'worse': coalesce(cast(nullif(worse, 0) as text), 'none'),
+            'similar': coalesce(cast(nullif(alike, 0) as text), 'none'),
+            'best': coalesce(cast(nullif(best, 0) as text), 'none'),
+            'last': coalesce(cast(nullif(last, 0) as text), 'none'),
+            'word': case
+                when better > 0 then 'clearly better' when worse > 0 then 'clearly worse'
+                else 'not clearly different'
+            end,
+            'low': lowest_said,
+            'lowest': if(
+                len(lowest_list) > 3,
+                len(lowest_list) || ' themes',
+                array_to_string(lowest_list, '; ')
+            ),
+            'unassessed': cast(unassessed as text),
+            'list': array_to_string(unassessed_list, '; '),
+            'possible': cast(possible as text),
+            'missing': cast(missing as text),
+            'held': coalesce(cast(nullif(possible - missing, 0) as text), 'none')
+        } as facts
+    from standing
+),
+
+-- What is said of one theme.
+theme_said as (
+    select
+        framework,
+        as_at,
+        area_code,
+        theme,
+        limited_by as indicator,
+        limit_owner as asked_of,
+        position,
+        unnest([
+            {
+                'sentence': case when is_top then 'top_level' end,
+                'rank': 6,
+                'form': case when is_unsure then 'unsure' else 'any' end
+            },
+            {
+                'sentence': case when is_bottom and limited_by is not null then 'low_level' end,
+                'rank': 5,
+                'form': case when is_unsure then 'unsure' else 'any' end
+            },
+            {
+                'sentence': case when is_bottom and limited_by is not null then 'ask_lift' end,
+                'rank': 7,
+                'form': 'any'
+            }
+        ]) as one,
+        map {
+            'theme': title,
+            'level': told,
+            'step': said,
+            'high': high_said,
+            'title': limit_title,
+            'figure': limit_figure
+        } as facts
+    from themes
+),
+
+-- What is said of one figure.
+figure_said as (
+    select
+        findings.framework,
+        findings.as_at,
+        findings.area_code,
+        findings.theme,
+        findings.indicator,
+        findings.owner as asked_of,
+        findings.strength,
+        findings.title,
+        unnest([
+            {
+                'sentence': findings.finding,
+                'rank': case
+                    when findings.finding like '%untested' then 8
+                    when findings.finding like '%\_%' escape '\' then 1
+                    when findings.place in ('better', 'worse') then 2
+                    else 3
+                end,
+                'form': 'any'
+            },
+            {
+                'sentence': case when findings.direction = 'worsening' then 'ask_worsening' end,
+                'rank': 3,
+                'form': 'any'
+            },
+            {
+                'sentence': case
+                    when findings.finding = 'worse_untested' then 'ask_gap'
+                    when findings.place = 'worse' and findings.direction <> 'worsening'
+                        then 'ask_gap'
+                end,
+                'rank': case when findings.finding = 'worse_untested' then 8 else 4 end,
+                'form': if(findings.finding = 'worse_untested', 'unsure', 'first')
+            }
+        ]) as one,
+        map {
+            'title': findings.title,
+            'figure': figure_text(findings.value, findings.kind, findings.decimals)
+            || case when findings.kind = 'rate' then ' ' || findings.unit else '' end,
+            'beside': figure_text(findings.beside_value, findings.kind, findings.decimals),
+            'points': cast(findings.points as text),
+            'period': findings.period_text
+        } as facts
+    from findings
+    inner join standing
+        on
+            findings.framework = standing.framework
+            and findings.as_at = standing.as_at
+            and findings.area_code = standing.area_code
+),
+
+-- Questions of one kind take turns in their wording.
+figure_turned as (
+    select
+        said.*,
+        row_number() over (
+            partition by
+                said.framework, said.as_at, said.area_code, said.one.sentence, said.one.form
+            order by said.one.rank asc, said.strength desc nulls last, said.title asc
+        ) as turn
+    from figure_said as said
+),
+
+together as (
+    select
+        whole_said.framework,
+        whole_said.as_at,
+        whole_said.area_code,
+        whole_said.one.sentence,
+        whole_said.one.form,
+        whole_said.one.rank,
+        cast(null as double) as strength,
+        cast(null as text) as theme,
+        cast(null as text) as indicator,
+        case
+            when whole_said.one.sentence like 'ask\_%' escape '\'
+                then 'partnerships team'
+        end as asked_of,
+        '' as tie,
+        false as is_spare,
+        whole_said.facts
+    from whole_said
+    union all by name
+    select
+        framework,
+        as_at,
+        area_code,
+        unnest(['well', 'worry', 'ask_nothing']) as sentence,
+        unnest([
+            if(tested < 5, 'silent', 'none'), if(tested < 5, 'silent', 'none'), 'any'
+        ]) as form,
+        1 as rank,
+        unnest([null, null, 'partnerships team']) as asked_of,
+        '' as tie,
+        true as is_spare,
+        map { 'tested': cast(tested as text) } as facts
+    from standing
+    union all by name
+    select
+        theme_said.framework,
+        theme_said.as_at,
+        theme_said.area_code,
+        theme_said.one.sentence,
+        theme_said.one.form,
+        theme_said.one.rank,
+        theme_said.theme,
+        theme_said.indicator,
+        theme_said.asked_of,
+        cast(theme_said.position as text) as tie,
+        theme_said.facts
+    from theme_said
+    union all by name
+    select
+        figure_turned.framework,
+        figure_turned.as_at,
+        figure_turned.area_code,
+        figure_turned.one.sentence,
+        case
+            when figure_turned.one.form = 'first'
+                then ['first', 'second', 'third'][1 + (figure_turned.turn - 1) % 3]
+            else figure_turned.one.form
+        end as form,
+        figure_turned.one.rank,
+        figure_turned.strength,
+        figure_turned.theme,
+        figure_turned.indicator,
+        figure_turned.asked_of,
+        figure_turned.title as tie,
+        figure_turned.facts
+    from figure_turned
+)
+
+select
+    framework,
+    as_at,
+    area_code,
+    sentence,
+    form,
+    rank,
+    strength,
+    theme,
+    indicator,
+    asked_of,
+    tie,
+    coalesce(is_spare, false) as is_spare,
+    facts
+from together
+where sentence is not null and form is not null
+order by framework, area_code, as_at
