@@ -1,5 +1,5 @@
 -- title: Rows of the sources, by authority and line
--- grain: one row for each line of a register, and for each figure of a published table
+-- grain: one row for each line of a register but funding, and for each figure of a published table
 -- gate: of people it holds no number, only where their rows lie, and of answers only where more
 --   than ten were given and no figure that rests on them is hidden
 -- note: What a figure rests on can be found in its file: source_lines are lines of a CSV file, rows
@@ -8,7 +8,8 @@
 --   a query can ask for by name; without one the row counts for all, and by_name says that it
 --   counts for nobody else. cells holds the row, column by column, where it is about institutions,
 --   partnerships or money. Where it is about people, cells holds no count (the gate is figures),
---   and the answers of an authority are put together.
+--   and the answers of an authority are put together. Lines of funding, of which a country has
+--   millions, are not copied: pages/trace/rows reads them from their mart.
 
 -- What a line of a register belongs to says which authority's it is and, where the line has no
 -- dates of its own, from when to when it counts.
@@ -154,16 +155,6 @@ register_lines as (
         source_line,
         to_json(stg_problems__register) as cells
     from stg_problems__register
-    union all by name
-    select
-        'funding__register' as table_name,
-        'area' as belongs_to,
-        area_code as id,
-        period_start as begun_on,
-        period_end as ended_on,
-        source_line,
-        to_json(stg_funding__register) as cells
-    from stg_funding__register
     union all by name
     select
         'priorities__register' as table_name,

@@ -18,6 +18,7 @@ select
     outturn,
     outturn__missing,
     grant_ends_on,
+    source_line,
     coalesce(outturn, budget) as spent,
     case when coalesce(outturn, budget) is null then outturn__missing end as spent_missing
 from stg_funding__register

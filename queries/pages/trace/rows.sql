@@ -58,22 +58,52 @@ looked_at as (
     left join figure on true
 ),
 
+-- Made only of the lines that are shown, and of an indicator that rests on them.
+lines as (
+    select *
+    from source_rows
+    where area_code = $area_code
+    union all by name
+    select
+        'funding__register' as table_name,
+        area_code,
+        false as by_name,
+        period_start as begun_on,
+        period_end as ended_on,
+        [source_line] as source_lines,
+        false as is_people,
+        struct_pack(
+            line_id := line_id,
+            area_code := area_code,
+            partnership_id := partnership_id,
+            period_start := period_start,
+            period_end := period_end,
+            stream := stream,
+            purpose := purpose,
+            route := route,
+            budget := budget,
+            outturn := outturn,
+            grant_ends_on := grant_ends_on
+        ) as funded
+    from funding
+    where area_code = $area_code
+),
+
 candidates as (
     select
-        source_rows.*,
+        lines.*,
         looked_at.day,
         looked_at.numerator,
         looked_at.denominator,
         looked_at.value,
         looked_at.kind,
-        source_rows.part is null or list_contains(looked_at.words, source_rows.part) as is_named
-    from source_rows
-    inner join beneath on beneath.name = 'source_' || source_rows.table_name
+        lines.part is null or list_contains(looked_at.words, lines.part) as is_named
+    from lines
+    inner join beneath on beneath.name = 'source_' || lines.table_name
     cross join looked_at
     where
-        source_rows.area_code = $area_code
-        and coalesce(source_rows.period_end, source_rows.begun_on, looked_at.day) <= looked_at.day
-        and (source_rows.ended_on is null or source_rows.ended_on >= looked_at.since)
+        coalesce(lines.period_end, lines.begun_on, looked_at.day) <= looked_at.day
+        and (lines.ended_on is null or lines.ended_on >= looked_at.since)
 ),
 
 narrowed as (
@@ -101,7 +131,7 @@ select
     narrowed.part,
     narrowed.period_end,
     narrowed.ended_on < narrowed.day as is_over,
-    narrowed.cells,
+    coalesce(narrowed.cells, to_json(narrowed.funded)) as cells,
     case when narrowed.is_people and narrowed.kind <> 'difference' then narrowed.numerator end
         as numerator,
     case when narrowed.is_people and narrowed.kind <> 'difference' then narrowed.denominator end
