@@ -482,7 +482,7 @@ def _sources_of(read: Read, indicators) -> str:
     rows = read.indicators[read.indicators["indicator"].isin(indicators)]
     loaded = _loaded(read, rows["source"])
     said = [f"{row.title} ({row.publisher}, release {row.release})" for row in loaded.itertuples()]
-    return f"{'; '.join(said) or 'None of the figures named has a source loaded'}. {_made(read)}"
+    return f"{'; '.join(said) or 'No figure named here has a source loaded'}. {_made(read)}"
 
 
 def _made(read: Read) -> str:

@@ -1,4 +1,7 @@
-"""Every sentence says what the figures say, no more, for every authority, date and framework."""
+"""Every sentence says what the figures say, no more, for every authority, date and framework.
+
+What stands ready for them in `sentence_facts` and `other_facts` is held to the figures through them.
+"""
 
 import re
 
