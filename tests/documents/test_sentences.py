@@ -1,6 +1,6 @@
 """Every sentence says what the figures say, no more, for every authority, date and framework.
 
-What stands ready for them in `sentence_facts` and `other_facts` is held to the figures through them.
+What stands ready for them, in `sentence_facts` and `other_facts`, is held to the figures so too.
 """
 
 import re
