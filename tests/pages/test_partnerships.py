@@ -37,7 +37,7 @@ def _opened(page: str, **address: str) -> str:
 
 def _rows(shown: str, caption: str) -> int:
     """Count the rows of the table whose caption begins so."""
-    found = re.search(rf"<caption>{re.escape(caption)}.*?<tbody>(.*?)</tbody>", shown, re.S)
+    found = re.search(rf"<caption[^>]*>{re.escape(caption)}.*?<tbody>(.*?)</tbody>", shown, re.S)
     return found[1].count("<tr>") if found else 0
 
 
