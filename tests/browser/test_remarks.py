@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kit.store import remarks
-from tests.browser.conftest import keep, serving, settle
+from tests.browser.conftest import keep, settle
 from tests.browser.test_screens import CLIPPED, RULES
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -15,15 +15,12 @@ LONG = "The count leaves out what began after the day it was made. " * 10
 
 
 @pytest.fixture
-def address(demonstration_store, tmp_path):
-    """A server of the built demonstration, with remarks of its own."""
-    own, built = tmp_path / "demonstration", demonstration_store / "demonstration"
-    own.mkdir()
-    for each in built.iterdir():
-        if each.suffix not in (".lock", ".jsonl"):
-            (own / each.name).symlink_to(each)
-    with serving(tmp_path) as at:
-        yield at
+def file(demonstration_store):
+    """Where the remarks go; what the test wrote is gone after it."""
+    path = demonstration_store / "demonstration" / "remarks.jsonl"
+    assert not path.exists()
+    yield path
+    path.unlink(missing_ok=True)
 
 
 def _open(page, name="Add a comment") -> None:
@@ -51,8 +48,8 @@ def _choose(page, said: str) -> None:
     )
 
 
-def test_two_who_write_at_once_lose_nothing(screen, address, tmp_path):
-    one, two = (screen(ADDRESS, at=address) for _ in range(2))
+def test_two_who_write_at_once_lose_nothing(screen, server, file):
+    one, two = (screen(ADDRESS) for _ in range(2))
     _open(one)
     _fill(one, "First words", "Director's office")
     assert "First words" in one.locator(".remarks").inner_text()
@@ -62,7 +59,7 @@ def test_two_who_write_at_once_lose_nothing(screen, address, tmp_path):
     assert two.locator(".remarks p").all_inner_texts() == ["First words", "Other words"]
 
     for page in (one, two):
-        page.goto(address + ADDRESS)
+        page.goto(server + ADDRESS)
         settle(page)
         _open(page)
         _choose(page, "First words")
@@ -71,15 +68,14 @@ def test_two_who_write_at_once_lose_nothing(screen, address, tmp_path):
     assert "Words of one" in two.locator("[data-testid=stPopoverBody]").inner_text()
     assert two.locator(".remarks p").all_inner_texts() == ["Words of two", "Other words"]
 
-    file = tmp_path / "demonstration" / "remarks.jsonl"
     lines = file.read_text(encoding="utf-8").splitlines()
     said = [remarks.Entry.model_validate_json(line).said for line in lines]
     assert said == ["First words", "Other words", "Words of one", "Words of two"]
 
 
 @pytest.mark.parametrize(("size", "mode"), [("desk", "light"), ("phone", "dark")])
-def test_a_page_with_much_said_is_whole_and_accessible(screen, address, size, mode):
-    page = screen(ADDRESS, size, mode, at=address)
+def test_a_page_with_much_said_is_whole_and_accessible(screen, file, size, mode):
+    page = screen(ADDRESS, size, mode)
     _open(page)
     _fill(page, LONG[:590], "Director's office")
     _fill(page, "<img src=x onerror=\"document.title='run'\"> <b>bold</b>")
