@@ -18,6 +18,15 @@ CHROMIUM = next(
     ),
     None,
 )
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 
 def pytest_collection_modifyitems(items):
@@ -83,3 +92,13 @@ def demonstration_build(demonstration_store):
 def published_build(published_store):
     """A cursor on the built published data, read only."""
     yield from _cursor("published")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests: the driver cannot be started twice in a process."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()

@@ -92,7 +92,8 @@ def run(
     try:
         found = base.execute(check.text)
         columns = [(column[0], str(column[1])) for column in found.description]
-        rows = found.fetchall()
+        # In an order of their own: the sample must be the same in each build of the same data.
+        rows = sorted(found.fetchall(), key=lambda row: [(cell is None, cell) for cell in row])
     except duckdb.Error as error:
         fault = sqlfile.fault_of(error, check.path, check.text)
         return result | {"error": str(fault)}, fault

@@ -1,4 +1,4 @@
-"""A server and a browser for the tests of screens: started once, one page to each test."""
+"""A server for the tests of screens, started once, and a page of the browser to each test."""
 
 import os
 import re
@@ -13,19 +13,7 @@ from pathlib import Path
 import pytest
 
 from kit.store.collection import PROJECT
-from tests.conftest import CHROMIUM
 
-playwright = pytest.importorskip("playwright.sync_api")
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 # Streamlit feels its way to the server from a deep link, and its first two tries may fail; the
 # first deep link to a fresh server it logs as unknown, although the page opens.
@@ -63,14 +51,6 @@ def serving(store, folder=PROJECT):
 def server(demonstration_store):
     with serving(demonstration_store) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -21,8 +21,6 @@ from kit import wording
 from kit.paper import content, pack
 from kit.store import serving, sqlfile
 from kit.store.collection import PROJECT
-from tests.browser.conftest import FLAGS
-from tests.conftest import CHROMIUM
 from tests.documents.conftest import AUTHORITIES
 
 STAMP = "Invented demonstration data"
@@ -490,29 +488,25 @@ def test_no_school_no_row_of_a_register_and_no_path_of_the_machine(opened, code)
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1440, 390])
-def test_pages_open_offline_fit_the_screen_and_have_no_fault_axe_finds(opened, width):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_pages_open_offline_fit_the_screen_and_have_no_fault_axe_finds(opened, browser, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     found = opened("024")  # the longest name
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_context(
-            viewport={"width": width, "height": 844}, offline=True
-        ).new_page()
-        told, asked = [], []
-        page.on("console", lambda message: told.append(message.text))
-        page.on("request", lambda request: asked.append(request.url))
-        for name in ("index.html", "themes/outcomes.html", "check.html"):
-            page.goto((found.folder / name).as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            report = axe.Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
-            assert report.violations_count == 0, report.generate_report()
-        page.goto((found.folder / "index.html").as_uri())
-        page.locator("main a", has_text="Outcomes").first.click()
-        assert page.url.endswith("themes/outcomes.html")
-        page.go_back()
-        printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        browser.close()
+    context = browser.new_context(viewport={"width": width, "height": 844}, offline=True)
+    page = context.new_page()
+    told, asked = [], []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("index.html", "themes/outcomes.html", "check.html"):
+        page.goto((found.folder / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        report = axe.Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
+        assert report.violations_count == 0, report.generate_report()
+    page.goto((found.folder / "index.html").as_uri())
+    page.locator("main a", has_text="Outcomes").first.click()
+    assert page.url.endswith("themes/outcomes.html")
+    page.go_back()
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    context.close()
     assert told == [] and all(url.startswith("file:") for url in asked)
     assert len(printed.pages) < 20
     for sheet in printed.pages:
