@@ -1,12 +1,15 @@
 -- title: Posts that coordinate partnerships, and what they serve
 -- grain: one row for each authority and day of counting
--- note: fte and cost (£ a year) are those of posts filled on the day; nought where the register of
---   posts had begun and none was. A cost of which one post does not tell is not known.
+-- note: posts, those the authority pays, fte and cost (£ a year) are of posts filled on the day;
+--   nought where the register of posts had begun and none was. A cost of which one post does not
+--   tell is not known.
 
 with filled as (
     select
         active_partnerships.area_code,
         active_partnerships.period_end,
+        count(*) as posts,
+        count(*) filter (where posts.paid_by = 'authority') as posts_by_authority,
         sum(posts.fte) as fte,
         case when count(posts.annual_cost) = count(*) then sum(posts.annual_cost) end as cost,
         max(posts.annual_cost__missing) as cost_missing
@@ -45,6 +48,12 @@ recorded as (
 select
     area_snapshots.area_code,
     area_snapshots.period_end,
+    case when recorded.since <= area_snapshots.period_end then coalesce(filled.posts, 0) end
+        as posts,
+    case
+        when recorded.since <= area_snapshots.period_end
+            then coalesce(filled.posts_by_authority, 0)
+    end as posts_by_authority,
     case
         when filled.period_end is not null then filled.fte
         when recorded.since <= area_snapshots.period_end then 0

@@ -21,50 +21,12 @@
 -- next_review: 2027-09-07
 -- status: published
 
-with year_lines as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        funding.route,
-        funding.spent,
-        funding.spent_missing
-    from area_snapshots
-    inner join funding
-        on
-            area_snapshots.area_code = funding.area_code
-            and area_snapshots.period_end >= funding.period_end
-            and funding.period_end > area_snapshots.period_end - interval 1 year
-    where funding.route in ('devolved', 'retained')
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when
-                count(year_lines.route) > 0
-                and count(year_lines.route) = count(year_lines.spent)
-                then coalesce(sum(year_lines.spent) filter (where year_lines.route = 'devolved'), 0)
-        end as numerator,
-        case
-            when count(year_lines.route) = count(year_lines.spent) then sum(year_lines.spent)
-        end as denominator,
-        max(year_lines.spent_missing) as spent_missing
-    from area_snapshots
-    left join year_lines
-        on
-            area_snapshots.area_code = year_lines.area_code
-            and area_snapshots.period_end = year_lines.period_end
-    group by area_snapshots.area_code, area_snapshots.period_end
-)
-
 select
     area_code,
     period_end,
-    numerator,
-    denominator,
+    devolved as numerator,
+    devolved_or_retained as denominator,
     percentage(numerator, denominator) as value,
     coalesce(spent_missing, gap_reason(numerator, denominator)) as missing_reason,
     'final' as period_status
-from counted
+from partnership_money
