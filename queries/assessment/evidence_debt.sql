@@ -8,15 +8,7 @@
 --   due_on is the day that due_is names. Only of the last six dates. Without a rule in the
 --   framework nothing of its kind is owed.
 
--- What was owed at earlier dates nobody can pay any more.
-with recent as (
-    select as_at
-    from assessment_dates
-    order by as_at desc
-    limit 6
-),
-
-rules as (
+with rules as (
     select
         framework_themes.framework,
         framework_themes.theme,
@@ -83,7 +75,7 @@ judged as (
         level_said(frameworks.scale, evidence.level_high, rungs[evidence.level_high]) as said_high
     from evidence
     inner join frameworks on evidence.framework = frameworks.framework
-    inner join recent on evidence.as_at = recent.as_at
+    inner join recent_dates on evidence.as_at = recent_dates.as_at
     inner join ladders
         on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
     inner join framework_bearings
@@ -192,7 +184,7 @@ documents as (
         theme_levels.theme,
         max(evidence_items.dated_on) as last_dated
     from theme_levels
-    inner join recent on theme_levels.as_at = recent.as_at
+    inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     left join evidence_items
         on
             theme_levels.area_code = evidence_items.area_code
@@ -211,7 +203,7 @@ of_themes as (
         theme_levels.evidence_used || ' of ' || theme_levels.evidence_possible
         || ' indicators known, ' || rules.minimum_evidence || ' needed to judge' as said
     from theme_levels
-    inner join recent on theme_levels.as_at = recent.as_at
+    inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join rules
         on theme_levels.framework = rules.framework and theme_levels.theme = rules.theme
     where not theme_levels.assessed

@@ -1,29 +1,13 @@
 -- title: What the levels say of each authority, in sentences
 -- grain: one row for each framework, date, authority and kind of sentence
--- note: headline, coverage, strongest, weakest and changed. The upper half is that of the
---   framework's own ladder, not a cut point. Where levels have no numbers only words are said.
+-- note: headline, coverage, strongest, weakest and changed.
+--   Where levels have no numbers only words are said.
 
-with
-
-rungs as (
-    select
-        framework_levels.framework,
-        framework_levels.level,
-        framework_levels.level > median(framework_levels.level) over (
-            partition by framework_levels.framework
-        ) as is_upper,
-        max(framework_levels.level) over (partition by framework_levels.framework) as top,
-        level_said(frameworks.scale, framework_levels.level, framework_levels.word) as said,
-        level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told
-    from framework_levels
-    inner join frameworks on framework_levels.framework = frameworks.framework
-),
-
-halves as (
+with halves as (
     select
         framework,
         min(level) as level,
-        arg_min(case when length(told) > 60 then said else told end, level)
+        arg_min(case when length(told) > 60 then called else told end, level)
         || case when min(level) < any_value(top) then ' or above' else '' end as said
     from rungs
     where is_upper
@@ -44,10 +28,10 @@ themes as (
         coalesce(theme_levels.evidence_used, 0) as used,
         coalesce(theme_levels.evidence_possible, 0) as possible,
         earlier.level as before,
-        framework_themes.title || ' ' || replace(before.said, 'level ', '') || ' → '
-        || replace(rungs.said, 'level ', '') as move,
+        framework_themes.title || ' ' || replace(before.called, 'level ', '') || ' → '
+        || replace(rungs.called, 'level ', '') as move,
         coalesce(rungs.is_upper, false) as is_upper,
-        rungs.said,
+        rungs.called as said,
         rungs.told,
         min(theme_levels.level) over whole as lowest,
         max(theme_levels.level) over whole as highest

@@ -3,27 +3,8 @@
 -- note: Columns as in sentence_facts. It stands apart so that a level or figure supposed is put
 --   into words without it.
 
--- Papers are written of the last six dates; filling in templates for all would be most of a build.
-with recent as (
-    select as_at
-    from assessment_dates
-    order by as_at desc
-    limit 6
-),
-
-rungs as (
-    select
-        framework_levels.framework,
-        framework_levels.level,
-        level_said(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as said,
-        level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told,
-        max(framework_levels.level) over (partition by framework_levels.framework) as top
-    from framework_levels
-    inner join frameworks on framework_levels.framework = frameworks.framework
-),
-
 -- The authorities of which anything is said.
-standing as (
+with standing as (
     select distinct
         framework,
         as_at,
@@ -51,7 +32,7 @@ themes as (
         earlier.level_low <= theme_levels.level_high
         and earlier.level_high >= theme_levels.level_low as is_shared
     from theme_levels
-    inner join recent on theme_levels.as_at = recent.as_at
+    inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join framework_themes
         on
             theme_levels.framework = framework_themes.framework
@@ -253,7 +234,7 @@ action_said as (
         2 as rank,
         map { 'title': indicator_labels.title } as facts
     from prospects
-    inner join recent on prospects.as_at = recent.as_at
+    inner join recent_dates on prospects.as_at = recent_dates.as_at
     inner join indicator_labels on prospects.indicator = indicator_labels.indicator
     where prospects.flag = 'red'
 ),

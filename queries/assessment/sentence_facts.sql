@@ -5,29 +5,7 @@
 --   is said; is_spare is said only where its part would be empty. What hangs on another date, on
 --   actions and on what is hidden stands in other_facts.
 
--- Papers are written of the last six dates; filling in templates for all would be most of a build.
-with recent as (
-    select as_at
-    from assessment_dates
-    order by as_at desc
-    limit 6
-),
-
-rungs as (
-    select
-        framework_levels.framework,
-        framework_levels.level,
-        level_said(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as said,
-        level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told,
-        min(framework_levels.level) over ladder as bottom,
-        max(framework_levels.level) over ladder as top,
-        framework_levels.level > median(framework_levels.level) over ladder as is_upper
-    from framework_levels
-    inner join frameworks on framework_levels.framework = frameworks.framework
-    window ladder as (partition by framework_levels.framework)
-),
-
-halves as (
+with halves as (
     select
         framework,
         arg_min(told, level) as half_said,
@@ -68,7 +46,7 @@ themes as (
             evidence.value, indicator_labels.kind, cast(indicator_labels.decimals as integer)
         ) as limit_figure
     from theme_levels
-    inner join recent on theme_levels.as_at = recent.as_at
+    inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join framework_themes
         on
             theme_levels.framework = framework_themes.framework

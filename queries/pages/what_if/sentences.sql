@@ -34,6 +34,10 @@ assessment_dates as (
     where as_at = cast($as_at as date)
 ),
 
+recent_dates as (  -- noqa: ST03
+    select as_at from assessment_dates
+),
+
 framework_themes as (
     select * from framework_themes
     where framework = $framework

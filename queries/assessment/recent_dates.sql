@@ -1,0 +1,9 @@
+-- title: The dates of which briefings are written and evidence is owed
+-- grain: one row for each of the last six dates of an assessment
+-- note: Filling in the sentences of all dates would be most of a build, and what was owed earlier
+--   nobody can pay any more.
+
+select as_at
+from assessment_dates
+order by as_at desc
+limit 6

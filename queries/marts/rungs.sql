@@ -1,0 +1,18 @@
+-- title: The levels of each framework, in words, and where they stand on its ladder
+-- grain: one row for each framework and level
+-- note: said and told are a level within a sentence, without and with its word; called is said as
+--   the framework writes it. The upper half is that of the framework's own ladder, not a cut point.
+
+select
+    framework_levels.framework,
+    framework_levels.level,
+    level_said(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as said,
+    level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told,
+    level_said(frameworks.scale, framework_levels.level, framework_levels.word) as called,
+    min(framework_levels.level) over ladder as bottom,
+    max(framework_levels.level) over ladder as top,
+    framework_levels.level > median(framework_levels.level) over ladder as is_upper
+from framework_levels
+inner join frameworks on framework_levels.framework = frameworks.framework
+window ladder as (partition by framework_levels.framework)
+order by framework_levels.framework, framework_levels.level
