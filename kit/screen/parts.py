@@ -198,12 +198,12 @@ def ladder(row, top: int) -> str:
         )
     if wording.known(row.beside):
         marks.append(f'<i class="beside" style="{left(row.beside)}"></i>')
+    if not wording.known(row.level):
+        return '<span class="ladder none" aria-hidden="true"></span>'
     if wording.known(row.before) and row.before != row.level:
         marks.append(f'<i class="before" style="{left(row.before)}"></i>')
-    if wording.known(row.level):
-        marks.append(f'<i class="at{" low" * low}" style="{left(row.level)}"></i>')
-        return f'<span class="ladder" aria-hidden="true">{"".join(marks)}</span>'
-    return '<span class="ladder none" aria-hidden="true"></span>'
+    marks.append(f'<i class="at{" low" * low}" style="{left(row.level)}"></i>')
+    return f'<span class="ladder" aria-hidden="true">{"".join(marks)}</span>'
 
 
 def _insides(inside: list, page: str) -> str:

@@ -92,6 +92,16 @@ def test_a_scenario_that_makes_no_sense_is_refused_and_said(app, wrong, why):
     assert "Nothing is moved yet" in shown
 
 
+def test_supposing_that_nothing_weighs_no_theme_can_be_assessed(app, demonstration_build):
+    judged = demonstration_build.execute(
+        "select indicator from ladders where framework = 'cqc_local_authority'"
+    ).fetchall()
+    nought = ",".join(f"weight:{indicator}:0" for (indicator,) in judged)
+    shown = app("what_if", area=FULL, framework="cqc_local_authority", changes=nought)
+    assert "It could no longer be assessed." in shown
+    assert "It would stay" not in shown
+
+
 def test_a_theme_of_another_framework_is_offered_this_ones(app):
     shown = app("level", area=FULL, framework="area_send_2023", theme="vision")
     assert "The framework chosen has no such theme" in shown
