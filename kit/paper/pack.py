@@ -44,14 +44,16 @@ GIVEN = (
     "evidence_items",
     "figures",
 )
-# What is worked out from it, in this order, by queries/assessment/<name>.sql.
+# What is worked out from it, in this order, by the query of that name.
 WORKED_OUT = (
     "ladders",
+    "theme_rules",
     "comparisons",
     "directions",
     "evidence",
     "theme_levels",
     "outcome_tests",
+    "proofs",
     "prospects",
 )
 # What is shown: the answers of queries/pages that are worked out again, and those that are only

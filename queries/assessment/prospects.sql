@@ -9,17 +9,7 @@
 --   a practice registered as innovative: the authority's own claim, proved or not by the document.
 --   A framework without these rules has no flags. A flag is about prospects and is not a rating.
 
-with rules as (
-    select
-        framework,
-        max(value) filter (where rule = 'green_from_level') as green_from_level,
-        cast(max(value) filter (where rule = 'green_evidence_years') as integer)
-            as green_evidence_years
-    from framework_limits
-    group by framework
-),
-
-concerns as (
+with concerns as (
     select
         framework,
         as_at,
@@ -47,33 +37,6 @@ concerns as (
         action
     from outcome_tests
     where is_concern
-),
-
-proofs as (
-    select
-        theme_levels.framework,
-        theme_levels.as_at,
-        theme_levels.area_code,
-        theme_levels.theme,
-        theme_levels.level,
-        framework_themes.title,
-        evidence_items.shows,
-        evidence_items.dated_on,
-        coalesce(theme_levels.level >= rules.green_from_level, false) as is_exceptional,
-        coalesce(evidence_items.practice = 'innovative', false) as is_innovative
-    from theme_levels
-    inner join rules on theme_levels.framework = rules.framework
-    inner join framework_themes
-        on
-            theme_levels.framework = framework_themes.framework
-            and theme_levels.theme = framework_themes.theme
-    inner join evidence_items
-        on
-            theme_levels.area_code = evidence_items.area_code
-            and theme_levels.theme = evidence_items.theme
-            and theme_levels.as_at >= evidence_items.dated_on
-            and evidence_items.dated_on > theme_levels.as_at - to_years(rules.green_evidence_years)
-    where is_exceptional or is_innovative
 ),
 
 strengths as (
@@ -107,6 +70,7 @@ strengths as (
         cast(null as text) as direction,
         cast(null as text) as action
     from proofs
+    where is_exceptional or is_innovative
     group by framework, as_at, area_code, theme
 ),
 

@@ -5,25 +5,7 @@
 --   the theme is not assessed. Only indicators with cut points count as evidence. mean is the
 --   weighted mean before it is limited and rounded.
 
-with themes as (
-    select
-        framework_themes.framework,
-        framework_themes.theme,
-        framework_themes.minimum_evidence,
-        arg_max(framework_limits.value, framework_limits.theme is not null) as allowance
-    from framework_themes
-    left join framework_limits
-        on
-            framework_themes.framework = framework_limits.framework
-            and framework_limits.rule = 'above_weakest'
-            and (
-                framework_limits.theme is null
-                or framework_themes.theme = framework_limits.theme
-            )
-    group by all
-),
-
-standing as (
+with standing as (
     select distinct
         framework,
         as_at,
@@ -65,25 +47,27 @@ limited as (
         standing.framework,
         standing.as_at,
         standing.area_code,
-        themes.theme,
-        themes.minimum_evidence,
+        theme_rules.theme,
+        theme_rules.minimum_evidence,
         gathered.mean,
         gathered.weakest,
         gathered.weakest_indicator,
         coalesce(gathered.evidence_used, 0) as evidence_used,
         coalesce(gathered.evidence_possible, 0) as evidence_possible,
-        coalesce(gathered.evidence_used >= greatest(themes.minimum_evidence, 1), false) as assessed,
-        theme_level(gathered.mean, gathered.weakest, themes.allowance) as level,
-        theme_level(gathered.mean_low, gathered.weakest_low, themes.allowance) as level_low,
-        theme_level(gathered.mean_high, gathered.weakest_high, themes.allowance) as level_high
+        coalesce(
+            gathered.evidence_used >= greatest(theme_rules.minimum_evidence, 1), false
+        ) as assessed,
+        theme_level(gathered.mean, gathered.weakest, theme_rules.allowance) as level,
+        theme_level(gathered.mean_low, gathered.weakest_low, theme_rules.allowance) as level_low,
+        theme_level(gathered.mean_high, gathered.weakest_high, theme_rules.allowance) as level_high
     from standing
-    inner join themes on standing.framework = themes.framework
+    inner join theme_rules on standing.framework = theme_rules.framework
     left join gathered
         on
             standing.framework = gathered.framework
             and standing.as_at = gathered.as_at
             and standing.area_code = gathered.area_code
-            and themes.theme = gathered.theme
+            and theme_rules.theme = gathered.theme
 ),
 
 tops as (

@@ -8,39 +8,24 @@
 --   large in one unbroken series, of a neighbour or else of any authority, wherever it began.
 --   Without one the move is not within any seen.
 
-with allowances as (
-    select
-        framework_themes.framework,
-        framework_themes.theme,
-        arg_max(framework_limits.value, framework_limits.theme is not null) as allowance
-    from framework_themes
-    left join framework_limits
-        on
-            framework_themes.framework = framework_limits.framework
-            and framework_limits.rule = 'above_weakest'
-            and (
-                framework_limits.theme is null
-                or framework_themes.theme = framework_limits.theme
-            )
-    group by framework_themes.framework, framework_themes.theme
-),
-
-below_top as (
+with below_top as (
     select
         theme_levels.framework,
         theme_levels.as_at,
         theme_levels.area_code,
         theme_levels.theme,
         theme_levels.level,
-        any_value(allowances.allowance) as allowance,
+        any_value(theme_rules.allowance) as allowance,
         min(framework_levels.level) as target_level
     from theme_levels
     inner join framework_levels
         on
             theme_levels.framework = framework_levels.framework
             and theme_levels.level < framework_levels.level
-    inner join allowances
-        on theme_levels.framework = allowances.framework and theme_levels.theme = allowances.theme
+    inner join theme_rules
+        on
+            theme_levels.framework = theme_rules.framework
+            and theme_levels.theme = theme_rules.theme
     group by
         theme_levels.framework, theme_levels.as_at, theme_levels.area_code, theme_levels.theme,
         theme_levels.level

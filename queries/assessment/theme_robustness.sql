@@ -9,31 +9,8 @@
 --   from_ columns say how many points of holds are lost to each. Drawn by hashes of what is drawn:
 --   every build gives the same.
 
-with rules as (
-    select
-        framework_themes.framework,
-        framework_themes.theme,
-        arg_max(framework_limits.value, framework_limits.theme is not null) filter (
-            where framework_limits.rule = 'above_weakest'
-        ) as allowance,
-        coalesce(
-            arg_max(framework_limits.value, framework_limits.theme is not null) filter (
-                where framework_limits.rule = 'weight_range'
-            ), 0
-        ) as weight_range
-    from framework_themes
-    left join framework_limits
-        on
-            framework_themes.framework = framework_limits.framework
-            and (
-                framework_limits.theme is null
-                or framework_themes.theme = framework_limits.theme
-            )
-    group by framework_themes.framework, framework_themes.theme
-),
-
 -- 1,000 draws of everything, then 100 of the same with one of the four kept as it is.
-steps as (
+with steps as (
     select
         draws.draw,
         kinds.kept,
@@ -59,7 +36,7 @@ places as (
         theme_levels.theme,
         theme_levels.level,
         theme_levels.evidence_used,
-        rules.allowance,
+        theme_rules.allowance,
         cast(
             row_number() over (
                 order by
@@ -73,8 +50,10 @@ places as (
             ) as smallint
         ) as theme_number
     from theme_levels
-    inner join rules
-        on theme_levels.framework = rules.framework and theme_levels.theme = rules.theme
+    inner join theme_rules
+        on
+            theme_levels.framework = theme_rules.framework
+            and theme_levels.theme = theme_rules.theme
     where
         theme_levels.assessed
         and theme_levels.as_at in (select recent.as_at from recent)
@@ -86,7 +65,7 @@ rungs as (
         framework_bearings.theme,
         framework_bearings.indicator,
         framework_bearings.weight,
-        rules.weight_range,
+        theme_rules.weight_range,
         ladders.points,
         ladders.ranges,
         row_number() over (
@@ -104,10 +83,10 @@ rungs as (
         on
             framework_bearings.framework = ladders.framework
             and framework_bearings.indicator = ladders.indicator
-    inner join rules
+    inner join theme_rules
         on
-            framework_bearings.framework = rules.framework
-            and framework_bearings.theme = rules.theme
+            framework_bearings.framework = theme_rules.framework
+            and framework_bearings.theme = theme_rules.theme
 ),
 
 rulers as (

@@ -9,7 +9,12 @@ from kit.store import sqlfile
 from kit.store.collection import PROJECT
 
 QUERIES = PROJECT / "queries"
-RULES = {file.name: file for file in sqlfile.read_all(QUERIES) if file.layer == "assessment"}
+# Two marts only put together what the framework's own tables say.
+RULES = {
+    file.name: file
+    for file in sqlfile.read_all(QUERIES)
+    if file.layer == "assessment" or file.name in ("rungs", "theme_rules")
+}
 ORDER = [
     name
     for name in TopologicalSorter({file.name: file.reads for file in RULES.values()}).static_order()
