@@ -84,7 +84,7 @@ placed as (
             as place,
         goodness(figures.value, bearing.polarity) > goodness(beside.value, bearing.polarity)
             as is_better,
-        standings.band,
+        ranks.band,
         directions.direction,
         directions.points,
         coalesce(quotient(abs(figures.value - beside.value), figures.upper - figures.lower), 0)
@@ -107,11 +107,11 @@ placed as (
             latest.indicator = directions.indicator
             and latest.area_code = directions.area_code
             and latest.period_end = directions.period_end
-    left join standings
+    left join ranks
         on
-            latest.indicator = standings.indicator
-            and latest.area_code = standings.area_code
-            and latest.period_end = standings.period_end
+            latest.indicator = ranks.indicator
+            and latest.area_code = ranks.area_code
+            and latest.period_end = ranks.period_end
 )
 
 select

@@ -1,16 +1,14 @@
 -- title: Where each authority stands among all
 -- grain: one row for each indicator, authority and period with a figure
--- note: place is the rank, 1 the best, or the highest where no way is better; those that tie share
---   the better place. first_place and last_place are its range: as many places from the top as
---   there are others whose interval lies wholly above, and from the foot as others wholly below.
---   Without an interval there is no range. band is the quartile, 1 the best, where a way is better.
+-- note: place and band are those of ranks. first_place and last_place are the range of the place:
+--   as many places from the top as there are others whose interval lies wholly above, and from the
+--   foot as others wholly below. Without an interval there is no range.
 
 with seen as (
     select
         figures.indicator,
         figures.area_code,
         figures.period_end,
-        indicator_labels.polarity,
         figures.lower is not null as has_range,
         coalesce(goodness(figures.value, indicator_labels.polarity), figures.value) as good,
         coalesce(goodness(figures.lower, indicator_labels.polarity), figures.lower, good)
@@ -23,14 +21,6 @@ with seen as (
     inner join indicator_labels
         on figures.indicator = indicator_labels.indicator and indicator_labels.kind <> 'count'
     where figures.area_type = 'authority' and figures.value is not null
-),
-
-placed as (
-    select
-        *,
-        rank() over (partition by indicator, period_end order by good desc) as place,
-        count(*) over (partition by indicator, period_end) as areas
-    from seen
 ),
 
 ranged as (
@@ -48,19 +38,18 @@ ranged as (
 )
 
 select
-    placed.indicator,
-    placed.area_code,
-    placed.period_end,
-    placed.place,
+    ranks.indicator,
+    ranks.area_code,
+    ranks.period_end,
+    ranks.place,
     ranged.surely_above + 1 as first_place,
-    placed.areas - ranged.surely_below as last_place,
-    placed.areas,
-    case when placed.polarity <> 'neutral' then quantile_band(placed.place, placed.areas, 4) end
-        as band
-from placed
+    ranks.areas - ranged.surely_below as last_place,
+    ranks.areas,
+    ranks.band
+from ranks
 left join ranged
     on
-        placed.indicator = ranged.indicator
-        and placed.area_code = ranged.area_code
-        and placed.period_end = ranged.period_end
-order by placed.indicator, placed.area_code, placed.period_end
+        ranks.indicator = ranged.indicator
+        and ranks.area_code = ranged.area_code
+        and ranks.period_end = ranged.period_end
+order by ranks.indicator, ranks.area_code, ranks.period_end
