@@ -33,12 +33,24 @@ def move(fields: pd.DataFrame, name: str) -> None:
         )
 
 
-def supposed(made: pd.DataFrame, name: str, page: str, title: str) -> None:
+def passed(rows: pd.DataFrame, *columns: str) -> str:
+    """Return these columns of an answer as JSON, a list of objects, for a question that works on.
+
+    What is not known is null there.
+    """
+    return rows[list(columns)].to_json(orient="records")
+
+
+def supposed(made: pd.DataFrame | None, name: str, page: str, title: str) -> None:
     """List what is supposed, each with a link that undoes it, and what of the address is refused.
 
-    `made`: raw, problem (nothing where the change is made), title, what, today, then_text,
-    without (the address less this change). `page` is where the links lead.
+    `made`: raw, problem (nothing where the change is made), title, what, kind, decimals, today,
+    value, without (the address less this change); None where the address has no scenario.
+    `page` is where the links lead.
     """
+    if made is None:
+        parts.section(title, "<p>Nothing yet.</p>")
+        return
     refused = made[made["problem"].notna()]
     if len(refused):
         parts.message(
@@ -47,12 +59,19 @@ def supposed(made: pd.DataFrame, name: str, page: str, title: str) -> None:
             "\n".join(f"{row.raw}: {row.problem}" for row in refused.itertuples()),
         )
     items = "".join(
-        f"<li>{escape(row.title)}, {escape(row.what)}: {escape(parts.text(row.today) or 'none')} → "
-        f"<b>{escape(row.then_text)}</b> {parts.walk(page, 'Undo', **{name: row.without})}</li>"
+        f"<li>{escape(row.title)}, {escape(row.what)}: {_written(row, row.today)} → "
+        f"<b>{_written(row, row.value)}</b> "
+        f"{parts.walk(page, 'Undo', **{name: row.without})}</li>"
         for row in made[made["problem"].isna()].itertuples()
     )
-    again = f"<p>{parts.walk(page, 'Start again', **{name: ''})}</p>" if len(made) else ""
-    parts.section(title, f"<ul>{items}</ul>{again}" if len(made) else "<p>Nothing yet.</p>")
+    again = parts.walk(page, "Start again", **{name: ""})
+    parts.section(title, f"<ul>{items}</ul><p>{again}</p>")
+
+
+def _written(row, value) -> str:
+    if not wording.known(value):
+        return "none"
+    return wording.figure(value, row.kind, "", int(row.decimals))
 
 
 def _made(name: str) -> dict[str, float]:

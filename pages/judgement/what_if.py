@@ -5,17 +5,16 @@ from kit.screen.ask import ask
 from kit.screen.shown import Column, drawing, listing
 
 chosen = layout.chosen()
-made = ask("what_if/changes", scenario=layout.asked("changes"), **chosen)
-chosen["changes"] = made["changes"].iloc[0] if len(made) else ""
+asked = layout.asked("changes")
+# A page without a scenario does not read one.
+made = ask("what_if/changes", scenario=asked, **chosen) if asked.strip(" ,") else None
+chosen["changes"] = "[]" if made is None else made["changes"].iloc[0]
 inside = ask("what_if/indicators", **chosen)
-themes = ask("what_if/themes", judged=inside["judged"].iloc[0] if len(inside) else "", **chosen)
-counts = {
-    name: str(themes[name].iloc[0])
-    for name in ("risen", "fallen", "upper_today", "upper_then", "themes")
-}
-levels = themes["levels"].iloc[0]
-finding = ask("what_if/finding", **chosen, **counts).iloc[0]
-layout.head(finding["headline"], below=finding["below"])
+levels = ("level", "level_low", "level_high")
+judged_anew = scenario.passed(inside, "theme", "indicator", "weight", *levels)
+themes = ask("what_if/themes", judged=judged_anew, **chosen)
+chosen["levels"] = scenario.passed(themes, "id", *levels, "top", "used", "limited_by")
+layout.head(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)
 moved = layout.pick("moved", "What to move", choices, width=300)
@@ -36,7 +35,7 @@ with left:
         foot="A figure supposed keeps its denominator, from which its interval is worked out anew.",
     )
     listing(
-        ask("what_if/flags", levels=levels, **chosen),
+        ask("what_if/flags", **chosen),
         "Candidate flags, today and supposing this",
         {"title": Column("For"), "today_flag": Column("Today"), "flag": Column("Would be")},
         measure="directions and actions stay as they are",
@@ -46,15 +45,15 @@ with left:
     )
 with right:
     scenario.supposed(made, "changes", "what_if", "What is supposed")
-    whole = ask("what_if/overall", levels=levels, **chosen)
-    if len(whole):
+    if themes["is_rated"].any():
+        whole = ask("what_if/overall", **chosen)
         parts.facts("The whole, by this framework", dict(whole.to_numpy()))
     listing(
         themes,
         "Today, and supposing this",
         {
             "title": Column("Theme", page="level", params=(("theme", "id"),)),
-            "sentence": Column("Supposing this"),
+            "why": Column("Supposing this"),
         },
         measure="by the rules of the framework chosen; a level may rise and the theme not",
         source="this product’s own judgement",
@@ -62,8 +61,8 @@ with right:
     )
 
 # Working sentences out again is the dearest question of all: not where nothing is moved.
-question = "what_if/sentences" if chosen["changes"] else "what_if/as_today"
-said = ask(question, levels=levels, **chosen)
+question = "what_if/as_today" if chosen["changes"] == "[]" else "what_if/sentences"
+said = ask(question, **chosen)
 drawing(
     judged.beside(said, "Supposing this"),
     said["headline"].iloc[0],

@@ -4,7 +4,8 @@
 
 with said as (
     select
-        'glance' as part,
+        0 as place,
+        'At a glance' as heading,
         position,
         sentence
     from headlines
@@ -15,7 +16,12 @@ with said as (
         and kind in ('headline', 'strongest', 'weakest')
     union all
     select
-        part,
+        case part when 'standing' then 1 when 'well' then 2 else 3 end as place,
+        case part
+            when 'standing' then 'Where we stand'
+            when 'well' then 'Going well'
+            else 'What should worry us'
+        end as heading,
         position,
         said as sentence
     from sentences
@@ -23,24 +29,17 @@ with said as (
         framework = $framework
         and area_code = $area_code
         and as_at = cast($as_at as date)
+        and part in ('standing', 'well', 'worry')
         and position <= 5
-),
-
-parts as (
-    select
-        unnest(['glance', 'standing', 'well', 'worry']) as part,
-        unnest(['At a glance', 'Where we stand', 'Going well', 'What should worry us']) as heading,
-        unnest(range(4)) as place
 )
 
 select
-    parts.heading,
-    said.sentence as today,
-    said.sentence as supposed,
+    heading,
+    sentence as today,
+    sentence as supposed,
     'not said' as unsaid,
     '= as today' as state,
     false as is_changed,
     'No sentence would change' as headline
 from said
-inner join parts on said.part = parts.part
-order by parts.place, said.position
+order by place, position

@@ -2,8 +2,9 @@
 -- params: area_code, as_at, framework, scenario
 -- note: scenario is kind:indicator:value (kind figure or weight) or
 --   cut_point:indicator:level:value, joined by commas. problem says why a change is not made; those
---   without one are in changes, the JSON that the other questions of this page take. without is the
---   scenario less this change.
+--   without one are in changes, the JSON that the other questions of this page take: for each
+--   indicator its figure, with the interval that its denominator allows, its weight and its cut
+--   points, empty where they stay. without is the scenario less this change.
 
 with listed as (
     select
@@ -20,7 +21,7 @@ pieces as (
     where trim(raw) <> ''
 ),
 
-read_out as (
+asked as (
     select
         raw,
         place,
@@ -28,149 +29,158 @@ read_out as (
         piece[2] as indicator,
         case when piece[1] = 'cut_point' then try_cast(piece[3] as integer) end as level,
         try_cast(piece[-1] as double) as value,
-        len(piece) as pieces
+        len(piece) as pieces,
+        row_number() over (partition by piece[1:-2] order by place) as times
     from pieces
-),
-
-matched as (
-    select
-        read_out.*,
-        indicator_labels.title,
-        indicator_labels.kind as figure_kind,
-        cast(indicator_labels.decimals as integer) as decimals,
-        ladders.points,
-        evidence.value as today_value,
-        evidence.weight as today_weight,
-        framework_cut_points.from_value,
-        outcome_tests.value as outcome_value,
-        ladders.indicator is not null as is_judged,
-        outcome_tests.indicator is not null as is_outcome,
-        row_number() over (
-            partition by read_out.kind, read_out.indicator, read_out.level order by read_out.place
-        ) as times
-    from read_out
-    left join indicator_labels on read_out.indicator = indicator_labels.indicator
-    left join ladders
-        on ladders.framework = $framework and read_out.indicator = ladders.indicator
-    left join evidence
-        on
-            evidence.framework = $framework
-            and evidence.area_code = $area_code
-            and evidence.as_at = cast($as_at as date)
-            and read_out.indicator = evidence.indicator
-    left join framework_cut_points
-        on
-            framework_cut_points.framework = $framework
-            and read_out.indicator = framework_cut_points.indicator
-            and read_out.level = framework_cut_points.level
-    left join outcome_tests
-        on
-            outcome_tests.framework = $framework
-            and outcome_tests.area_code = $area_code
-            and outcome_tests.as_at = cast($as_at as date)
-            and read_out.indicator = outcome_tests.indicator
 ),
 
 checked as (
     select
-        *,
+        asked.*,
+        movables.title,
+        movables.kind as figure_kind,
+        movables.decimals,
+        movables.counts,
+        movables.per,
+        movables.denominator,
+        movables.points,
+        movables.levels,
+        case asked.kind
+            when 'figure' then movables.value
+            when 'weight' then movables.weight
+            when 'cut_point'
+                then movables.points[coalesce(list_position(movables.levels[2:], asked.level), 0)]
+        end as today,
         case
-            when kind not in ('figure', 'weight', 'cut_point')
+            when asked.kind not in ('figure', 'weight', 'cut_point')
                 then 'it names neither a figure, a weight nor a cut point'
-            when title is null then 'there is no such indicator'
-            when not is_judged and not (kind = 'figure' and is_outcome)
+            when asked.indicator not in (select indicator_labels.indicator from indicator_labels)
+                then 'there is no such indicator'
+            when movables.indicator is null or movables.levels is null and asked.kind <> 'figure'
                 then 'the framework chosen does not judge this indicator here'
-            when pieces <> if(kind = 'cut_point', 4, 3) then 'it has too few or too many parts'
-            when value is null or not isfinite(value) then 'the value is not a number'
-            when kind = 'figure' and figure_kind = 'percentage' and value not between 0 and 100
+            when asked.pieces <> if(asked.kind = 'cut_point', 4, 3)
+                then 'it has too few or too many parts'
+            when asked.value is null or not isfinite(asked.value) then 'the value is not a number'
+            when
+                asked.kind = 'figure' and figure_kind = 'percentage'
+                and asked.value not between 0 and 100
                 then 'a percentage lies between 0 and 100'
-            when kind = 'figure' and figure_kind <> 'difference' and value < 0
+            when asked.kind = 'figure' and figure_kind <> 'difference' and asked.value < 0
                 then 'the figure cannot be below nought'
-            when kind = 'weight' and value not between 0 and 10
+            when asked.kind = 'weight' and asked.value not between 0 and 10
                 then 'a weight lies between 0 and 10'
-            when kind = 'cut_point' and from_value is null then 'the ladder has no such level'
-            when times > 1 then 'the same is changed twice; the first counts'
+            when asked.kind = 'cut_point' and today is null then 'the ladder has no such level'
+            when asked.times > 1 then 'the same is changed twice; the first counts'
         end as problem
-    from matched
-),
-
-moved as (
-    select
-        framework_cut_points.indicator,
-        list(
-            coalesce(checked.value, framework_cut_points.from_value)
-            order by framework_cut_points.level
-        ) as points
-    from framework_cut_points
-    left join checked
+    from asked
+    left join movables
         on
-            checked.kind = 'cut_point'
-            and checked.problem is null
-            and framework_cut_points.indicator = checked.indicator
-            and framework_cut_points.level = checked.level
-    where framework_cut_points.framework = $framework
-    group by framework_cut_points.indicator
+            movables.framework = $framework
+            and movables.area_code = $area_code
+            and movables.as_at = cast($as_at as date)
+            and asked.indicator = movables.indicator
 ),
 
-rungs as (
+-- What is asked of each indicator, together. Its interval is that of a figure so supposed.
+gathered as (
     select
-        framework_levels.level,
-        level_said(frameworks.scale, framework_levels.level, framework_levels.word) as said
-    from framework_levels
-    inner join frameworks on framework_levels.framework = frameworks.framework
-    where framework_levels.framework = $framework
-),
-
-judged as (
-    select
-        checked.* exclude (problem),
-        rungs.said,
-        coalesce(
-            checked.problem,
-            case
-                when
-                    checked.kind = 'cut_point'
-                    and moved.points <> list_sort(moved.points)
-                    and moved.points <> list_reverse_sort(moved.points)
-                    then 'the levels would no longer follow one another'
-            end
-        ) as problem
+        indicator,
+        any_value(figure_kind) as kind,
+        any_value(counts) as counts,
+        any_value(denominator) as denominator,
+        any_value(per) as per,
+        any_value(levels) as levels,
+        any_value(points) as points,
+        any_value(value) filter (where kind = 'figure') as figure,
+        any_value(value) filter (where kind = 'weight') as weight,
+        map_from_entries(
+            list({ 'level': level, 'value': value }) filter (where kind = 'cut_point')
+        ) as cuts
     from checked
-    left join moved on checked.indicator = moved.indicator
-    left join rungs on checked.level = rungs.level
-)
+    where problem is null
+    group by indicator
+),
 
+counted as (
+    select
+        *,
+        round(quotient(figure * denominator, per)) as numerator,
+        list_transform(  -- noqa: PRS
+            points, lambda point, place: coalesce(cuts[levels[place + 1]], point)
+        ) as moved_points
+    from gathered
+),
+
+settled as (
+    select
+        indicator,
+        figure,
+        weight,
+        numerator,
+        interval_lower(kind, counts, numerator, denominator, per) as lower,
+        interval_upper(kind, counts, numerator, denominator, per) as upper,
+        moved_points not in (list_sort(moved_points), list_reverse_sort(moved_points))
+            as is_disordered,
+        case when points <> moved_points and not is_disordered then moved_points end as points
+    from counted
+),
+
+worded as (
+    select
+        checked.raw,
+        checked.place,
+        checked.kind,
+        checked.indicator,
+        checked.title,
+        case
+            when checked.problem is null and settled.is_disordered and checked.kind = 'cut_point'
+                then 'the levels would no longer follow one another'
+            else checked.problem
+        end as problem,
+        case checked.kind
+            when 'figure' then 'figure'
+            when 'weight' then 'weight'
+            when 'cut_point' then 'where ' || coalesce(rungs.called, 'a level') || ' begins'
+            else checked.kind
+        end as what,
+        if(checked.kind = 'weight', '', checked.figure_kind) as written_as,
+        if(checked.kind = 'weight', 1, checked.decimals) as decimals,
+        checked.today,
+        checked.value
+    from checked
+    left join settled on checked.indicator = settled.indicator
+    left join rungs on rungs.framework = $framework and checked.level = rungs.level
+)
 
 select
     raw,
     problem,
     coalesce(title, indicator, raw) as title,
-    case kind
-        when 'figure' then 'figure'
-        when 'weight' then 'weight'
-        when 'cut_point' then 'where ' || coalesce(said, 'a level') || ' begins'
-        else kind
-    end as what,
-    case kind
-        when 'weight' then shown(today_weight, 1)
-        when 'cut_point' then figure_text(from_value, figure_kind, decimals)
-        else figure_text(coalesce(today_value, outcome_value), figure_kind, decimals)
-    end as today,
-    case kind
-        when 'weight' then shown(value, 1)
-        else figure_text(value, figure_kind, decimals)
-    end as then_text,
+    what,
+    written_as as kind,
+    decimals,
+    today,
+    value,
     coalesce(
         string_agg(raw, ',') over (
             order by place rows between unbounded preceding and unbounded following
             exclude current row
         ), ''
     ) as without,
-    coalesce(cast(to_json(
-        list(
-            json_object('kind', kind, 'indicator', indicator, 'level', level, 'value', value)
-            order by place
-        ) filter (where problem is null) over ()
-    ) as text), '') as changes
-from judged
+    (
+        select
+            coalesce(cast(to_json(list({
+                'indicator': settled.indicator,
+                'figure': settled.figure,
+                'numerator': settled.numerator,
+                'lower': settled.lower,
+                'upper': settled.upper,
+                'weight': settled.weight,
+                'points': settled.points
+            } order by settled.indicator) filter (
+                where coalesce(settled.figure, settled.weight, len(settled.points)) is not null
+            )) as text), '[]')
+        from settled
+    ) as changes
+from worded
 order by place

@@ -1,95 +1,38 @@
 -- title: Each judged indicator today and as it would be
 -- params: area_code, as_at, framework, changes
--- note: changes is a JSON list: {"kind": "figure" or "weight", "indicator", "value"} or {"kind":
---   "cut_point", "indicator", "level", "value"}. A figure moved keeps its denominator, from which
---   its interval is worked out anew. What names nothing known changes nothing. Nothing is saved.
---   judged is every row as JSON, from which what_if/themes works on.
+-- note: changes is that of what_if/changes, or [] where nothing is moved. Nothing is saved.
 
 with changes as (
-    select
-        json_extract_string(change, 'kind') as kind,
-        json_extract_string(change, 'indicator') as indicator,
-        try_cast(json_extract_string(change, 'level') as integer) as level,
-        try_cast(json_extract_string(change, 'value') as double) as value
-    from (
-        select unnest(from_json(coalesce(nullif($changes, ''), '[]'), '["json"]')) as change
-    ) as listed
-),
-
-cuts as (
-    select
-        framework_cut_points.indicator,
-        list(
-            coalesce(changes.value, framework_cut_points.from_value)
-            order by framework_cut_points.level
-        ) as points
-    from framework_cut_points
-    left join changes
-        on
-            changes.kind = 'cut_point'
-            and framework_cut_points.indicator = changes.indicator
-            and framework_cut_points.level = changes.level
-    where framework_cut_points.framework = $framework
-    group by framework_cut_points.indicator
+    select unnest(from_json($changes, '[{
+        "indicator": "text", "figure": "double", "lower": "double", "upper": "double",
+        "weight": "double", "points": ["double"]
+    }]'), max_depth := 2)
 ),
 
 stated as (
     select
-        evidence.theme,
-        evidence.indicator,
-        evidence.level as today_level,
-        evidence.weight as today_weight,
-        ladders.points as today_points,
-        ladders.sense,
-        ladders.levels,
-        cuts.points,
-        figures.denominator,
-        indicator_labels.kind,
-        indicator_labels.counts,
-        cast(indicator_labels.per as double) as per,
-        moved.value is not null as is_moved,
-        case when evidence.status = 'used' then evidence.value end as today_value,
-        coalesce(moved.value, case when evidence.status = 'used' then evidence.value end)
-            as value,
-        case when evidence.status = 'used' then evidence.lower end as today_lower,
-        case when evidence.status = 'used' then evidence.upper end as today_upper,
-        coalesce(weighed.value, evidence.weight) as weight,
-        quotient(moved.value * figures.denominator, per) as numerator
-    from evidence
-    inner join ladders
-        on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
-    inner join cuts on evidence.indicator = cuts.indicator
-    inner join indicator_labels on evidence.indicator = indicator_labels.indicator
-    left join figures
-        on
-            evidence.indicator = figures.indicator
-            and evidence.area_code = figures.area_code
-            and evidence.period_end = figures.period_end
-    left join changes as moved
-        on moved.kind = 'figure' and evidence.indicator = moved.indicator
-    left join changes as weighed
-        on
-            weighed.kind = 'weight'
-            and evidence.indicator = weighed.indicator
-            and weighed.value >= 0
+        movables.theme,
+        movables.indicator,
+        movables.title,
+        movables.kind,
+        movables.unit,
+        movables.decimals,
+        movables.denominator,
+        movables.sense,
+        movables.levels,
+        changes.figure is not null as is_moved,
+        coalesce(changes.figure, movables.value) as value,
+        if(is_moved, changes.lower, movables.lower) as lower,
+        if(is_moved, changes.upper, movables.upper) as upper,
+        coalesce(changes.weight, movables.weight) as weight,
+        coalesce(changes.points, movables.points) as points
+    from movables
+    left join changes on movables.indicator = changes.indicator
     where
-        evidence.framework = $framework
-        and evidence.area_code = $area_code
-        and evidence.as_at = cast($as_at as date)
-),
-
-bounded as (
-    select
-        *,
-        case
-            when is_moved then interval_lower(kind, counts, round(numerator), denominator, per)
-            else today_lower
-        end as lower,
-        case
-            when is_moved then interval_upper(kind, counts, round(numerator), denominator, per)
-            else today_upper
-        end as upper
-    from stated
+        movables.framework = $framework
+        and movables.area_code = $area_code
+        and movables.as_at = cast($as_at as date)
+        and movables.levels is not null
 ),
 
 reached as (
@@ -98,67 +41,30 @@ reached as (
         level_reached(value, sense, points, levels) as level,
         level_reached(lower, sense, points, levels) as at_lower,
         level_reached(upper, sense, points, levels) as at_upper
-    from bounded
-),
-
-judged as (
-    select
-        *,
-        least(level, at_lower, at_upper) as level_low,
-        greatest(level, at_lower, at_upper) as level_high
-    from reached
+    from stated
 )
 
 select
-    judged.theme,
-    judged.theme as id,
-    judged.indicator,
-    indicator_labels.title,
-    indicator_labels.kind,
-    indicator_labels.unit,
-    framework_levels.word,
-    (
-        select frameworks.words
-        from frameworks
-        where frameworks.framework = $framework
-    ) as words,
-    if(judged.is_moved, 'supposed', '') as period_text,
+    reached.theme,
+    reached.theme as id,
+    reached.indicator,
+    reached.title,
+    reached.kind,
+    reached.unit,
+    reached.decimals,
+    reached.denominator,
+    reached.value,
+    reached.lower,
+    reached.upper,
+    reached.weight,
+    reached.level,
+    least(reached.level, reached.at_lower, reached.at_upper) as level_low,
+    greatest(reached.level, reached.at_lower, reached.at_upper) as level_high,
+    rungs.word,
+    rungs.words,
+    if(reached.is_moved, 'supposed', '') as period_text,
     'not_available' as missing_reason,
-    coalesce(judged.level = min(judged.level) over (partition by judged.theme), false) as limits,
-    cast(indicator_labels.decimals as integer) as decimals,
-    judged.today_value,
-    judged.value,
-    judged.lower,
-    judged.upper,
-    judged.denominator,
-    judged.today_weight,
-    judged.weight,
-    judged.today_points,
-    judged.points,
-    judged.levels,
-    judged.today_level,
-    judged.level,
-    judged.level_low,
-    judged.level_high,
-    judged.is_moved
-    or judged.today_weight <> judged.weight
-    or judged.today_points <> judged.points as is_changed,
-    cast(
-        to_json(
-            list(
-                json_object(
-                    'theme', judged.theme,
-                    'indicator', judged.indicator,
-                    'weight', judged.weight,
-                    'level', judged.level,
-                    'level_low', judged.level_low,
-                    'level_high', judged.level_high
-                ) order by judged.indicator
-            ) over ()
-        ) as text
-    ) as judged
-from judged
-inner join indicator_labels on judged.indicator = indicator_labels.indicator
-left join framework_levels
-    on framework_levels.framework = $framework and judged.level = framework_levels.level
-order by judged.theme, indicator_labels.title
+    coalesce(reached.level = min(reached.level) over (partition by reached.theme), false) as limits
+from reached
+left join rungs on rungs.framework = $framework and reached.level = rungs.level
+order by reached.theme, reached.title

@@ -1,34 +1,23 @@
 -- title: The rating of the whole, today and as it would be
 -- params: area_code, as_at, framework, levels
--- note: levels is that of what_if/themes; the rules are those of overall_ratings. No row where the
---   framework gives no rating.
+-- note: levels is the rows of what_if/themes as JSON; the rules are those of overall_ratings. No
+--   row where the framework gives no rating.
 
-with levelled as (
-    select try_cast(json_extract_string(each, 'level') as integer) as level
-    from (
-        select unnest(from_json(coalesce(nullif($levels, ''), '[]'), '["json"]')) as each
-    ) as listed
-),
-
-summed as (
+with summed as (
     select
         count(level) as assessed,
-        percentage(
-            sum(level),
-            count(level) * (
-                select max(framework_levels.level)
-                from framework_levels
-                where framework_levels.framework = $framework
-            )
-        ) as percentage,
-        coalesce((
-            select max(framework_limits.value)
-            from framework_limits
-            where
-                framework_limits.framework = $framework
-                and framework_limits.rule = 'minimum_themes'
-        ), 1) as needed
-    from levelled
+        percentage(sum(level), assessed * max(top)) as percentage
+    from (
+        select unnest(
+            from_json($levels, '[{"level": "integer", "top": "integer"}]'), recursive := true
+        )
+    ) as levels
+),
+
+needed as (
+    select coalesce(max(value), 1) as themes
+    from framework_limits
+    where framework = $framework and rule = 'minimum_themes'
 ),
 
 rated as (
@@ -36,23 +25,22 @@ rated as (
         any_value(summed.percentage) as percentage,
         max_by(framework_ratings.word, framework_ratings.rating) filter (
             where
-            summed.assessed >= summed.needed
+            summed.assessed >= needed.themes
             and summed.percentage > framework_ratings.above_percentage
         ) as word
     from framework_ratings
     cross join summed
+    cross join needed
     where framework_ratings.framework = $framework
 )
 
 select
     unnest(['Today', 'Supposing this']) as name,
-    unnest([
-        coalesce(
-            overall_ratings.word || ' (' || shown(overall_ratings.percentage, 0) || '%)',
-            'not rated'
-        ),
-        coalesce(rated.word || ' (' || shown(rated.percentage, 0) || '%)', 'not rated')
-    ]) as said
+    coalesce(
+        unnest([overall_ratings.word, rated.word])
+        || ' (' || shown(unnest([overall_ratings.percentage, rated.percentage]), 0) || '%)',
+        'not rated'
+    ) as said
 from overall_ratings
 cross join rated
 where

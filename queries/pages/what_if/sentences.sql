@@ -1,32 +1,23 @@
 -- title: What is said of the authority today, and as it would be said
 -- params: area_code, as_at, framework, changes, levels
--- again: standings, findings, headlines, sentence_facts, sentences
+-- again: ranks, findings, headlines, sentence_facts, sentences
 -- note: changes and levels as in what_if/flags. The sentences supposed are those of the same
 --   steps, worked out again over the rows supposed here; directions stay as tested, and what hangs
 --   on another date is not shown. Of each part the first five, today or then. about is the theme
 --   or the figure that a sentence tells of; state a sign and a word: as today, changed, new, gone.
 
 with changes as (
-    select
-        json_extract_string(change, 'kind') as kind,
-        json_extract_string(change, 'indicator') as indicator,
-        try_cast(json_extract_string(change, 'value') as double) as value
-    from (
-        select unnest(from_json(coalesce(nullif($changes, ''), '[]'), '["json"]')) as change
-    ) as listed
+    select unnest(from_json($changes, '[{
+        "indicator": "text", "figure": "double", "numerator": "double",
+        "lower": "double", "upper": "double"
+    }]'), recursive := true)
 ),
 
 levelled as (
-    select
-        json_extract_string(each, 'theme') as theme,
-        try_cast(json_extract_string(each, 'level') as integer) as level,
-        try_cast(json_extract_string(each, 'level_low') as integer) as level_low,
-        try_cast(json_extract_string(each, 'level_high') as integer) as level_high,
-        try_cast(json_extract_string(each, 'evidence_used') as integer) as evidence_used,
-        json_extract_string(each, 'limited_by') as limited_by
-    from (
-        select unnest(from_json(coalesce(nullif($levels, ''), '[]'), '["json"]')) as each
-    ) as listed
+    select unnest(from_json($levels, '[{
+        "id": "text", "level": "integer", "level_low": "integer", "level_high": "integer",
+        "used": "integer", "limited_by": "text"
+    }]'), recursive := true)
 ),
 
 assessment_dates as (
@@ -36,6 +27,16 @@ assessment_dates as (
 
 recent_dates as (  -- noqa: ST03
     select as_at from assessment_dates
+),
+
+areas as (
+    select * from areas
+    where area_code = $area_code
+),
+
+rungs as (
+    select * from rungs
+    where framework = $framework
 ),
 
 framework_themes as (
@@ -50,59 +51,36 @@ framework_bearings as (
 
 moved as (
     select
-        today.indicator,
         today.period_end,
-        changes.value,
-        indicator_labels.kind,
-        indicator_labels.counts,
-        cast(indicator_labels.per as double) as per
+        changes.*
     from main.findings as today
-    inner join changes on changes.kind = 'figure' and today.indicator = changes.indicator
-    inner join indicator_labels on today.indicator = indicator_labels.indicator
+    inner join changes on changes.figure is not null and today.indicator = changes.indicator
     where
         today.framework = $framework
         and today.area_code = $area_code
         and today.as_at = cast($as_at as date)
 ),
 
-supposed as (
+figures as (  -- noqa: ST03
     select
-        today.*,
-        moved.value as moved_value,
-        moved.kind,
-        moved.counts,
-        moved.per,
-        today.area_code = $area_code as is_moved,
-        round(quotient(moved.value * today.denominator, moved.per)) as moved_numerator
+        today.indicator,
+        today.area_code,
+        today.area_type,
+        today.period_end,
+        today.period_status,
+        if(today.area_code = $area_code, moved.numerator, today.numerator) as numerator,
+        today.denominator,
+        if(today.area_code = $area_code, moved.figure, today.value) as value,
+        if(today.area_code = $area_code, moved.lower, today.lower) as lower,
+        if(today.area_code = $area_code, moved.upper, today.upper) as upper,
+        if(today.area_code = $area_code, null, today.missing_reason) as missing_reason
     from main.figures as today
     inner join moved
         on today.indicator = moved.indicator and today.period_end = moved.period_end
 ),
 
-figures as (  -- noqa: ST03
-    select
-        indicator,
-        area_code,
-        area_type,
-        period_end,
-        period_status,
-        case when is_moved then moved_numerator else numerator end as numerator,
-        denominator,
-        case when is_moved then moved_value else value end as value,
-        case
-            when is_moved then interval_lower(kind, counts, moved_numerator, denominator, per)
-            else lower
-        end as lower,
-        case
-            when is_moved then interval_upper(kind, counts, moved_numerator, denominator, per)
-            else upper
-        end as upper,
-        case when not is_moved then missing_reason end as missing_reason
-    from supposed
-),
-
-standings as (
-    select * from standings
+ranks as (
+    select * from ranks
 ),
 
 findings as (
@@ -121,13 +99,12 @@ findings as (
 evidence as (  -- noqa: ST03
     select
         today.* replace (
-            coalesce(changes.value, today.value) as value,
-            case when changes.value is null then today.status else 'used' end as status,
-            case when changes.value is null then today.missing_reason end as missing_reason
+            coalesce(changes.figure, today.value) as value,
+            case when changes.figure is null then today.status else 'used' end as status,
+            case when changes.figure is null then today.missing_reason end as missing_reason
         )
     from main.evidence as today
-    left join changes
-        on changes.kind = 'figure' and today.indicator = changes.indicator
+    left join changes on today.indicator = changes.indicator
     where
         today.framework = $framework
         and today.area_code = $area_code
@@ -141,11 +118,11 @@ theme_levels as (  -- noqa: ST03
             levelled.level as level,
             levelled.level_low as level_low,
             levelled.level_high as level_high,
-            levelled.evidence_used as evidence_used,
+            levelled.used as evidence_used,
             levelled.limited_by as limited_by
         )
     from main.theme_levels as today
-    inner join levelled on today.theme = levelled.theme
+    inner join levelled on today.theme = levelled.id
     where
         today.framework = $framework
         and today.area_code = $area_code

@@ -1,19 +1,13 @@
 -- title: Each theme today and as it would be
--- params: area_code, as_at, framework, judged
--- note: judged is that of what_if/indicators. The rules are those of theme_levels; nothing is
---   saved. levels is every theme as JSON, from which the questions of flags and sentences work on.
+-- params: area_code, as_at, framework, judged, changes
+-- note: judged is the rows of what_if/indicators as JSON, so that nothing is worked out twice. The
+--   rules are those of theme_levels; nothing is saved. headline and below sum up all themes.
 
 with judged as (
-    select
-        json_extract_string(each, 'theme') as theme,
-        json_extract_string(each, 'indicator') as indicator,
-        try_cast(json_extract_string(each, 'weight') as double) as weight,
-        try_cast(json_extract_string(each, 'level') as integer) as level,
-        try_cast(json_extract_string(each, 'level_low') as integer) as level_low,
-        try_cast(json_extract_string(each, 'level_high') as integer) as level_high
-    from (
-        select unnest(from_json(coalesce(nullif($judged, ''), '[]'), '["json"]')) as each
-    ) as listed
+    select unnest(from_json($judged, '[{
+        "theme": "text", "indicator": "text", "weight": "double",
+        "level": "integer", "level_low": "integer", "level_high": "integer"
+    }]'), recursive := true)
 ),
 
 gathered as (
@@ -24,148 +18,136 @@ gathered as (
         min(level) as weakest,
         min(level_low) as weakest_low,
         min(level_high) as weakest_high,
-        quotient(sum(weight * level), sum(weight) filter (where level is not null)) as mean,
-        quotient(sum(weight * level_low), sum(weight) filter (where level is not null))
-            as mean_low,
-        quotient(sum(weight * level_high), sum(weight) filter (where level is not null))
-            as mean_high,
+        sum(weight) filter (where level is not null) as weights,
+        quotient(sum(weight * level), weights) as mean,
+        quotient(sum(weight * level_low), weights) as mean_low,
+        quotient(sum(weight * level_high), weights) as mean_high,
         arg_min(indicator, (level, level_high, indicator)) filter (where level is not null)
             as weakest_indicator
     from judged
     group by theme
 ),
 
-ruled as (
-    select
-        framework_themes.theme,
-        framework_themes.title,
-        framework_themes.position,
-        framework_themes.minimum_evidence,
-        arg_max(framework_limits.value, framework_limits.theme is not null) as allowance
-    from framework_themes
-    left join framework_limits
-        on
-            framework_themes.framework = framework_limits.framework
-            and framework_limits.rule = 'above_weakest'
-            and (
-                framework_limits.theme is null
-                or framework_themes.theme = framework_limits.theme
-            )
-    where framework_themes.framework = $framework
-    group by all
-),
-
 levelled as (
     select
-        ruled.theme,
-        ruled.title,
-        ruled.position,
-        gathered.evidence_used,
-        gathered.evidence_possible,
-        gathered.weakest_indicator,
-        coalesce(gathered.evidence_used >= greatest(ruled.minimum_evidence, 1), false) as assessed,
-        theme_level(gathered.mean, gathered.weakest, ruled.allowance) as level,
-        theme_level(gathered.mean_low, gathered.weakest_low, ruled.allowance) as level_low,
-        theme_level(gathered.mean_high, gathered.weakest_high, ruled.allowance) as level_high
-    from ruled
-    left join gathered on ruled.theme = gathered.theme
-),
-
-named as (
-    select
-        framework_levels.level,
-        framework_levels.word,
-        max(framework_levels.level) over () as top,
-        framework_levels.level > median(framework_levels.level) over () as is_upper,
-        case frameworks.scale
-            when 'named' then '“' || framework_levels.word || '”'
-            else 'level ' || framework_levels.level
-        end as said
-    from framework_levels
-    inner join frameworks on framework_levels.framework = frameworks.framework
-    where framework_levels.framework = $framework
-),
-
-beside as (
-    select
-        levelled.theme as id,
-        levelled.title,
-        levelled.position,
+        theme_rules.theme as id,
+        theme_rules.title,
+        theme_rules.position,
         theme_levels.level as today_level,
         theme_levels.level_low as today_low,
         theme_levels.level_high as today_high,
-        levelled.assessed,
-        case when levelled.assessed then levelled.level end as level,
-        case when levelled.assessed then levelled.level_low end as level_low,
-        case when levelled.assessed then levelled.level_high end as level_high,
-        levelled.evidence_used,
-        levelled.evidence_possible,
-        case when levelled.assessed then levelled.weakest_indicator end as weakest
-    from levelled
+        coalesce(gathered.evidence_used, 0) as evidence_used,
+        coalesce(gathered.evidence_possible, 0) as evidence_possible,
+        gathered.evidence_used >= greatest(theme_rules.minimum_evidence, 1) as is_assessed,
+        case
+            when is_assessed
+                then theme_level(gathered.mean, gathered.weakest, theme_rules.allowance)
+        end as level,
+        case
+            when is_assessed
+                then theme_level(gathered.mean_low, gathered.weakest_low, theme_rules.allowance)
+        end as level_low,
+        case
+            when is_assessed
+                then theme_level(gathered.mean_high, gathered.weakest_high, theme_rules.allowance)
+        end as level_high,
+        case when is_assessed then gathered.weakest_indicator end as weakest
+    from theme_rules
+    left join gathered on theme_rules.theme = gathered.theme
     left join theme_levels
         on
             theme_levels.framework = $framework
             and theme_levels.area_code = $area_code
             and theme_levels.as_at = cast($as_at as date)
-            and levelled.theme = theme_levels.theme
+            and theme_rules.theme = theme_levels.theme
+    where theme_rules.framework = $framework
+),
+
+ladder as (
+    select
+        max(top) as top,
+        any_value(words) as words,
+        bool_or(is_rated) as is_rated
+    from rungs
+    where framework = $framework
+),
+
+beside as (
+    select
+        levelled.*,
+        ladder.top,
+        ladder.words,
+        ladder.is_rated,
+        supposed.word,
+        today.called as today_called,
+        supposed.called,
+        case when levelled.level < ladder.top then levelled.weakest end as limited_by,
+        count(*) over () as themes,
+        count(*) filter (where levelled.level > levelled.today_level) over () as risen,
+        count(*) filter (where levelled.level < levelled.today_level) over () as fallen,
+        count(*) filter (where today.is_upper) over () as upper_today,
+        count(*) filter (where supposed.is_upper) over () as upper_then
+    from levelled
+    cross join ladder
+    left join rungs as supposed
+        on supposed.framework = $framework and levelled.level = supposed.level
+    left join rungs as today
+        on today.framework = $framework and levelled.today_level = today.level
 )
 
 select
-    beside.*,
-    today.word as today_word,
-    supposed.word,
-    (
-        select frameworks.words
-        from frameworks
-        where frameworks.framework = $framework
-    ) as words,
-    coalesce(today.said, 'not assessed') as today_said,
-    coalesce(supposed.said, 'not assessed') as said,
-    case
-        when beside.level is null and beside.today_level is null then 'Not assessed, as today.'
-        when beside.level is null then 'It could no longer be assessed.'
-        when beside.today_level is null then 'It could be assessed, at ' || supposed.said || '.'
-        when beside.level > beside.today_level
-            then 'It would rise from ' || today.said || ' to ' || supposed.said || '.'
-        when beside.level < beside.today_level
-            then 'It would fall from ' || today.said || ' to ' || supposed.said || '.'
-        when beside.level_low <> beside.today_low or beside.level_high <> beside.today_high
-            then 'It would stay at ' || supposed.said || ', with another range.'
-        else 'It would stay at ' || supposed.said || '.'
-    end as sentence,
-    count(*) filter (where beside.level > beside.today_level) over () as risen,
-    count(*) filter (where beside.level < beside.today_level) over () as fallen,
-    count(*) filter (where today.is_upper) over () as upper_today,
-    count(*) filter (where supposed.is_upper) over () as upper_then,
-    count(*) over () as themes,
-    (select max(ladder.top) from named as ladder) as top,
+    beside.id,
+    beside.title,
+    '' as description,
+    beside.level,
+    beside.level_low,
+    beside.level_high,
+    beside.word,
+    beside.words,
+    beside.top,
     beside.today_level as before,
     cast(null as double) as beside,
     0 as beside_areas,
-    coalesce(beside.evidence_used, 0) as used,
-    coalesce(beside.evidence_possible, 0) as possible,
-    '' as description,
-    sentence as why,
-    cast(
-        to_json(
-            list(
-                json_object(
-                    'theme', beside.id,
-                    'title', beside.title,
-                    'level', beside.level,
-                    'level_low', beside.level_low,
-                    'level_high', beside.level_high,
-                    'evidence_used', coalesce(beside.evidence_used, 0),
-                    'limited_by',
-                    case
-                        when beside.level < (select max(ladder.top) from named as ladder)
-                            then beside.weakest
-                    end
-                ) order by beside.position
-            ) over ()
-        ) as text
-    ) as levels
+    beside.evidence_used as used,
+    beside.evidence_possible as possible,
+    beside.limited_by,
+    beside.is_rated,
+    case
+        when beside.level is null and beside.today_level is null then 'Not assessed, as today.'
+        when beside.level is null then 'It could no longer be assessed.'
+        when beside.today_level is null then 'It could be assessed, at ' || beside.called || '.'
+        when beside.level > beside.today_level
+            then 'It would rise from ' || beside.today_called || ' to ' || beside.called || '.'
+        when beside.level < beside.today_level
+            then 'It would fall from ' || beside.today_called || ' to ' || beside.called || '.'
+        when beside.level_low <> beside.today_low or beside.level_high <> beside.today_high
+            then 'It would stay at ' || beside.called || ', with another range.'
+        else 'It would stay at ' || beside.called || '.'
+    end as why,
+    case
+        when $changes = '[]'
+            then 'Nothing is moved yet: this is ' || areas.name || ' as it is today'
+        when beside.risen + beside.fallen = 0
+            then 'Supposing this, no theme of ' || areas.name || ' would change its level'
+        else
+            'Supposing this, ' || areas.name || ' would ' || concat_ws(
+                ' and ',
+                case
+                    when beside.risen > 0
+                        then 'rise in ' || beside.risen || if(beside.risen = 1, ' theme', ' themes')
+                end,
+                case
+                    when beside.fallen > 0
+                        then
+                            'fall in ' || beside.fallen
+                            || if(beside.fallen = 1, ' theme', ' themes')
+                end
+            )
+    end as headline,
+    'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
+    || ' · themes in the upper half of the ladder: ' || beside.upper_then || ' of '
+    || beside.themes || ', today ' || beside.upper_today
+    || ' · nothing is saved: the address is the scenario' as below
 from beside
-left join named as supposed on beside.level = supposed.level
-left join named as today on beside.today_level = today.level
+inner join areas on areas.area_code = $area_code
 order by beside.position

@@ -1,0 +1,98 @@
+-- title: What a reader may suppose of each authority: its judged figures, and its outcomes
+-- grain: one row for each framework, date, authority and indicator with cut points or red flags
+-- note: value, lower and upper are empty where the figure is not known or too old to be used;
+--   denominator is that of the period told of, from which the interval of a figure supposed is
+--   worked out. theme and weight are empty for outcomes. flag and why are those of prospects.
+
+with judged as (
+    select
+        evidence.framework,
+        evidence.as_at,
+        evidence.area_code,
+        evidence.indicator,
+        evidence.theme,
+        evidence.period_end,
+        evidence.weight,
+        evidence.level,
+        ladders.sense,
+        ladders.points,
+        ladders.levels,
+        case when evidence.status = 'used' then evidence.value end as value,
+        case when evidence.status = 'used' then evidence.lower end as lower,
+        case when evidence.status = 'used' then evidence.upper end as upper
+    from evidence
+    inner join ladders
+        on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
+),
+
+tested as (
+    select
+        outcome_tests.framework,
+        outcome_tests.as_at,
+        outcome_tests.area_code,
+        outcome_tests.indicator,
+        outcome_tests.period_end,
+        outcome_tests.value,
+        outcome_tests.comparator_value,
+        outcome_tests.is_worse,
+        outcome_tests.is_worsening,
+        outcome_tests.red_signs,
+        outcome_tests.acted_on,
+        prospects.flag,
+        prospects.why
+    from outcome_tests
+    left join prospects
+        on
+            outcome_tests.framework = prospects.framework
+            and outcome_tests.as_at = prospects.as_at
+            and outcome_tests.area_code = prospects.area_code
+            and outcome_tests.indicator = prospects.indicator
+),
+
+together as (
+    select * from judged
+    union all by name
+    select * from tested
+)
+
+select
+    together.framework,
+    together.as_at,
+    together.area_code,
+    together.indicator,
+    together.theme,
+    coalesce(framework_themes.position, 1000) as position,
+    coalesce(framework_themes.title, 'Outcome') || ': ' || indicator_labels.title as label,
+    indicator_labels.title,
+    indicator_labels.kind,
+    indicator_labels.unit,
+    indicator_labels.polarity,
+    indicator_labels.counts,
+    cast(indicator_labels.per as double) as per,
+    cast(indicator_labels.decimals as integer) as decimals,
+    figures.denominator,
+    together.value,
+    together.lower,
+    together.upper,
+    together.weight,
+    together.level,
+    together.sense,
+    together.points,
+    together.levels,
+    together.comparator_value,
+    together.is_worse,
+    together.is_worsening,
+    together.red_signs,
+    together.acted_on,
+    together.flag,
+    together.why
+from together
+inner join indicator_labels on together.indicator = indicator_labels.indicator
+left join framework_themes
+    on together.framework = framework_themes.framework and together.theme = framework_themes.theme
+left join figures
+    on
+        together.indicator = figures.indicator
+        and together.area_code = figures.area_code
+        and together.period_end = figures.period_end
+order by together.framework, together.area_code, together.as_at, position, label
