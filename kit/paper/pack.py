@@ -51,6 +51,7 @@ WORKED_OUT = (
     "directions",
     "evidence",
     "theme_levels",
+    "theme_standings",
     "outcome_tests",
     "prospects",
 )
