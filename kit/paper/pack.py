@@ -52,6 +52,7 @@ WORKED_OUT = (
     "directions",
     "evidence",
     "theme_levels",
+    "theme_standings",
     "outcome_tests",
     "proofs",
     "prospects",

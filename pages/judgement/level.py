@@ -18,7 +18,6 @@ evidence = ask("level/evidence", **chosen)
 cuts = ask("level/cut_points", **chosen)
 layout.head(finding["headline"], below=finding["below"])
 remarks.pen(remarks.shown("theme", theme))
-WHOSE = ["framework_title", "whose"]
 INDICATOR = {"page": "indicator", "params": (("indicator", "indicator"),)}
 
 left, right = parts.sides(1.6, 1)
@@ -73,7 +72,7 @@ with left:
     )
 with right:
     parts.facts("The rule", dict(ask("level/rules", **chosen)[["title", "basis"]].to_numpy()))
-    parts.facts("Whose judgement", dict(ask("level/theme", **chosen)[WHOSE].to_numpy()))
+    parts.facts("Whose judgement", {finding["framework_title"]: finding["whose"]})
     for heading, lines in ask("level/sure", **chosen).groupby("heading", sort=False):
         parts.facts(heading, dict(lines[["name", "said"]].to_numpy()))
     parts.write(parts.walk("moves", "What would move us"))

@@ -2,8 +2,8 @@
 -- grain: one row for each indicator, authority, period and group
 -- note: Region and country are the figures of the region and the country. Neighbours and exemplars
 --   are sum over sum. All are made of figures that may be seen, medians too, so that none hidden
---   can be worked out. areas says how many have a figure to be seen. A bare count (kind count) is
---   compared with nothing.
+--   can be worked out; quartiles are told of neighbours only. areas says how many have a figure to
+--   be seen. A bare count (kind count) is compared with nothing.
 
 -- Counts are added as decimals: in any order the sum is the same, to the last bit.
 
@@ -96,7 +96,9 @@ against_neighbours as (
         cast(null as double) as wide_value,
         cast(null as double) as wide_lower,
         cast(null as double) as wide_upper,
+        quantile_cont(seen.value, 0.25) as lower_quartile,
         median(seen.value) as median,
+        quantile_cont(seen.value, 0.75) as upper_quartile,
         count(*) as areas
     from own
     inner join neighbours on own.area_code = neighbours.area_code
@@ -133,9 +135,9 @@ against_exemplars as (
 
 together as (
     select * from against_wide
-    union all
+    union all by name
     select * from against_neighbours
-    union all
+    union all by name
     select * from against_exemplars
 ),
 
@@ -158,7 +160,9 @@ select
     coalesce(wide_value, rate(numerator, denominator, per)) as value,
     coalesce(wide_lower, interval_lower(kind, counts, numerator, denominator, per)) as lower,
     coalesce(wide_upper, interval_upper(kind, counts, numerator, denominator, per)) as upper,
+    lower_quartile,
     median,
+    upper_quartile,
     areas
 from compared
 order by indicator, area_code, period_end, comparison

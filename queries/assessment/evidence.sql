@@ -2,6 +2,7 @@
 -- grain: one row for each framework, date, authority and indicator that bears on a theme
 -- note: The latest figure not older than the framework allows. The range is that of the levels
 --   which the 95 % interval touches. An indicator without cut points is shown and has no level.
+--   With what pages say of the figure, since three of them ask for it.
 
 with judged as (
     select
@@ -71,6 +72,7 @@ measured as (
         found.indicator,
         found.weight,
         figures.period_end,
+        figures.denominator,
         figures.value,
         figures.lower,
         figures.upper,
@@ -97,6 +99,7 @@ measured as (
 levelled as (
     select
         measured.*,
+        ladders.indicator is not null as is_judged,
         case
             when measured.status = 'used'
                 then level_reached(measured.value, ladders.sense, ladders.points, ladders.levels)
@@ -111,22 +114,41 @@ levelled as (
 )
 
 select
-    framework,
-    as_at,
-    area_code,
-    theme,
-    indicator,
-    weight,
-    period_end,
-    value,
-    lower,
-    upper,
-    level,
-    case when level is not null then least(level, level_at_lower, level_at_upper) end
-        as level_low,
-    case when level is not null then greatest(level, level_at_lower, level_at_upper) end
-        as level_high,
-    status,
-    missing_reason
+    levelled.framework,
+    levelled.as_at,
+    levelled.area_code,
+    levelled.theme,
+    levelled.indicator,
+    indicator_labels.title,
+    indicator_labels.kind,
+    indicator_labels.unit,
+    cast(indicator_labels.decimals as integer) as decimals,
+    levelled.weight,
+    levelled.is_judged,
+    levelled.period_end,
+    case
+        when levelled.period_end is null then ''
+        else period_label(levelled.period_end, indicator_labels.period)
+    end as period_text,
+    levelled.denominator,
+    levelled.value,
+    levelled.lower,
+    levelled.upper,
+    levelled.level,
+    case
+        when levelled.level is not null
+            then least(levelled.level, levelled.level_at_lower, levelled.level_at_upper)
+    end as level_low,
+    case
+        when levelled.level is not null
+            then greatest(levelled.level, levelled.level_at_lower, levelled.level_at_upper)
+    end as level_high,
+    framework_levels.word,
+    levelled.status,
+    levelled.missing_reason
 from levelled
-order by framework, area_code, as_at, theme, indicator
+inner join indicator_labels on levelled.indicator = indicator_labels.indicator
+left join framework_levels
+    on levelled.framework = framework_levels.framework and levelled.level = framework_levels.level
+order by
+    levelled.framework, levelled.area_code, levelled.as_at, levelled.theme, levelled.indicator

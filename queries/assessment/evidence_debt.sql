@@ -60,15 +60,25 @@ heads as (
 
 judged as (
     select
-        evidence.*,
+        evidence.framework,
+        evidence.as_at,
+        evidence.area_code,
+        evidence.theme,
+        evidence.indicator,
+        evidence.title,
+        evidence.period_end,
+        evidence.denominator,
+        evidence.level,
+        evidence.level_low,
+        evidence.level_high,
+        evidence.status,
+        evidence.missing_reason,
         framework_bearings.question,
         framework_bearings.max_age_years,
-        indicator_labels.title,
         indicator_labels.owner,
         indicator_labels.source,
         indicator_labels.counts = 'people' as asks_people,
         cast(indicator_labels.next_review as date) as next_review,
-        figures.denominator,
         split(frameworks.words, '|') as rungs,
         level_said(frameworks.scale, evidence.level, rungs[evidence.level]) as said,
         level_said(frameworks.scale, evidence.level_low, rungs[evidence.level_low]) as said_low,
@@ -76,18 +86,12 @@ judged as (
     from evidence
     inner join frameworks on evidence.framework = frameworks.framework
     inner join recent_dates on evidence.as_at = recent_dates.as_at
-    inner join ladders
-        on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
     inner join framework_bearings
         on
             evidence.framework = framework_bearings.framework
             and evidence.indicator = framework_bearings.indicator
     inner join indicator_labels on evidence.indicator = indicator_labels.indicator
-    left join figures
-        on
-            evidence.indicator = figures.indicator
-            and evidence.area_code = figures.area_code
-            and evidence.period_end = figures.period_end
+    where evidence.is_judged
 ),
 
 of_figures as (
@@ -98,6 +102,7 @@ of_figures as (
         judged.theme,
         judged.question,
         judged.indicator,
+        judged.title,
         case
             when judged.status = 'stale' then 'stale'
             when judged.missing_reason = 'suppressed' then 'hidden'
@@ -158,6 +163,7 @@ contradictions as (
         extremes.theme,
         extremes.lowest.question,
         extremes.lowest.indicator,
+        extremes.lowest.title,
         'contradictory' as kind,
         extremes.lowest.said || ', where ' || extremes.highest.title || ' is '
         || extremes.highest.said
@@ -247,6 +253,7 @@ select
     question,
     theme,
     indicator,
+    coalesce(title, 'the theme as a whole') as title,
     kind,
     said,
     owner,

@@ -3,7 +3,7 @@
 -- note: Where we stand; at most two findings going well and two that worry, each of a figure of its
 --   own; what changed; the questions. chart is levels, trend, beside or nothing: a trend where the
 --   sentence tells of one, else the figure beside others. value and what stands by it are the
---   figure.
+--   figure. With whom it is about and by which rules.
 
 with rated as (
     select
@@ -88,6 +88,10 @@ select
     chosen.framework,
     chosen.as_at,
     chosen.area_code,
+    areas.name,
+    countries.name as country_name,
+    assessment_dates.previous_as_at,
+    frameworks.title as framework_title,
     cast(
         row_number() over (
             partition by chosen.framework, chosen.as_at, chosen.area_code
@@ -113,6 +117,10 @@ select
     findings.beside_areas,
     country.value as country_value
 from chosen
+left join areas on chosen.area_code = areas.area_code
+left join areas as countries on countries.area_type = 'country'
+left join assessment_dates on chosen.as_at = assessment_dates.as_at
+left join frameworks on chosen.framework = frameworks.framework
 left join findings
     on
         chosen.framework = findings.framework

@@ -2,25 +2,7 @@
 -- params: area_code, as_at, framework
 -- note: Owners of the indicators that bear on the framework, and of the actions under way.
 
-with owners as (
-    select
-        indicator_labels.owner as role,
-        'the figures on ' || string_agg(
-            distinct lower(coalesce(framework_themes.title, indicator_labels.theme)), ', '
-            order by lower(coalesce(framework_themes.title, indicator_labels.theme))
-        ) as answers_for
-    from framework_bearings
-    inner join indicator_labels
-        on framework_bearings.indicator = indicator_labels.indicator
-    left join framework_themes
-        on
-            framework_bearings.framework = framework_themes.framework
-            and framework_bearings.theme = framework_themes.theme
-    where framework_bearings.framework = $framework
-    group by indicator_labels.owner
-),
-
-actors as (
+with actors as (
     select
         actions.owner_role as role,
         'action on ' || string_agg(
@@ -40,7 +22,11 @@ select
     role,
     string_agg(answers_for, '; ' order by answers_for) as answers_for
 from (
-    select * from owners
+    select
+        role,
+        answers_for
+    from figure_owners
+    where framework = $framework
     union all
     select * from actors
 ) as all_roles

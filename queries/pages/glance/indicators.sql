@@ -4,24 +4,20 @@
 select
     evidence.theme as id,
     evidence.indicator,
-    indicator_labels.title,
-    indicator_labels.kind,
-    indicator_labels.unit,
-    cast(indicator_labels.decimals as integer) as decimals,
-    indicator_labels.period,
+    evidence.title,
+    evidence.kind,
+    evidence.unit,
+    evidence.decimals,
     evidence.value,
     evidence.lower,
     evidence.upper,
-    figures.denominator,
+    evidence.denominator,
     evidence.period_end,
-    case
-        when evidence.period_end is null then ''
-        else period_label(evidence.period_end, indicator_labels.period)
-    end as period_text,
+    evidence.period_text,
     evidence.level,
     evidence.level_low,
     evidence.level_high,
-    framework_levels.word,
+    evidence.word,
     (
         select frameworks.words
         from frameworks
@@ -31,17 +27,6 @@ select
     evidence.missing_reason,
     coalesce(theme_levels.limited_by = evidence.indicator, false) as limits
 from evidence
-inner join indicator_labels
-    on evidence.indicator = indicator_labels.indicator
-left join figures
-    on
-        evidence.indicator = figures.indicator
-        and evidence.area_code = figures.area_code
-        and evidence.period_end = figures.period_end
-left join framework_levels
-    on
-        evidence.framework = framework_levels.framework
-        and evidence.level = framework_levels.level
 left join theme_levels
     on
         evidence.framework = theme_levels.framework
@@ -52,4 +37,4 @@ where
     evidence.framework = $framework
     and evidence.area_code = $area_code
     and evidence.as_at = cast($as_at as date)
-order by evidence.level nulls last, indicator_labels.title
+order by evidence.level nulls last, evidence.title

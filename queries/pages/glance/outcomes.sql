@@ -6,7 +6,13 @@
 with
 
 outcomes as (
-    select indicator_labels.*
+    select
+        indicator_labels.indicator,
+        indicator_labels.title,
+        indicator_labels.kind,
+        indicator_labels.unit,
+        indicator_labels.period,
+        cast(indicator_labels.decimals as integer) as decimals
     from indicator_labels
     inner join framework_bearings
         on indicator_labels.indicator = framework_bearings.indicator
@@ -17,33 +23,19 @@ outcomes as (
 
 own as (
     select
-        figures.*,
+        indicator,
+        area_code,
+        period_end,
+        value,
+        missing_reason,
         row_number() over (
-            partition by figures.indicator
-            order by figures.period_end desc
+            partition by indicator
+            order by period_end desc
         ) = 1 as is_last
     from figures
-    inner join outcomes
-        on figures.indicator = outcomes.indicator
     where
-        figures.area_code = $area_code
-        and figures.period_end <= cast($as_at as date)
-),
-
-beside as (
-    select
-        figures.indicator,
-        figures.period_end,
-        quantile_cont(figures.value, 0.25) as lower,
-        quantile_cont(figures.value, 0.75) as upper,
-        count(figures.value) as areas
-    from figures
-    inner join neighbours
-        on figures.area_code = neighbours.neighbour_code
-    inner join outcomes
-        on figures.indicator = outcomes.indicator
-    where neighbours.area_code = $area_code
-    group by figures.indicator, figures.period_end
+        area_code = $area_code
+        and period_end <= cast($as_at as date)
 )
 
 select
@@ -51,28 +43,26 @@ select
     outcomes.title,
     outcomes.kind,
     outcomes.unit,
-    cast(outcomes.decimals as integer) as decimals,
-    outcomes.polarity,
-    own.period_end,
+    outcomes.decimals,
     case
         when own.period_end is null then ''
         else period_label(own.period_end, outcomes.period)
     end as period_text,
     own.value,
     own.missing_reason,
-    own.period_status,
     coalesce(own.is_last, true) as is_last,
-    beside.lower as beside_lower,
-    beside.upper as beside_upper,
-    beside.areas as beside_areas,
+    beside.lower_quartile as beside_lower,
+    beside.upper_quartile as beside_upper,
     directions.direction
 from outcomes
 left join own
     on outcomes.indicator = own.indicator
-left join beside
+left join comparisons as beside
     on
         own.indicator = beside.indicator
+        and own.area_code = beside.area_code
         and own.period_end = beside.period_end
+        and beside.comparison = 'neighbours'
 left join directions
     on
         own.indicator = directions.indicator

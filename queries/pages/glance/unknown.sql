@@ -4,7 +4,7 @@
 select
     framework_themes.title as theme,
     evidence.indicator,
-    indicator_labels.title,
+    evidence.title,
     evidence.status,
     evidence.missing_reason
 from evidence
@@ -12,11 +12,9 @@ inner join framework_themes
     on
         evidence.framework = framework_themes.framework
         and evidence.theme = framework_themes.theme
-inner join indicator_labels
-    on evidence.indicator = indicator_labels.indicator
 where
     evidence.framework = $framework
     and evidence.area_code = $area_code
     and evidence.as_at = cast($as_at as date)
     and evidence.status <> 'used'
-order by framework_themes.position, indicator_labels.title
+order by framework_themes.position, evidence.title

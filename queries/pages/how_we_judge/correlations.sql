@@ -4,7 +4,6 @@
 
 with pairs as (
     select
-        theme,
         indicator,
         other,
         areas,
@@ -15,7 +14,6 @@ with pairs as (
     where framework = $framework
     union all
     select
-        theme,
         other as indicator,
         indicator as other,
         areas,
@@ -27,19 +25,19 @@ with pairs as (
 )
 
 select
-    framework_themes.title as theme,
+    first_of.bears_on as theme,
     pairs.indicator,
-    first_label.title,
+    first_of.title,
     pairs.other,
-    second_label.title as other_title,
+    second_of.title as other_title,
     pairs.areas,
     pairs.r,
     pairs.r_lower,
     pairs.r_upper,
     coalesce(pairs.r_lower > 0 or pairs.r_upper < 0, false) as is_sure
 from pairs
-inner join framework_themes
-    on pairs.theme = framework_themes.theme and framework_themes.framework = $framework
-inner join indicator_labels as first_label on pairs.indicator = first_label.indicator
-inner join indicator_labels as second_label on pairs.other = second_label.indicator
-order by framework_themes.position, first_label.title, second_label.title
+inner join told_bearings as first_of
+    on first_of.framework = $framework and pairs.indicator = first_of.indicator
+inner join told_bearings as second_of
+    on second_of.framework = $framework and pairs.other = second_of.indicator
+order by first_of.position, first_of.title, second_of.title

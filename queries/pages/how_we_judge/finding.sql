@@ -5,23 +5,19 @@ with
 
 held as (
     select
-        avg(holds) as holds,
-        count(*) as levels,
-        percentage(count(*) filter (where holds >= 90), count(*)) as firm
-    from theme_robustness
+        quotient(sum(holds * areas), sum(areas)) as holds,
+        coalesce(sum(areas), 0) as levels,
+        percentage(sum(firm), sum(areas)) as firm
+    from firm_levels
     where framework = $framework and as_at = cast($as_at as date)
 ),
 
 judged as (
     select
-        count(distinct framework_bearings.indicator) as indicators,
-        count(distinct framework_bearings.theme) as themes
-    from framework_bearings
-    inner join framework_cut_points
-        on
-            framework_bearings.framework = framework_cut_points.framework
-            and framework_bearings.indicator = framework_cut_points.indicator
-    where framework_bearings.framework = $framework and framework_bearings.theme is not null
+        count(distinct indicator) as indicators,
+        count(distinct theme) as themes
+    from told_bearings
+    where framework = $framework and theme is not null and is_judged
 )
 
 select

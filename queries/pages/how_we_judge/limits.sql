@@ -15,13 +15,9 @@ where framework_limits.framework = $framework
 union all
 select
     'every theme' as theme,
-    case frameworks.scale
-        when 'named' then 'an outcome is called ' || framework_levels.word
-        else 'level ' || framework_levels.level || ' is called ' || framework_levels.word
-    end as rule,
-    case when frameworks.scale <> 'named' then framework_levels.level end as value,
-    framework_levels.meaning as basis
-from framework_levels
-inner join frameworks on framework_levels.framework = frameworks.framework
-where framework_levels.framework = $framework
+    if(is_named, 'an outcome', 'level ' || level) || ' is called ' || word as rule,
+    if(is_named, null, level) as value,
+    meaning as basis
+from rungs
+where framework = $framework
 order by rule

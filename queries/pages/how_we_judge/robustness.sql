@@ -3,19 +3,18 @@
 
 select
     framework_themes.title,
-    count(*) as areas,
-    avg(theme_robustness.holds) as holds,
-    min(theme_robustness.holds) as least,
-    percentage(count(*) filter (where theme_robustness.holds >= 90), count(*)) as firm,
-    mode(theme_robustness.matters_most) as matters_most,
-    median(theme_robustness.rank_high - theme_robustness.rank_low + 1) as places
-from theme_robustness
+    firm_levels.areas,
+    firm_levels.holds,
+    firm_levels.least,
+    percentage(firm_levels.firm, firm_levels.areas) as firm,
+    firm_levels.matters_most,
+    firm_levels.places
+from firm_levels
 inner join framework_themes
     on
-        theme_robustness.framework = framework_themes.framework
-        and theme_robustness.theme = framework_themes.theme
+        firm_levels.framework = framework_themes.framework
+        and firm_levels.theme = framework_themes.theme
 where
-    theme_robustness.framework = $framework
-    and theme_robustness.as_at = cast($as_at as date)
-group by framework_themes.title, framework_themes.position
+    firm_levels.framework = $framework
+    and firm_levels.as_at = cast($as_at as date)
 order by framework_themes.position

@@ -3,20 +3,19 @@
 
 select
     effective_weights.indicator,
-    indicator_labels.title,
-    framework_themes.title as theme,
+    told_bearings.title,
+    told_bearings.bears_on as theme,
     effective_weights.weight_share,
     effective_weights.r,
     effective_weights.limits,
     effective_weights.areas
 from effective_weights
-inner join framework_themes
+inner join told_bearings
     on
-        effective_weights.framework = framework_themes.framework
-        and effective_weights.theme = framework_themes.theme
-inner join indicator_labels on effective_weights.indicator = indicator_labels.indicator
+        effective_weights.framework = told_bearings.framework
+        and effective_weights.indicator = told_bearings.indicator
 where effective_weights.framework = $framework
 order by
-    framework_themes.position asc,
+    told_bearings.position asc,
     effective_weights.limits desc nulls last,
-    indicator_labels.title asc
+    told_bearings.title asc

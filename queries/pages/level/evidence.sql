@@ -1,44 +1,39 @@
 -- title: The evidence of a theme, used and missing
 -- params: area_code, as_at, framework, theme
 
+with ladder as (
+    select
+        bool_or(is_named) as is_named,
+        map_from_entries(list((level, short))) as short
+    from rungs
+    where framework = $framework
+)
+
 select
     evidence.indicator,
-    indicator_labels.title,
-    indicator_labels.unit,
-    indicator_labels.kind,
+    evidence.title,
+    evidence.unit,
+    evidence.kind,
     case
-        when ladders.indicator is null then 'shown, not judged'
-        when evidence.status = 'used' then 'used'
+        when not evidence.is_judged then 'shown, not judged'
         when evidence.status = 'not_collected'
             then 'not collected: needs ' || indicator_labels.source
         else replace(evidence.status, '_', ' ')
     end as part_played,
-    cast(indicator_labels.decimals as integer) as decimals,
+    evidence.decimals,
     evidence.status,
     evidence.missing_reason,
-    evidence.period_end,
-    case
-        when evidence.period_end is null then ''
-        else period_label(evidence.period_end, indicator_labels.period)
-    end as period_text,
+    evidence.period_text,
     evidence.value,
     evidence.lower,
     evidence.upper,
-    figures.numerator,
-    figures.denominator,
-    indicator_labels.numerator as numerator_words,
-    indicator_labels.denominator as denominator_words,
+    evidence.denominator,
     evidence.weight,
-    framework_bearings.max_age_years,
-    ladders.indicator is not null as is_judged,
     evidence.level,
-    evidence.level_low,
-    evidence.level_high,
-    framework_levels.word,
     case
         when evidence.level is null then 'no level'
-        when frameworks.scale = 'named' then framework_levels.word
-        else 'level ' || evidence.level || ' ' || framework_levels.word
+        when ladder.is_named then evidence.word
+        else 'level ' || evidence.level || ' ' || evidence.word
     end
     || case
         when evidence.level_low is null or evidence.level_low = evidence.level_high then ''
@@ -48,63 +43,32 @@ select
                 case
                     when evidence.level_low < evidence.level
                         then
-                            case
-                                when evidence.level - evidence.level_low > 1 then 'down to '
-                                else ''
-                            end
-                            || case frameworks.scale
-                                when 'named' then lowest.word
-                                else cast(evidence.level_low as text)
-                            end
+                            if(evidence.level - evidence.level_low > 1, 'down to ', '')
+                            || ladder.short[evidence.level_low]
                 end,
                 case
                     when evidence.level_high > evidence.level
                         then
-                            case
-                                when evidence.level_high - evidence.level > 1 then 'up to '
-                                else ''
-                            end
-                            || case frameworks.scale
-                                when 'named' then highest.word
-                                else cast(evidence.level_high as text)
-                            end
+                            if(evidence.level_high - evidence.level > 1, 'up to ', '')
+                            || ladder.short[evidence.level_high]
                 end
             )
     end as level_text,
-    frameworks.scale <> 'named' as is_numbered,
+    not ladder.is_named as is_numbered,
     coalesce(theme_levels.limited_by = evidence.indicator, false) as limits,
     'Source rows' as source_rows
 from evidence
-inner join frameworks on evidence.framework = frameworks.framework
+cross join ladder
 inner join indicator_labels on evidence.indicator = indicator_labels.indicator
-inner join framework_bearings
-    on
-        evidence.framework = framework_bearings.framework
-        and evidence.indicator = framework_bearings.indicator
 left join theme_levels
     on
         evidence.framework = theme_levels.framework
         and evidence.as_at = theme_levels.as_at
         and evidence.area_code = theme_levels.area_code
         and evidence.theme = theme_levels.theme
-left join ladders
-    on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
-left join figures
-    on
-        evidence.indicator = figures.indicator
-        and evidence.area_code = figures.area_code
-        and evidence.period_end = figures.period_end
-left join framework_levels
-    on
-        evidence.framework = framework_levels.framework
-        and evidence.level = framework_levels.level
-left join framework_levels as lowest
-    on evidence.framework = lowest.framework and evidence.level_low = lowest.level
-left join framework_levels as highest
-    on evidence.framework = highest.framework and evidence.level_high = highest.level
 where
     evidence.framework = $framework
     and evidence.area_code = $area_code
     and evidence.as_at = cast($as_at as date)
     and evidence.theme = $theme
-order by is_judged desc, evidence.level asc nulls last, indicator_labels.title asc
+order by evidence.is_judged desc, evidence.level asc nulls last, evidence.title asc

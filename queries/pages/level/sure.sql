@@ -3,57 +3,47 @@
 -- note: heading is where the line belongs; nothing is said of the whole where the framework gives
 --   no rating of it.
 
-with theme as (
+-- The levels of every ruler by its name and their numbers, as a table names them.
+with ladders as (
     select
-        judgement_changes.*,
+        map_from_entries(list(((framework, level), judgement))) as judgement,
+        map_from_entries(list(((framework, level), short))) as short,
+        bool_or(is_named) filter (where framework = $framework) as is_named
+    from rungs
+),
+
+theme as (
+    select
+        judgement_changes.level,
+        judgement_changes.what_changed,
+        judgement_changes.ruler_changed,
+        judgement_changes.previous_as_at,
+        ladders.judgement[(judgement_changes.former_ruler, judgement_changes.level_before)]
+            as then_by_then,
+        ladders.judgement[(judgement_changes.ruler, judgement_changes.before_by_these_rules)]
+            as then_by_now,
+        ladders.judgement[(judgement_changes.former_ruler, judgement_changes.now_by_former_rules)]
+            as now_by_then,
+        ladders.judgement[(judgement_changes.ruler, judgement_changes.level)] as now_by_now,
+        if(ladders.is_named, '', 'level ')
+        || ladders.short[(judgement_changes.ruler, theme_robustness.level_low)] || ' to '
+        || ladders.short[(judgement_changes.ruler, theme_robustness.level_high)] as drawn,
+        theme_robustness.level_low = theme_robustness.level_high as is_one,
         theme_robustness.draws,
         theme_robustness.holds,
-        theme_robustness.level_low as drawn_low,
-        theme_robustness.level_high as drawn_high,
         theme_robustness.rank,
         theme_robustness.rank_low,
         theme_robustness.rank_high,
         theme_robustness.areas,
-        theme_robustness.matters_most,
-        words.word,
-        before.word as word_before,
-        before_here.word as word_before_here,
-        now_former.word as word_now_former,
-        low.word as word_low,
-        high.word as word_high,
-        frameworks.scale
+        theme_robustness.matters_most
     from judgement_changes
-    inner join frameworks on judgement_changes.framework = frameworks.framework
+    cross join ladders
     left join theme_robustness
         on
             judgement_changes.framework = theme_robustness.framework
             and judgement_changes.as_at = theme_robustness.as_at
             and judgement_changes.area_code = theme_robustness.area_code
             and judgement_changes.theme = theme_robustness.theme
-    left join framework_levels as words
-        on
-            judgement_changes.ruler = words.framework
-            and judgement_changes.level = words.level
-    left join framework_levels as before
-        on
-            judgement_changes.former_ruler = before.framework
-            and judgement_changes.level_before = before.level
-    left join framework_levels as before_here
-        on
-            judgement_changes.ruler = before_here.framework
-            and judgement_changes.before_by_these_rules = before_here.level
-    left join framework_levels as now_former
-        on
-            judgement_changes.former_ruler = now_former.framework
-            and judgement_changes.now_by_former_rules = now_former.level
-    left join framework_levels as low
-        on
-            judgement_changes.ruler = low.framework
-            and theme_robustness.level_low = low.level
-    left join framework_levels as high
-        on
-            judgement_changes.ruler = high.framework
-            and theme_robustness.level_high = high.level
     where
         judgement_changes.framework = $framework
         and judgement_changes.area_code = $area_code
@@ -72,28 +62,11 @@ lines as (
             'So'
         ]) as name,
         unnest([
-            coalesce(
-                case scale
-                    when 'named' then word_before
-                    else level_before || ' ' || word_before
-                end,
-                'not assessed'
-            ) || coalesce(' (' || strftime(previous_as_at, '%-d %b %Y') || ')', ''),
-            coalesce(
-                case scale
-                    when 'named' then word_before_here
-                    else before_by_these_rules || ' ' || word_before_here
-                end, 'not assessed'
-            ),
-            coalesce(
-                case scale
-                    when 'named' then word_now_former
-                    else now_by_former_rules || ' ' || word_now_former
-                end, 'not assessed'
-            ),
-            coalesce(
-                case scale when 'named' then word else level || ' ' || word end, 'not assessed'
-            ),
+            coalesce(then_by_then, 'not assessed')
+            || coalesce(' (' || strftime(previous_as_at, '%-d %b %Y') || ')', ''),
+            coalesce(then_by_now, 'not assessed'),
+            coalesce(now_by_then, 'not assessed'),
+            coalesce(now_by_now, 'not assessed'),
             what_changed || case
                 when ruler_changed then ''
                 else ' (the rules are the same at both dates)'
@@ -106,11 +79,7 @@ lines as (
         unnest(['Stands', 'Ranges over', 'Rank', 'What matters most', 'What was drawn']) as name,
         unnest([
             'in ' || shown(holds, 0) || '% of ' || shown(draws, 0) || ' draws',
-            case
-                when drawn_low = drawn_high then 'one level only'
-                when scale = 'named' then word_low || ' to ' || word_high
-                else 'level ' || drawn_low || ' to ' || drawn_high
-            end,
+            if(is_one, 'one level only', drawn),
             case
                 when rank_low = rank_high then rank || ' of ' || areas
                 else

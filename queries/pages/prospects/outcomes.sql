@@ -1,94 +1,21 @@
 -- title: Each outcome against its comparators, its direction and where it is heading
 -- params: area_code, as_at, framework
--- note: The projection is for the next year if nothing changes; there is none under five points of
---   an unbroken series.
+-- note: As assessment/outcome_prospects.sql.
 
 select
-    outcome_tests.indicator,
-    outcome_tests.title,
-    indicator_labels.unit,
-    cast(indicator_labels.decimals as integer) as decimals,
-    outcome_tests.polarity,
-    outcome_tests.period_end,
-    period_label(outcome_tests.period_end, indicator_labels.period) as period_text,
-    outcome_tests.value,
-    figure_text(
-        outcome_tests.value, indicator_labels.kind, cast(indicator_labels.decimals as integer)
-    ) as now_text,
-    figure_text(
-        outcome_tests.comparator_value,
-        indicator_labels.kind,
-        cast(indicator_labels.decimals as integer)
-    ) || ' ' || outcome_tests.comparator as comparator_text,
-    case
-        when outcome_tests.is_worse then 'significantly worse'
-        when figures.lower is null then 'cannot be tested: no counts'
-        else 'not significantly worse'
-    end as verdict,
-    if(
-        outcome_tests.direction = 'cannot be calculated',
-        'not tested',
-        outcome_tests.direction
-    ) as direction_text,
-    case
-        when outcome_tests.acted_on then 'under way: ' || outcome_tests.action
-        when outcome_tests.acted_on = false then 'none registered for it'
-        else 'no register of actions is kept'
-    end as action_text,
-    case
-        when prospects.flag is not null then 'candidate ' || prospects.flag
-        when outcome_tests.is_concern and outcome_tests.acted_on then 'none: known and acted on'
-        when outcome_tests.is_concern then 'none: cannot be proposed'
-        else 'none: no concern'
-    end as flag_text,
-    case
-        when projections.value is null
-            then 'cannot be told: under five points of an unbroken series'
-        else
-            figure_text(
-                projections.lower, indicator_labels.kind, cast(indicator_labels.decimals as integer)
-            )
-            || ' to '
-            || figure_text(
-                projections.upper, indicator_labels.kind, cast(indicator_labels.decimals as integer)
-            )
-            || ' by ' || period_label(projections.projected_end, indicator_labels.period)
-    end as heading,
-    outcome_tests.comparator,
-    outcome_tests.comparator_value,
-    outcome_tests.is_worse,
-    outcome_tests.direction,
-    outcome_tests.is_concern,
-    outcome_tests.action,
-    outcome_tests.acted_on,
-    prospects.flag,
-    prospects.why,
-    projections.projected_end,
-    projections.value as projected_value,
-    projections.lower as projected_lower,
-    projections.upper as projected_upper,
-    projections.points
-from outcome_tests
-inner join indicator_labels on outcome_tests.indicator = indicator_labels.indicator
-left join figures
-    on
-        outcome_tests.indicator = figures.indicator
-        and outcome_tests.area_code = figures.area_code
-        and outcome_tests.period_end = figures.period_end
-left join prospects
-    on
-        outcome_tests.framework = prospects.framework
-        and outcome_tests.as_at = prospects.as_at
-        and outcome_tests.area_code = prospects.area_code
-        and outcome_tests.indicator = prospects.indicator
-left join projections
-    on
-        outcome_tests.indicator = projections.indicator
-        and outcome_tests.area_code = projections.area_code
-        and outcome_tests.period_end = projections.period_end
-        and projections.ahead = 1
+    indicator,
+    title,
+    period_text,
+    now_text,
+    comparator_text,
+    verdict,
+    direction_text,
+    action_text,
+    flag_text,
+    heading
+from outcome_prospects
 where
-    outcome_tests.framework = $framework
-    and outcome_tests.area_code = $area_code
-    and outcome_tests.as_at = cast($as_at as date)
-order by prospects.flag asc nulls last, outcome_tests.is_concern desc, outcome_tests.title asc
+    framework = $framework
+    and area_code = $area_code
+    and as_at = cast($as_at as date)
+order by flag asc nulls last, is_concern desc, title asc

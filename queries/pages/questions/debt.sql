@@ -8,7 +8,7 @@ select
     framework_themes.title as theme_title,
     framework_questions.title as question_title,
     evidence_debt.indicator,
-    coalesce(indicator_labels.title, 'the theme as a whole') as title,
+    evidence_debt.title,
     evidence_debt.said,
     coalesce(evidence_debt.owner, 'nobody yet') as owner,
     evidence_debt.due_on,
@@ -22,7 +22,6 @@ left join framework_questions
     on
         evidence_debt.framework = framework_questions.framework
         and evidence_debt.question = framework_questions.question
-left join indicator_labels on evidence_debt.indicator = indicator_labels.indicator
 where
     evidence_debt.framework = $framework
     and evidence_debt.area_code = $area_code
@@ -42,4 +41,4 @@ order by
                 )
     end,
     framework_themes.position,
-    title
+    evidence_debt.title

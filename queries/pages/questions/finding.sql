@@ -44,7 +44,7 @@ judged as (
 
 kept as (
     select min(as_at) as since
-    from evidence_debt
+    from recent_dates
 )
 
 select

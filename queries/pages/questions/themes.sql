@@ -8,8 +8,7 @@ with owed as (
         count(*) filter (where kind = 'missing') as missing,
         count(*) filter (where kind = 'stale') as stale,
         count(*) filter (where kind = 'thin') as thin,
-        count(*) filter (where kind = 'hidden') as hidden,
-        count(*) filter (where kind = 'undocumented') as undocumented
+        count(*) filter (where kind = 'hidden') as hidden
     from evidence_debt
     where
         framework = $framework
@@ -29,15 +28,10 @@ documents as (
 )
 
 select
-    framework_themes.theme,
-    framework_themes.title,
-    case
-        when theme_levels.level is null then 'not assessed'
-        when frameworks.scale = 'named' then framework_levels.word
-        else theme_levels.level || ' ' || framework_levels.word
-    end as judgement,
-    coalesce(theme_levels.evidence_used, 0) || ' of ' || coalesce(theme_levels.evidence_possible, 0)
-        as evidence,
+    theme_standings.theme,
+    theme_standings.title,
+    theme_standings.judgement,
+    theme_standings.used || ' of ' || theme_standings.possible as evidence,
     coalesce(owed.contradictory, 0) as contradictory,
     coalesce(owed.missing, 0) as missing,
     coalesce(owed.stale, 0) as stale,
@@ -45,19 +39,11 @@ select
     coalesce(owed.hidden, 0) as hidden,
     coalesce(documents.documents, 0) as documents,
     documents.last_dated
-from framework_themes
-inner join frameworks on framework_themes.framework = frameworks.framework
-left join theme_levels
-    on
-        framework_themes.framework = theme_levels.framework
-        and framework_themes.theme = theme_levels.theme
-        and theme_levels.area_code = $area_code
-        and theme_levels.as_at = cast($as_at as date)
-left join framework_levels
-    on
-        theme_levels.framework = framework_levels.framework
-        and theme_levels.level = framework_levels.level
-left join owed on framework_themes.theme = owed.theme
-left join documents on framework_themes.theme = documents.theme
-where framework_themes.framework = $framework
-order by framework_themes.position
+from theme_standings
+left join owed on theme_standings.theme = owed.theme
+left join documents on theme_standings.theme = documents.theme
+where
+    theme_standings.framework = $framework
+    and theme_standings.area_code = $area_code
+    and theme_standings.as_at = cast($as_at as date)
+order by theme_standings.position

@@ -1,0 +1,18 @@
+-- title: How far the levels of each theme stand when everything is drawn anew
+-- grain: one row for each framework, date and theme with a level tried
+-- note: As theme_robustness. firm counts the levels that stand in nine draws of ten; places is how
+--   many places a rank spans, at the median.
+
+select
+    framework,
+    as_at,
+    theme,
+    count(*) as areas,
+    avg(holds) as holds,
+    min(holds) as least,
+    count(*) filter (where holds >= 90) as firm,
+    mode(matters_most) as matters_most,
+    median(rank_high - rank_low + 1) as places
+from theme_robustness
+group by framework, as_at, theme
+order by framework, as_at, theme

@@ -1,0 +1,143 @@
+-- title: The level of each theme in words, beside its neighbours and a year earlier
+-- grain: one row for each framework, date, authority and theme, assessed or not
+-- note: before is the level a year earlier under the same rules; beside is the median level of the
+--   statistical neighbours that could be assessed, beside_areas how many those are. judgement is
+--   the level as a table names it, told as a sentence does, with its range. In the order in which
+--   a page asks.
+
+with ladders as (
+    select
+        frameworks.framework,
+        frameworks.scale = 'named' as is_named,
+        max(framework_levels.level) as top,
+        map_from_entries(list((
+            framework_levels.level,
+            level_said(frameworks.scale, framework_levels.level, framework_levels.word)
+        ))) as said
+    from frameworks
+    inner join framework_levels on frameworks.framework = framework_levels.framework
+    group by frameworks.framework, frameworks.scale
+),
+
+-- Neighbours that stood on the date, whether or not any could be assessed.
+stood as (
+    select distinct
+        judged.framework,
+        judged.as_at,
+        neighbours.area_code
+    from (
+        select distinct
+            framework,
+            as_at,
+            area_code
+        from theme_levels
+    ) as judged
+    inner join neighbours on judged.area_code = neighbours.neighbour_code
+),
+
+beside as (
+    select
+        theme_levels.framework,
+        theme_levels.as_at,
+        neighbours.area_code,
+        theme_levels.theme,
+        median(theme_levels.level) as level,
+        count(*) as areas
+    from theme_levels
+    inner join neighbours on theme_levels.area_code = neighbours.neighbour_code
+    where theme_levels.level is not null
+    group by theme_levels.framework, theme_levels.as_at, neighbours.area_code, theme_levels.theme
+)
+
+select
+    framework_themes.framework,
+    assessment_dates.as_at,
+    areas.area_code,
+    framework_themes.position,
+    framework_themes.theme,
+    framework_themes.title,
+    coalesce(theme_levels.assessed, false) as assessed,
+    theme_levels.level,
+    theme_levels.level_low,
+    theme_levels.level_high,
+    framework_levels.word,
+    ladders.top,
+    earlier.level as before,
+    beside.level as beside,
+    case when stood.area_code is not null then coalesce(beside.areas, 0) end as beside_areas,
+    coalesce(theme_levels.evidence_used, 0) as used,
+    coalesce(theme_levels.evidence_possible, 0) as possible,
+    theme_levels.why,
+    case
+        when theme_levels.level is null then 'not assessed'
+        when ladders.is_named then framework_levels.word
+        else theme_levels.level || ' ' || framework_levels.word
+    end as judgement,
+    case
+        when theme_levels.level is null then 'not assessed'
+        else
+            ladders.said[theme_levels.level]
+            || case when ladders.is_named then '' else ' (' || framework_levels.word || ')' end
+            || case
+                when theme_levels.level_low = theme_levels.level_high then ''
+                else
+                    ', could be ' || concat_ws(
+                        ' or ',
+                        case
+                            when theme_levels.level_low < theme_levels.level
+                                then
+                                    case
+                                        when
+                                            not ladders.is_named
+                                            and theme_levels.level - theme_levels.level_low > 1
+                                            then 'as low as '
+                                        else ''
+                                    end || ladders.said[theme_levels.level_low]
+                        end,
+                        case
+                            when theme_levels.level_high > theme_levels.level
+                                then
+                                    case
+                                        when
+                                            not ladders.is_named
+                                            and theme_levels.level_high - theme_levels.level > 1
+                                            then 'as high as '
+                                        else ''
+                                    end || ladders.said[theme_levels.level_high]
+                        end
+                    )
+            end
+    end as told
+from framework_themes
+cross join assessment_dates
+inner join areas on areas.area_type = 'authority'
+inner join ladders on framework_themes.framework = ladders.framework
+left join theme_levels
+    on
+        framework_themes.framework = theme_levels.framework
+        and framework_themes.theme = theme_levels.theme
+        and assessment_dates.as_at = theme_levels.as_at
+        and areas.area_code = theme_levels.area_code
+left join framework_levels
+    on
+        theme_levels.framework = framework_levels.framework
+        and theme_levels.level = framework_levels.level
+left join theme_levels as earlier
+    on
+        framework_themes.framework = earlier.framework
+        and framework_themes.theme = earlier.theme
+        and assessment_dates.previous_as_at = earlier.as_at
+        and areas.area_code = earlier.area_code
+left join stood
+    on
+        framework_themes.framework = stood.framework
+        and assessment_dates.as_at = stood.as_at
+        and areas.area_code = stood.area_code
+left join beside
+    on
+        framework_themes.framework = beside.framework
+        and framework_themes.theme = beside.theme
+        and assessment_dates.as_at = beside.as_at
+        and areas.area_code = beside.area_code
+order by
+    framework_themes.framework, areas.area_code, assessment_dates.as_at, framework_themes.position
