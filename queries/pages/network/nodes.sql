@@ -2,7 +2,9 @@
 -- params: area_code, as_at, leaver
 
 with network as (
-    select *
+    select
+        *,
+        node = $leaver as is_leaver
     from network_nodes
     where
         area_code = $area_code
@@ -11,6 +13,15 @@ with network as (
             from snapshots
             where snapshots.period_end <= cast($as_at as date)
         )
+),
+
+losses as (
+    select
+        graph,
+        node,
+        fate
+    from network_losses
+    where who_left = $leaver
 )
 
 select
@@ -28,7 +39,7 @@ select
     network.cut_off,
     network.is_own,
     case
-        when network.node = $leaver then 'leaves'
+        when network.is_leaver then 'leaves'
         when losses.fate is not null then losses.fate
         when not network.is_partnership and network.links = 0 then 'in no partnership'
         else 'as it is'
@@ -40,9 +51,5 @@ select
         else 'lost'
     end as look
 from network
-left join network_losses as losses
-    on
-        network.graph = losses.graph
-        and network.node = losses.node
-        and losses.who_left = $leaver
+left join losses on network.graph = losses.graph and network.node = losses.node
 order by network.between_share desc, network.links desc, network.name asc
