@@ -1,8 +1,8 @@
 -- title: What becomes of whom if one leaves the network
 -- grain: one row for each network, node that could leave and other node that would lose by it
 -- note: An institution is left out where all its partnerships leave or are left with one member.
---   Of several losses the one told is the first of: in no partnership, left with one member, without
---   a lead, cut off from the rest.
+--   Of several losses the one told is the first of: in no partnership, left with one member,
+--   without a lead, cut off from the rest.
 
 with gone as (
     select
