@@ -29,7 +29,7 @@ KEPT = 3
 ALL_FOLDERS = [
     PROJECT / "data" / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))
 ]
-VERSION = "4"  # of what this module writes; a new one makes every step run again
+VERSION = "5"  # of what this module writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"),
     ("period_end", "DATE"),
@@ -42,7 +42,7 @@ INDICATOR_COLUMNS = (
 # Made by the build itself from labels, contracts and worked examples. Those a step may read come
 # first; the others tell of the build and are read by pages and checks alone.
 SYSTEM_READABLE = ("labels", "indicator_labels", "indicator_values", "worked_examples")
-SYSTEM_REPORTS = (*telling.TABLES, "check_reach")
+SYSTEM_REPORTS = (*telling.TABLES, "check_reach", "loaded_sources")
 
 Progress = Callable[[float, str], None]
 
@@ -557,6 +557,7 @@ class _Builder:
         told = sorted(telling.sources(self.own.values(), self.vintages))
         telling.tell(self.base, "build", [built])
         telling.tell(self.base, "build_sources", told)
+        self.base.execute(f"create or replace table loaded_sources as {telling.LOADED}")
         telling.tell(self.base, "build_steps", steps)
         telling.tell(self.base, "build_reads", reads)
         self.base.execute(f"create or replace table check_reach as {checks.REACH}")

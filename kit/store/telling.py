@@ -50,6 +50,15 @@ TABLES: dict[str, tuple[str, ...]] = {
     "build_reads": ("name", "reads"),
     "check_results": checks.COLUMNS,
 }
+# The sources of which a file is imported, as `loaded_sources`: every page's foot tells them.
+LOADED = """
+    select
+        source, title, publisher, licence, attribution, address, max(release) as release,
+        max(imported_at) as imported_at, sum(rows) as rows
+    from build_sources
+    where imported_at is not null
+    group by source, title, publisher, licence, attribution, address
+    order by title"""
 
 
 def store(

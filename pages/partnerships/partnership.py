@@ -52,7 +52,7 @@ with right:
 with left:
     if len(spells):
         drawn = timeline.spells(spells, MARKS, chosen["as_at"], parts.colours())
-        said, alt = spells["sentence"].iloc[0], "; ".join(spells["name"].unique())
+        said, alt = about["moved"], "; ".join(spells["name"].unique())
         until = f"Terms up to {day}, members of that day first"
         draw(drawn, said, measure=until, alt=alt, rows=spells, columns=MEMBERS, name="members")
 if not about["is_own"]:

@@ -1,5 +1,6 @@
 -- title: Days as at which an assessment can be made
 -- grain: one row for each 31 August
+-- passes_on: dates
 -- note: From the first that any theme has a figure for, to the last that any bearing indicator has.
 
 with known as (

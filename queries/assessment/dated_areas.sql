@@ -1,5 +1,6 @@
 -- title: Authorities that stood at each assessment date
 -- grain: one row for each assessment date and authority
+-- passes_on: dates
 -- note: is_default is the one with the most evidence, the first by name among equals.
 
 with evidence_by_area as (

@@ -3,34 +3,31 @@
 -- note: place is chosen, neighbour, region (the same region) or other. The median is of those
 --   neighbours that have a figure. Money is no sample: there is no interval.
 
-with own as (
-    select region_code
-    from areas
-    where area_code = $area_code
-),
-
-placed as (
+with placed as (
     select
-        areas.name,
-        regions.name as region,
-        figures.value,
-        figures.missing_reason,
+        placed_figures.name,
+        placed_figures.region,
+        placed_figures.value,
+        placed_figures.missing_reason,
         case
-            when areas.area_code = $area_code then 'chosen'
+            when placed_figures.area_code = $area_code then 'chosen'
             when neighbours.neighbour_code is not null then 'neighbour'
-            when areas.region_code = own.region_code then 'region'
+            when placed_figures.region = own.region then 'region'
             else 'other'
         end as place
-    from figures
-    inner join areas on figures.area_code = areas.area_code
-    cross join own
-    left join areas as regions on areas.region_code = regions.area_code
+    from placed_figures
+    left join placed_figures as own
+        on
+            placed_figures.indicator = own.indicator
+            and placed_figures.period_end = own.period_end
+            and own.area_code = $area_code
     left join neighbours
-        on areas.area_code = neighbours.neighbour_code and neighbours.area_code = $area_code
+        on
+            placed_figures.area_code = neighbours.neighbour_code
+            and neighbours.area_code = $area_code
     where
-        figures.indicator = 'devolved_money_per_pupil'
-        and figures.area_type = 'authority'
-        and figures.period_end = cast($as_at as date)
+        placed_figures.indicator = 'devolved_money_per_pupil'
+        and placed_figures.period_end = cast($as_at as date)
 ),
 
 said as (

@@ -1,35 +1,9 @@
 -- title: Phases that can be looked at, and the indicator of each
--- note: Secondaries come first, as in the article. Where no registers are loaded, the indicator is
---   what the schools register knows.
 
 select
-    listed.code,
-    listed.label,
-    listed.plural,
-    case
-        when exists (select 1 from partnerships) then listed.own else listed.published
-    end as indicator
-from (
-    values
-    (
-        'secondary', 'Secondary and all-through', 'secondary schools',
-        'secondaries_in_a_partnership', 'secondaries_in_a_trust_or_federation', 1
-    ),
-    (
-        'primary', 'Primary', 'primary schools',
-        'primaries_in_a_partnership', 'schools_in_a_federation', 2
-    ),
-    (
-        'special', 'Special', 'special schools',
-        'special_schools_in_a_partnership', 'schools_in_a_federation', 3
-    ),
-    (
-        'unit', 'Colleges and pupil referral units', 'colleges and pupil referral units',
-        'colleges_and_units_in_a_partnership', 'schools_in_a_federation', 4
-    ),
-    (
-        'all', 'Every phase', 'institutions',
-        'institutions_in_a_partnership', 'schools_in_a_federation', 5
-    )
-) as listed (code, label, plural, own, published, place)
-order by listed.place
+    code,
+    label,
+    plural,
+    indicator
+from phase_groups
+order by place
