@@ -42,7 +42,7 @@ INDICATOR_COLUMNS = (
 # Made by the build itself from labels, contracts and worked examples. Those a step may read come
 # first; the others tell of the build and are read by pages and checks alone.
 SYSTEM_READABLE = ("labels", "indicator_labels", "indicator_values", "worked_examples")
-SYSTEM_REPORTS = (*telling.TABLES, "check_reach", "loaded_sources")
+SYSTEM_REPORTS = (*telling.TABLES, "build_beneath", "check_reach", "loaded_sources")
 
 Progress = Callable[[float, str], None]
 
@@ -560,6 +560,7 @@ class _Builder:
         self.base.execute(f"create or replace table loaded_sources as {telling.LOADED}")
         telling.tell(self.base, "build_steps", steps)
         telling.tell(self.base, "build_reads", reads)
+        self.base.execute(f"create or replace table build_beneath as {telling.BENEATH}")
         self.base.execute(f"create or replace table check_reach as {checks.REACH}")
         before = self._results_before()
         results = [self._check(check, before) for check in self.checks]

@@ -60,6 +60,25 @@ LOADED = """
     group by source, title, publisher, licence, attribution, address
     order by title"""
 
+# Every step from an indicator down to its sources, and all steps and sources beneath it, by the
+# longest way. What a step that only passes on dates was made of is not followed.
+BENEATH = """
+    with recursive followed as (
+        select name, 0 as depth, name as beneath
+        from labels
+        where layer in ('indicators', 'marts', 'staging') and key = 'title'
+        union all
+        select followed.name, followed.depth + 1, build_reads.reads
+        from followed
+        inner join build_reads on followed.beneath = build_reads.name
+        where followed.beneath not in (select name from labels where key = 'passes_on')
+    )
+
+    select name, beneath, max(depth) as depth
+    from followed
+    group by name, beneath
+    order by name, beneath"""
+
 
 def store(
     base: duckdb.DuckDBPyConnection, name: str, columns: Iterable[str], rows: list[tuple]

@@ -4,10 +4,6 @@
 select
     area_code as code,
     name as label
-from areas
-where
-    area_type = 'authority'
-    and area_code <> $area_code
-    and (valid_from is null or valid_from <= cast($as_at as date))
-    and (valid_to is null or valid_to >= cast($as_at as date))
+from dated_areas
+where as_at = cast($as_at as date) and area_code <> $area_code
 order by name

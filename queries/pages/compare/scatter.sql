@@ -3,115 +3,72 @@
 -- note: Of each indicator the authority's last period up to the date. r is the coefficient of
 --   correlation over authorities, with its 95 % interval. headline says the same on every row.
 
-with
-
-x_label as (
-    select *
-    from indicator_labels
-    where indicator = $indicator
-),
-
-y_label as (
-    select *
-    from indicator_labels
-    where indicator = $against
-),
-
-periods as (
+with paired as (
     select
-        indicator,
-        max(period_end) as period_end
-    from figures
-    where
-        indicator in ($indicator, $against)
-        and area_code = $area_code
-        and period_end <= cast($as_at as date)
-    group by indicator
-),
-
-across as (
-    select placed_figures.*
-    from placed_figures
-    inner join periods
+        placed_figures.area_code,
+        placed_figures.name,
+        any_value(placed_figures.value) filter (where own.is_x) as x,
+        any_value(placed_figures.value) filter (where own.is_y) as y,
+        any_value(placed_figures.period_text) filter (where own.is_x) as x_period,
+        any_value(placed_figures.period_text) filter (where own.is_y) as y_period,
+        any_value(listed_indicators.title) filter (where own.is_x) as x_title,
+        any_value(listed_indicators.unit) filter (where own.is_x) as x_unit,
+        any_value(listed_indicators.kind) filter (where own.is_x) as x_kind,
+        any_value(listed_indicators.decimals) filter (where own.is_x) as x_decimals,
+        any_value(listed_indicators.title) filter (where own.is_y) as y_title,
+        any_value(listed_indicators.unit) filter (where own.is_y) as y_unit,
+        any_value(listed_indicators.kind) filter (where own.is_y) as y_kind,
+        any_value(listed_indicators.decimals) filter (where own.is_y) as y_decimals
+    from (
+        select
+            indicator,
+            period_end,
+            indicator = $indicator as is_x,
+            indicator = $against as is_y
+        from latest_figures
+        where
+            as_at = cast($as_at as date)
+            and area_code = $area_code
+            and indicator in ($indicator, $against)
+    ) as own
+    inner join placed_figures
         on
-            placed_figures.indicator = periods.indicator
-            and placed_figures.period_end = periods.period_end
-    where placed_figures.indicator = $indicator and placed_figures.value is not null
+            own.indicator = placed_figures.indicator
+            and own.period_end = placed_figures.period_end
+    inner join listed_indicators on own.indicator = listed_indicators.indicator
+    group by placed_figures.area_code, placed_figures.name
+    having x is not null and y is not null
 ),
 
-upwards as (
-    select placed_figures.*
-    from placed_figures
-    inner join periods
-        on
-            placed_figures.indicator = periods.indicator
-            and placed_figures.period_end = periods.period_end
-    where
-        placed_figures.indicator = $against  -- noqa: RF02
-        and placed_figures.value is not null
-),
-
-drawn as (
-    select
-        across.area_code,
-        across.name,
-        across.value as x,
-        upwards.value as y,
-        across.period_text as x_period,
-        upwards.period_text as y_period,
-        case
-            when across.area_code = $area_code then 'chosen'
-            when neighbours.neighbour_code is not null then 'neighbour'
-            else 'other'
-        end as place
-    from across
-    inner join upwards on across.area_code = upwards.area_code
-    left join neighbours
-        on
-            across.area_code = neighbours.neighbour_code
-            and neighbours.area_code = $area_code
-),
-
--- Rounded, for r of an indicator with itself is 1 in whatever order it is summed.
 related as (
     select
-        count(*) as areas,
-        round(corr(x, y), 12) as r,
-        correlation_lower(round(corr(x, y), 12), count(*)) as r_lower,
-        correlation_upper(round(corr(x, y), 12), count(*)) as r_upper
-    from drawn
+        paired.*,
+        case
+            when paired.area_code = $area_code then 'chosen'
+            when list_contains(around.neighbour_codes, paired.area_code) then 'neighbour'
+            else 'other'
+        end as place,
+        count(*) over () as areas,
+        -- Rounded, for r of an indicator with itself is 1 in whatever order it is summed.
+        round(corr(paired.x, paired.y) over (), 12) as r,
+        correlation_lower(r, areas) as r_lower,
+        correlation_upper(r, areas) as r_upper,
+        list_transform([r, r_lower, r_upper], lambda v: shown(v, 2)) as said  -- noqa: RF02
+    from paired
+    inner join surroundings as around on around.area_code = $area_code
 )
 
 select
-    drawn.*,
-    x_label.title as x_title,
-    x_label.unit as x_unit,
-    x_label.kind as x_kind,
-    cast(x_label.decimals as integer) as x_decimals,
-    y_label.title as y_title,
-    y_label.unit as y_unit,
-    y_label.kind as y_kind,
-    cast(y_label.decimals as integer) as y_decimals,
-    related.areas,
+    * exclude (r, r_lower, r_upper, said),
     case
-        when related.r_lower is null then 'Too few authorities to say whether these go together'
-        when related.r_lower > 0
-            then 'Where “' || x_label.title || '” is higher, “' || y_label.title || '” is too'
-        when related.r_upper < 0
-            then
-                'Where “' || x_label.title || '” is higher, “' || y_label.title
-                || '” is lower'
+        when r_lower is null then 'Too few authorities to say whether these go together'
+        when r_lower > 0 then 'Where “' || x_title || '” is higher, “' || y_title || '” is too'
+        when r_upper < 0 then 'Where “' || x_title || '” is higher, “' || y_title || '” is lower'
         else 'These two do not go together by more than chance'
     end as headline,
     replace(
-        'r ' || coalesce(shown(related.r, 2), 'not to be had')
-        || coalesce(
-            ' (95% interval ' || shown(related.r_lower, 2) || ' to ' || shown(related.r_upper, 2)
-            || ')', ''
-        ), '-', '−'
-    ) || ', ' || related.areas || ' authorities, neighbours larger' as below
-from drawn
-cross join related
-cross join x_label
-cross join y_label
-order by drawn.name
+        'r ' || coalesce(said[1], 'not to be had')
+        || coalesce(' (95% interval ' || said[2] || ' to ' || said[3] || ')', ''), '-', '−'
+    ) || ', ' || areas || ' authorities, neighbours larger' as below
+from related
+order by name

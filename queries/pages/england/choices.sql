@@ -4,19 +4,14 @@
 --  for some authority up to the date.
 
 select
-    indicator_labels.indicator as code,
-    indicator_labels.title as label
-from indicator_labels
+    indicator as code,
+    title as label
+from listed_indicators
 where
-    indicator_labels.theme <> 'outcomes'
-    and indicator_labels.status <> 'retired'
-    and len(list_intersect(
-        regexp_split_to_array(indicator_labels.source, '[,;]\s*'),
-        ['schools_register', 'dedicated_schools_grant', 'maintained_school_balances']
-    )) > 0
-    and indicator_labels.indicator in (
-        select figures.indicator
-        from figures
-        where figures.value is not null and figures.period_end <= cast($as_at as date)
+    theme <> 'outcomes'
+    and status <> 'retired'
+    and list_has_any(
+        sources, ['schools_register', 'dedicated_schools_grant', 'maintained_school_balances']
     )
-order by indicator_labels.theme desc, indicator_labels.title asc
+    and known_from <= cast($as_at as date)
+order by theme desc, title asc

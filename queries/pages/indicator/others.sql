@@ -4,58 +4,50 @@
 --  lines to compare with. position counts authorities from the highest value. Ties share a place.
 --  Of a bare count the chosen authority stands alone.
 
-with
-
-asked as (
-    select region_code
-    from areas
-    where area_code = $area_code
+with own as (
+    select
+        surroundings.*,
+        listed_indicators.kind
+    from surroundings
+    inner join listed_indicators on listed_indicators.indicator = $indicator
+    where surroundings.area_code = $area_code
 ),
 
 authorities as (
     select
-        areas.area_code,
-        areas.name,
-        regions.name as region,
-        figures.numerator,
-        figures.denominator,
-        figures.value,
-        figures.lower,
-        figures.upper,
-        figures.missing_reason,
+        placed_figures.area_code,
+        placed_figures.name,
+        placed_figures.region,
+        placed_figures.numerator,
+        placed_figures.denominator,
+        placed_figures.value,
+        placed_figures.lower,
+        placed_figures.upper,
+        placed_figures.missing_reason,
         case
-            when areas.area_code = $area_code then 'chosen'
-            when neighbours.neighbour_code is not null then 'neighbour'
-            when areas.region_code = asked.region_code then 'region'
+            when placed_figures.area_code = $area_code then 'chosen'
+            when list_contains(own.neighbour_codes, placed_figures.area_code) then 'neighbour'
+            when placed_figures.region = own.region_name then 'region'
             else 'other'
         end as place,
         case
-            when figures.value is not null and indicator_labels.kind <> 'count'
-                then rank() over (order by figures.value desc nulls last)
+            when placed_figures.value is not null and own.kind <> 'count'
+                then rank() over (order by placed_figures.value desc nulls last)
         end as position
-    from figures
-    inner join indicator_labels
-        on figures.indicator = indicator_labels.indicator
-    inner join areas
-        on figures.area_code = areas.area_code
-    cross join asked
-    left join areas as regions
-        on areas.region_code = regions.area_code
-    left join neighbours
-        on
-            areas.area_code = neighbours.neighbour_code
-            and neighbours.area_code = $area_code
+    from placed_figures
+    cross join own
     where
-        figures.indicator = $indicator
-        and figures.period_end = try_cast($period_end as date)
-        and areas.area_type = 'authority'
-        and (indicator_labels.kind <> 'count' or areas.area_code = $area_code)
+        placed_figures.indicator = $indicator
+        and placed_figures.period_end = try_cast($period_end as date)
+        and (own.kind <> 'count' or placed_figures.area_code = $area_code)
 ),
 
 together as (
     select
-        areas.area_code,
-        areas.name,
+        case comparisons.comparison when 'region' then own.region_code else own.country_code end
+            as area_code,
+        case comparisons.comparison when 'region' then own.region_name else own.country_name end
+            as name,
         null as region,
         null as numerator,
         null as denominator,
@@ -66,13 +58,10 @@ together as (
         case comparisons.comparison when 'region' then 'own_region' else 'country' end as place,
         null as position
     from comparisons
-    cross join asked
-    inner join areas
-        on
-            (comparisons.comparison = 'region' and asked.region_code = areas.area_code)
-            or (comparisons.comparison = 'country' and areas.area_type = 'country')
+    cross join own
     where
-        comparisons.indicator = $indicator
+        comparisons.comparison in ('region', 'country')
+        and comparisons.indicator = $indicator
         and comparisons.area_code = $area_code
         and comparisons.period_end = try_cast($period_end as date)
 )
@@ -82,4 +71,5 @@ from authorities
 union all
 select *
 from together
+where name is not null
 order by value desc nulls last, name asc

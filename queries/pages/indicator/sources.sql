@@ -7,13 +7,10 @@ select
     build_sources.licence,
     max(build_sources.release) as release
 from build_sources
-inner join indicator_labels
-    on indicator_labels.indicator = $indicator
-where
-    build_sources.imported_at is not null
-    and list_contains(
-        regexp_split_to_array(indicator_labels.source, '[,;]\s*'),
-        build_sources.source
-    )
+inner join listed_indicators
+    on
+        listed_indicators.indicator = $indicator
+        and list_contains(listed_indicators.sources, build_sources.source)
+where build_sources.imported_at is not null
 group by build_sources.title, build_sources.publisher, build_sources.licence
 order by build_sources.title

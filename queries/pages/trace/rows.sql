@@ -5,38 +5,31 @@
 --   back; of a published table the last period. Where the SQL asks for parts by name, these alone.
 --   A count of people is that of the gated figure, and only where the row is the figure.
 
-with recursive beneath as (
-    select $indicator as name
-    union
-    select build_reads.reads as name
-    from beneath
-    inner join build_reads on beneath.name = build_reads.name
-    left join labels on beneath.name = labels.name and labels.key = 'passes_on'
-    where labels.name is null
-),
-
-written as (
-    select string_agg(regexp_replace(build_steps.sql, '--[^\n]*', '', 'g'), ' ') as sql
-    from beneath
-    inner join build_steps on beneath.name = build_steps.name
-    where build_steps.layer in ('indicators', 'marts')
+with written as (
+    select regexp_replace(build_steps.sql, '--[^\n]*', '', 'g') as sql
+    from build_beneath
+    inner join build_steps on build_beneath.beneath = build_steps.name
+    where build_beneath.name = $indicator and build_steps.layer in ('indicators', 'marts')
 ),
 
 asked as (
     select
-        regexp_extract_all(sql, '''([^'']+)''', 1) as words,
+        flatten(list(regexp_extract_all(sql, '''([^'']+)''', 1))) as words,
         coalesce(
-            list_max(cast(regexp_extract_all(sql, 'interval (\d+) year', 1) as integer[])), 0
+            max(list_max(cast(regexp_extract_all(sql, 'interval (\d+) year', 1) as integer[]))), 0
         ) as years
     from written
 ),
 
 figure as (
     select
-        figures.*,
-        indicator_labels.kind
+        figures.period_end,
+        figures.numerator,
+        figures.denominator,
+        figures.value,
+        listed_indicators.kind
     from figures
-    inner join indicator_labels on figures.indicator = indicator_labels.indicator
+    inner join listed_indicators on figures.indicator = listed_indicators.indicator
     where
         figures.indicator = $indicator
         and figures.area_code = $area_code
@@ -99,7 +92,10 @@ candidates as (
         looked_at.kind,
         lines.part is null or list_contains(looked_at.words, lines.part) as is_named
     from lines
-    inner join beneath on beneath.name = 'source_' || lines.table_name
+    inner join build_beneath
+        on
+            build_beneath.name = $indicator
+            and build_beneath.beneath = 'source_' || lines.table_name
     cross join looked_at
     where
         coalesce(lines.period_end, lines.begun_on, looked_at.day) <= looked_at.day
@@ -139,4 +135,4 @@ select
     case when narrowed.is_people and narrowed.kind <> 'difference' then narrowed.value end as value
 from narrowed
 inner join build_sources on narrowed.table_name = build_sources.table_name
-order by narrowed.table_name, is_over, narrowed.source_lines[1], narrowed.part
+order by narrowed.table_name, is_over, narrowed.source_lines[1], narrowed.part, cells

@@ -4,49 +4,15 @@
 --   indicator's own sources from those that say which areas and days there are. sha256 is that of
 --   the text.
 
-with recursive beneath as (
-    select
-        $indicator as name,
-        0 as depth
-    union all
-    select
-        build_reads.reads as name,
-        beneath.depth + 1 as depth
-    from beneath
-    inner join build_reads on beneath.name = build_reads.name
-    left join labels on beneath.name = labels.name and labels.key = 'passes_on'
-    where labels.name is null
-),
-
-deepest as (
-    select
-        name,
-        max(depth) as depth
-    from beneath
-    group by name
-),
-
-own_sources as (
-    select 'source_' || build_sources.table_name as name
-    from build_sources
-    inner join indicator_labels on indicator_labels.indicator = $indicator
-    where
-        build_sources.imported_at is not null
-        and list_contains(
-            regexp_split_to_array(indicator_labels.source, '[,;]\s*'), build_sources.source
-        )
-),
-
-own as (
-    select name
-    from own_sources
-    union
-    select build_reads.name
-    from own
-    inner join build_reads on own.name = build_reads.reads
-    inner join deepest on build_reads.name = deepest.name
-    left join labels on build_reads.name = labels.name and labels.key = 'passes_on'
-    where labels.name is null
+with own as (
+    select distinct build_beneath.name
+    from build_beneath
+    inner join build_sources on build_beneath.beneath = 'source_' || build_sources.table_name
+    inner join listed_indicators
+        on
+            listed_indicators.indicator = $indicator
+            and list_contains(listed_indicators.sources, build_sources.source)
+    where build_sources.imported_at is not null
 ),
 
 read_by as (
@@ -67,15 +33,15 @@ select
     build_steps.built_at,
     sha256(build_steps.sql) as sha256,
     read_by.reads,
-    deepest.depth,
-    own.name is not null or deepest.depth = 0 as is_own
-from deepest
-inner join build_steps on deepest.name = build_steps.name
-left join own on deepest.name = own.name
-left join read_by on deepest.name = read_by.name
-where build_steps.sql <> ''
+    build_beneath.depth,
+    own.name is not null or build_beneath.depth = 0 as is_own
+from build_beneath
+inner join build_steps on build_beneath.beneath = build_steps.name
+left join own on build_beneath.beneath = own.name
+left join read_by on build_beneath.beneath = read_by.name
+where build_beneath.name = $indicator and build_steps.sql <> ''
 order by
     is_own desc,
     list_position(['indicators', 'marts', 'staging'], build_steps.layer) asc,
-    deepest.depth asc,
+    build_beneath.depth asc,
     build_steps.name asc

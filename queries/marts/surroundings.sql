@@ -1,0 +1,28 @@
+-- title: What stands round each area: its region, the country, its statistical neighbours
+-- grain: one row for each area
+-- note: neighbour_codes holds the codes of the neighbours, the nearest first, and is empty where
+--   the model gives none.
+
+with beside as (
+    select
+        area_code,
+        any_value(model) as model,
+        list(neighbour_code order by rank) as neighbour_codes
+    from neighbours
+    group by area_code
+)
+
+select
+    areas.area_code,
+    areas.name,
+    areas.region_code,
+    regions.name as region_name,
+    countries.area_code as country_code,
+    countries.name as country_name,
+    beside.model,
+    coalesce(beside.neighbour_codes, []) as neighbour_codes
+from areas
+left join areas as regions on areas.region_code = regions.area_code
+left join areas as countries on countries.area_type = 'country'
+left join beside on areas.area_code = beside.area_code
+order by areas.area_code
