@@ -1,0 +1,39 @@
+"""Promise: the columns of an answer have the types and gaps that DuckDB's `df` gives them."""
+
+import pandas as pd
+import pytest
+
+from kit.store import serving
+
+VALUES = {
+    "a text": "'one'",
+    "a number": "1.5::double",
+    "a whole number": "7::bigint",
+    "a small number": "7::integer",
+    "a yes": "true",
+    "a day": "date '2026-08-31'",
+    "a moment": "timestamp '2026-08-31 12:30:00'",
+    "a span": "interval 2 days",
+    "an exact number": "1.25::decimal(5, 2)",
+}
+
+
+@pytest.mark.parametrize("given", ["known", "with a gap", "nothing but gaps", "no row"])
+def test_an_answer_is_the_table_duckdb_makes(demonstration_store, given):
+    first = {"known": "{0}", "with a gap": "{0}", "no row": "{0}"}.get(given, "null")
+    columns = ", ".join(
+        f'case when n = 0 then {first.format(value)} when n = 1 and {given == "known"} '
+        f'then {value} end as "{name}"'
+        for name, value in VALUES.items()
+    )
+    sql = f"select {columns} from range({0 if given == 'no row' else 2}) as t (n)"
+    found, build = serving.question(sql)
+    with serving.building.open_read_only(build.path) as base:
+        wanted = base.execute(sql).df()
+    pd.testing.assert_frame_equal(found, wanted)
+
+
+def test_the_gap_of_a_list_is_none(demonstration_store):
+    rows, _ = serving.question("select unnest([[1, 2], null]) as listed")
+    assert list(rows["listed"][0]) == [1, 2]
+    assert rows["listed"][1] is None
