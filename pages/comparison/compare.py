@@ -42,7 +42,9 @@ def on_a_map(rows, colours):
 
 
 with right:
-    layout.group(ask("compare/others", **chosen), "Make a group of your own", "compared")
+    areas = ask("frame/areas", **chosen)
+    others = areas[areas["code"] != chosen["area_code"]]
+    layout.group(others, "Make a group of your own", "compared")
     choices = ask("compare/indicators", **chosen)
     one = layout.pick("indicator", "One indicator", choices, 420, row=right) or ""
     rest = choices.drop(columns="is_default")

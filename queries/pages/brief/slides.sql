@@ -14,15 +14,10 @@ with told as (
 sourced as (
     select
         told.indicator,
-        string_agg(distinct build_sources.title, '; ' order by build_sources.title) as source
+        string_agg(distinct loaded_sources.title, '; ' order by loaded_sources.title) as source
     from told
-    inner join indicator_labels on told.indicator = indicator_labels.indicator
-    inner join build_sources
-        on
-            build_sources.imported_at is not null
-            and list_contains(
-                regexp_split_to_array(indicator_labels.source, '[,;]\s*'), build_sources.source
-            )
+    inner join listed_indicators on told.indicator = listed_indicators.indicator
+    inner join loaded_sources on list_contains(listed_indicators.sources, loaded_sources.source)
     group by told.indicator
 )
 

@@ -7,7 +7,8 @@ with own as (
     select
         latest_figures.indicator,
         latest_figures.period_end,
-        areas.name || case
+        surroundings.map,
+        surroundings.name || case
             when latest_figures.place is null then ' has no figure'
             when latest_figures.first_place is null
                 then ' is place ' || latest_figures.place || ' of ' || latest_figures.ranked
@@ -16,7 +17,7 @@ with own as (
                 || ' and ' || latest_figures.last_place || ' of ' || latest_figures.ranked
         end as standing
     from latest_figures
-    inner join areas on latest_figures.area_code = areas.area_code
+    inner join surroundings on latest_figures.area_code = surroundings.area_code
     where
         latest_figures.as_at = cast($as_at as date)
         and latest_figures.area_code = $area_code
@@ -52,12 +53,7 @@ inner join placed_figures
         own.indicator = placed_figures.indicator
         and own.period_end = placed_figures.period_end
 inner join listed_indicators on own.indicator = listed_indicators.indicator
-inner join map_shapes on placed_figures.area_code = map_shapes.area_code
-where
-    placed_figures.indicator = $indicator
-    and map_shapes.map = (
-        select coalesce(max(drawn.map) filter (where drawn.map = 'hexagons'), max(drawn.map))
-        from map_shapes as drawn
-        where drawn.area_code = $area_code
-    )
+inner join map_shapes
+    on placed_figures.area_code = map_shapes.area_code and own.map = map_shapes.map
+where placed_figures.indicator = $indicator
 order by placed_figures.name

@@ -6,11 +6,10 @@
 select
     * exclude (as_at),
     (
-        select string_agg(distinct build_sources.title, '; ' order by build_sources.title)
-        from build_sources
+        select string_agg(distinct loaded_sources.title, '; ' order by loaded_sources.title)
+        from loaded_sources
         where
-            build_sources.imported_at is not null
-            and build_sources.source
+            loaded_sources.source
             in ('schools_register', 'dedicated_schools_grant', 'demonstration')
     ) as source
 from published_profiles

@@ -2,15 +2,11 @@
 -- params: indicator
 
 select
-    build_sources.title,
-    build_sources.publisher,
-    build_sources.licence,
-    max(build_sources.release) as release
-from build_sources
-inner join listed_indicators
-    on
-        listed_indicators.indicator = $indicator
-        and list_contains(listed_indicators.sources, build_sources.source)
-where build_sources.imported_at is not null
-group by build_sources.title, build_sources.publisher, build_sources.licence
-order by build_sources.title
+    loaded_sources.title,
+    loaded_sources.publisher,
+    loaded_sources.licence,
+    loaded_sources.release
+from loaded_sources
+inner join listed_indicators on list_contains(listed_indicators.sources, loaded_sources.source)
+where listed_indicators.indicator = $indicator
+order by loaded_sources.title

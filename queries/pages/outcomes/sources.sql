@@ -1,17 +1,15 @@
 -- title: Where the outcomes come from
 
 select
-    build_sources.title,
-    build_sources.publisher,
-    build_sources.licence,
-    max(build_sources.release) as release
-from build_sources
+    title,
+    publisher,
+    licence,
+    release
+from loaded_sources
 where
-    build_sources.imported_at is not null
-    and build_sources.source in (
-        select unnest(regexp_split_to_array(indicator_labels.source, '[,;]\s*'))
-        from indicator_labels
-        where indicator_labels.theme = 'outcomes'
+    source in (
+        select unnest(listed_indicators.sources)
+        from listed_indicators
+        where listed_indicators.theme = 'outcomes'
     )
-group by build_sources.title, build_sources.publisher, build_sources.licence
-order by build_sources.title
+order by title
