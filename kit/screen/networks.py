@@ -110,7 +110,7 @@ def _lines(links: pd.DataFrame, colour: str, width: float, dash: str) -> dict:
 
 
 def _told(row) -> str:
-    links = f"{row.links} link{'s' * (row.links != 1)}" if row.links else "no link"
+    links = f"{row.links} link{'' if row.links == 1 else 's'}" if row.links else "no link"
     state = f"<br>{escape(row.state)}" if row.state != "as it is" else ""
     return f"<b>{escape(str(row.name))}</b><br>{escape(str(row.kind))}, {links}{state}"
 

@@ -165,6 +165,7 @@ def _rows(count) -> str:
 
 
 def _age(days) -> str:
-    if not wording.known(days) or days < 1:
+    days = int(days) if wording.known(days) else 0
+    if days < 1:
         return "today"
-    return f"{int(days):,} day{'s' * (days != 1)} ago"
+    return f"{days:,} day{'s' * (days != 1)} ago"

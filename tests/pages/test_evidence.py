@@ -4,9 +4,11 @@ import csv
 import hashlib
 import re
 
+import pandas as pd
 import pytest
 
 from kit import wording
+from kit.screen import records
 from kit.store.collection import PROJECT
 
 TRACE, QUESTIONS = "pages/evidence/trace.py", "pages/evidence/questions.py"
@@ -199,3 +201,9 @@ def test_a_failed_check_warns_the_authority_whose_rows_fail_and_no_other(app):
     assert warned in app(page, area="013", indicator="secondaries_in_a_partnership")
     assert warned not in app(page, area=FULL, indicator="secondaries_in_a_partnership")
     assert "Larkenfold 1" in app("pages/evidence/quality.py", area=FULL)
+
+
+def test_the_age_of_a_source_is_told_on_every_day_after_its_import():
+    rows = pd.DataFrame({"days": pd.array([0, 1, 2, 1500, None], "Int64")})
+    ages = [records._age(row.days) for row in rows.itertuples()]
+    assert ages == ["today", "1 day ago", "2 days ago", "1,500 days ago", "today"]
