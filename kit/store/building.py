@@ -29,7 +29,7 @@ KEPT = 3
 ALL_FOLDERS = [
     PROJECT / "data" / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))
 ]
-VERSION = "5"  # of what this module writes; a new one makes every step run again
+VERSION = "6"  # of what this module writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"),
     ("period_end", "DATE"),
@@ -42,7 +42,9 @@ INDICATOR_COLUMNS = (
 # Made by the build itself from labels, contracts and worked examples. Those a step may read come
 # first; the others tell of the build and are read by pages and checks alone.
 SYSTEM_READABLE = ("labels", "indicator_labels", "indicator_values", "worked_examples")
-SYSTEM_REPORTS = (*telling.TABLES, "build_beneath", "check_reach", "loaded_sources")
+SYSTEM_REPORTS = (
+    *telling.TABLES, "build_beneath", "build_written", "check_reach", "loaded_sources",
+)  # fmt: skip
 
 Progress = Callable[[float, str], None]
 
@@ -561,6 +563,7 @@ class _Builder:
         telling.tell(self.base, "build_steps", steps)
         telling.tell(self.base, "build_reads", reads)
         self.base.execute(f"create or replace table build_beneath as {telling.BENEATH}")
+        self.base.execute(f"create or replace table build_written as {telling.WRITTEN}")
         self.base.execute(f"create or replace table check_reach as {checks.REACH}")
         before = self._results_before()
         results = [self._check(check, before) for check in self.checks]

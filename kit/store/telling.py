@@ -74,10 +74,35 @@ BENEATH = """
         where followed.beneath not in (select name from labels where key = 'passes_on')
     )
 
-    select name, beneath, max(depth) as depth
+    select followed.name, followed.beneath, max(followed.depth) as depth,
+        any_value(read_by.reads) as reads
     from followed
-    group by name, beneath
-    order by name, beneath"""
+    left join (
+        select name, string_agg(reads, ', ' order by reads) as reads
+        from build_reads
+        group by name
+    ) as read_by on followed.beneath = read_by.name
+    group by followed.name, followed.beneath
+    order by followed.name, followed.beneath"""
+
+# What the SQL of each indicator and of the marts beneath it asks for by name, in quotes, and the
+# most years it looks back.
+WRITTEN = """
+    with texts as (
+        select
+            build_beneath.name, regexp_replace(build_steps.sql, '--[^\n]*', '', 'g') as sql
+        from build_beneath
+        inner join build_steps on build_beneath.beneath = build_steps.name
+        where build_steps.layer in ('indicators', 'marts')
+    )
+
+    select name, flatten(list(regexp_extract_all(sql, '''([^'']+)''', 1))) as words,
+        coalesce(
+            max(list_max(cast(regexp_extract_all(sql, 'interval (\\d+) year', 1) as integer[]))), 0
+        ) as years
+    from texts
+    group by name
+    order by name"""
 
 
 def store(

@@ -5,23 +5,7 @@
 --   back; of a published table the last period. Where the SQL asks for parts by name, these alone.
 --   A count of people is that of the gated figure, and only where the row is the figure.
 
-with written as (
-    select regexp_replace(build_steps.sql, '--[^\n]*', '', 'g') as sql
-    from build_beneath
-    inner join build_steps on build_beneath.beneath = build_steps.name
-    where build_beneath.name = $indicator and build_steps.layer in ('indicators', 'marts')
-),
-
-asked as (
-    select
-        flatten(list(regexp_extract_all(sql, '''([^'']+)''', 1))) as words,
-        coalesce(
-            max(list_max(cast(regexp_extract_all(sql, 'interval (\d+) year', 1) as integer[]))), 0
-        ) as years
-    from written
-),
-
-figure as (
+with figure as (
     select
         figures.period_end,
         figures.numerator,
@@ -40,15 +24,16 @@ figure as (
 
 looked_at as (
     select
-        asked.words,
+        build_written.words,
         coalesce(figure.period_end, cast($as_at as date)) as day,
-        coalesce(figure.period_end, cast($as_at as date)) - to_years(asked.years) as since,
+        coalesce(figure.period_end, cast($as_at as date)) - to_years(build_written.years) as since,
         figure.numerator,
         figure.denominator,
         figure.value,
         figure.kind
-    from asked
+    from build_written
     left join figure on true
+    where build_written.name = $indicator
 ),
 
 -- Made only of the lines that are shown, and of an indicator that rests on them.

@@ -13,14 +13,6 @@ with own as (
             listed_indicators.indicator = $indicator
             and list_contains(listed_indicators.sources, build_sources.source)
     where build_sources.imported_at is not null
-),
-
-read_by as (
-    select
-        name,
-        string_agg(reads, ', ' order by reads) as reads
-    from build_reads
-    group by name
 )
 
 select
@@ -32,13 +24,12 @@ select
     build_steps.rows,
     build_steps.built_at,
     sha256(build_steps.sql) as sha256,
-    read_by.reads,
+    build_beneath.reads,
     build_beneath.depth,
     own.name is not null or build_beneath.depth = 0 as is_own
 from build_beneath
 inner join build_steps on build_beneath.beneath = build_steps.name
 left join own on build_beneath.beneath = own.name
-left join read_by on build_beneath.beneath = read_by.name
 where build_beneath.name = $indicator and build_steps.sql <> ''
 order by
     is_own desc,
