@@ -68,7 +68,7 @@ with right:
             "name": Column("Institution"),
             "kind": Column("Phase"),
             "institution_type": Column("Type"),
-            "last_member_on": Column("Last counted as a member"),
+            "last_member_on": Column("In its last one until"),
         },
         measure="institutions in no partnership on the day",
         source=SOURCE,
