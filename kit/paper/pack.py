@@ -50,6 +50,7 @@ WORKED_OUT = (
     "theme_rules",
     "comparisons",
     "directions",
+    "told_figures",
     "evidence",
     "theme_levels",
     "theme_standings",

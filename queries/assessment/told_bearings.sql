@@ -32,9 +32,14 @@ select
     framework_bearings.theme,
     framework_themes.position,
     indicator_labels.title,
+    framework_questions.title as question,
+    framework_themes.title as theme_title,
     coalesce(framework_themes.title, 'Question only: ' || framework_questions.title) as bears_on,
     framework_bearings.weight,
     framework_bearings.max_age_years,
+    'Weight ' || shown(framework_bearings.weight, 1) || '; a figure counts for '
+    || framework_bearings.max_age_years
+    || case framework_bearings.max_age_years when 1 then ' year' else ' years' end as rule,
     points.indicator is not null as is_judged,
     coalesce(points.begins, 'shown, not judged') as begins,
     points.span,
