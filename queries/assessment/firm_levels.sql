@@ -11,7 +11,7 @@ select
     avg(holds) as holds,
     min(holds) as least,
     count(*) filter (where holds >= 90) as firm,
-    mode(matters_most) as matters_most,
+    mode(matters_most order by matters_most) as matters_most,
     median(rank_high - rank_low + 1) as places
 from theme_robustness
 group by framework, as_at, theme

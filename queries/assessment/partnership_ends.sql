@@ -28,7 +28,7 @@ with ending as (
         funding.partnership_id,
         'A grant of £' || shown(sum(funding.spent), 0) as what,
         funding.grant_ends_on as ends_on,
-        string_agg(distinct streams.title, '; ') as which
+        string_agg(distinct streams.title, '; ' order by streams.title) as which
     from assessment_dates
     inner join funding
         on
@@ -75,4 +75,4 @@ select
     date_diff('day', as_at, ends_on) as days
 from ending
 where ends_on between as_at and as_at + interval 1 year
-order by partnership_id, as_at, ends_on, what
+order by partnership_id, as_at, ends_on, what, which

@@ -104,7 +104,7 @@ of_members as (
         sum(shown.numerator) as numerator,
         sum(shown.denominator) as denominator,
         count(*) as institutions,
-        list(distinct shown.phase) as phases
+        list(distinct shown.phase order by shown.phase) as phases
     from active_memberships
     inner join shown
         on

@@ -19,7 +19,10 @@ where
     (check_results.offenders > 0 or check_results.error <> '')
     and (
         check_results.areas = '{}'
-        or list_has_any(json_keys(check_results.areas), (select list(warned.area_code) from warned))
+        or list_has_any(
+            json_keys(check_results.areas),
+            (select list(warned.area_code order by warned.area_code) from warned)
+        )
     )
     and check_results.check_name in (
         select check_reach.check_name
