@@ -101,8 +101,9 @@ create or replace macro byars_lower(n) as (
 create or replace macro byars_upper(n) as (
     case
         when n >= 0
-            then (n + 1) * pow(
-                1 - quotient(1, 9 * (cast(n as double) + 1)) + z_95() / (3 * sqrt(n + 1)), 3
+            then (cast(n as double) + 1) * pow(
+                1 - quotient(1, 9 * (cast(n as double) + 1))
+                + z_95() / (3 * sqrt(cast(n as double) + 1)), 3
             )
     end
 );
@@ -112,8 +113,9 @@ create or replace macro byars_upper(n) as (
 create or replace macro poisson_lower(n) as (
     case
         when n between 0 and 9 and n = floor(n) then cast(list_extract([
-            0, 0.0253178079843, 0.242209278544, 0.618672122896, 1.08986537363,
-            1.62348639012, 2.20189425349, 2.81436305152, 3.45383217675, 4.11537309738
+            0, 0.02531780798428988, 0.24220927854396490, 0.61867212289560129,
+            1.08986537362632488, 1.62348639011842054, 2.20189425349085081, 2.81436305151986607,
+            3.45383217674850129, 4.11537309737833243
         ], cast(n as integer) + 1) as double)
     end
 );
@@ -123,8 +125,9 @@ create or replace macro poisson_lower(n) as (
 create or replace macro poisson_upper(n) as (
     case
         when n between 0 and 9 and n = floor(n) then cast(list_extract([
-            3.68887945411, 5.57164339094, 7.22468766772, 8.76727306974, 10.2415886754,
-            11.6683320793, 13.0594740225, 14.4226753617, 15.7631892202, 17.0848034514
+            3.68887945411393630, 5.57164339093889882, 7.22468766772396082, 8.76727306974232604,
+            10.2415886754036983, 11.6683320793226696, 13.0594740225186854, 14.4226753617023794,
+            15.7631892201933152, 17.0848034514191703
         ], cast(n as integer) + 1) as double)
     end
 );
@@ -157,15 +160,19 @@ create or replace macro interval_upper(kind, counts, n, d, per) as (
     end
 );
 
--- How a figure stands to a benchmark: similar where its interval holds the benchmark, else better
--- or worse by polarity, higher or lower where it is neutral. Null without a value or an interval.
+-- How a figure stands to a benchmark: similar where its interval holds the benchmark, ends
+-- included, else better or worse by polarity, higher or lower where it has none. Null without a
+-- value or an interval.
 create or replace macro compared_with(value, lower, upper, benchmark, polarity) as (
     case
         when value is null or lower is null or upper is null or benchmark is null then null
         when benchmark between lower and upper then 'similar'
-        when polarity = 'neutral' then case when value > benchmark then 'higher' else 'lower' end
-        when (value > benchmark) = (polarity = 'higher_is_better') then 'better'
-        else 'worse'
+        when polarity = 'higher_is_better'
+            then case when value > benchmark then 'better' else 'worse' end
+        when polarity = 'lower_is_better'
+            then case when value < benchmark then 'better' else 'worse' end
+        when value > benchmark then 'higher'
+        else 'lower'
     end
 );
 
@@ -193,7 +200,7 @@ create or replace macro funnel_lower(kind, benchmark, d, per, z) as (
         when d > 0 and kind = 'percentage' and benchmark between 0 and 100
             then greatest(benchmark - z * sqrt(quotient(benchmark * (100 - benchmark), d)), 0)
         when d > 0 and kind = 'rate' and benchmark >= 0
-            then rate(byars_inverse(quotient(benchmark * d, per), -1 * z) - 1, d, per)
+            then rate(byars_inverse(rate(benchmark, per, d), -1 * z) - 1, d, per)
     end
 );
 
@@ -205,7 +212,7 @@ create or replace macro funnel_upper(kind, benchmark, d, per, z) as (
         when d > 0 and kind = 'percentage' and benchmark between 0 and 100
             then least(benchmark + z * sqrt(quotient(benchmark * (100 - benchmark), d)), 100)
         when d > 0 and kind = 'rate' and benchmark >= 0
-            then rate(byars_inverse(quotient(benchmark * d, per), z), d, per)
+            then rate(byars_inverse(rate(benchmark, per, d), z), d, per)
     end
 );
 
@@ -219,9 +226,12 @@ create or replace macro goodness(value, polarity) as (
 
 -- Band 1 (best) to `bands` of the area that stands at `place` among `areas` with a value. With
 -- rank() over (order by goodness(value, polarity) desc) as the place, areas that tie share the
--- better rank and so the better band. Source: quantiles of Fingertips. No place, no band.
+-- better rank and so the better band. No place, or fewer areas than bands, no band. Source:
+-- quantiles of Fingertips.
 create or replace macro quantile_band(place, areas, bands) as (
-    case when place between 1 and areas then 1 + ((place - 1) * bands) // areas end
+    case
+        when place between 1 and areas and areas >= bands then 1 + ((place - 1) * bands) // areas
+    end
 );
 
 -- 1 to 5 people: few enough that who they are could be guessed. Source: Department for Education.
@@ -247,7 +257,7 @@ create or replace macro trend_chi_squared_of_counts(sum_n, sum_d, sum_nx, sum_dx
     quotient(
         pow(sum_nx - rate(sum_dx, sum_d, sum_n), 2),
         quotient(sum_n, sum_d) * (1 - quotient(sum_n, sum_d))
-        * (sum_dxx - quotient(sum_dx * sum_dx, sum_d))
+        * (sum_dxx - rate(sum_dx, sum_d, sum_dx))
     )
 );
 
@@ -393,12 +403,12 @@ create or replace macro t_95_of_many(df) as (
 -- The 97.5th percentile of Student's t on df degrees of freedom, from the table up to 30.
 create or replace macro t_95(df) as (
     coalesce(cast(list_extract([
-        12.7062047362, 4.30265272991, 3.18244630528, 2.7764451052, 2.57058183661,
-        2.44691185114, 2.36462425101, 2.30600413520, 2.26215716280, 2.22813885196,
-        2.20098516008, 2.17881282966, 2.16036865646, 2.14478668792, 2.13144954556,
-        2.11990529922, 2.10981557783, 2.10092204024, 2.09302405441, 2.08596344727,
-        2.07961384473, 2.07387306790, 2.06865761042, 2.06389856163, 2.05953855275,
-        2.05552943864, 2.05183051648, 2.04840714180, 2.04522964213, 2.04227245630
+        12.7062047361747, 4.30265272974946, 3.18244630528371, 2.77644510519779, 2.57058183563631,
+        2.44691185114497, 2.36462425159279, 2.30600413520417, 2.26215716279821, 2.22813885198627,
+        2.20098516009164, 2.17881282966723, 2.16036865646279, 2.14478668791780, 2.13144954555978,
+        2.11990529922125, 2.10981557783332, 2.10092204024104, 2.09302405440831, 2.08596344726586,
+        2.07961384472768, 2.07387306790403, 2.06865761041905, 2.06389856162803, 2.05953855275330,
+        2.05552943864287, 2.05183051648029, 2.04840714179525, 2.04522964213270, 2.04227245630124
     ], cast(df as integer)) as double), case when df > 30 then t_95_of_many(cast(df as double)) end)
 );
 

@@ -1,8 +1,9 @@
 """Promise: the shared arithmetic is right to the last digit. scipy gives a second opinion."""
 
 import random
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from math import log
+from math import ceil, log
 from pathlib import Path
 
 import duckdb
@@ -53,8 +54,22 @@ def test_byar_published(ask):
 @pytest.mark.parametrize("n", range(10))
 def test_exact_poisson_against_scipy(ask, n):
     low = 0 if n == 0 else chi2.ppf(0.025, 2 * n) / 2
-    assert ask(f"poisson_lower({n})") == pytest.approx(low, rel=1e-11)
-    assert ask(f"poisson_upper({n})") == pytest.approx(chi2.ppf(0.975, 2 * n + 2) / 2, rel=1e-11)
+    assert ask(f"poisson_lower({n})") == pytest.approx(low, rel=1e-13)
+    assert ask(f"poisson_upper({n})") == pytest.approx(chi2.ppf(0.975, 2 * n + 2) / 2, rel=1e-13)
+
+
+@pytest.mark.parametrize(("n", "d", "per"), [(0, 700, 1000), (3, 7, 100), (9, 2_000_000_000, 100),
+                                             (10, 50, 1000), (2_147_483_647, 9, 100_000)])
+def test_a_rate_is_exact_under_ten_events_and_byars_from_ten(ask, n, d, per):
+    if n < 10:
+        limits = (chi2.ppf(0.025, 2 * n) / 2 if n else 0, chi2.ppf(0.975, 2 * n + 2) / 2)
+    else:
+        z = norm.ppf(0.975)
+        limits = (n * (1 - 1 / (9 * n) - z / (3 * n**0.5)) ** 3,
+                  (n + 1) * (1 - 1 / (9 * (n + 1)) + z / (3 * (n + 1) ** 0.5)) ** 3)
+    for side, limit in zip(("lower", "upper"), limits, strict=True):
+        found = ask(f"interval_{side}('rate', 'people', {n}, {d}, {per})")
+        assert found == pytest.approx(limit * per / d, rel=1e-12)
 
 
 def test_exact_poisson_only_for_whole_numbers_under_ten(ask):
@@ -138,6 +153,16 @@ def test_gap_reason(ask, n, d, reason):
 )
 def test_shown_rounds_half_up_on_decimal_text(ask, value, decimals, text):
     assert ask(f"shown({value}, {decimals})") == text
+
+
+def test_shown_rounds_as_decimal_arithmetic_does(ask):
+    draw = random.Random(5)
+    for _ in range(400):
+        places, decimals = draw.randint(0, 6), draw.randint(0, 4)
+        value = draw.randint(-10**9, 10**9) / 10**places
+        right = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        text = f"{right + 0:,f}" if right else f"{abs(right):,f}"
+        assert ask(f"shown({value!r}::double, {decimals})") == text
 
 
 def test_shown_of_nothing(ask):
@@ -241,6 +266,11 @@ def test_byar_never_falls_under_nought(ask):
         (50, 40, 60, 39, "neutral", "higher"),
         (50, 40, 60, 61, "neutral", "lower"),
         (50, 40, 60, 50, "neutral", "similar"),
+        (50, 40, 60, 40, "lower_is_better", "similar"),
+        (50, 40, 60, 39, None, "higher"),
+        (50, 40, 60, 61, None, "lower"),
+        (50, 40, 60, 50, None, "similar"),
+        (50, 40, None, 61, "neutral", None),
         (None, None, None, 50, "neutral", None),
         (50, None, None, 50, "higher_is_better", None),
         (50, 40, 60, None, "higher_is_better", None),
@@ -248,7 +278,7 @@ def test_byar_never_falls_under_nought(ask):
 )
 def test_compared_with(ask, value, lower, upper, benchmark, polarity, word):
     numbers = ", ".join(map(sql, (value, lower, upper, benchmark)))
-    assert ask(f"compared_with({numbers}, '{polarity}')") == word
+    assert ask(f"compared_with({numbers}, {sql(polarity)})") == word
 
 
 @pytest.mark.parametrize("z", ["z_95()", "z_998()"])
@@ -286,6 +316,15 @@ def test_funnel_of_rates_is_near_the_exact_poisson_limits(ask, expected, z):
         assert ask(f"byars_lower({upper})") == pytest.approx(expected, rel=1e-6)
 
 
+def test_large_whole_numbers_do_not_overflow(ask):
+    assert ask("byars_upper(2147483647)") == pytest.approx(2147483647 + 1.96 * 46341, rel=1e-8)
+    assert 49 < ask("funnel_lower('rate', 50, 2000000000, 100, z_998())") < 50
+    assert 50 < ask("funnel_upper('rate', 50, 2000000000, 100, z_998())") < 51
+    assert ask("wilson_upper(2147483646, 2147483647)") < 1
+    wide = "trend_chi_squared_of_counts(4500000, 20000000, 7500000, 30000000, 50000000)"
+    assert ask(wide) == pytest.approx(100_000 * 6.4516129032, rel=1e-9)
+
+
 def test_funnels_without_a_base(ask):
     for kind in ("rate", "percentage", "days"):
         for side in ("lower", "upper"):
@@ -304,8 +343,17 @@ def test_quantile_bands(ask):
     bands = [ask(f"quantile_band({place}, 50, 4)") for place in range(1, 51)]
     assert [bands.count(band) for band in (1, 2, 3, 4)] == [13, 12, 13, 12]
     assert bands == sorted(bands)
-    for place, areas in ((None, 50), (1, None), (0, 50), (51, 50), (1, 0)):
+    for place, areas in ((None, 50), (1, None), (0, 50), (51, 50), (1, 0), (1, 3), (3, 3)):
         assert ask(f"quantile_band({sql(place)}, {sql(areas)}, 4)") is None
+
+
+@pytest.mark.parametrize("bands", [2, 3, 4, 5, 10])
+def test_quantile_bands_are_those_of_fingertips(ask, bands):
+    for areas in range(bands, 60):
+        found = ask(f"list(quantile_band(x, {areas}, {bands}) order by x) "
+                    f"from range(1, {areas + 1}) as places (x)")
+        assert found == [bands + 1 - ceil((areas + 1 - place) * bands / areas - 1e-9)
+                         for place in range(1, areas + 1)]
 
 
 def test_bands_turn_with_the_polarity_and_ties_share_the_better(ask):
