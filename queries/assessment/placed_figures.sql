@@ -1,8 +1,8 @@
 -- title: Every figure of an authority, and its place among all of that period
 -- grain: one row for each indicator, authority and period, with or without a value
 -- note: place and its range are those of standings; has_range tells whether there is an interval to
---   make one of. quarter counts from the lowest value and judges nothing. In the order in which a
---   page asks.
+--   make one of. quarter counts from the lowest value and judges nothing (each of fewer than four
+--   is one of its own). In the order in which a page asks.
 
 select
     figures.indicator,
@@ -26,7 +26,7 @@ select
                 )
         end,
         count(figures.value) over (partition by figures.indicator, figures.period_end),
-        4
+        least(4, count(figures.value) over (partition by figures.indicator, figures.period_end))
     ) as quarter,
     standings.place,
     coalesce(standings.first_place, standings.place) as first_place,

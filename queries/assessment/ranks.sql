@@ -1,8 +1,8 @@
 -- title: The rank of each authority among all
 -- grain: one row for each indicator, authority and period with a figure
 -- note: place is the rank, 1 the best, or the highest where no way is better; those that tie share
---   the better place. band is the quartile, 1 the best, where a way is better. The range that
---   intervals allow is in standings.
+--   the better place. band is the quartile, 1 the best, where a way is better and at least four
+--   have a figure. The range that intervals allow is in standings.
 
 with ranked as (
     select
