@@ -737,7 +737,7 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
         "CSV": (spreadsheet.as_csv, "text/csv"),
         "XLSX": (spreadsheet.as_xlsx, spreadsheet.XLSX),
     }
-    row = st.container(horizontal=True, key=f"downloads_{name}")
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}")
     with row:
         for ending, (make, mime) in kinds.items():
             st.download_button(

@@ -13,6 +13,7 @@ from kit.screen import parts
 
 _SAID: dict[str, Callable] = {
     "text": parts.text,
+    "plain": lambda value: f"{value:.15g}",
     "number": wording.number,
     "decimal": lambda value: wording.number(value, 1),
     "hundredths": lambda value: wording.number(value, 2),
@@ -26,7 +27,8 @@ _SAID: dict[str, Callable] = {
 class Column:
     """A column of a table: its heading, how its cells are written, and where they lead.
 
-    `kind`: text, number, decimal, hundredths, percent, money (pounds) or date. `page` is the
+    `kind`: text, plain (a number as it stands), number, decimal, hundredths, percent, money
+    (pounds) or date. `page` is the
     address a cell leads to with `params`: name in the address → column that holds its value. `why`
     is the column that says why a cell is missing.
     """

@@ -7,7 +7,6 @@ it.
 
 import argparse
 import os
-import re
 import sys
 import threading
 from collections.abc import Callable
@@ -25,10 +24,6 @@ from kit.store import building, sqlfile
 from kit.store.collection import PROJECT, Collection
 
 QUERIES = PROJECT / "queries"
-# Functions that read tables by a name given as text, their statistics, or files.
-_READS_BY_NAME = re.compile(
-    r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
-)
 # What an edit can change: a build is due when any of these files has another time or size.
 _WATCHED = (
     ("queries", "*"),
@@ -110,20 +105,40 @@ def question(
     that may see more would be let through. Raises duckdb.Error where the SQL is wrong.
     """
     base, build = _current()
-    tables, functions, failed = sqlfile.names_used(sql)
-    if failed:  # a fault of syntax is told with its place; what cannot be looked through is refused
-        with base.cursor() as cursor:
-            cursor.extract_statements(sql)
-        raise duckdb.PermissionException(f"Only one plain SELECT is answered ({failed[0]})")
-    if barred := sorted(tables & build.closed | set(filter(_READS_BY_NAME.match, functions))):
-        raise duckdb.PermissionException(
-            f"{', '.join(barred)}: holds or reaches figures that have not passed the gate of small "
-            "numbers; read `figures`"
-        )
+    sqlfile.hold_to_gate(sql, build.closed)
     with base.cursor() as cursor:
         if as_arrow:
             return cursor.sql(sql, params=params or {}).to_arrow_table(), build
         return _frame(cursor.execute(sql, params or {}).fetchnumpy()), build
+
+
+def open_tables() -> pd.DataFrame:
+    """List the tables a question may read: code (the name), title, grain, rows, columns (a list).
+
+    Those with a title are made by a SQL file; the others tell of the build itself.
+    """
+    base, build = _current()
+    with base.cursor() as cursor:
+        return cursor.execute(
+            """
+            select
+                tables.table_name as code,
+                max(labels.value) filter (where labels.key = 'title') as title,
+                max(labels.value) filter (where labels.key = 'grain') as grain,
+                any_value(tables.estimated_size) as rows,
+                any_value(columns.columns) as columns
+            from duckdb_tables() as tables
+            inner join (
+                select table_name, list(column_name order by column_index) as columns
+                from duckdb_columns()
+                group by table_name
+            ) as columns on tables.table_name = columns.table_name
+            left join labels on tables.table_name = labels.name
+            where not list_contains(?, tables.table_name)
+            group by tables.table_name
+            order by max(labels.layer) is null, code""",
+            [sorted(build.closed)],
+        ).df()
 
 
 def _frame(columns: dict[str, np.ndarray]) -> pd.DataFrame:

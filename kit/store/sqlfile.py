@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,11 @@ MADE_OF = {"layout": "positions", "matched": "matched"}
 INDICATOR_VALUES = "indicator_values"  # all indicators under one another, made by the build
 _LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
 _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
+# Functions that read tables by a name given as text, their statistics, files or places of files.
+_REACHES_OUT = re.compile(
+    r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
+    r"|current_setting$"
+)
 _MACRO = re.compile(r"create\s+(?:or\s+replace\s+)?macro\s+([a-z_][a-z0-9_]*)", re.IGNORECASE)
 
 
@@ -174,6 +180,36 @@ def names_used(sql: str) -> tuple[frozenset[str], frozenset[str], tuple[str, int
     functions: set[str] = set()
     _walk(answer["statements"][0], frozenset(), tables, functions)
     return frozenset(tables), frozenset(functions), None
+
+
+def hold_to_gate(
+    sql: str, closed: frozenset[str], opened: frozenset[str] | None = None
+) -> None:
+    """Raise duckdb.Error unless `sql` is one plain SELECT that reads no table of `closed`.
+
+    `opened`, where given, are the only tables it may read; not even those that tell of the database
+    itself, which say where its file lies.
+    """
+    tables, functions, failed = names_used(sql)
+    if failed:  # a fault of syntax is told with its place; what cannot be looked through is refused
+        with _parser().cursor() as parser:
+            parser.extract_statements(sql)
+        raise duckdb.PermissionException(f"Only one plain SELECT is answered ({failed[0]})")
+    if barred := sorted(tables & closed):
+        raise duckdb.PermissionException(
+            f"{', '.join(barred)}: holds figures that have not passed the gate of small numbers; "
+            "read `figures`"
+        )
+    if barred := sorted(filter(_REACHES_OUT.match, functions)):
+        raise duckdb.PermissionException(
+            f"{', '.join(barred)}: reaches past the tables of the build, which alone are answered"
+        )
+    if opened is not None and (strange := sorted(tables - opened)):
+        near = get_close_matches(strange[0], opened, 3)
+        raise duckdb.CatalogException(
+            f"There is no table `{strange[0]}` to read"
+            + (f"; near it: {', '.join(near)}" if near else "")
+        )
 
 
 def _walk(node, named: frozenset[str], tables: set[str], functions: set[str]) -> None:

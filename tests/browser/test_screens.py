@@ -32,6 +32,7 @@ PAGES = {
     "quality": "/quality",
     "trace": "/trace?area=001&indicator=secondaries_in_a_partnership",
     "questions": "/questions?area=004",
+    "sql": "/sql?area=001&table=areas",
     "level": "/level?area=001&theme=voice",
     "moves": "/moves?area=001",
     "what_if": "/what_if?area=001&changes=figure:leaders_clear_framework:75",

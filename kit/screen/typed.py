@@ -1,0 +1,116 @@
+"""A place to type SQL: a table to begin with, one SELECT, its answer as a table and as files."""
+
+import pandas as pd
+import streamlit as st
+
+from kit import wording
+from kit.screen import parts, shown
+from kit.store import serving, typed
+
+_SHOWN = 200  # rows on the screen; all of an answer are in its files
+_LONGEST = 10_000  # characters of a question
+_ANSWER = "_typed_answer"  # the last one: code of the table it began with, and what came
+
+
+def tables() -> pd.DataFrame:
+    """Return the tables that can be read, as serving.open_tables gives them, with a label."""
+    rows = serving.open_tables()
+    said = rows["title"].fillna("what the build tells of itself")
+    return rows.assign(label=rows["code"] + " · " + said, is_default=rows["code"] == "figures")
+
+
+def begun(about: pd.Series, area_code: str) -> str:
+    """Return a question to begin with: rows of a table, of the authority where it has some."""
+    where = f"\nwhere area_code = '{area_code}'" if "area_code" in about["columns"] else ""
+    return f"select *\nfrom {about['code']}{where}\nlimit 100"
+
+
+def question(about: pd.Series, area_code: str) -> typed.Answer | None:
+    """Offer a field for one SELECT; return its answer when one is asked for and comes.
+
+    What is wrong is said below the field, with its place. The text stays while the session lasts.
+    """
+    key = f"typed_{about['code']}"
+    with st.form(key, border=False):
+        sql = st.text_area(
+            "One SELECT, of the tables below",
+            begun(about, area_code),
+            height=220,
+            max_chars=_LONGEST,
+            key=f"{key}_sql",
+            persist_state="session",
+        )
+        if st.form_submit_button("Ask", type="primary"):
+            st.session_state[_ANSWER] = about["code"], _answered(sql or "")
+    begun_with, told = st.session_state.get(_ANSWER, (None, None))
+    if begun_with != about["code"]:
+        return None
+    if isinstance(told, str):
+        parts.message("There is no answer", "What is wrong, and where:", told)
+        return None
+    return told if told.build_id == serving.current().build_id else None
+
+
+def _answered(sql: str) -> typed.Answer | str:
+    try:
+        return typed.answer(sql)
+    except typed.Unanswered as why:
+        return str(why)
+
+
+def headline(answer: typed.Answer | None) -> str:
+    """Say what came."""
+    if answer is None:
+        return "Ask the tables behind these pages, in SQL"
+    if answer.rows.empty:
+        return "No row answers this question"
+    return wording.start(
+        f"{'more than ' if answer.more else ''}{wording.number(len(answer.rows))} "
+        f"{'row answers' if len(answer.rows) == 1 else 'rows answer'} this question"
+    )
+
+
+def answered(answer: typed.Answer, name: str) -> None:
+    """Show an answer as a table and as files called `name`."""
+    some = answer.rows.head(_SHOWN)
+    columns = {
+        column: shown.Column(column, "plain" if _is_number(answer.rows[column]) else "text")
+        for column in some.columns
+    }
+    beside = f"in {wording.number(answer.seconds, 1)} seconds"
+    if len(answer.rows) > _SHOWN:
+        beside += f"; the first {_SHOWN} are here, all are in the files"
+    if answer.more:
+        beside = f"the first {wording.number(typed.ROWS)} {beside}: ask for less to have all"
+    parts.section("The answer", "", beside)
+    shown.table(some, "The answer", columns, headed=True)
+    parts.downloads(answer.rows, name, {"Title": "An answer to a question asked in SQL"})
+
+
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def columns(about: pd.Series) -> None:
+    """Say what the table chosen holds, and list its columns."""
+    parts.facts(
+        about["code"],
+        {
+            "Holds": about["title"],
+            "Grain": about["grain"],
+            "Rows": wording.number(about["rows"]),
+            "Columns": ", ".join(about["columns"]),
+        },
+    )
+
+
+def shelf(rows: pd.DataFrame) -> None:
+    """List all tables that can be read, each leading to a question to begin with."""
+    parts.section("The tables", "", f"{len(rows)} can be read; a name begins a question of it")
+    heads = {
+        "code": shown.Column("Table", page="sql", params=(("table", "code"),)),
+        "title": shown.Column("Holds"),
+        "grain": shown.Column("Grain"),
+        "rows": shown.Column("Rows", "number"),
+    }
+    shown.table(rows, "Tables that can be read", heads, headed=True)

@@ -1,0 +1,147 @@
+"""SQL that a reader typed, answered by a process of its own, which can be killed.
+
+What a page asks is known and small. What is typed may take all memory or never end, and DuckDB's
+own limit of memory and its interrupt do not hold everything: some functions escape both. So the
+build is opened once more, by a child that may read the open tables of this build and nothing else,
+and that ends when its time is up.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from kit.store import sqlfile
+from kit.store.collection import PROJECT
+
+SECONDS = 10
+ROWS = 10_000
+_BYTES = 20_000_000  # of an answer
+_MEMORY = 3 << 30  # of the child, in bytes, with all that Python and DuckDB map
+_AT_ONCE = threading.BoundedSemaphore(2)  # over all sessions of a server
+_DONE, _WRONG = 0, 3
+_TOO_MUCH = "The question took more memory than it may: ask for less."
+_KEPT = re.compile(r"U?(TINY|SMALL|BIG)?INT(EGER)?|FLOAT|DOUBLE|BOOLEAN|VARCHAR|DATE|TIMESTAMP")
+
+
+class Unanswered(Exception):
+    """No answer; the message says why, and of wrong SQL the line and column."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer, at most ROWS; whether there are more; seconds; the build's id."""
+
+    rows: "pandas.DataFrame"  # noqa: F821, the child is quicker without
+    more: bool
+    seconds: float
+    build_id: str
+
+
+def answer(sql: str) -> Answer:
+    """Put one SELECT that somebody typed to the current build. Raises Unanswered."""
+    import time
+
+    import pyarrow as pa
+
+    from kit.store import serving
+
+    build = serving.current()
+    opened = serving.open_tables()["code"].tolist()
+    asked = {"path": str(build.path), "sql": sql, "opened": opened, "closed": sorted(build.closed)}
+    if not _AT_ONCE.acquire(timeout=SECONDS):
+        raise Unanswered("Others are asking too: try again in a moment.")
+    begun = time.perf_counter()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "kit.store.typed"],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=PROJECT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unanswered(
+            f"No answer within {SECONDS} seconds, so the question was stopped: ask for less, or "
+            "of a table that holds less."
+        ) from None
+    finally:
+        _AT_ONCE.release()
+    if done.returncode == _WRONG:
+        raise Unanswered(done.stdout.decode())
+    if done.returncode != _DONE:
+        raise Unanswered(_TOO_MUCH)
+    rows = pa.ipc.open_stream(done.stdout).read_all().to_pandas()
+    return Answer(rows[:ROWS], len(rows) > ROWS, time.perf_counter() - begun, build.build_id)
+
+
+def _limit() -> None:
+    """Bound this process's memory and time where the system can; on Windows time alone bounds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 2, SECONDS + 2))
+
+
+def _answered(path: str, sql: str, opened: list[str], closed: list[str]) -> bytes:
+    import pyarrow as pa
+
+    sqlfile.hold_to_gate(sql, frozenset(closed), frozenset(opened))
+    config = {
+        "enable_external_access": "false",
+        "lock_configuration": "true",
+        "threads": "1",
+        "memory_limit": "500MB",
+        "max_temp_directory_size": "0KB",
+    }
+    with duckdb.connect(path, read_only=True, config=config) as base:
+        try:
+            found = base.sql(sql).limit(ROWS + 1)
+            rows = found.project(", ".join(_columns(found))).to_arrow_table()
+        except duckdb.Error:
+            base.execute(sql)  # fails as well, and says at which line
+            raise
+    if rows.nbytes > _BYTES:
+        raise duckdb.InvalidInputException(
+            f"The answer is larger than {_BYTES // 1_000_000} MB: choose fewer columns or rows"
+        )
+    held = pa.BufferOutputStream()
+    with pa.ipc.new_stream(held, rows.schema) as stream:
+        stream.write_table(rows)
+    return held.getvalue().to_pybytes()
+
+
+def _columns(found: duckdb.DuckDBPyRelation) -> Iterator[str]:
+    """Select each column as a number, a day or text."""
+    for name, kind in zip(found.columns, map(str, found.types), strict=True):
+        is_number = kind.startswith("DECIMAL") or kind.endswith("HUGEINT")
+        cast = "" if _KEPT.fullmatch(kind) else "::double" if is_number else "::varchar"
+        quoted = '"' + name.replace('"', '""') + '"'
+        yield f"{quoted}{cast} as {quoted}"
+
+
+def _child() -> int:
+    _limit()
+    asked = json.load(sys.stdin)
+    try:
+        sys.stdout.buffer.write(_answered(**asked))
+        return _DONE
+    except (duckdb.OutOfMemoryException, MemoryError):
+        sys.stdout.buffer.write(_TOO_MUCH.encode())
+    except duckdb.Error as error:
+        fault = sqlfile.fault_of(error, "line", asked["sql"])
+        said = f"{fault.message}\n\n{fault.excerpt}" if fault.excerpt else fault.message
+        sys.stdout.buffer.write(said.encode())
+    return _WRONG
+
+
+if __name__ == "__main__":
+    sys.exit(_child())
