@@ -1,5 +1,6 @@
 """Maps drawn of shapes that come with the rows: nothing is fetched, no graphics card is used."""
 
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -100,6 +101,12 @@ def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 560) -> go.Figu
             for row in chosen.itertuples()
         ],
     )
+
+
+def figures(rows: pd.DataFrame, colours: dict) -> go.Figure:
+    """Draw the figures of one indicator as `shapes`; `rows` also say kind, unit and decimals."""
+    say = partial(wording.figure, **rows[["kind", "unit", "decimals"]].iloc[0])
+    return shapes(rows.assign(text=tooltips(rows, say)), say, colours, height=470)
 
 
 def ranking(rows: pd.DataFrame, say, colours: dict, across: tuple[str, float] | None) -> go.Figure:

@@ -1,7 +1,5 @@
 """Compare: one authority against a group, figure by figure, and no surer than chance allows."""
 
-from functools import partial
-
 from kit import wording
 from kit.screen import clouds, layout, maps, parts, spine
 from kit.screen.ask import ask
@@ -35,12 +33,6 @@ with left:
     )
 
 
-def on_a_map(rows, colours):
-    """Draw the map, tooltips and all."""
-    say = partial(wording.figure, **rows[["kind", "unit", "decimals"]].iloc[0])
-    return maps.shapes(rows.assign(text=maps.tooltips(rows, say)), say, colours, height=470)
-
-
 with right:
     areas = ask("frame/areas", **chosen)
     others = areas[areas["code"] != chosen["area_code"]]
@@ -56,7 +48,7 @@ with right:
     ]
     views = {
         "funnel": (clouds.funnel, clouds.columns, "this rests on no count, or has no interval"),
-        "map": (on_a_map, clouds.figure_columns, "no shapes or no figures are loaded for it"),
+        "map": (maps.figures, clouds.figure_columns, "no shapes or no figures are loaded for it"),
         "scatter": (clouds.scatter, clouds.pair_columns, "no authority has a figure of both"),
     }
     for view, (draw, columns, none) in views.items():
