@@ -108,6 +108,12 @@ def day(moment) -> str:
     return f"{moment.day} {moment:%B %Y}" if moment else ""
 
 
+def short_day(moment) -> str:
+    """Write a date as 31 Aug 2026, for the cells of a table."""
+    moment = _moment(moment)
+    return f"{moment.day} {moment:%b %Y}" if moment else ""
+
+
 def minute(moment) -> str:
     """Write a time as 31 August 2026, 14:05."""
     moment = _moment(moment)

@@ -45,11 +45,26 @@ export default function ({ data, setTriggerValue }) {
   }
   // A drawn chart keeps the width it has on the screen, which may be more than paper has.
   window.onbeforeprint = () => {
-    for (const box of document.querySelectorAll(".stElementContainer:has(.stPlotlyChart)"))
+    for (const box of document.querySelectorAll(".stElementContainer:has(.stPlotlyChart)")) {
       box.style.zoom = Math.min(1, 720 / box.offsetWidth)
+      box.classList.toggle("shrunk", box.style.zoom < 0.75)
+    }
   }
   window.onafterprint = () => {
     for (const box of document.querySelectorAll(".stElementContainer")) box.style.zoom = ""
+  }
+  // So where it can wait, the page first gets as narrow as paper and its charts are drawn anew.
+  document.printNarrow = async () => {
+    document.body.classList.add("paper")
+    await new Promise((drawn) => setTimeout(drawn, 900))
+    window.print()
+    document.body.classList.remove("paper")
+  }
+  document.onkeydown = (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "p") {
+      event.preventDefault()
+      document.printNarrow()
+    }
   }
 
   document.mending?.disconnect()

@@ -43,7 +43,7 @@ export default function ({ data, parentElement }) {
     }
   }
   copy.setAttribute("aria-live", "polite")
-  part("[name=print]").onclick = () => window.print()
+  part("[name=print]").onclick = () => document.printNarrow()
 }
 """,
     isolate_styles=False,

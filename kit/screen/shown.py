@@ -19,8 +19,9 @@ _SAID: dict[str, Callable] = {
     "hundredths": lambda value: wording.number(value, 2),
     "percent": lambda value: f"{wording.number(value, 1)}%" if wording.known(value) else "",
     "money": wording.money,
-    "date": wording.day,
+    "date": wording.short_day,
 }
+_SIDES = {"text": "text", "date": "text date"}  # others stand to the right
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def table(
     `headed`: a heading above says the caption, so it is only read aloud.
     """
     heads = "".join(
-        f'<th scope="col" class="{"text" if column.kind in ("text", "date") else ""}">'
+        f'<th scope="col" class="{_SIDES.get(column.kind, "")}">'
         f"{escape(column.heading)}</th>"
         for column in columns.values()
     )
@@ -145,7 +146,7 @@ def table(
 
 
 def _cell(row: dict, key: str, column: Column, first: bool) -> str:
-    side = "text" if column.kind in ("text", "date") else ""
+    side = _SIDES.get(column.kind, "")
     value = row[key]
     if wording.known(value):
         said = escape(str(_SAID[column.kind](value)))
@@ -155,7 +156,7 @@ def _cell(row: dict, key: str, column: Column, first: bool) -> str:
         elif key == "value" and row.get("indicator"):
             said = parts.traced(str(_SAID[column.kind](value)), row["indicator"])
     else:
-        said, side = escape(wording.gap(row.get(column.why)) if column.why else ""), "gap"
+        said, side = escape(wording.gap(row.get(column.why)) if column.why else ""), f"{side} gap"
     if wording.known(value) and len(str(value)) > _LONG:
         side += " long"
     tag = "th" if first else "td"

@@ -50,7 +50,7 @@ def test_print_prints_and_the_line_itself_is_not_on_paper(screen):
     page = screen(PAGES["glance"])
     page.evaluate("window.print = () => { window.printed = true }")
     page.get_by_role("button", name="Print").click()
-    assert page.evaluate("window.printed")
+    page.wait_for_function("window.printed")
     page.emulate_media(media="print")
     assert not page.get_by_role("button", name="Copy link").is_visible()
     assert page.locator("h1").is_visible()
