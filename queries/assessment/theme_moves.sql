@@ -149,7 +149,8 @@ counted as (
             when sense = 1 then ceil(quotient(to_value * denominator, per) - 0.000000001)
             else floor(quotient(to_value * denominator, per) + 0.000000001)
         end as to_numerator,
-        sense * (to_value - value) as gain
+        -- What is counted moves in whole steps: the step reached may lie beyond the cut point.
+        sense * (if(is_counted, rate(to_numerator, denominator, per), to_value) - value) as gain
     from valued
 ),
 
@@ -252,7 +253,7 @@ seen_among_neighbours as (
             counted.as_at = largest.as_at
             and counted.indicator = largest.indicator
             and neighbours.neighbour_code = largest.area_code
-            and counted.gain <= largest.gain
+            and counted.gain <= largest.gain + 0.000000001
     group by
         counted.framework, counted.as_at, counted.area_code, counted.indicator, counted.role
 ),
@@ -270,7 +271,7 @@ seen_anywhere as (
         on
             counted.as_at = of_anyone.as_at
             and counted.indicator = of_anyone.indicator
-            and counted.gain <= of_anyone.gain
+            and counted.gain <= of_anyone.gain + 0.000000001
     group by
         counted.framework, counted.as_at, counted.area_code, counted.indicator, counted.role
 ),
