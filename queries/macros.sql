@@ -503,6 +503,11 @@ create or replace macro level_told(scale, level, word) as (
     level_said(scale, level, word) || case scale when 'named' then '' else ' (' || word || ')' end
 );
 
+-- How many more there are of what was named, after its name: and 2 more. Text, empty for none.
+create or replace macro and_more(n) as (
+    case when n > 0 then ' and ' || n || ' more' else '' end
+);
+
 -- A list of texts as a sentence has them: one, two and three. Text, empty where there is none.
 create or replace macro listed(texts) as (
     concat_ws(' and ', nullif(array_to_string(texts[:-2], ', '), ''), texts[-1])

@@ -1,7 +1,8 @@
 -- title: What the levels say of each authority, in sentences
 -- grain: one row for each framework, date, authority and kind of sentence
 -- note: headline, coverage, strongest, weakest and changed.
---   Where levels have no numbers only words are said.
+--   Where levels have no numbers only words are said. A change of level is not certain where the
+--   ranges of the two dates have a level in common.
 
 with halves as (
     select
@@ -25,11 +26,18 @@ themes as (
         framework_themes.title,
         theme_levels.level,
         theme_levels.limited_by,
+        theme_levels.others_as_weak,
         coalesce(theme_levels.evidence_used, 0) as used,
         coalesce(theme_levels.evidence_possible, 0) as possible,
         earlier.level as before,
         framework_themes.title || ' ' || replace(before.called, 'level ', '') || ' → '
-        || replace(rungs.called, 'level ', '') as move,
+        || replace(rungs.called, 'level ', '') || case
+            when
+                earlier.level_low <= theme_levels.level_high
+                and earlier.level_high >= theme_levels.level_low
+                then ' (not certain)'
+            else ''
+        end as move,
         coalesce(rungs.is_upper, false) as is_upper,
         rungs.called as said,
         rungs.told,
@@ -85,6 +93,7 @@ counted as (
         any_value(told) filter (where level = lowest) as low,
         any_value(told) filter (where level = highest) as high,
         arg_min(limited_by, position) filter (where level = lowest) as limited_by,
+        arg_min(others_as_weak, position) filter (where level = lowest) as others_as_weak,
         count(*) filter (where level > before) as risen,
         count(*) filter (where level < before) as fallen,
         count(*) filter (where level = before) as steady,
@@ -159,7 +168,8 @@ said as (
             when counted.lowest_count = 1 and indicator_labels.title is not null
                 then
                     counted.lowest_themes || ', at ' || counted.low || ', held there by: '
-                    || lcase(indicator_labels.title[1]) || indicator_labels.title[2:] || '.'
+                    || lcase(indicator_labels.title[1]) || indicator_labels.title[2:]
+                    || and_more(counted.others_as_weak) || '.'
             else counted.lowest_themes || ', at ' || counted.low || '.'
         end as weakest,
         case

@@ -4,7 +4,9 @@
 --   framework that says whom it follows and from when. level and level_before are the judgements as
 --   they were made, each by the rules of its day. before_by_these_rules is last year's figures by
 --   this year's rules, now_by_former_rules the other way round. Where one version stood on both
---   dates the ruler did not change, and the two are equal to what was judged.
+--   dates the ruler did not change, and the two are equal to what was judged. may_be_same: the
+--   ranges of the two judgements have a level in common, so that their figures would also fit no
+--   change.
 
 with recursive versions as (
     select
@@ -70,6 +72,8 @@ judged as (
         pairs.former_ruler,
         theme_levels.level,
         before.level as level_before,
+        before.level_low <= theme_levels.level_high and before.level_high >= theme_levels.level_low
+            as may_be_same,
         before_by_these_rules.level as before_by_these_rules,
         now_by_former_rules.level as now_by_former_rules
     from pairs
@@ -108,6 +112,7 @@ select
     level_before,
     before_by_these_rules,
     now_by_former_rules,
+    may_be_same,
     case
         when level is null or level_before is null then 'cannot be compared'
         when level = level_before and coalesce(before_by_these_rules = level, false)

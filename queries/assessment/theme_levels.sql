@@ -3,7 +3,8 @@
 -- note: The weighted mean of its indicators' levels, but no more levels above the weakest of them
 --   than the framework's rule above_weakest allows. With less evidence than the framework asks for
 --   the theme is not assessed. Only indicators with cut points count as evidence. mean is the
---   weighted mean before it is limited and rounded.
+--   weighted mean before it is limited and rounded. limited_by is the weakest indicator, and
+--   others_as_weak counts those at the same level.
 
 with standing as (
     select distinct
@@ -16,7 +17,11 @@ with standing as (
 judged as (
     select
         evidence.*,
-        case when evidence.level is not null then evidence.weight end as used_weight
+        case when evidence.level is not null then evidence.weight end as used_weight,
+        evidence.level = min(evidence.level) over (
+            partition by
+                evidence.framework, evidence.as_at, evidence.area_code, evidence.theme
+        ) as is_weakest
     from evidence
     inner join ladders
         on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
@@ -37,7 +42,8 @@ gathered as (
         quotient(sum(weight * level_low), sum(used_weight)) as mean_low,
         quotient(sum(weight * level_high), sum(used_weight)) as mean_high,
         arg_min(indicator, (level, level_high, indicator)) filter (where level is not null)
-            as weakest_indicator
+            as weakest_indicator,
+        count(*) filter (where is_weakest) - 1 as others_as_weak
     from judged
     group by framework, as_at, area_code, theme
 ),
@@ -52,6 +58,7 @@ limited as (
         gathered.mean,
         gathered.weakest,
         gathered.weakest_indicator,
+        gathered.others_as_weak,
         coalesce(gathered.evidence_used, 0) as evidence_used,
         coalesce(gathered.evidence_possible, 0) as evidence_possible,
         coalesce(
@@ -93,6 +100,8 @@ worded as (
         limited.evidence_possible,
         case when limited.assessed and limited.level < tops.top then limited.weakest_indicator end
             as limited_by,
+        case when limited.assessed and limited.level < tops.top then limited.others_as_weak end
+            as others_as_weak,
         case
             when limited.evidence_possible = 0
                 then 'Not assessed: no indicator of this theme is judged.'
@@ -111,10 +120,11 @@ worded as (
                 then 'The indicators known reach the highest level on average.'
             when frameworks.scale = 'named'
                 then
-                    'Held at “' || framework_levels.word || '” by ' || indicator_labels.title || '.'
+                    'Held at “' || framework_levels.word || '” by ' || indicator_labels.title
+                    || and_more(limited.others_as_weak) || '.'
             else
                 'Held at level ' || limited.level || ' (' || framework_levels.word || ') by '
-                || indicator_labels.title || '.'
+                || indicator_labels.title || and_more(limited.others_as_weak) || '.'
         end as why
     from limited
     inner join frameworks on limited.framework = frameworks.framework
@@ -138,6 +148,7 @@ select
     evidence_used,
     evidence_possible,
     limited_by,
+    others_as_weak,
     why,
     mean
 from worded

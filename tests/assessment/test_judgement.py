@@ -139,6 +139,32 @@ def test_a_move_says_whether_a_neighbour_made_it(world):
     assert world.ask(seen + where) == [(10, "institutions", "nobody", None, None)]
 
 
+def test_a_move_seen_is_as_large_as_the_whole_steps_that_are_asked_for(world):
+    """Four of seven is 57 %: whoever rose by ten points to pass 50 % did not make this move."""
+    world.know("joint", "A", 2025, 3, 7)
+    world.know("wait", "A", 2025, value=10)
+    world.know("joint", "B", 2023, 60, 100)
+    world.know("joint", "B", 2025, 70, 100)
+    seen = """select change, seen_among from theme_moves
+        where area_code = 'A' and as_at = '2025-08-31'"""
+    assert world.ask(seen) == [(1, "nobody")]
+    world.know("joint", "D", 2023, 3, 7)
+    world.know("joint", "D", 2025, 4, 7)
+    assert world.ask(seen) == [(1, "neighbours")]
+
+
+def test_a_change_that_chance_could_give_is_told_from_one_that_it_could_not(world):
+    for area, before, now, of in (("A", 6, 5, 12), ("B", 600, 450, 1000)):
+        for year, n in ((2024, before), (2025, now)):
+            world.know("joint", area, year, n, of)
+            world.know("wait", area, year, value=10)
+    assert world.ask("""select area_code, what_changed, may_be_same from judgement_changes
+        where as_at = '2025-08-31' and area_code in ('A', 'B') order by area_code""") == [
+        ("A", "we changed", True),
+        ("B", "we changed", False),
+    ]
+
+
 def test_robustness_tells_what_a_level_hangs_on(world):
     """Far from every cut point nothing matters; near one, with ten schools, the figures do."""
     world.base.execute("update framework_cut_points set range = 1")

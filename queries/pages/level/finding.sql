@@ -16,7 +16,9 @@ select
         case judgement_changes.what_changed
             when 'no change' then 'as a year earlier'
             when 'cannot be compared' then null
-            else judgement_changes.what_changed || ' since a year earlier'
+            else
+                judgement_changes.what_changed || ' since a year earlier'
+                || if(judgement_changes.may_be_same, ' (not certain)', '')
         end
     ) as below,
     coalesce(theme_standings.why, 'No indicator with a figure bears on it.') as why,

@@ -15,7 +15,11 @@ with ladders as (
 theme as (
     select
         judgement_changes.level,
-        judgement_changes.what_changed,
+        judgement_changes.what_changed || case
+            when judgement_changes.what_changed = 'we changed' and judgement_changes.may_be_same
+                then ', though the figures would also fit no change'
+            else ''
+        end as what_changed,
         judgement_changes.ruler_changed,
         judgement_changes.previous_as_at,
         ladders.judgement[(judgement_changes.former_ruler, judgement_changes.level_before)]

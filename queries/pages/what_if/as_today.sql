@@ -13,7 +13,7 @@ with said as (
         framework = $framework
         and area_code = $area_code
         and as_at = cast($as_at as date)
-        and kind in ('headline', 'strongest', 'weakest')
+        and kind in ('headline', 'strongest', 'weakest', 'changed')
     union all
     select
         case part when 'standing' then 1 when 'well' then 2 else 3 end as place,

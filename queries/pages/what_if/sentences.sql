@@ -16,7 +16,7 @@ with changes as (
 levelled as (
     select unnest(from_json($levels, '[{
         "id": "text", "level": "integer", "level_low": "integer", "level_high": "integer",
-        "used": "integer", "limited_by": "text"
+        "used": "integer", "limited_by": "text", "others_as_weak": "integer"
     }]'), recursive := true)
 ),
 
@@ -119,7 +119,8 @@ theme_levels as (  -- noqa: ST03
             levelled.level_low as level_low,
             levelled.level_high as level_high,
             levelled.used as evidence_used,
-            levelled.limited_by as limited_by
+            levelled.limited_by as limited_by,
+            levelled.others_as_weak as others_as_weak
         )
     from main.theme_levels as today
     inner join levelled on today.theme = levelled.id
@@ -178,7 +179,7 @@ said_then as (
     where
         framework = $framework
         and area_code = $area_code
-        and kind in ('headline', 'strongest', 'weakest')
+        and kind in ('headline', 'strongest', 'weakest', 'changed')
     union all
     select
         part,
@@ -205,7 +206,7 @@ said_today as (
         framework = $framework
         and area_code = $area_code
         and as_at = cast($as_at as date)
-        and kind in ('headline', 'strongest', 'weakest')
+        and kind in ('headline', 'strongest', 'weakest', 'changed')
     union all
     select
         part,

@@ -23,8 +23,14 @@ gathered as (
         quotient(sum(weight * level_low), weights) as mean_low,
         quotient(sum(weight * level_high), weights) as mean_high,
         arg_min(indicator, (level, level_high, indicator)) filter (where level is not null)
-            as weakest_indicator
-    from judged
+            as weakest_indicator,
+        count(*) filter (where is_weakest) - 1 as others_as_weak
+    from (
+        select
+            *,
+            level = min(level) over (partition by theme) as is_weakest
+        from judged
+    ) as ranked
     group by theme
 ),
 
@@ -51,7 +57,8 @@ levelled as (
             when is_assessed
                 then theme_level(gathered.mean_high, gathered.weakest_high, theme_rules.allowance)
         end as level_high,
-        case when is_assessed then gathered.weakest_indicator end as weakest
+        case when is_assessed then gathered.weakest_indicator end as weakest,
+        gathered.others_as_weak
     from theme_rules
     left join gathered on theme_rules.theme = gathered.theme
     left join theme_levels
@@ -111,6 +118,7 @@ select
     beside.evidence_used as used,
     beside.evidence_possible as possible,
     beside.limited_by,
+    case when beside.limited_by is not null then beside.others_as_weak end as others_as_weak,
     beside.is_rated,
     case
         when beside.level is null and beside.today_level is null then 'Not assessed, as today.'
