@@ -33,6 +33,7 @@ _QUESTIONS = {
     "indicators": "brief/indicators",
     "trends": "brief/trends",
     "prospects": "glance/prospects",
+    "notes": "glance/notes",
     "unknown": "glance/unknown",
     "people": "brief/people",
     "ladder": "brief/ladder",
@@ -542,8 +543,8 @@ def _indicators_table(rows: pd.DataFrame) -> Table:
 
 
 def _prospects_table(read: Read) -> Table:
-    columns = {"Flag": (_or("flag", "none: known and acted on"), 1), "Why": (itemgetter("why"), 5)}
-    none = ("none", "No candidate flag, as in most areas.")
+    columns = {"Flag": (_or("flag", "none"), 1), "Why": (itemgetter("why"), 5)}
+    none = ("none", read.notes["no_flag"].iloc[0])
     return _table("Candidate flags", read.prospects.to_dict("records"), columns, none)
 
 

@@ -15,9 +15,7 @@ with left:
         ask("glance/prospects", **chosen),
         title="Candidate flags, and why",
         beside="candidates only: a person decides",
-        none="No candidate flag, as in most areas."
-        if finding["has_flags"]
-        else "The framework chosen gives no flags. Choose one that does above.",
+        none=ask("glance/notes", **chosen)["no_flag"].iloc[0],
         most=50,
     )
 with right:

@@ -7,6 +7,7 @@ chosen = layout.chosen()
 says = ask("glance/sentences", **chosen)
 themes = ask("glance/themes", **chosen)
 inside = ask("glance/indicators", **chosen)
+notes = ask("glance/notes", **chosen).iloc[0]
 layout.head(
     parts.sentence(says, "headline"),
     below=parts.sentence(says, "coverage"),
@@ -22,13 +23,13 @@ with left:
         heading="theme",
         page="indicator",
         opens=("level", "How this level came about", "theme"),
-        foot="Levels are this product’s own judgement under the framework chosen. A theme is held "
-        "to its weakest part; too little evidence is “not assessed”, never a guess.",
+        foot=notes["limits"],
     )
     parts.gaps(
         ask("glance/unknown", **chosen),
         title="What we do not know",
-        none="Every indicator of the framework has evidence.",
+        none="Every indicator of the framework has evidence. A theme that none bears on is not "
+        "assessed.",
         page="indicator",
         more=parts.walk("questions", "What we owe: evidence"),
     )
@@ -62,12 +63,12 @@ with right:
     parts.small_lines(
         ask("glance/outcomes", **chosen),
         title="Outcomes",
-        beside="not part of the levels; band: the middle half of the neighbours",
+        beside=notes["outcomes"],
         page="indicator",
     )
     parts.flags(
         ask("glance/prospects", **chosen),
         title="Prospects",
         beside="candidates only; a flag is not a rating",
-        none="No candidate flag, as in most areas.",
+        none=notes["no_flag"],
     )

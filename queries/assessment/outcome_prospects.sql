@@ -37,6 +37,7 @@ select
         when prospects.flag is not null then 'candidate ' || prospects.flag
         when outcome_tests.is_concern and outcome_tests.acted_on then 'none: known and acted on'
         when outcome_tests.is_concern then 'none: cannot be proposed'
+        when not outcome_tests.is_testable then 'none: cannot be tested'
         else 'none: no concern'
     end as flag_text,
     case
@@ -53,7 +54,8 @@ select
             || ' by ' || period_label(projections.projected_end, indicator_labels.period)
     end as heading,
     prospects.flag,
-    outcome_tests.is_concern
+    outcome_tests.is_concern,
+    outcome_tests.is_testable
 from outcome_tests
 inner join indicator_labels on outcome_tests.indicator = indicator_labels.indicator
 left join figures

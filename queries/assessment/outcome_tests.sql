@@ -3,7 +3,8 @@
 -- note: Comparators are the statistical neighbours where as many as the rule neighbours_needed have
 --   a figure, else the country. is_worse and is_worsening are the two signs of concern: the 95 %
 --   interval lies wholly on the worse side of the comparator, and the tested trend is the wrong
---   way. action names one under way on the date. acted_on is empty where no register of actions was
+--   way; is_testable where at least one of the two can be tested. action names one under way on the
+--   date. acted_on is empty where no register of actions was
 --   kept by then.
 
 with standing as (
@@ -95,7 +96,9 @@ compared as (
             ) = 'worse', false
         ) as is_worse,
         directions.direction,
-        coalesce(directions.direction = 'worsening', false) as is_worsening
+        coalesce(directions.direction = 'worsening', false) as is_worsening,
+        figures.lower is not null and comparator_value is not null
+        or coalesce(directions.direction <> 'cannot be calculated', false) as is_testable
     from latest
     inner join figures
         on
@@ -156,6 +159,7 @@ select
     compared.is_worse,
     compared.direction,
     compared.is_worsening,
+    compared.is_testable,
     compared.red_signs,
     cast(compared.is_worse as integer) + cast(compared.is_worsening as integer)
     >= compared.red_signs as is_concern,

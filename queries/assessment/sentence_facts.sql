@@ -44,7 +44,7 @@ themes as (
         indicator_labels.owner as limit_owner,
         figure_text(
             evidence.value, indicator_labels.kind, cast(indicator_labels.decimals as integer)
-        ) as limit_figure
+        ) || and_more(theme_levels.others_as_weak) as limit_figure
     from theme_levels
     inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join framework_themes
@@ -126,7 +126,12 @@ standing as (
         coalesce(tested.worse, 0) as worse,
         coalesce(tested.alike, 0) as alike,
         coalesce(tested.best, 0) as best,
-        coalesce(tested.last, 0) as last
+        coalesce(tested.last, 0) as last,
+        whole.framework in (
+            select framework_bearings.framework
+            from framework_bearings
+            where framework_bearings.theme is null
+        ) as has_outcomes
     from whole
     left join tested
         on
@@ -166,6 +171,7 @@ whole_said as (
                 'sentence': 'outcomes',
                 'rank': 3,
                 'form': case
+                    when not has_outcomes then 'none'
                     when outcomes > 0 then number_form(outcomes)
                     when known_outcomes > 0 then 'unsure'
                     else 'silent'

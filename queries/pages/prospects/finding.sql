@@ -28,6 +28,17 @@ everyone as (
     where theme_levels.framework = $framework and theme_levels.as_at = cast($as_at as date)
 ),
 
+tests as (
+    select
+        count(*) as outcomes,
+        count(*) filter (where is_testable) as testable
+    from outcome_prospects
+    where
+        framework = $framework
+        and area_code = $area_code
+        and as_at = cast($as_at as date)
+),
+
 rules as (
     select count(*) > 0 as has_flags
     from framework_limits
@@ -35,10 +46,13 @@ rules as (
 )
 
 select
-    rules.has_flags,
     case
         when not rules.has_flags
             then frameworks.title || ' has no flags, so none is proposed for ' || areas.name
+        when flags.red + flags.green = 0 and tests.testable = 0
+            then
+                areas.name || ' has no candidate flag: not one of its ' || tests.outcomes
+                || ' outcomes can be tested'
         when flags.red + flags.green = 0
             then areas.name || ' has no candidate flag'
         else
@@ -75,5 +89,6 @@ select
 from flags
 cross join everyone
 cross join rules
+cross join tests
 inner join frameworks on frameworks.framework = $framework
 inner join areas on areas.area_code = $area_code

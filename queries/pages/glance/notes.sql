@@ -1,0 +1,75 @@
+-- title: What the framework chosen makes of levels, outcomes and flags, in words
+-- params: area_code, as_at, framework
+-- note: limits says how far a theme is held to its weakest part, outcomes whether they bear on the
+--   levels, and no_flag what it means that there is none.
+
+with themes as (
+    select
+        max(allowance) as allowance,
+        count(allowance) = 0 as is_mean
+    from theme_rules
+    where framework = $framework
+),
+
+judged as (
+    select count(*) as outcomes
+    from ladders
+    inner join framework_bearings
+        on
+            ladders.framework = framework_bearings.framework
+            and ladders.indicator = framework_bearings.indicator
+    inner join indicator_labels on ladders.indicator = indicator_labels.indicator
+    where
+        ladders.framework = $framework
+        and framework_bearings.theme is not null
+        and indicator_labels.theme = 'outcomes'
+),
+
+flags as (
+    select count(*) > 0 as has_flags
+    from framework_limits
+    where framework = $framework and rule in ('red_signs', 'green_from_level')
+),
+
+tests as (
+    select
+        count(*) as outcomes,
+        count(*) filter (where not is_testable) as untested
+    from outcome_prospects
+    where
+        framework = $framework
+        and area_code = $area_code
+        and as_at = cast($as_at as date)
+)
+
+select
+    'Levels are this product’s own judgement under the framework chosen. '
+    || case
+        when themes.is_mean then 'A theme is the weighted mean of its parts'
+        when themes.allowance = 0 then 'A theme is held to its weakest part'
+        else
+            'A theme stands no more than ' || shown(themes.allowance, 0)
+            || ' above its weakest part'
+    end
+    || '; too little evidence is “not assessed”, never a guess.' as limits,
+    case judged.outcomes
+        when 0 then 'not part of the levels' else 'this framework judges them in its levels too'
+    end || '; band: the middle half of the neighbours' as outcomes,
+    case
+        when not flags.has_flags then 'This framework has no flags.'
+        when tests.outcomes = 0
+            then 'No candidate flag: no outcome that could earn a red one has a figure.'
+        when tests.untested = tests.outcomes
+            then
+                'No candidate flag: a red one cannot be proposed, since no outcome here can be '
+                || 'tested.'
+        when tests.untested > 0
+            then
+                'No candidate flag, as in most areas; ' || tests.untested || ' of '
+                || tests.outcomes || ' outcomes cannot be tested.'
+        else 'No candidate flag, as in most areas.'
+    end as no_flag
+from themes
+cross join judged
+cross join flags
+cross join tests
