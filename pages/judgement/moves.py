@@ -34,7 +34,8 @@ if len(moves):
     )
     parts.note(
         "A larger figure is not a better service: ask what would have to change for it to be "
-        "true. Where it heads is a straight line through past figures, an interval and no promise."
+        "true. A move seen may be partly chance, and does not say how it was made. Where it heads "
+        "is a straight line through past figures, an interval and no promise."
     )
 else:
     parts.message(

@@ -46,7 +46,8 @@ select
     map_shapes.centre_y,
     listed_indicators.title || ': ' || own.standing as headline,
     listed_indicators.unit || ', ' || placed_figures.period_text
-    || '; four tones, a quarter of authorities each, neither good nor bad' as below
+    || '; four tones, a quarter of authorities each; a tone tells high from low, not good from bad'
+        as below
 from own
 inner join placed_figures
     on

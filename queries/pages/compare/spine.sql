@@ -120,14 +120,18 @@ select
     50 + told.step * (told.beside_median - told.middle) as median_at,
     case
         when counted.figures = 0 then surroundings.name || ' has no figures to compare'
-        when counted.tested = 0 and counted.neutral = 0
+        when counted.tested = 0
             then
-                'Nothing of ' || surroundings.name || ' can be tested against '
+                'Nothing of ' || surroundings.name || ' can be told better or worse than '
                 || counted.group_title
         when counted.better + counted.worse = 0
             then
                 'Against ' || counted.group_title || ', ' || surroundings.name
-                || ' is neither better nor worse by more than chance in any indicator'
+                || ' is neither better nor worse by more than chance in '
+                || case counted.tested
+                    when 1 then 'the one indicator tested'
+                    else 'any of ' || counted.tested || ' indicators tested'
+                end
         else
             'Against ' || counted.group_title || ', ' || surroundings.name || ' is better in '
             || counted.better

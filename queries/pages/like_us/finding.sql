@@ -18,7 +18,8 @@ select
         when own.weak = 0 then around.name || ' is weak in no indicator that can be compared'
         when own.sure = 0
             then
-                'No neighbour improved by more than chance where ' || around.name || ' is weak, in '
+                'No neighbour is shown to have improved by more than chance where '
+                || around.name || ' is weak, in '
                 || own.weak || ' indicator' || case own.weak when 1 then '' else 's' end
         else
             'A neighbour improved by more than chance in ' || own.sure || ' of the ' || own.weak
