@@ -78,7 +78,10 @@ def import_(
             collection, contracts, paths, release=release, as_source=as_source, progress=bar
         )
     refused = [result for result in results if isinstance(result, importing.Refusal)]
-    passed_over = [str(refusal.file) for refusal in refused if refusal.passed_over]
+    left_alone: dict[str, list[str]] = {}
+    for refusal in refused:
+        if refusal.passed_over:
+            left_alone.setdefault(refusal.passed_over, []).append(str(refusal.file))
     refused = [refusal for refusal in refused if not refusal.passed_over]
     taken = [result for result in results if not isinstance(result, importing.Refusal)]
     if taken:
@@ -86,12 +89,8 @@ def import_(
     for receipt in taken:
         for warning in receipt.warnings:
             console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
-    if passed_over:
-        console.print(
-            f"Left alone, no contract knows them: {', '.join(passed_over)}",
-            markup=False,
-            soft_wrap=True,
-        )
+    for why, files in left_alone.items():
+        console.print(f"Left alone, {why}: {', '.join(files)}", markup=False, soft_wrap=True)
     if taken and then_build:
         _build(collection, full=False)
     if refused:

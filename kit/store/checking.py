@@ -13,6 +13,8 @@ from kit.store.contract import Column, Contract, Keep, Table, literal, nearest, 
 from kit.store.problems import (
     ABOUT_CHILDREN,
     BIRTH,
+    EMPTY_FORM,
+    PERSON,
     PUPIL_NUMBER,
     SHOWN_OF_A_KIND,
     Problem,
@@ -29,7 +31,9 @@ def check(
     """Make `typed` of `raw`, and `aside` of the rows that are not data; tell every problem."""
     rows = database.execute("select count(*) from raw").fetchone()[0]
     low, high = table.expected_rows or (1, rows)
-    if rows == 0 and low > 0:
+    if rows == 0 and table.is_register:
+        problems.add(Problem(*EMPTY_FORM))
+    elif rows == 0 and low > 0:
         problems.add(Problem("there are headings and no row below them", "Look for the whole file"))
     elif not low <= rows <= high:
         problems.add(
@@ -60,7 +64,11 @@ def check(
     database.execute(
         f'create table typed as select {", ".join(typed)} from judged where "@why" is null'
     )
-    rules = [(column, *rule) for column in table.columns for rule in _rules(column, contracts)]
+    rules = [
+        (column, *rule)
+        for column in table.columns
+        for rule in _rules(column, contracts, table.is_register)
+    ]
     counts = database.execute(
         f"select {', '.join(f'count_if({condition})' for *_, condition in rules)} from typed"
     ).fetchone()
@@ -91,12 +99,22 @@ _SAYS = {
 }
 
 
+# What the keeper of a register can do about a value; the contract is not theirs to mend.
+_WRITTEN = {
+    "integer": "Write figures alone, as 1200",
+    "decimal": "Write figures alone, as 1200.50",
+    "boolean": "Write yes or no",
+    "date": "Write year, month and day, as 2026-08-31",
+    "code": "Write the figures of the code alone",
+}
+
+
 def _rules(
-    column: Column, contracts: dict[str, Contract]
+    column: Column, contracts: dict[str, Contract], by_hand: bool
 ) -> Iterator[tuple[str, str | Callable[[str], str], str]]:
     """Give (rule, mend, SQL condition of breaking it) for each promise of `column`.
 
-    How to mend may depend on the value that breaks the rule.
+    How to mend may depend on the value that breaks the rule, and on whether it was written by hand.
     """
     name, raw = quoted(column.name), quoted(column.name + "@")
     gap = f"{quoted(column.name + '__missing')} is not null"
@@ -106,10 +124,12 @@ def _rules(
             ABOUT_CHILDREN[1],
             f"regexp_matches({raw}, {literal(form)})",
         )
+    if column.no_person:
+        yield PERSON[1], PERSON[2], f"regexp_matches({raw}, {literal(PERSON[0])})"
     if column.required:
         yield (
             "is missing, and the column is required",
-            "Fill it, or drop `required` in the contract",
+            "Fill it in" if by_hand else "Fill it, or drop `required` in the contract",
             f"{gap} or {raw} = ''",
         )
     elif not column.is_text:
@@ -125,18 +145,26 @@ def _rules(
                                      column.type == "date" else "")  # fmt: skip
         yield (
             says,
-            "Mend it; if it marks a gap, declare its meaning in `missing` in the contract",
+            _WRITTEN[column.type]
+            if by_hand
+            else "Mend it; if it marks a gap, declare its meaning in `missing` in the contract",
             f"{name} is null and {raw} <> '' and not {gap}",
         )
     if column.allowed is not None or column.listed:
         known, place = values_of(column, contracts)
         values = ", ".join(map(literal, known))
+        rule = f"is none of {', '.join(known)}" if place is None else (
+            f"does not stand in the list {column.listed}")  # fmt: skip
+
+        def mended(value: str) -> str:
+            grows = "" if by_hand else ", or add it to `allowed` in the contract"
+            if place is not None:
+                grows = f", or add a row for it to {place.relative_to(PROJECT).as_posix()}"
+            return f"Mend it{nearest(value, list(known))}{grows}"
+
         yield (
-            f"is none of {', '.join(known)}" if place is None else
-            f"does not stand in the list {column.listed}",
-            "Mend it, or add it to `allowed` in the contract" if place is None else
-            lambda value: f"Mend it{nearest(value, list(known))}, or add a row for it to "
-            f"{place.relative_to(PROJECT).as_posix()}",
+            rule,
+            mended,
             f"cast({name} as varchar) not in ({values})" if column.is_text else
             f"{raw} not in ({values}) and {name} is not null",
         )  # fmt: skip
@@ -144,7 +172,7 @@ def _rules(
         text = name if column.is_text else raw
         yield (
             f"does not have the form {column.pattern}",
-            "Mend it, or `pattern` in the contract",
+            "Mend it" if by_hand else "Mend it, or `pattern` in the contract",
             f"{name} is not null and not regexp_full_match({text}, {literal(column.pattern)})",
         )
     for key, word, sign in (("minimum", "below", "<"), ("maximum", "above", ">")):
@@ -152,7 +180,7 @@ def _rules(
         if bound is not None:
             yield (
                 f"is {word} the {key}, {bound}",
-                f"Mend it, or `{key}` in the contract",
+                "Mend it" if by_hand else f"Mend it, or `{key}` in the contract",
                 f"{name} {sign} {literal(bound)}",
             )
 
@@ -251,7 +279,12 @@ def _check_duplicates(database, table: Table, problems: Problems) -> None:
         problems.add(
             Problem(
                 f"is the key of rows with different values (also line {also})",
-                "Remove the wrong row, or rule which to keep by `duplicates` in the contract",
+                "Remove the wrong row"
+                + (
+                    ""
+                    if table.is_register
+                    else ", or rule which to keep by `duplicates` in the contract"
+                ),
                 sheet,
                 lines[0],
                 ", ".join(table.key),

@@ -106,6 +106,7 @@ class Column(_Strict):
     allowed: list[str] | None = None
     listed: Name | None = Field(None, alias="list")  # the shipped table whose key it must stand in
     pattern: str | None = None
+    no_person: bool = False  # free words, in which no person may be named
     minimum: int | float | date | None = None
     maximum: int | float | date | None = None
     date_format: str | None = None
@@ -129,6 +130,7 @@ class Column(_Strict):
             "minimum": ("integer", "decimal", "date"),
             "maximum": ("integer", "decimal", "date"),
             "date_format": ("date",),
+            "no_person": ("text",),
         }.items():
             if getattr(self, key) not in (None, False) and self.type not in types:
                 raise ValueError(f"{key} fits only type {' or '.join(types)}, not {self.type!r}")

@@ -18,7 +18,14 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from kit.store.contract import WORKBOOK, Column, Sheet, Table
-from kit.store.problems import ABOUT_CHILDREN, Problem, Problems, UnreadableError, is_personal
+from kit.store.problems import (
+    ABOUT_CHILDREN,
+    EMPTY_FORM,
+    Problem,
+    Problems,
+    UnreadableError,
+    is_personal,
+)
 
 LARGEST_WORKBOOK = 2**30  # bytes, unpacked
 LARGEST_RATIO = 250  # of unpacked to packed bytes, where a workbook is larger than 64 MiB
@@ -142,8 +149,7 @@ def registers_in(path: Path, registers: list[Table], problems: Problems) -> list
         problems.add(error.problem)
     else:
         if not found and not problems.total:
-            problems.add(Problem("no sheet of a register holds a row below its headings",
-                                 "Fill in at least one; an empty sheet changes nothing"))
+            problems.add(Problem(*EMPTY_FORM))
     return found
 
 
@@ -206,7 +212,7 @@ def _look_into(path: Path, _modified: int, _size: int) -> None:
                 raise UnreadableError("is encrypted", "Save it without a password")
             for entry in entries:
                 if re.fullmatch(r"xl/worksheets/[^/]*\.xml", entry.filename):
-                    _look_into_sheet(packed, entry)
+                    _look_into_sheet(packed, entry, bool(WORKBOOK.fullmatch(path.name)))
     except (zipfile.BadZipFile, NotImplementedError, OSError):
         with path.open("rb") as file:
             old = file.read(4) == b"\xd0\xcf\x11\xe0"
@@ -216,7 +222,15 @@ def _look_into(path: Path, _modified: int, _size: int) -> None:
         ) from None
 
 
-def _look_into_sheet(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+# A cell whose formula failed, and one that no program has worked out yet: both would be read as
+# blank, as if nothing had been known.
+UNKNOWN_CELL = re.compile(
+    rb"""<c r="([A-Z]+\d+)"(?:[^>]*\st="e"[^>]*>|(?![^>]*\st="str")[^>]*>"""
+    rb"""<f[^>]*(?:/>|>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>)"""
+)
+
+
+def _look_into_sheet(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, by_hand: bool) -> None:
     # One cell far out makes the reader ask for every cell before it.
     across = down = read = 0
     left = b""
@@ -230,7 +244,14 @@ def _look_into_sheet(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
                 for letter in letters:
                     place = place * 26 + letter - 64
                 across = max(across, place)
-            left = block[-32:]
+            unknown = by_hand and UNKNOWN_CELL.search(left + block)
+            if unknown:
+                raise UnreadableError(
+                    f"holds a formula without a result in cell {unknown[1].decode()} of "
+                    f"{entry.filename}",
+                    "Write the figure itself, or open the workbook, mend the formula and save it",
+                )
+            left = block[-1024:]
             if across * down > LARGEST_SHEET or read > LARGEST_WORKBOOK:
                 raise UnreadableError(
                     f"{entry.filename} reaches over {across:,} columns and {down:,} rows",

@@ -23,13 +23,14 @@ from kit.store import checking, storing
 from kit.store.collection import Collection
 from kit.store.contract import WORKBOOK, Contract, Table
 from kit.store.formats import registers_in
-from kit.store.problems import SHOWN, Problem, Problems
+from kit.store.problems import EMPTY_FORM, SHOWN, Problem, Problems
 from kit.store.reading import fill
 
 __all__ = ["Problem", "Receipt", "Refusal", "current_vintages", "import_paths", "import_shipped"]
 
 Progress = Callable[[float, str], None]  # told the share done, 0 to 1, and what is being done
 SUFFIXES = {".csv", ".parquet", ".xlsx", ".ods", ".json", ".geojson", ".hexjson"}
+UNREAD = {".xls", ".xlsm", ".xlsb", ".tsv"}  # told of, as somebody meant them to be read
 MEMORY = "150MB"  # of the database that checks one file; what is larger goes to disk
 WAIT = 600  # seconds for somebody else's import to end
 
@@ -62,14 +63,14 @@ class Receipt:
 class Refusal:
     """A file that was not stored, with the problems shown and the number of all.
 
-    `passed_over` says that no contract knows the file, which was met while looking through a
-    folder: worth telling, no failure.
+    `passed_over` says why a file met while looking through a folder was left alone: worth
+    telling, no failure.
     """
 
     file: Path
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
-    passed_over: bool = False
+    passed_over: str = ""
 
     def __str__(self) -> str:
         total = max(self.total, len(self.problems))
@@ -116,10 +117,14 @@ def import_paths(
                 progress(number / len(files), path.name)
             found = _recognised(path, contracts, as_source)
             if isinstance(found, Refusal):
-                found.passed_over = in_folder and not found.total
+                if in_folder and not found.total:
+                    found.passed_over = "no contract knows them"
                 results.append(found)
             else:
                 results += _import_one(collection, contracts, path, found, release)
+            last = results[-1]
+            if in_folder and isinstance(last, Refusal) and last.problems[0].rule == EMPTY_FORM[0]:
+                last.passed_over = "nothing is filled in"
     if progress:
         progress(1.0, "Imported")
     return results
@@ -203,7 +208,7 @@ def _files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
             continue
         for below in sorted(path.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in below.relative_to(path).parts)
-            if below.is_file() and not hidden and below.suffix.lower() in SUFFIXES:
+            if below.is_file() and not hidden and below.suffix.lower() in SUFFIXES | UNREAD:
                 yield below, True
 
 

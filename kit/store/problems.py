@@ -10,6 +10,16 @@ ABOUT_CHILDREN = (
     "Send counts by area or institution instead, or remove it",
 )
 
+PERSON = (
+    r"\b(Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor)\b\.? *[A-Z]",
+    "looks like the name of a person",
+    "Write the role instead",
+)
+EMPTY_FORM = (
+    "holds no row below its headings",
+    "Fill it in, or leave it out: an empty form changes nothing",
+)
+
 # Headings that only files about single children have.
 _CHILD = r"(pupil|child|children|student|learner|candidate)"
 PERSONAL = re.compile(
@@ -23,8 +33,10 @@ PERSONAL = re.compile(
 )
 # A unique pupil number: a letter and twelve figures, the last a letter where it is temporary.
 PUPIL_NUMBER = r"(?i)\b[A-Z]\d{11}[0-9A-Z]\b"
-BIRTH = (r"(?i)\b(dob|d\.o\.b\.?|date of birth|birthday|born)\b[ :]*(on |is )?"
-         r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}(st|nd|rd|th)? [a-z]+ \d{4})")
+BIRTH = (
+    r"(?i)\b(dob|d\.o\.b\.?|date of birth|birthday|born)\b[ :]*(on |is )?"
+    r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}(st|nd|rd|th)? [a-z]+ \d{4})"
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,8 @@ class Problems:
     def add(self, problem: Problem, count: int = 1) -> None:
         """Note `problem`, standing for `count` of its kind."""
         self.total += count
-        if re.search(f"{PUPIL_NUMBER}|{BIRTH.removeprefix('(?i)')}", problem.value or ""):
+        personal = f"{PUPIL_NUMBER}|{BIRTH.removeprefix('(?i)')}"
+        if problem.rule == PERSON[1] or re.search(personal, problem.value or ""):
             # A personal detail is not repeated, not even in a refusal.
             problem = replace(problem, value="(not shown)")
         if len(self.shown) < SHOWN:

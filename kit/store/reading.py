@@ -142,17 +142,20 @@ def _places(table: Table, part: Part, problems: Problems) -> list[int | None] | 
     def wrong(rule: str, mend: str, column: str = "", value: str | None = None) -> None:
         problems.add(Problem(rule, mend, part.sheet, line, column, value))
 
+    by_hand = table.is_register  # its keeper can mend the file, and not the contract
     if len(found) == 1 and len(table.columns) > 1:
-        used = next((mark for mark in ",;\t|" if mark in found[0]), None)
+        used = next((mark for mark in ",;\t|" if mark in part.headings[0]), None)
         if used and table.format == "csv":
             wrong(
                 f"all the headings stand in one cell: the delimiter is declared as "
                 f"{table.delimiter!r}, and the file seems to use {used!r}",
-                "Save the file with the declared delimiter, or mend `delimiter` in the contract",
+                "Save the file with the declared delimiter"
+                + ("" if by_hand else ", or mend `delimiter` in the contract"),
                 value=found[0],
             )
             return None
     wanted = {column.name: wanted_heading(column) for column in table.columns}
+    alike: set[str] = set()  # told already, beside the column they look like
     places, spare = [], [head for head in found if head and head not in wanted.values()]
     for column in table.columns:
         heading, place = wanted[column.name], (column.position or 0) - 1
@@ -170,7 +173,10 @@ def _places(table: Table, part: Part, problems: Problems) -> list[int | None] | 
             near = difflib.get_close_matches(heading, spare, 1, 0.5)
             mend = f"The headings are {', '.join(map(repr, found[:40]))}"
             if near:
-                mend = f"{near[0]!r} looks like it: if renamed, mend `heading` in the contract"
+                mend = f"{near[0]!r} looks like it: " + (
+                    f"write {heading!r}" if by_hand else
+                    "if renamed, mend `heading` in the contract")  # fmt: skip
+                alike.add(near[0])
             wrong(f"is missing: no heading reads {heading!r}", mend, column.name)
         elif found.count(heading) > 1:
             wrong(f"the heading {heading!r} stands {found.count(heading)} times",
@@ -184,7 +190,9 @@ def _places(table: Table, part: Part, problems: Problems) -> list[int | None] | 
             continue
         if is_personal(part.headings[place]):
             wrong(*ABOUT_CHILDREN, heading)
-        elif not table.ignore_others:
+        elif by_hand and heading not in alike:
+            wrong("is no column of this register", "Remove it", heading)
+        elif not by_hand and not table.ignore_others:
             wrong("is a column that the contract does not know",
                   "Declare it, or list it in `ignore` in the contract", heading)  # fmt: skip
     return places if problems.total == before else None

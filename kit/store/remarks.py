@@ -36,7 +36,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from kit.store import serving
 from kit.store.collection import Collection
-from kit.store.problems import ABOUT_CHILDREN, BIRTH, PUPIL_NUMBER
+from kit.store.problems import ABOUT_CHILDREN, BIRTH, PERSON, PUPIL_NUMBER
 
 LONGEST = 600  # characters of one remark
 MOST = 1500  # lines of one authority, all versions counted
@@ -47,17 +47,13 @@ Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,80}$")]
 Kind = Literal["comment", "event"]
 About = Literal["finding", "indicator", "theme"]
 
-# What would tell who somebody is. The first two are the importer's own.
+# What would tell who somebody is. Those with a name are the importer's own.
 _NAMES = (
     (PUPIL_NUMBER, *ABOUT_CHILDREN),
     (BIRTH, *ABOUT_CHILDREN),
     (r"(?i)\b(pupil|child|student|learner)s?,? (is )?(named|called)\b", *ABOUT_CHILDREN),
     (r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b", *ABOUT_CHILDREN),  # learners' and patients' numbers
-    (
-        r"\b(Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor)\b\.? *[A-Z]",
-        "looks like the name of a person",
-        "Write the role instead",
-    ),
+    PERSON,
     (r"[\w.+-]+@[\w-]+\.\w", "holds an e-mail address", "Write the role instead"),
 )
 

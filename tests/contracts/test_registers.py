@@ -177,7 +177,124 @@ def test_the_templates_that_ship_are_current():
 def test_the_empty_workbook_is_refused_in_words(collection, tmp_path):
     path = tmp_path / "registers.xlsx"
     path.write_bytes(templates.workbook(CONTRACTS))
-    assert "no sheet of a register holds a row below its headings" in refused(collection, path)
+    assert "holds no row below its headings" in refused(collection, path)
+
+
+def test_forms_that_are_not_filled_in_yet_are_left_alone_in_a_folder(collection, tmp_path):
+    """What the README tells: write the templates, fill in some, import the folder."""
+    templates.write(tmp_path, CONTRACTS)
+    with (tmp_path / "institutions.csv").open("a", encoding="utf-8") as file:
+        file.write("1,Oak School,330,secondary,community,,,900,90\n")
+    results = take(collection, tmp_path)
+    taken = [one for one in results if isinstance(one, importing.Receipt)]
+    left = [one for one in results if isinstance(one, importing.Refusal)]
+    assert [one.source for one in taken] == ["institutions"]
+    assert {one.passed_over for one in left} == {"nothing is filled in"}
+    assert len(left) == len(REGISTERS)  # the other forms, and the workbook
+    assert "Fill it in, or leave it out" in refused_alone(collection, tmp_path / "actions.csv")
+
+
+def refused_alone(collection, path) -> str:
+    [refusal] = take(collection, path)
+    assert not refusal.passed_over
+    return str(refusal)
+
+
+@pytest.mark.parametrize("name", ["registers.xls", "registers.xlsm", "institutions.tsv"])
+def test_a_table_of_a_format_that_is_not_read_is_told(collection, tmp_path, name):
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    [refusal] = take(collection, tmp_path)
+    assert (refusal.file.name, bool(refusal.passed_over)) == (name, True)
+
+
+@pytest.mark.parametrize("value", ["#REF!", "=400+500"])
+def test_a_formula_without_a_result_is_no_gap(collection, tmp_path, value):
+    """It would be read as blank: not collected."""
+    path = tmp_path / "registers.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("institutions")
+        sheet.write_row(0, 0, INSTITUTIONS.split(","))
+        sheet.write_row(1, 0, ["1", "Oak School", 330, "secondary", "community"])
+        if value.startswith("="):  # as a library leaves it that does not work formulas out
+            sheet.write_formula(1, 7, value, value="")
+        else:
+            sheet.write_formula(1, 7, "=A0", value=value)
+        sheet.write(1, 8, 90)
+    assert "formula without a result in cell H2" in refused(collection, path)
+
+
+def test_a_formula_with_a_result_and_one_that_gives_nothing_are_read(collection, tmp_path):
+    path = tmp_path / "registers.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("institutions")
+        sheet.write_row(0, 0, INSTITUTIONS.split(","))
+        sheet.write_row(1, 0, ["1", "Oak School", 330, "secondary", "community"])
+        sheet.write_formula(1, 7, "=400+500", value=900)
+        sheet.write_formula(1, 8, "=MID(B2,99,1)", value="")
+    # A spreadsheet says that the result is a text, be it an empty one.
+    _rewritten(path, rb'"><f>MID', b'" t="str"><f>MID')
+    [receipt] = take(collection, path)
+    assert receipt.rows_stored == 1
+    assert 900 in stored(collection, "institutions")[0]
+
+
+def _rewritten(path, what, by):
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            changed = re.sub(what, by, content)
+            packed.writestr(name, changed)
+
+
+def test_how_to_mend_a_register_names_no_contract(collection, tmp_path):
+    """Its keeper can mend the file alone."""
+    path = text(
+        tmp_path,
+        "institutions.csv",
+        INSTITUTIONS.replace("name,", "Name,"),
+        "1,Oak School,E08000025,Secondary,community,31/08/2010,,ninety,90",
+    )
+    said = refused(collection, path)
+    path = text(tmp_path, "institutions.csv", INSTITUTIONS, path.read_text().splitlines()[1])
+    said += refused(collection, path)
+    for words in (
+        "write 'name'",
+        "did you mean 'secondary'?",
+        "Write the figures of the code alone",
+        "Write year, month and day, as 2026-08-31",
+        "Write figures alone, as 1200",
+    ):
+        assert words in said
+    assert "contract" not in said
+
+
+@pytest.mark.parametrize(
+    ("register", "column"),
+    [
+        (name, column.name)
+        for name, table in REGISTERS.items()
+        for column in table.columns
+        if column.no_person
+    ],
+)
+def test_a_person_named_in_free_words_is_refused_and_not_repeated(
+    collection, tmp_path, register, column
+):
+    headings, row, *_ = register_rows(register)
+    row[headings.index(column)] = "Agreed with Mrs Olive Example"
+    said = refused(collection, text(tmp_path, f"{register}.csv", ",".join(headings), quoted(row)))
+    assert "looks like the name of a person" in said and "Example" not in said
+
+
+def register_rows(name):
+    """Give the headings the contract knows, and one row of the invented register."""
+    rows = register(name)
+    return rows[0], rows[1]
+
+
+def quoted(row) -> str:
+    return ",".join(f'"{value}"' for value in row)
 
 
 def test_the_workbook_has_a_sheet_a_guide_and_drop_downs_for_each_closed_list():
