@@ -4,8 +4,9 @@
 -- note: First the small numbers themselves: 1 to 5 people counted, all but 1 to 5, or a group of
 --   ten or fewer. Then enough others that no sum gives them away: of each region whose total is
 --   seen, at least two authorities; of the country, at least two regions whose totals are not.
---   The smallest counts go first, so that as little as can be is lost. Counts that indicators
---   share are hidden in all of them. What the source hid stays hidden, and is one of the unknown.
+--   The smallest groups go first, so that little is lost: which they are does not hang on the
+--   counts, and so tells nothing of them. Counts that indicators share are hidden in all of them.
+--   What the source hid stays hidden, and is one of the unknown.
 
 -- Source of the rule: Department for Education, statistics policy statement on confidentiality
 -- (1 to 5 hidden, and others so that they cannot be worked out); Office for National Statistics,
@@ -14,7 +15,8 @@
 -- Whoever reads must be assumed to know every total, every figure that is shown, this rule, and
 -- that 1 to 5 is small. Hidden cells that sum to S are safe if each could still be more than one
 -- number: at least two of them, S not so low that each must be 1, not exactly so high that each
--- would be 5; for percentages the same of the people who are not counted.
+-- would be 5; for percentages the same of the people who are not counted. Where no such set is
+-- found, all go with their total: what was left would tell why it was not.
 --
 -- Roles: `figures` leaves out what stands here. A reader who may see more would be served another
 -- table made the same way with less left out; nothing else need change.
@@ -105,8 +107,8 @@ authorities as (
             and country.area_type = 'country'
 ),
 
--- Small cells first, then those that could be hidden with them, the smallest that counts anyone
--- first. unknown_… is what a reader cannot see of the region if cells up to this one are hidden.
+-- Small cells first, then those that could be hidden with them, of the smallest group first.
+-- unknown_… is what a reader cannot see of the region if cells up to this one are hidden.
 in_line as (
     select
         *,
@@ -122,7 +124,7 @@ in_line as (
         region as (partition by indicator, period_end, region_code),
         line as (
             partition by indicator, period_end, region_code
-            order by not is_small, numerator = 0, numerator, area_code
+            order by not is_small, denominator, area_code
             rows between unbounded preceding and current row
         )
 ),
@@ -150,8 +152,9 @@ regions as (
         any_value(region_is_seen) as is_seen,
         any_value(region_is_small) as is_small,
         any_value(country_is_seen) as country_is_seen,
-        any_value(region_numerator) as numerator,
+        any_value(region_denominator) as denominator,
         any_value(small) as small,
+        count(*) as cells,
         min(place) filter (where place >= small and is_safe) as safe_place
     from measured
     group by indicator, period_end, region_code
@@ -165,21 +168,22 @@ own_rule as (
             as total_goes,
         case
             when small = 0 then 0
-            when coalesce(is_seen, false) then coalesce(safe_place, small)
+            when coalesce(is_seen, false) then coalesce(safe_place, cells)
             else small
-        end as cells_go
+        end as cells_go,
+        case when cells_go = 0 then least(2, cells) else cells_go end as cells_if_hidden
     from regions
 ),
 
 -- The same once more, of regions in the country. A region whose total goes must hide a cell, or
--- its cells would sum to the total.
+-- its cells would sum to the total; one that goes with others hides two, since one of nought would
+-- leave theirs alone in the country's total.
 regions_in_line as (
     select
         own_rule.*,
-        greatest(own_rule.cells_go, 1) as cells_if_hidden,
         row_number() over line as place,
         count(*) filter (where own_rule.total_goes) over country as must_go,
-        sum(greatest(own_rule.cells_go, 1)) over line as unknown_cells,
+        sum(own_rule.cells_if_hidden) over line as unknown_cells,
         sum(measured.unknown_numerator) over line as unknown_numerator,
         sum(measured.unknown_denominator) over line as unknown_denominator
     from own_rule
@@ -188,13 +192,13 @@ regions_in_line as (
             own_rule.indicator = measured.indicator
             and own_rule.period_end = measured.period_end
             and own_rule.region_code is not distinct from measured.region_code
-            and measured.place = greatest(own_rule.cells_go, 1)
+            and own_rule.cells_if_hidden = measured.place
     window
         country as (partition by own_rule.indicator, own_rule.period_end),
         line as (
             partition by own_rule.indicator, own_rule.period_end
             order by
-                not own_rule.total_goes, own_rule.cells_go = 0, own_rule.numerator,
+                not own_rule.total_goes, own_rule.cells_go = 0, own_rule.denominator,
                 own_rule.region_code
             rows between unbounded preceding and current row
         )
@@ -205,6 +209,7 @@ countries as (
         indicator,
         period_end,
         any_value(must_go) as must_go,
+        count(*) as regions,
         coalesce(any_value(country_is_seen), false) as is_seen,
         min(place) filter (
             where
@@ -225,7 +230,7 @@ decided as (
         regions_in_line.*,
         countries.must_go > 0
         and regions_in_line.place <= case
-            when countries.is_seen then coalesce(countries.safe_place, countries.must_go)
+            when countries.is_seen then coalesce(countries.safe_place, countries.regions)
             else countries.must_go
         end as is_hidden
     from regions_in_line
