@@ -154,10 +154,30 @@ def import_shipped(
                 progress(number / len(wanted), table.id)
             release = table.release or "shipped"
             staged = _stage(collection, contracts, table, files, release, sha256)
-            results.append(staged if isinstance(staged, Refusal) else _keep(collection, staged))
+            if isinstance(staged, _Staged):
+                results.append(_keep(collection, staged))
+            else:
+                results += _blamed(collection, contracts, table, files, staged)
     if progress:
         progress(1.0, "Imported")
     return results
+
+
+def _blamed(
+    collection: Collection,
+    contracts: dict[str, Contract],
+    table: Table,
+    files: list[tuple[Path, tuple[str, ...]]],
+    refusal: Refusal,
+) -> list[Refusal]:
+    """Give what was refused of several files file by file: a line alone does not say of which."""
+    alone = [_stage(collection, contracts, table, [one], "", "") for one in files]
+    told = [
+        one
+        for one in alone
+        if isinstance(one, Refusal) and not set(one.problems).isdisjoint(refusal.problems)
+    ]
+    return told or [refusal]
 
 
 def current_vintages(collection: Collection) -> dict[str, Path]:

@@ -115,7 +115,12 @@ def test_one_more_framework_loads_with_no_python_or_sql_changed(place):
     "wrong",
     [
         [  # what the contract of a file says
-            ("bearings", ",only,3,1", ",only,three,1", ["bearings.csv", "three"]),
+            (
+                "bearings",
+                ",only,3,1",
+                ",only,three,1",
+                ["made_up/bearings.csv was not imported: 1 problem", "three"],
+            ),
             ("limits", "weight_range", "wait_range", ["limits.csv", "wait_range"]),
         ],
         [  # what one file says of another
