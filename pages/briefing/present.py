@@ -38,6 +38,8 @@ with st.container(key="slide"):
         told.lead(said.iloc[1:3])
     if asking:
         told.points(said.head(5), "Made from the figures", numbered=True)
+    elif not slide["chart"]:
+        parts.note("No figure is known that could be drawn.")
     told.Pictures(
         lambda: ask("glance/themes", **chosen),
         lambda code: ask("indicator/trend", indicator=code, **chosen),
