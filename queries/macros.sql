@@ -160,6 +160,10 @@ create or replace macro interval_upper(kind, counts, n, d, per) as (
     end
 );
 
+-- Whether a percentage rests on too few cases to be called better or worse than another: of one
+-- case, none is outside the interval of 80 %, and comes by chance one time in five.
+create or replace macro is_few(kind, d) as (coalesce(kind = 'percentage' and d < 5, false));
+
 -- How a figure stands to a benchmark: similar where its interval holds the benchmark, ends
 -- included, else better or worse by polarity, higher or lower where it has none. Null without a
 -- value or an interval.

@@ -2,8 +2,9 @@
 -- grain: one row for each framework, date, authority and indicator that bears on it and has a value
 -- note: The latest figure not older than the framework allows, beside that of the statistical
 --   neighbours (sum over sum, or their median where the publisher gives no counts). place is told
---   only where the figure has an interval. strength is how many widths of that interval lie
---   between the two. Where no interval can be given, and the figure lies in the best or the worst
+--   only where the figure has an interval and rests on five cases or more. strength is how many
+--   yardsticks lie between the two: widths of the interval, or without one distances between the
+--   quartiles of all. Where no interval can be given, and the figure lies in the best or the worst
 --   quarter of all and on that side of the neighbours, the finding is untested, and said to be so.
 --   finding is empty where nothing stands out.
 
@@ -80,15 +81,17 @@ placed as (
         figures.upper,
         beside.value as beside_value,
         beside.areas as beside_areas,
-        compared_with(figures.value, figures.lower, figures.upper, beside.value, bearing.polarity)
-            as place,
+        compared_with(
+            if(is_few(bearing.kind, figures.denominator), null, figures.value),
+            figures.lower, figures.upper, beside.value, bearing.polarity
+        ) as place,
         goodness(figures.value, bearing.polarity) > goodness(beside.value, bearing.polarity)
             as is_better,
         ranks.band,
         directions.direction,
         directions.points,
-        coalesce(quotient(abs(figures.value - beside.value), figures.upper - figures.lower), 0)
-            as strength
+        coalesce(figures.upper - figures.lower, spreads.upper_quartile - spreads.lower_quartile)
+            as yardstick
     from latest
     inner join bearing
         on latest.framework = bearing.framework and latest.indicator = bearing.indicator
@@ -112,10 +115,13 @@ placed as (
             latest.indicator = ranks.indicator
             and latest.area_code = ranks.area_code
             and latest.period_end = ranks.period_end
+    left join spreads
+        on latest.indicator = spreads.indicator and latest.period_end = spreads.period_end
 )
 
 select
     *,
+    coalesce(quotient(abs(value - beside_value), yardstick), 0) as strength,
     case
         when place in ('better', 'worse') and direction in ('improving', 'worsening')
             then place || '_' || direction

@@ -11,6 +11,7 @@ with latest as (
         figures.area_code,
         figures.indicator,
         figures.period_end,
+        figures.denominator,
         figures.value,
         figures.lower,
         figures.upper,

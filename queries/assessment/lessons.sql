@@ -42,7 +42,8 @@ placed as (
     select
         last_figures.*,
         compared_with(
-            figures.value, figures.lower, figures.upper,
+            if(is_few(indicator_labels.kind, figures.denominator), null, figures.value),
+            figures.lower, figures.upper,
             coalesce(comparisons.value, comparisons.median), indicator_labels.polarity
         ) = 'worse' as is_worse,
         standings.band = 4 as is_last_quarter

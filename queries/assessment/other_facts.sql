@@ -30,7 +30,8 @@ themes as (
         judgement_changes.level_before,
         judgement_changes.ruler_changed,
         earlier.level_low <= theme_levels.level_high
-        and earlier.level_high >= theme_levels.level_low as is_shared
+        and earlier.level_high >= theme_levels.level_low as is_shared,
+        earlier.is_tested and theme_levels.is_tested as is_tested
     from theme_levels
     inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join framework_themes
@@ -97,6 +98,7 @@ whole_said as (
                 'form': case
                     when whole.previous_as_at is null then 'first'
                     when whole.compared = 0 then 'silent'
+                    when whole.steady = whole.themes and whole.themes > 1 then 'all'
                     else number_form(whole.steady)
                 end
             },
@@ -151,7 +153,7 @@ steps as (
         findings.as_at,
         findings.area_code,
         findings.indicator,
-        findings.strength,
+        coalesce(quotient(abs(findings.value - former.value), findings.yardstick), 0) as strength,
         findings.owner,
         findings.title,
         case
@@ -260,7 +262,7 @@ together as (
         as_at,
         area_code,
         if(level > level_before, 'level_up', 'level_down') as sentence,
-        if(is_shared, 'unsure', 'any') as form,
+        case when is_shared then 'unsure' when is_tested then 'any' else 'untested' end as form,
         1 as rank,
         theme,
         limited_by as indicator,
@@ -276,7 +278,7 @@ together as (
         area_code,
         'moved_' || way as sentence,
         form,
-        5 as rank,
+        if(form = 'any', 5, 6) as rank,
         strength,
         indicator,
         owner as asked_of,

@@ -28,6 +28,8 @@ themes as (
         theme_levels.level_low,
         theme_levels.level_high,
         theme_levels.level_low < theme_levels.level_high as is_unsure,
+        theme_levels.level_low = theme_levels.level_high and not theme_levels.is_tested
+            as is_untested,
         theme_levels.level = min(theme_levels.level) over (
             partition by theme_levels.framework, theme_levels.as_at, theme_levels.area_code
         ) as is_lowest,
@@ -80,6 +82,7 @@ whole as (
         count(*) - count(themes.level) as unassessed,
         count(*) filter (where themes.is_upper) as ready,
         count(*) filter (where themes.is_unsure) as unsure,
+        count(*) filter (where themes.is_untested) as untested,
         list(themes.title order by themes.position) filter (where themes.level is null)
             as unassessed_list,
         cast(sum(themes.evidence_possible) as integer) as possible,
@@ -154,15 +157,17 @@ whole_said as (
                     when assessed = 0 then 'silent'
                     when 2 * assessed < themes then 'few'
                     when ready = themes then 'all'
-                    when ready = 0 then 'none'
+                    when ready = 0 then if(assessed = themes, 'none', 'most')
                     else 'many'
                 end
             },
             {
-                'sentence': 'levels_unsure',
+                'sentence': if(untested > 0, 'levels_untested', 'levels_unsure'),
                 'rank': 2,
                 'form': case
                     when assessed = 0 then 'silent'
+                    when untested = assessed then if(untested = 1, 'few', 'all')
+                    when untested > 0 then 'many'
                     when unsure = assessed then if(unsure = 1, 'few', 'all')
                     else number_form(unsure)
                 end
@@ -173,7 +178,8 @@ whole_said as (
                 'form': case
                     when not has_outcomes then 'none'
                     when outcomes > 0 then number_form(outcomes)
-                    when known_outcomes > 0 then 'unsure'
+                    when known_outcomes = 1 then 'few'
+                    when known_outcomes > 1 then 'unsure'
                     else 'silent'
                 end
             },
@@ -182,6 +188,7 @@ whole_said as (
                 'rank': 6,
                 'form': case
                     when unassessed = themes then 'all'
+                    when unassessed > 3 then 'most'
                     when unassessed > 0 then number_form(unassessed)
                 end
             },
@@ -189,7 +196,10 @@ whole_said as (
             {
                 'sentence': 'not_known',
                 'rank': 2,
-                'form': case when possible > 0 then number_form(missing) end
+                'form': case
+                    when missing = possible and possible > 1 then 'all'
+                    when possible > 0 then number_form(missing)
+                end
             },
             { 'sentence': 'not_rating', 'rank': 4, 'form': 'any' },
             { 'sentence': 'not_outcomes', 'rank': 5, 'form': 'any' },
@@ -202,7 +212,8 @@ whole_said as (
             'ready': cast(ready as text),
             'themes': cast(themes as text),
             'assessed': cast(assessed as text),
-            'unsure': cast(unsure as text),
+            'unsure': coalesce(cast(nullif(unsure, 0) as text), 'none'),
+            'untested': cast(untested as text),
             'known': cast(known_outcomes as text),
             'tested': cast(outcomes as text),
             'better': coalesce(cast(nullif(better, 0) as text), 'none'),
@@ -212,7 +223,12 @@ whole_said as (
             'last': coalesce(cast(nullif(last, 0) as text), 'none'),
             'word': case
                 when better > 0 then 'clearly better' when worse > 0 then 'clearly worse'
-                else 'not clearly different'
+                else 'too close to tell'
+            end,
+            'quarter': case
+                when best > 0 then 'in the best quarter of all areas'
+                when last > 0 then 'in the worst quarter of all areas'
+                else 'neither in the best quarter of all areas nor in the worst'
             end,
             'low': lowest_said,
             'lowest': if(
@@ -243,7 +259,9 @@ theme_said as (
             {
                 'sentence': case when is_top then 'top_level' end,
                 'rank': 6,
-                'form': case when is_unsure then 'unsure' else 'any' end
+                'form': case
+                    when is_unsure then 'unsure' when is_untested then 'untested' else 'any'
+                end
             },
             {
                 'sentence': case when is_bottom and limited_by is not null then 'low_level' end,
@@ -296,12 +314,12 @@ figure_said as (
             },
             {
                 'sentence': case
-                    when findings.finding = 'worse_untested' then 'ask_gap'
+                    when findings.finding = 'worse_untested' then 'ask_gap_untested'
                     when findings.place = 'worse' and findings.direction <> 'worsening'
                         then 'ask_gap'
                 end,
                 'rank': case when findings.finding = 'worse_untested' then 8 else 4 end,
-                'form': if(findings.finding = 'worse_untested', 'unsure', 'first')
+                'form': 'any'
             }
         ]) as one,
         map {
@@ -387,7 +405,7 @@ together as (
         figure_turned.area_code,
         figure_turned.one.sentence,
         case
-            when figure_turned.one.form = 'first'
+            when figure_turned.one.sentence in ('ask_gap', 'ask_gap_untested')
                 then ['first', 'second', 'third'][1 + (figure_turned.turn - 1) % 3]
             else figure_turned.one.form
         end as form,

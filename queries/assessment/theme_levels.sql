@@ -4,7 +4,8 @@
 --   than the framework's rule above_weakest allows. With less evidence than the framework asks for
 --   the theme is not assessed. Only indicators with cut points count as evidence. mean is the
 --   weighted mean before it is limited and rounded. limited_by is the weakest indicator, and
---   others_as_weak counts those at the same level.
+--   others_as_weak counts those at the same level. is_tested: every figure it rests on has an
+--   interval; where one has none, the range from level_low to level_high may be wider.
 
 with standing as (
     select distinct
@@ -35,6 +36,7 @@ gathered as (
         theme,
         count(level) as evidence_used,
         count(*) as evidence_possible,
+        count(*) filter (where level is not null and lower is null) as untested,
         min(level) as weakest,
         min(level_low) as weakest_low,
         min(level_high) as weakest_high,
@@ -61,6 +63,7 @@ limited as (
         gathered.others_as_weak,
         coalesce(gathered.evidence_used, 0) as evidence_used,
         coalesce(gathered.evidence_possible, 0) as evidence_possible,
+        coalesce(gathered.untested, 0) as untested,
         coalesce(
             gathered.evidence_used >= greatest(theme_rules.minimum_evidence, 1), false
         ) as assessed,
@@ -96,6 +99,7 @@ worded as (
         case when limited.assessed then limited.level_low end as level_low,
         case when limited.assessed then limited.level_high end as level_high,
         case when limited.assessed then limited.mean end as mean,
+        case when limited.assessed then limited.untested = 0 end as is_tested,
         limited.evidence_used,
         limited.evidence_possible,
         case when limited.assessed and limited.level < tops.top then limited.weakest_indicator end
@@ -150,6 +154,7 @@ select
     limited_by,
     others_as_weak,
     why,
-    mean
+    mean,
+    is_tested
 from worded
 order by framework, area_code, as_at, theme

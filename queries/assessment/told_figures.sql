@@ -72,14 +72,16 @@ select
         when figures.value is null or beside.neighbours_value is null then null
         else coalesce(
             compared_with(
-                figures.value, figures.lower, figures.upper, beside.neighbours_value, 'neutral'
+                if(
+                    is_few(indicator_labels.kind, figures.denominator), null, figures.value
+                ), figures.lower, figures.upper, beside.neighbours_value, 'neutral'
             ),
             'untested'
         )
     end as place,
     compared_with(
-        figures.value, figures.lower, figures.upper, beside.neighbours_value,
-        indicator_labels.polarity
+        if(is_few(indicator_labels.kind, figures.denominator), null, figures.value),
+        figures.lower, figures.upper, beside.neighbours_value, indicator_labels.polarity
     ) as judged,
     case
         when figures.lower is null

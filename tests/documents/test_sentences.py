@@ -100,6 +100,7 @@ def test_better_and_worse_are_said_only_where_the_interval_allows(sentences, fig
         other = beside[row["indicator"], row["area_code"], last["period_end"]]
         above = last["lower"] > other
         assert above or last["upper"] < other
+        assert last["kind"] != "percentage" or last["denominator"] >= 5
         good = above == (last["polarity"] == "higher_is_better")
         assert row["sentence"].startswith("better" if good else "worse")
 
@@ -213,7 +214,7 @@ def _grade(said: list[str]) -> float:
 
 
 def test_untested_figures_are_said_to_be_untested(sentences, figures):
-    said = sentences[sentences["sentence"].str.endswith("_untested")]
+    said = sentences[sentences["sentence"].str.fullmatch("(better|worse)_untested")]
     kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
     assert len(said)
     for row in said.to_dict("records"):
@@ -255,8 +256,50 @@ def test_what_moved_is_said_only_where_it_did(sentences, figures):
             assert "no test for chance can be made" in row["said"]
 
 
+def test_a_level_is_called_certain_only_where_every_figure_has_an_interval(sentences):
+    """A figure without an interval fits one level only because nothing is known of its chance."""
+    keys = ["framework", "as_at", "area_code"]
+    levels = serving.question("select * from theme_levels where level is not null")[0]
+    used = serving.question(
+        "select distinct framework, as_at, area_code, theme from evidence "
+        "where level is not null and lower is null"
+    )[0].assign(gap=True)
+    levels = levels.merge(used, "left", [*keys, "theme"])
+    levels["doubtful"] = (levels["level_low"] < levels["level_high"]) | levels["gap"].notna()
+    sure = set(levels[~levels["doubtful"]].set_index([*keys, "theme"]).index)
+    untested = set(used.set_index([*keys, "theme"]).index)
+    flat = levels.groupby(keys)["doubtful"].any()
+    certain = sentences["said"].str.contains("fit no (?:other|lower)")
+    for row in sentences[certain].to_dict("records"):
+        area = tuple(row[key] for key in keys)
+        if row["sentence"] == "levels_unsure":
+            assert not flat[area]
+        else:
+            assert (*area, row["theme"]) in sure
+    moved = sentences[sentences["sentence"].isin(["level_up", "level_down"])]
+    for row in moved[moved["form"] == "any"].to_dict("records"):
+        assert tuple(row[key] for key in [*keys, "theme"]) not in untested
+
+
+def test_no_action_is_said_only_where_none_is_under_way(sentences, as_at):
+    under_way = serving.question(
+        "select area_code, outcome, started_on from actions where status = 'under_way'"
+    )[0]
+    said = sentences[(sentences["sentence"] == "ask_no_action") & (sentences["as_at"] == as_at)]
+    assert len(said)
+    for row in said.to_dict("records"):
+        assert under_way[
+            (under_way["area_code"] == row["area_code"])
+            & (under_way["outcome"] == row["indicator"])
+            & (under_way["started_on"] <= as_at)
+        ].empty
+
+
 def test_numbers_and_their_words_agree(sentences):
-    wrong = r"\b1 (?:are|themes|levels|figures)\b|\bnone are\b|\b0 of\b|\b(?:one|none) .* are not"
+    wrong = (
+        r"\b1 (?:are|themes|levels|figures)\b|\bnone are\b|\b0 of\b|\b[Oo]f 1 \b|\bnone not\b"
+        r"|\b8 of (?:the )?8\b|\b(?:one|none) .* are not"
+    )
     said = sentences["said"]
     assert not list(said[said.str.contains(wrong)].unique())
 
@@ -269,8 +312,8 @@ def test_clearly_is_explained_wherever_it_is_said(sentences):
 
 
 def test_questions_of_one_kind_take_turns(sentences):
-    asked = sentences[(sentences["sentence"] == "ask_gap") & (sentences["form"] != "unsure")]
-    for _, rows in asked.groupby(["framework", "as_at", "area_code"]):
+    asked = sentences[sentences["sentence"].isin(["ask_gap", "ask_gap_untested"])]
+    for _, rows in asked.groupby(["framework", "as_at", "area_code", "sentence"]):
         counts = rows["form"].value_counts()
         assert counts.max() - counts.reindex(["first", "second", "third"]).fillna(0).min() <= 1
 

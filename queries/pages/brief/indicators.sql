@@ -82,7 +82,8 @@ select
     beside.areas as beside_areas,
     country.value as country_value,
     compared_with(
-        latest.value, latest.lower, latest.upper, beside.value, indicator_labels.polarity
+        if(is_few(indicator_labels.kind, latest.denominator), null, latest.value),
+        latest.lower, latest.upper, beside.value, indicator_labels.polarity
     ) as place,
     directions.direction,
     evidence.level,

@@ -85,7 +85,10 @@ told as (
             when last_figures.value is null or beside_value is null then null
             else coalesce(
                 compared_with(
-                    last_figures.value, last_figures.lower, last_figures.upper, beside_value,
+                    if(
+                        is_few(listed_indicators.kind, last_figures.denominator),
+                        null, last_figures.value
+                    ), last_figures.lower, last_figures.upper, beside_value,
                     listed_indicators.polarity
                 ), 'not testable'
             )
@@ -141,7 +144,7 @@ select
     concat_ws(
         '; ', counted.figures || ' of ' || counted.indicators || ' indicators have a figure',
         case when counted.neutral > 0 then counted.neutral || ' differ where no way is better' end,
-        counted.untested || ' cannot be tested (no interval)',
+        counted.untested || ' cannot be tested (no interval, or under five cases)',
         'tested at 95%: of twenty that are alike, one will seem to differ'
     ) as below
 from told

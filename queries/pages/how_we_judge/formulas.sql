@@ -22,7 +22,8 @@ with formulas (name, formula, source) as (
         'Newcombe 1998, method 10'
     ),
     (
-        'Better or worse', 'the benchmark lies outside the 95% interval of the figure',
+        'Better or worse',
+        'the benchmark lies outside the 95% interval of the figure, which rests on five or more',
         'Fingertips, Office for Health Improvement and Disparities'
     ),
     (

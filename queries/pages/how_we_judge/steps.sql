@@ -23,7 +23,8 @@ with steps (step, words) as (
         'Compare',
         'With statistical neighbours, the region, the country, the exemplar group or one’s own '
         || 'group: sum over sum, or the median where the publisher gives no counts. Better and '
-        || 'worse are said only where the interval leaves the other out. (comparisons)'
+        || 'worse are said only where the interval leaves the other out, and never of a share of '
+        || 'fewer than five. (comparisons)'
     ),
     (
         'Tell the direction',
