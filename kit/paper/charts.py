@@ -271,13 +271,16 @@ def _bars(chart: Chart, width: int, height: int) -> dict:
             "upper": row.upper,
             "chosen": row.place == "chosen",
             "said": chart.say(row.value),
-            "end": row.upper if wording.known(row.upper) else row.value,
+            "end": max(0.0, row.upper if wording.known(row.upper) else row.value),
         }
         for row in chart.rows.itertuples(index=False)
         if wording.known(row.value)
     ]
     least = min([0.0, *(row["value"] for row in rows)])
-    most = max([row["end"] for row in rows] + [0.0]) or 1.0
+    room = width - min(150, max(len(row["name"]) for row in rows) * 5.6) - 12
+    most = max(  # so far that what is said right of the bar has its place
+        (row["end"] - least) / max(1 - (len(row["said"]) * 5.8 + 10) / room, 0.3) for row in rows
+    )
     down = {
         "field": "name",
         "type": "nominal",
@@ -292,13 +295,13 @@ def _bars(chart: Chart, width: int, height: int) -> dict:
         },
         "scale": {"paddingInner": 0.35, "paddingOuter": 0.2},
     }
-    across = {"scale": {"domain": [least * 1.1, most * 1.22], "nice": False}}
+    across = {"scale": {"domain": [least, least + (most or 1.0)], "nice": False}}
     axis = None  # every bar says its value
     colour = {
         "condition": {"test": "datum.chosen", "value": COLOURS["strong"]},
         "value": COLOURS["other"],
     }
-    weight = {"condition": {"test": "datum.chosen", "value": "bold"}, "value": "normal"}
+    weight = {"expr": "datum.chosen ? 'bold' : 'normal'"}
     return {
         "data": _values(rows),
         "layer": [
@@ -306,22 +309,24 @@ def _bars(chart: Chart, width: int, height: int) -> dict:
                 "mark": {"type": "bar", "height": {"band": 0.78}},
                 "encoding": {"y": down, "x": _place("value", axis=axis, **across), "color": colour},
             },
+            *(  # light beneath dark, so that it is seen on the bar and beside it
+                {
+                    "transform": [{"filter": "isValid(datum.lower)"}],
+                    "mark": {"type": "rule", "strokeWidth": thick, "color": COLOURS[name]},
+                    "encoding": {
+                        "y": down,
+                        "x": _place("lower", axis=axis, **across),
+                        "x2": {"field": "upper"},
+                    },
+                }
+                for thick, name in ((4, "ground"), (1.6, "ink"))
+            ),
             {
-                "transform": [{"filter": "isValid(datum.lower)"}],
-                "mark": {"type": "rule", "strokeWidth": 1.6, "color": COLOURS["ink"]},
-                "encoding": {
-                    "y": down,
-                    "x": _place("lower", axis=axis, **across),
-                    "x2": {"field": "upper"},
-                },
-            },
-            {
-                "mark": {"type": "text", "align": "left", "dx": 5},
+                "mark": {"type": "text", "align": "left", "dx": 5, "fontWeight": weight},
                 "encoding": {
                     "y": down,
                     "x": _place("end", axis=axis, **across),
                     "text": {"field": "said", "type": "nominal"},
-                    "fontWeight": weight,
                 },
             },
         ],

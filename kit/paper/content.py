@@ -308,12 +308,14 @@ def briefing(read: Read) -> Document:
     since = f" since {wording.day(earlier)}" if wording.known(earlier) else ""
     about = {"finding": [""], "indicator": cited, "theme": read.themes["id"]}
     beside = [each for what, of in about.items() for each in _remarks(read, what, of)]
-    sections = [
+    ladders = _ladders(read)
+    sections = [  # who reads but the first page has where we stand, why, and what to ask
         Section(_TITLES["standing"], lead=list(_part(read, "standing", 3)["said"])),
         _told(read, "well", 3, chart=charts["well"]),
         _told(read, "worry", 3, chart=charts["worry"]),
-        _told(read, "changed", 4, since, chart=_ladders(read), anew=True),
         _told(read, "question", 6),
+        _told(read, "changed", 4, since, chart=ladders, anew=True),
+        *([] if ladders else _apart(read)),
         *_authority(_points(read, beside[:3], 240)),
         _told(read, "not_told", half=True),
         Section("Who to ask", facts=_people(read), half=True),
@@ -390,6 +392,24 @@ def _told(read: Read, part: str, most: int | None = None, more_title: str = "", 
     return Section(_TITLES[part] + more_title, points=points, numbered=asks, **more)
 
 
+def _apart(read: Read) -> Iterator[Section]:
+    """Give the known figures that are kept apart from the levels: all there is without a level."""
+    country = read.about["country_name"].iloc[0]
+    columns = {
+        "Indicator": (itemgetter("title"), 3.4),
+        "Figure": (_figure, -1.8),
+        "Period": (_or("period_text"), 1.2),
+        "Similar areas": (_beside, -1.8),
+        country: (lambda row: _say(row)(row["country_value"]), -1.4),
+    }
+    rows = read.indicators[read.indicators["value"].notna()]
+    rows = rows[~rows["theme"].isin(read.themes["id"])]
+    for title, some in rows.groupby("theme_title", sort=False):
+        yield Section(
+            title, table=_table(f"{title}: what is known", some.to_dict("records"), columns)
+        )
+
+
 def _remarks(read: Read, about: str, subjects) -> list:
     """Return what the authority says of these, the newest first."""
     rows = read.remarks
@@ -425,7 +445,8 @@ def _themes(read: Read) -> Iterator[Section]:
         lead, note = "Kept apart from the levels: a figure here raises or lowers none of them.", ""
         if theme in themes.index:
             about = themes.loc[theme]
-            lead = f"{wording.start(_level(about))}. {about['why']}"
+            judged = f"{wording.start(_level(about))}. " * wording.known(about["level"])
+            lead = f"{judged}{about['why']}"  # where there is no level, why says so
             note = f"{about['description']}."
         title, table = rows["theme_title"].iloc[0], _indicators_table(rows)
         points = _points(read, _remarks(read, "theme", [theme]))
@@ -435,11 +456,12 @@ def _themes(read: Read) -> Iterator[Section]:
 
 
 def _indicator(read: Read, row: dict) -> Section:
+    known = wording.known(row["value"])
     facts = {
         "Figure": _behind(row) or wording.start(_figure(row)),
-        "Similar areas": _beside(row),
-        "Direction": row["direction"] if wording.known(row["direction"]) else "not known",
-        "Level": _level(row) if wording.known(row["level"]) else "not judged",
+        "Similar areas": _beside(row) if known or wording.known(row["beside_value"]) else "",
+        "Direction": _or("direction", "not known")(row) if known else "",
+        "Level": (_level(row) if wording.known(row["level"]) else "not judged") if known else "",
         "Counted": row["counted"],
         "Out of": row["out_of"],
         "Could be misread": row["caveat"],

@@ -76,8 +76,10 @@ def _look(word) -> None:
 def _frame(page, document: Document) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(19)
-    page.top_margin = page.bottom_margin = Mm(17)
+    page.top_margin, page.bottom_margin = Mm(17), Mm(20)
+    page.header_distance = page.footer_distance = Mm(9)  # two lines have room in the margin
     head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
+    head.paragraph_format.space_after = foot.paragraph_format.space_after = Pt(0)
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if document.stamp:
         run = head.add_run(document.stamp)
@@ -127,19 +129,16 @@ def _section(word, section: Section) -> None:
 
 
 def _chart(word, chart: Chart, small: bool) -> None:
-    title = word.add_paragraph()
-    title.paragraph_format.keep_with_next = True
-    title.paragraph_format.space_after = Pt(0)
-    title.add_run(chart.title).bold = True
-    measure = word.add_paragraph()
-    measure.paragraph_format.keep_with_next = True
-    measure.paragraph_format.space_after = Pt(0)
-    _quiet(measure, "; ".join(filter(None, [chart.measure, chart.key])))
-    svg = charts.svg(chart, *charts.sized(chart, bar=26, tall=150))
-    place = word.add_paragraph()
-    place.paragraph_format.keep_with_next = not small
-    place.paragraph_format.space_after = Pt(2)
-    picture = place.add_run().add_picture(
+    """Set title, measure and picture as one paragraph, whose lines no page parts."""
+    whole = word.add_paragraph()
+    whole.paragraph_format.keep_together = True
+    whole.paragraph_format.keep_with_next = not small
+    whole.paragraph_format.space_after = Pt(2)
+    whole.add_run(chart.title).bold = True
+    whole.add_run().add_break()
+    _quiet(whole, "; ".join(filter(None, [chart.measure, chart.key]))).add_break()
+    svg = charts.svg(chart, *charts.sized(chart, bar=22, tall=150))
+    picture = whole.add_run().add_picture(
         io.BytesIO(charts.png(svg)), width=Mm(112 if chart.kind == "ladders" else 105)
     )
     drawn = picture._inline
@@ -154,7 +153,8 @@ def _as_vector(part, drawn, svg: str) -> None:
     """Put the SVG beside the PNG: readers that know vectors show it, others the PNG."""
     number = sum(each.partname.endswith(".svg") for each in part.package.iter_parts()) + 1
     name = PackURI(f"/word/media/chart{number}.svg")
-    image = Part(name, "image/svg+xml", svg.encode(), part.package)
+    named = svg.replace(f'"{charts.FONT}"', f'"{charts.FONT}, {_FONT}"')  # a DOCX embeds none
+    image = Part(name, "image/svg+xml", named.encode(), part.package)
     relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
     blip = drawn.find(f".//{qn('a:blip')}")
     blip.append(parse_xml(_VECTOR.format(relation=relation)))
@@ -170,11 +170,13 @@ def _table(word, table: Table) -> None:
     drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
     for line, cells in enumerate([table.headings, *table.rows]):
         row = drawn.rows[0] if line == 0 else drawn.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for place, (cell, said) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Mm(172 * shares[place] / sum(shares))
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = Pt(1.5)
             paragraph.paragraph_format.space_after = Pt(1.5)
+            paragraph.paragraph_format.keep_with_next = line < min(2, len(table.rows))
             run = paragraph.add_run(said)
             run.font.size, run.bold = Pt(8.5), line == 0
             if place in table.right:

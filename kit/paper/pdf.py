@@ -37,9 +37,11 @@ def made(document: Document) -> bytes:
         "font_paths": [str(charts.FONT_FOLDER)],
         "ignore_system_fonts": True,
     }
-    for size in _SIZES if document.most_pages else _SIZES[-1:]:
-        look["sys_inputs"] = {"document": json.dumps(said | {"size": size})}
-        if size == _SIZES[-1]:
+    sizes = _SIZES if document.most_pages else _SIZES[-1:]
+    for size in sizes:  # where the smallest is needed, nothing starts a page of its own
+        flowing = size == _SIZES[-1] and bool(document.most_pages)
+        look["sys_inputs"] = {"document": json.dumps(said | {"size": size, "flowing": flowing})}
+        if size == sizes[-1]:
             break
         pages = typst.query(_LOOK.read_bytes(), "<pages>", field="value", one=True, **look)
         if int(json.loads(pages)) <= document.most_pages:

@@ -26,6 +26,7 @@ _WIDE, _HIGH = Mm(338.7), Mm(190.5)
 _LEFT, _TOP, _ACROSS, _DOWN = Mm(14), Mm(33), Mm(310), Mm(138)
 _FONT = "Arial"
 _POINTS, _LINES = 6, 11  # sentences, and lines of a table, that fit one slide
+_ABOVE = 330  # characters of words that fit above a table
 
 
 def made(document: Document) -> bytes:
@@ -50,22 +51,26 @@ def made(document: Document) -> bytes:
 def _slides(section: Section) -> list[tuple[str, dict]]:
     """Cut a section into what fits one slide each."""
     words = [*section.lead, *(f"{said}  {beside}".strip() for said, beside in section.points)]
-    words += [f"{name}: {said}" for name, said in section.facts]
-    if section.note:
-        words.append(section.note)
+    facts = [f"{name}: {said}" for name, said in section.facts]
+    note = [section.note] if section.note else []
+    words += [*note, *facts] if facts else note  # what a figure asks comes before it
     most = 5 if section.chart else _POINTS
     if section.facts and section.chart:
         most = len(words)  # facts are set small, beside their chart
-    cuts = [words[at : at + most] for at in range(0, len(words), most)] or [[]]
+    each = -(-len(words) // -(-len(words) // most)) if words else 1  # as many on one as on the next
+    cuts = [words[at : at + each] for at in range(0, len(words), each)] or [[]]
     parts = [{"words": cut, "numbered": section.numbered} for cut in cuts]
     if section.chart:
         parts[0]["chart"] = section.chart
         parts[0]["small"] = bool(section.facts)
     if section.numbered:
         for number, part in enumerate(parts):
-            part["from"] = number * most + 1
+            part["from"] = number * each + 1
     if section.table:
         rows = section.table.rows
+        if not section.chart and len(parts) == 1 and sum(map(len, words)) <= _ABOVE and words:
+            parts[0] |= {"table": section.table, "rows": rows[: _LINES - 3]}  # words above it
+            rows = rows[_LINES - 3 :]
         for at in range(0, len(rows), _LINES):
             parts.append({"table": section.table, "rows": rows[at : at + _LINES]})
     parts = [part for part in parts if any(part.get(key) for key in ("words", "chart", "table"))]
@@ -126,19 +131,24 @@ def _fill(slide, part: dict) -> None:
         size = 18 if long < 360 else 14
         if part.get("small"):
             size = 11 if long < 600 else 10
-        if not chart:
+        if part.get("table"):
+            size = 14
+        elif not chart:
             size = 26 if long < 360 else 20 if long < 900 else 15
-        _write(slide, words, _LEFT, _TOP, width, _DOWN, size)
+        down = Mm(36) if part.get("table") else _DOWN
+        _write(slide, words, _LEFT, _TOP, width, down, size)
     if chart:
         left = _LEFT + Mm(124) if words else _LEFT
         width = Emu(_LEFT + _ACROSS - left)
         _write(slide, [chart.title], left, _TOP, width, Mm(14), 13, bold=True)
-        _write(slide, [chart.measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")
+        key = chart.key if chart.kind == "bars" else ""  # a legend tells the lines of the others
+        measure = "; ".join(filter(None, [chart.measure, key]))
+        _write(slide, [measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")
         _chart(slide, chart, left, _TOP + Mm(26), width, Mm(98))
         source = f"{chart.behind}. Source: {chart.source}."
         _write(slide, [source], left, _TOP + Mm(125), width, Mm(16), 10, "soft")
     if part.get("table"):
-        _table(slide, part["table"], part["rows"])
+        _table(slide, part["table"], part["rows"], _TOP + (Mm(38) if words else 0))
 
 
 def _chart(slide, chart: Chart, left, top, width, height) -> None:
@@ -270,8 +280,8 @@ def _ladders_look(drawn, chart: Chart) -> None:
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE  # every bar says its level
 
 
-def _table(slide, table: Table, rows: list[list[str]]) -> None:
-    placed = slide.shapes.add_table(len(rows) + 1, len(table.headings), _LEFT, _TOP, _ACROSS, Mm(8))
+def _table(slide, table: Table, rows: list[list[str]], top) -> None:
+    placed = slide.shapes.add_table(len(rows) + 1, len(table.headings), _LEFT, top, _ACROSS, Mm(8))
     placed.name = table.caption
     placed._element.nvGraphicFramePr.cNvPr.set("descr", table.caption)
     drawn = placed.table

@@ -85,7 +85,16 @@ def test_briefing_has_two_pages_with_mark_date_and_build(paper, read, build, cod
         assert f"as at {wording.day(read(code).about['as_at'].iloc[0])}" in flat
         assert f"Page {number} of 2" in flat
         assert read(code).about["framework_title"].iloc[0] in flat
-    assert "Sources" in pages[1]
+    assert "Questions to ask" in pages[0] and "Sources" in pages[1]
+
+
+def test_where_no_level_is_known_a_briefing_gives_the_figures_kept_apart(read):
+    known = read("001").indicators
+    known = known[known["value"].notna() & ~known["theme"].isin(read("001").themes["id"])]
+    sections = list(content._apart(read("001")))
+    rows = [row for section in sections for row in section.table.rows]
+    assert [row[0] for row in rows] == list(known["title"])
+    assert not any("nan" in cell for row in rows for cell in row)
 
 
 def test_a_briefing_that_would_be_longer_is_set_smaller(as_at):

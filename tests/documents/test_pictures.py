@@ -22,7 +22,7 @@ from pdfminer.fontmetrics import FONT_METRICS
 from PIL import Image, ImageChops
 
 from kit import wording
-from kit.paper import pdf
+from kit.paper import charts, pdf
 from kit.paper import pptx as slides
 from kit.paper.document import Chart, Document, Section, Table
 from tests.documents.conftest import AUTHORITIES
@@ -263,12 +263,12 @@ def _flow(file) -> float:
         )
         high += before + (0 if indent else after)  # between points of a list there is no space
         pictures = paragraph._p.xpath(".//wp:extent")
-        if pictures:
+        if pictures:  # its title and measure stand in the same paragraph, above it
             assert int(pictures[0].get("cx")) / 12700 <= across
             high += int(pictures[0].get("cy")) / 12700
-        else:
-            bold = style.name.startswith(("Heading", "Title"))
-            high += _lines(paragraph.text, size, bold, across - indent) * size * 1.15 * 1.05
+        bold = style.name.startswith(("Heading", "Title"))
+        for said in filter(None, paragraph.text.split("\n")):
+            high += _lines(said, size, bold, across - indent) * size * 1.15 * 1.05
     return high
 
 
@@ -282,6 +282,41 @@ def test_a_briefing_in_word_is_two_pages(paper, code):
     tallest = max((int(one.height) / 12700 for one in file.inline_shapes), default=0)
     assert high <= 2 * room, f"{high:.0f} pt of {2 * room:.0f}"
     assert tallest < room / 3
+
+
+@pytest.mark.parametrize("code", ["001", "005"])
+def test_in_word_no_page_parts_a_charts_words_from_its_picture(paper, code):
+    for book in (False, True):
+        file = docx.Document(io.BytesIO(paper("docx", code, book)))
+        drawn = [each for each in file.paragraphs if each._p.xpath(".//wp:extent")]
+        assert len(drawn) == len(file.inline_shapes) > 0
+        for each in drawn:
+            assert each.paragraph_format.keep_together and each.text.count("\n") >= 2
+        for table in file.tables:  # nor a heading row from what it heads
+            head = [cell.paragraphs[0] for cell in table.rows[0].cells]
+            assert all(each.paragraph_format.keep_with_next for each in head)
+
+
+@pytest.mark.parametrize("values", [(18.2, 25.5), (-0.27, 0.06), (-3.0, -2.0), (0.0, 0.0)])
+@pytest.mark.parametrize("unit", ["points", "years (median)"])
+def test_what_a_bar_says_has_room_beside_it(values, unit):
+    rows = pd.DataFrame(
+        [(LONG, values[0], None, None, "chosen"), ("England", values[1], None, None, "other")],
+        columns=["name", "value", "lower", "upper", "place"],
+    )
+    chart = Chart("bars", rows, "A", "%", "B", say=lambda value: f"{value} {unit}")
+    picture = Image.open(io.BytesIO(charts.png(charts.svg(chart, 330, 110)))).convert("RGBA")
+    edge = picture.getchannel("A").crop((picture.width - 4, 0, picture.width, picture.height))
+    assert edge.getextrema()[1] == 0, "a label is cut at the right edge"
+
+
+def test_no_slide_holds_what_was_left_over():
+    points = [(f"Sentence {number}.", "") for number in range(7)]
+    told = slides._slides(Section("Worries", points=points))
+    assert [len(part["words"]) for _, part in told] == [4, 3]
+    table = Table("Rows", ["Name"], [["one"]])
+    ((title, part),) = slides._slides(Section("Sources", table=table, note="As built."))
+    assert title == "Sources" and part["words"] == ["As built."] and part["rows"] == [["one"]]
 
 
 @pytest.mark.parametrize("code", ["001", "005", "024"])
