@@ -3,7 +3,8 @@
 -- fix: Mend area_code in the register; where no area is known at all, import the list of
 --   authorities
 -- note: The row counts in no authority's figures
--- about: institutions, partnerships, funding, forums, priorities, survey_answers, actions
+-- about: institutions, partnerships, funding, forums, priorities, survey_answers,
+--   survey_invitations, actions, evidence_items
 
 with rows_by_area as (
     select
@@ -35,6 +36,11 @@ with rows_by_area as (
         'survey_answers' as register,
         area_code
     from survey_answers
+    union all
+    select
+        'survey_invitations' as register,
+        area_code
+    from survey_invitations
     union all
     select
         'actions' as register,

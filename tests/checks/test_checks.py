@@ -22,6 +22,8 @@ BREAKS = {
     "(select min(action_id) from actions)",
     "agreement_ends_before_it_is_signed": "update agreements set ends_on = signed_on - 1 "
     "where agreement_id = (select min(agreement_id) from agreements)",
+    "agreement_followed_that_nobody_made": "insert into concerns (intervention_id, agreement, "
+    "followed_agreement) values ('zz', 'after', true)",
     "agreement_of_unknown_partnership": "insert into agreements (agreement_id, partnership_id) "
     "values ('zz', 'zz')",
     "attendance_outside_term": "insert into attendance (seat_id, met_on) "
@@ -50,6 +52,8 @@ BREAKS = {
     "figure_of_area_that_did_not_exist": "insert into outcomes (area_code, measure, period_start, "
     "period_end, value) values ('001', 'zz', date '1900-09-01', date '1901-08-31', 1)",
     "figures_belong_to_areas": "insert into indicator_values (area_code) values ('zz')",
+    "forum_ends_before_it_meets": "insert into forums (forum_id, established_on, ended_on) values "
+    "('zz', date '2025-02-01', date '2025-01-01')",
     "framework_follows_nothing": "update frameworks set follows = 'zz' where "
     "framework = 'caa_2009'",
     "function_ends_before_it_is_devolved": "insert into devolved_functions (partnership_id, "
@@ -129,6 +133,8 @@ BREAKS = {
     "reviewed_on) values ('zz', 'zz', date '2024-12-31'), ('zy', 'zz', date '2025-12-31')",
     "review_of_unknown_partnership": "insert into reviews (review_id, partnership_id) values "
     "('zz', 'zz')",
+    "seat_ends_before_it_starts": "insert into seats (seat_id, started_on, ended_on) values "
+    "('zz', date '2025-02-01', date '2025-01-01')",
     "seat_of_unknown_partnership": "insert into seats (seat_id, partnership_id) values "
     "('zz', 'zz')",
     "seat_with_no_forum": "insert into seats (seat_id, forum_id) values ('zz', 'zz')",
@@ -138,6 +144,8 @@ BREAKS = {
     "('permanent_exclusion_rate', '001', 3)",
     "stance_before_proposal": "insert into status_changes (change_id, proposed_on, stance_on) "
     "values ('zz', date '2025-02-01', date '2025-01-01')",
+    "stance_without_date": "insert into status_changes (change_id, stance) values "
+    "('zz', 'supported')",
     "status_change_of_unknown_institution": "insert into status_changes (change_id, "
     "institution_id) values ('zz', 'zz')",
     "support_by_unknown_partnership": "insert into interventions (intervention_id, "

@@ -1,0 +1,13 @@
+-- title: A forum ends after it first met
+-- severity: warning
+-- fix: Mend the dates in forums
+-- note: The forum stands on no day, and none of its seats gives a voice
+-- about: forums
+
+select
+    area_code,
+    forum_id,
+    established_on,
+    ended_on
+from forums
+where ended_on < established_on
