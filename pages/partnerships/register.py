@@ -16,7 +16,7 @@ if not finding["is_loaded"]:
     groups = ask("register/groups", **chosen)
     listing(
         groups,
-        f"{len(groups)} federations and trusts of two or more schools have a school here",
+        f"Federations and trusts of two or more schools with a school here: {len(groups)}",
         {
             "name": NAME,
             "kind": Column("Kind"),
@@ -61,7 +61,7 @@ listing(
 kinds, act = ask("register/kinds", **chosen), ask("register/act", **chosen)
 left, right = parts.sides()
 if len(kinds):
-    shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("no agreement", "other")}
+    shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("none on record", "other")}
     with left:
         chart(
             bars.stacked(kinds, shown, wording.number, parts.colours()),

@@ -48,7 +48,7 @@ select
     loaded.is_loaded,
     dated_areas.name || case
         when not loaded.is_loaded then ': no register of partnerships is loaded'
-        when counted.partnerships is null then ' keeps a record of no active partnership'
+        when counted.partnerships is null then ' keeps no record of an active partnership'
         else
             ' runs ' || counted.partnerships
             || case counted.partnerships when 1 then ' partnership' else ' partnerships' end
@@ -56,6 +56,8 @@ select
                 when counted.kinds > 1 then ' of ' || counted.kinds || ' kinds' else ''
             end
             || case
+                when said.agreements is null and counted.partnerships = 1
+                    then '; whether it rests on an agreement is not known'
                 when said.agreements is null then '; whether they rest on agreements is not known'
                 when said.agreements = counted.partnerships
                     then
@@ -77,10 +79,11 @@ select
                         || ' that are a year old or more were reviewed in the last 12 months'
                 end
                 || case
-                    when counted.to_look_at > 0
+                    when counted.to_look_at > 0 and said.agreements + said.reviewed is not null
                         then
                             '; ' || counted.to_look_at
-                            || ' have neither an agreement in force nor a review in that time'
+                            || case counted.to_look_at when 1 then ' has' else ' have' end
+                            || ' neither an agreement in force nor a review in that time'
                     else ''
                 end
                 || case

@@ -1,7 +1,7 @@
 -- title: Partnerships to act on first, and why
 -- params: area_code, as_at
 -- note: Only those the authority keeps a record of. A reason each: what ends within a year, what
---   has neither an agreement nor a review, what has no members.
+--   has neither an agreement nor a review (where both registers are kept), what has no members.
 
 with reasons as (
     select
@@ -57,6 +57,16 @@ with reasons as (
         area_code = $area_code
         and period_end = cast($as_at as date)
         and not is_agreed
+        and 2 = (
+            select count(figures.numerator)
+            from figures
+            where
+                figures.area_code = $area_code
+                and figures.period_end = cast($as_at as date)
+                and figures.indicator in (
+                    'partnerships_with_written_agreement', 'partnerships_reviewed_last_year'
+                )
+        )
         and coalesce(reviewed_on <= period_end - interval 1 year, true)
         and started_on <= period_end - interval 1 year
 )

@@ -31,7 +31,7 @@ counted as (
 select
     counted.group_id as partnership_id,
     school_groups.name,
-    upper(counted.group_type[1]) || replace(counted.group_type[2:], '_', ' ') as kind,
+    partnership_kinds.title as kind,
     counted.schools_here,
     counted.schools,
     counted.authorities,
@@ -40,5 +40,6 @@ select
 from counted
 inner join school_groups
     on counted.group_id = school_groups.group_id and school_groups.source = 'schools_register'
+left join partnership_kinds on counted.group_type = partnership_kinds.kind
 where counted.schools > 1
 order by counted.schools_here desc, school_groups.name asc

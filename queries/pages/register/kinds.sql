@@ -15,16 +15,32 @@ with counted as (
         partnership_states.area_code = $area_code
         and partnership_states.period_end = cast($as_at as date)
     group by partnership_kinds.title
+),
+
+collected as (
+    select count(numerator) > 0 as known
+    from figures
+    where
+        area_code = $area_code
+        and period_end = cast($as_at as date)
+        and indicator = 'partnerships_with_written_agreement'
 )
 
 select
-    *,
-    case
-        when count(*) over () = 1 then name || ' is the only kind: '
-        else name || ' is the most frequent kind: '
+    counted.*,
+    counted.name
+    || case
+        when count(*) over () = 1 then ' is the only kind: '
+        else ' is the most frequent kind: '
     end
-    || partnerships || case partnerships when 1 then ' partnership, ' else ' partnerships, ' end
-    || case agreed when 0 then 'none' when partnerships then 'all' else cast(agreed as text) end
-    || ' under an agreement' as sentence
+    || counted.partnerships
+    || case counted.partnerships when 1 then ' partnership, ' else ' partnerships, ' end
+    || case
+        when not collected.known then 'whether under an agreement is not known'
+        when counted.agreed = 0 then 'none under an agreement'
+        when counted.agreed = counted.partnerships then 'all under an agreement'
+        else counted.agreed || ' under an agreement'
+    end as sentence
 from counted
-order by partnerships desc, name asc
+cross join collected
+order by counted.partnerships desc, counted.name asc
