@@ -70,7 +70,7 @@ quietest as (
         survey_responses.area_code,
         survey_responses.wave,
         case survey_responses.grouping
-            when 'phase' then 'leaders in phase ' || replace(survey_responses.in_group, '_', ' ')
+            when 'phase' then 'the phase ' || replace(survey_responses.in_group, '_', ' ')
             else replace(survey_responses.in_group, '_', ' ') || 's'
         end as who,
         survey_responses.value,
@@ -95,7 +95,8 @@ hidden as (
     select
         area_code,
         wave,
-        string_agg(replace(in_group, '_', ' '), ', ' order by in_group) as named
+        string_agg(replace(in_group, '_', ' '), ', ' order by in_group) as listed,
+        replace(listed, 'all through', 'all-through') as named
     from survey_responses
     where missing_reason = 'suppressed'
     group by area_code, wave
@@ -112,18 +113,18 @@ said as (
         end as hidden,
         case
             when counted.wanted_more = 0
-                then ' value no kind of support clearly more than they receive it'
-            when counted.wanted_more = 1
+                then 'No kind of support is valued by clearly more leaders than receive it in '
+            when counted.shown = 1
+                then 'The one kind of support shown is valued by clearly more than receive it in '
+            when counted.wanted_more = counted.shown
                 then
-                    ' value one of ' || counted.shown
-                    || ' kinds of support clearly more than they receive it'
+                    'All ' || counted.shown
+                    || ' kinds of support are valued by clearly more leaders than receive them in '
             else
-                ' value '
-                || case
-                    when counted.wanted_more = counted.shown then 'all ' || counted.shown
-                    else counted.wanted_more || ' of ' || counted.shown
-                end
-                || ' kinds of support clearly more than they receive them'
+                counted.wanted_more || ' of ' || counted.shown || ' kinds of support '
+                || case counted.wanted_more when 1 then 'is' else 'are' end
+                || ' valued by clearly more leaders than receive '
+                || case counted.wanted_more when 1 then 'it' else 'them' end || ' in '
         end as headline,
         'Survey of ' || strftime(waves.wave, '%-d %B %Y')
         || case
@@ -141,7 +142,7 @@ said as (
         case
             when counted.wanted_more > 0
                 then
-                    'The widest distance: ' || counted.widest || ', valued by '
+                    'The widest of the clear distances: ' || counted.widest || ', valued by '
                     || cast(round(counted.widest_valued) as integer) || '% and received by '
                     || cast(round(counted.widest_received) as integer) || '%'
             else 'Valued and received cannot be told apart'
@@ -154,7 +155,7 @@ said as (
                     || ' is named as a barrier most often ('
                     || cast(round(counted.top_barrier_value) as integer) || '%)'
             else
-                'No barrier stands out: all lie within one another''s intervals, the highest '
+                'No barrier stands out: all lie within one another''s intervals, highest for '
                 || lower(counted.top_barrier) || ' ('
                 || cast(round(counted.top_barrier_value) as integer) || '%)'
         end as barrier,
@@ -184,7 +185,7 @@ select
         when said.wave is null then 'What leaders in ' || dated_areas.name || ' say is not known'
         when said.shown = 0
             then 'Too few leaders in ' || dated_areas.name || ' answered for anything to be shown'
-        else 'Leaders in ' || dated_areas.name || said.headline
+        else said.headline || dated_areas.name
     end as headline,
     coalesce(said.below, '')
     || case

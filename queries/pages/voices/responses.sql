@@ -10,7 +10,10 @@ with last_wave as (
 select
     case survey_responses.grouping
         when 'all' then 'All leaders asked'
-        when 'phase' then 'Phase: ' || replace(survey_responses.in_group, '_', ' ')
+        when 'phase'
+            then 'Phase: ' || replace(
+                replace(survey_responses.in_group, '_', ' '), 'all through', 'all-through'
+            )
         else
             upper(survey_responses.in_group[1])
             || replace(survey_responses.in_group[2:], '_', ' ') || 's'
