@@ -37,8 +37,8 @@ columns = {
 left, right = parts.sides(3.4, 1)
 with left:
     for is_gap, title, name in (
-        (False, "All children and young people", "outcomes"),
-        (True, "Gaps between groups", "outcome_gaps"),
+        (False, finding["of_all"], "outcomes"),
+        (True, finding["of_gaps"], "outcome_gaps"),
     ):
         part = last[last["is_gap"] == is_gap]
         drawing(

@@ -67,7 +67,7 @@ with right:
 years = ask("money/routes", **chosen)
 chart(
     bars.stacked(years, THOUSANDS, wording.number, colours, "£ thousand"),
-    "Each route, year by year",
+    years["sentence"].iloc[0] if len(years) else "Each route, year by year",
     measure="£ thousand in financial years; outturn, or budget where there is none yet",
     source=SOURCE,
     alt="; ".join(years["said"]),

@@ -44,8 +44,8 @@ with right:
     if len(blocks):
         chart(
             bars.stacked(blocks, BLOCKS, wording.number, colours, "£ million"),
-            "The grant by block, year by year",
-            measure="Dedicated Schools Grant before recoupment, £ million",
+            blocks["sentence"].iloc[0],
+            measure="Dedicated Schools Grant by block, before recoupment, £ million, not adjusted for prices",
             source=SOURCE,
             alt="; ".join(blocks["said"]),
             rows=blocks,

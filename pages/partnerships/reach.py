@@ -60,8 +60,10 @@ if finding["is_loaded"]:
         years = asked("indicator/trend")
         if years["value"].notna().sum() > 1:
             beside, say = {"neighbours_value": "Neighbours"}, partial(wording.number, decimals=0)
-            drawn, alt = charts.trend(years, finding["name"], beside, say, colours), "The share"
-            draw(drawn, finding["change"], alt=alt, rows=years, columns=YEARS, name="years")
+            drawn = charts.trend(years, finding["name"], beside, say, colours)
+            said, what = finding["change"], f"{about['plural']} in a partnership, %; 95% interval"
+            alt = f"{finding['headline']}. {said}"
+            draw(drawn, said, measure=what, alt=alt, rows=years, columns=YEARS, name="years")
 else:
     parts.message("Who works with whom is not collected", finding["needed"], finding["commands"])
 places = asked("reach/places")

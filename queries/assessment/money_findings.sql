@@ -61,7 +61,7 @@ select
     summed.name || case
         when not loaded.is_loaded then ': no register of funding is loaded'
         when summed.period_end is null
-            then ' keeps a record of no money for partnership up to this date'
+            then ' keeps no record of money for partnership up to this date'
         when shares.devolved is null
             then
                 ': the devolved share of its money for partnership in ' || summed.year
@@ -79,8 +79,11 @@ select
                 case
                     when shares.ending is not null
                         then
-                            shown(shares.ending, 0) || '% of what is devolved or retained rests on '
-                            || 'grants that end within a year'
+                            case shares.ending
+                                when 0 then 'none' else shown(shares.ending, 0) || '%'
+                            end
+                            || ' of what is devolved or retained rests on grants that end within a '
+                            || 'year'
                 end,
                 case
                     when summed.unknown = 1 then '1 sum with an unknown line is left out'

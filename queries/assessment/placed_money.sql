@@ -67,12 +67,19 @@ select
     case
         when named.value is null then named.title || ': not known for this authority'
         else
-            named.title || ', ' || named.year || ': ' || shown(named.value, named.decimals)
+            named.title || ', ' || named.year || ': ' || case
+                when named.unit like '£%'
+                    then '£' || shown(named.value, named.decimals) || substr(named.unit, 2)
+                else shown(named.value, named.decimals) || named.unit
+            end
             || case
                 when beside.areas > 0
                     then
-                        '; median of ' || beside.areas || ' neighbours '
+                        '; median of ' || beside.areas
+                        || case beside.areas when 1 then ' neighbour ' else ' neighbours ' end
+                        || case when named.unit like '£%' then '£' else '' end
                         || shown(beside.median, named.decimals)
+                        || case when named.unit like '!%%' escape '!' then '%' else '' end
                 else ''
             end
     end as sentence

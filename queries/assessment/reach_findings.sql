@@ -98,7 +98,11 @@ select
                     when 1 then '1 is in none'
                     else out_of_all || ' are in none'
                 end
-                || '; ' || several || case several when 1 then ' works' else ' work' end
+                || case several
+                    when 0 then '; none works'
+                    when 1 then '; 1 works'
+                    else '; ' || several || ' work'
+                end
                 || ' in two or more kinds of partnership. 95% interval of the share: '
                 || shown(lower, 0) || ' to ' || shown(upper, 0) || '%.'
         when value is not null

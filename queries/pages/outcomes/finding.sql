@@ -13,6 +13,9 @@ with counted as (
         count(*) filter (where value is not null and verdict is null) as untested,
         count(*) filter (where side = 'better') as better_side,
         count(*) filter (where side = 'worse') as worse_side,
+        count(*) filter (
+            where direction in ('improving', 'worsening', 'no significant change')
+        ) as directed,
         count(*) filter (where direction = 'improving') as improving,
         count(*) filter (where direction = 'worsening') as worsening
     from latest_outcomes
@@ -23,6 +26,34 @@ listed as (
     select count(*) as outcomes
     from indicator_labels
     where theme = 'outcomes' and status <> 'retired'
+),
+
+parts as (
+    select
+        indicator_labels.kind = 'difference' as is_gap,
+        case
+            when
+                2 * count(*) filter (where latest_outcomes.verdict is null)
+                > count(latest_outcomes.value)
+                then
+                    ': ' || count(*) filter (
+                        where latest_outcomes.verdict = 'better' or latest_outcomes.side = 'better'
+                    ) || ' of ' || count(latest_outcomes.value)
+                    || ' on the better side of neighbours, most untested'
+            else
+                ': ' || count(*) filter (where latest_outcomes.verdict = 'better') || ' of '
+                || count(latest_outcomes.value) || ' better than neighbours, '
+                || count(*) filter (where latest_outcomes.verdict = 'worse') || ' worse'
+        end as said
+    from latest_outcomes
+    inner join indicator_labels
+        on latest_outcomes.indicator = indicator_labels.indicator
+    where
+        latest_outcomes.area_code = $area_code
+        and latest_outcomes.as_at = cast($as_at as date)
+        and latest_outcomes.value is not null
+        and indicator_labels.status <> 'retired'
+    group by is_gap
 )
 
 select
@@ -31,9 +62,10 @@ select
         when 2 * counted.untested > counted.known
             then
                 areas.name || ' is on the better side of its neighbours on '
-                || (counted.better + counted.better_side) || ' and on the worse on '
-                || (counted.worse + counted.worse_side) || ' of ' || counted.known
-                || ' outcomes, most of them not testable'
+                || coalesce(nullif(cast(counted.better + counted.better_side as text), '0'), 'none')
+                || ' and on the worse on '
+                || coalesce(nullif(cast(counted.worse + counted.worse_side as text), '0'), 'none')
+                || ' of ' || counted.known || ' outcomes, most of them not testable'
         when counted.better + counted.worse = 0
             then
                 'No outcome of ' || areas.name || ' can be told apart from its neighbours ('
@@ -48,14 +80,22 @@ select
             counted.alike
             || case counted.alike when 1 then ' is similar, ' else ' are similar, ' end
             || counted.untested || ' cannot be tested · '
-            || counted.improving || ' improving and ' || counted.worsening
-            || ' worsening over five years, where tested'
+            || case counted.directed
+                when 0 then 'no trend could be tested'
+                else
+                    counted.improving || ' improving and ' || counted.worsening
+                    || ' worsening of ' || counted.directed || ' whose last five points are tested'
+            end
             || case
                 when listed.outcomes > counted.known
                     then ' · ' || (listed.outcomes - counted.known) || ' not known'
                 else ''
             end
-    end as below
+    end as below,
+    'All children and young people' || coalesce(of_all.said, ': no figure') as of_all,
+    'Gaps between groups' || coalesce(of_gaps.said, ': no figure') as of_gaps
 from counted
 cross join listed
 inner join areas on areas.area_code = $area_code
+left join parts as of_all on not of_all.is_gap
+left join parts as of_gaps on of_gaps.is_gap

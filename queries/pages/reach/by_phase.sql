@@ -21,8 +21,11 @@ select
     case sum(left_out) over ()
         when 0 then 'No institution of any phase is left out'
         else
-            sum(left_out) over () || ' left out of all phases; most in: '
-            || lower(arg_max(name, left_out) over ())
+            sum(left_out) over () || ' of ' || sum(institutions) over ()
+            || ' institutions of all phases are in none, the most in the phase '
+            || lower(arg_max(name, (left_out, institutions, name)) over ()) || ': '
+            || max(left_out) over () || ' of '
+            || arg_max(institutions, (left_out, institutions, name)) over ()
     end as sentence,
     name || ': ' || reached || ' of ' || institutions as said
 from counted
