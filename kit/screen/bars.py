@@ -24,6 +24,7 @@ def stacked(
     inside = {each: colours[over] for each, over in _INSIDE.items()}
     inside["weak"] = min(colours["ink"], colours["ground"])
     totals = list(rows[list(parts)].sum(axis=1).astype(float))
+    whole = all(total == int(total) for total in totals)
     least = 0.06 * max(totals, default=0.0)  # a shorter part has no room for its number
     traces, beside = [], []
     for place, total in enumerate(totals):
@@ -90,7 +91,8 @@ def stacked(
         xaxis={
             "rangemode": "tozero",
             "automargin": True,
-            "nticks": 6,
+            # No half things where there are few and all are whole.
+            "nticks": int(min(6, max(totals, default=6) + 1)) if whole else 6,
             "title": {"text": unit, "font": {"size": 13, "color": colours["soft"]}},
         },
         yaxis={

@@ -71,7 +71,7 @@ def flows(
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     }
-    return charts.drawn([trace], colours, height=height, margin={"l": 4, "r": 4, "t": 14, "b": 14})
+    return charts.drawn([trace], colours, height=height, margin={"l": 4, "r": 4, "t": 14, "b": 30})
 
 
 def faint(colour: str, share: float = 0.35) -> str:

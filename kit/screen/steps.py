@@ -59,7 +59,7 @@ def steps(
             "showarrow": False,
             "xanchor": "left",
             "xshift": 6,
-            "yanchor": "middle",
+            "yanchor": "bottom",
             "align": "left",
             "font": {"size": 12, "color": colours["ink"]},
         }
@@ -98,5 +98,5 @@ def steps(
         annotations=labels,
         xaxis={"showgrid": False, "automargin": True, "showline": True, "nticks": 6,
                "range": [days[0], after]},
-        yaxis={"range": [0, top * 1.16], "nticks": 5, "showticklabels": False},
+        yaxis={"range": [0, top * 1.2], "showgrid": False, "showticklabels": False},
     )  # fmt: skip

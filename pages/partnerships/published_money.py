@@ -45,7 +45,7 @@ with right:
         chart(
             bars.stacked(blocks, BLOCKS, wording.number, colours, "£ million"),
             blocks["sentence"].iloc[0],
-            measure="Dedicated Schools Grant by block, before recoupment, £ million, not adjusted for prices",
+            measure="before recoupment, £ million, not adjusted for prices",
             source=SOURCE,
             alt="; ".join(blocks["said"]),
             rows=blocks,
