@@ -105,9 +105,7 @@ grouped as (
     select
         members.group_id,
         any_value(school_groups.name) as name,
-        any_value(
-            upper(school_groups.group_type[1]) || replace(school_groups.group_type[2:], '_', ' ')
-        ) as what,
+        any_value(partnership_kinds.title) as what,
         any_value(strftime(school_groups.opened_on, '%-d %B %Y')) as life,
         count(distinct members.urn) as schools,
         count(distinct members.area_code) as authorities,
@@ -117,6 +115,7 @@ grouped as (
     inner join areas on members.area_code = areas.area_code
     inner join school_groups
         on members.group_id = school_groups.group_id and members.source = school_groups.source
+    left join partnership_kinds on school_groups.group_type = partnership_kinds.kind
     where
         members.source = 'schools_register'
         and members.group_id in (select partnership_choices.code from partnership_choices)
@@ -159,7 +158,7 @@ select
     end as life,
     areas.name as kept_by,
     leads.name as led_by,
-    state.members || ' institutions'
+    state.members || case state.members when 1 then ' institution' else ' institutions' end
     || case
         when state.members_elsewhere > 0
             then ' (' || state.members_elsewhere || ' of other authorities)'
@@ -170,7 +169,11 @@ select
     end as members_said,
     served.named as serves,
     functions.named as functions_said,
-    raised.problems || ' raised, ' || raised.still_open || ' not yet resolved' as problems_said,
+    raised.problems || ' raised, '
+    || case raised.still_open
+        when 0 then case raised.problems when 1 then 'resolved' else 'all resolved' end
+        else raised.still_open || ' not yet resolved'
+    end as problems_said,
     case
         when moved.joined = 0 and moved.gone = 0
             then 'Nobody joined or left in the twelve months to the date'
