@@ -309,6 +309,9 @@ def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str =
     """
     code = asked(name)
     share.unknown(name)
+    if not code:
+        parts.message("None is recorded", "Choose another authority or date above.")
+        return
     if known is None or known.empty:
         parts.message(
             f"There is no {what} “{wording.short(code, 60)}”",

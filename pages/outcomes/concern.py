@@ -42,6 +42,7 @@ listing(
     measure="the longest first; followed: the steps agreed beforehand were kept to",
     source=source,
     name=f"concern_open_{chosen['area_code']}",
+    none="No school is recorded as causing concern on the date.",
 )
 left, right = parts.sides(1.2, 1)
 with left:
@@ -63,7 +64,7 @@ with right:
         ask("concern/figures", **chosen),
         "In figures, of few cases",
         FIGURES,
-        measure="latest up to the date; a median of under five cases is not given",
+        measure="cases of the year to the date, or of three years; not only those open on it",
         source=source,
         name=f"intervention_{chosen['area_code']}",
     )
@@ -75,4 +76,5 @@ listing(
     measure="in force on the date and made before any concern; concern now first",
     source=source,
     name=f"agreements_missing_{chosen['area_code']}",
+    none="Every secondary school has one.",
 )

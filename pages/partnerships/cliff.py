@@ -31,7 +31,7 @@ if len(left):
         },
         name="cliff",
     )
-parts.note("A grant that ends may be renewed, and often is at the last moment.")
+parts.note("A grant that ends may be renewed: the registers do not say which will be.")
 listing(
     ask("cliff/ends", **chosen),
     "What ends, and what goes with it",

@@ -19,6 +19,12 @@ if not found["known"]:
     )
     layout.stop()
 
+parts.note(
+    "Square: partnership, larger with more members. Dot: institution. Hollow grey: in no "
+    "partnership. Cross: leaves. Ringed: loses by it. Nearness shows shared partnerships, no "
+    "distance on the ground. Ties on record say nothing of how well they work; many are not "
+    "better than few."
+)
 nodes = ask("network/nodes", leaver=leaver, **chosen)
 chart(
     networks.network(nodes, ask("network/links", **chosen), parts.colours(), hub="partnership"),
@@ -36,12 +42,6 @@ chart(
     },
     name="network",
 )
-parts.note(
-    "Square: partnership, larger with more members. Dot: institution. Hollow grey: in no "
-    "partnership. Cross: leaves. Ringed: loses by it. Nearness shows shared partnerships, no "
-    "distance on the ground. Ties on record say nothing of how well they work; many are not "
-    "better than few."
-)
 left, right = parts.sides(1.3, 1)
 with left:
     listing(
@@ -51,7 +51,7 @@ with left:
             "name": Column("Name", page="network", params=(("leaves", "node"),)),
             "kind": Column("Kind or phase"),
             "links": Column("Members, or partnerships", "number"),
-            "leads": Column("Leads", "number"),
+            "led": Column("Leads", "number"),
             "between_share": Column("On shortest ways", "percent"),
             "left_out": Column("In none without it", "number"),
         },

@@ -7,7 +7,7 @@ select
     case when is_partnership then 'Partnership' else 'Institution' end as sort,
     node,
     links,
-    leads,
+    case when not is_partnership then leads end as led,
     between_share,
     left_out,
     cut_off
