@@ -22,9 +22,11 @@ INDICATOR_VALUES = "indicator_values"  # all indicators under one another, made 
 _LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
 _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
 # Functions that read tables by a name given as text, their statistics, files or places of files.
+# Of functions that stand where a table may (walked as `name()`), only those named can reach none:
+# histogram_values('outcomes', …) or json_execute_serialized_sql(…) would read what is closed.
 _REACHES_OUT = re.compile(
     r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
-    r"|current_setting$"
+    r"|current_setting$|(?!(range|generate_series|unnest|repeat)\(\)$)[^(]*\(\)$"
 )
 _MACRO = re.compile(r"create\s+(?:or\s+replace\s+)?macro\s+([a-z_][a-z0-9_]*)", re.IGNORECASE)
 
@@ -168,6 +170,8 @@ def _parser() -> duckdb.DuckDBPyConnection:
 def names_used(sql: str) -> tuple[frozenset[str], frozenset[str], tuple[str, int] | None]:
     """Return the tables a query reads, the functions it calls, and (message, offset) if it fails.
 
+    A function that stands where a table may is named twice, `name` and `name()`.
+
     Read from DuckDB's own parser without binding: nothing is run, no table need exist.
     """
     with _parser().cursor() as parser:
@@ -225,6 +229,8 @@ def _walk(node, named: frozenset[str], tables: set[str], functions: set[str]) ->
             name = node["table_name"].lower()
             if name not in named or len(node["qualified_name"]["path"]) > 1:
                 tables.add(name)
+        if node.get("type") == "TABLE_FUNCTION":
+            functions.add(node["function"]["function_name"].lower() + "()")
         if "function_name" in node:
             functions.add(node["function_name"].lower())
         for entry in node.get("cte_map", {}).get("map", []):

@@ -52,6 +52,12 @@ def test_tables_with_small_numbers_are_private(name):
     "select * from query_table('indicator_values')",
     "select * from query('select * from indicator_values')",
     "select * from pragma_storage_info('indicator_values')",
+    "select * from json_execute_serialized_sql(json_serialize_sql('select * from outcomes'))",
+    "from histogram_values('outcomes', numerator)",
+    "from main.histogram(outcomes, numerator)",
+    "from areas, lateral (from histogram_values('outcomes', numerator))",
+    "from summary((from outcomes))",
+    "select * from (summarize outcomes)",
     "from institution_pupils",
     "select effect from joiners_and_others_matched",
     'select * from "OUTCOMES"',
@@ -70,6 +76,8 @@ def test_no_question_reaches_behind_the_gate(served, sql):
     "select * from figures limit 1",
     "with outcomes as (select * from indicator_labels) select * from outcomes limit 1",
     "select * from build_steps limit 1",
+    "select * from range(1)",
+    "select area_code from areas, unnest([1]) limit 1",
 ])
 def test_open_tables_answer(served, sql):
     assert len(serving.question(sql)[0]) == 1
