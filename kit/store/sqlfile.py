@@ -22,8 +22,8 @@ INDICATOR_VALUES = "indicator_values"  # all indicators under one another, made 
 _LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
 _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
 # Functions that read tables by a name given as text, their statistics, files or places of files.
-# Of functions that stand where a table may (walked as `name()`), only those named can reach none:
-# histogram_values('outcomes', …) or json_execute_serialized_sql(…) would read what is closed.
+# Of functions that stand where a table may (walked as `name()`), only those named take no table:
+# histogram_values('closed', …) or json_execute_serialized_sql(…) would read one by its name.
 _REACHES_OUT = re.compile(
     r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
     r"|current_setting$|(?!(range|generate_series|unnest|repeat)\(\)$)[^(]*\(\)$"
