@@ -38,7 +38,7 @@ layout.head(finding["headline"], finding["below"])
 draw = partial(chart, source=finding["source"], measure=f"{about['plural']}, {wording.day(day)}")
 show = partial(listing, source=finding["source"])
 
-if finding["is_loaded"]:
+if finding["is_recorded"]:
     left, right = parts.sides()
     kinds, sets, by = asked("reach/kinds"), asked("reach/overlap"), asked("reach/by_phase")
     with left:

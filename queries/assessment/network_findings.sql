@@ -59,10 +59,8 @@ select
     case
         when institutions = 0 and partnerships = 0
             then 'The network of ' || name || ' is not known: no register is loaded'
-        when joined = 0
-            then
-                'No institution of ' || name || ' is in a partnership: all ' || institutions
-                || ' stand alone'
+        when joined + apart = 0
+            then 'No institution of ' || name || ' is in a partnership on record'
         else
             joined || ' of ' || institutions || ' institutions in ' || name || ' hang together'
             || case
@@ -104,6 +102,7 @@ select
                 || ' would be in no partnership'
         else 'No institution hangs on one partnership alone'
     end as title,
-    institutions + partnerships as known
+    -- Where no tie is on record, who stands alone is not known but unrecorded.
+    case when joined + apart > 0 then institutions + partnerships else 0 end as known
 from facts
 order by area_code, as_at

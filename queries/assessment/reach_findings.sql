@@ -1,7 +1,8 @@
 -- title: Who is in a partnership and who is out, in a sentence
 -- grain: one row for each authority, assessment date and group of phases
 -- note: The share is the figure of the group's indicator. Higher and lower than the neighbours is
---   said only where the 95 % interval does not hold their value.
+--   said only where the 95 % interval does not hold their value. is_recorded: somebody's membership
+--   is on record there, so that who is in none is known.
 
 with looked_at as (
     select
@@ -24,6 +25,15 @@ counted as (
     group by area_code, period_end, phases
 ),
 
+anybody as (
+    select
+        area_code,
+        period_end,
+        bool_or(partnerships > 0) as is_reached
+    from reached_institutions
+    group by area_code, period_end
+),
+
 joined as (
     select
         dated_areas.area_code,
@@ -41,6 +51,7 @@ joined as (
         indicator_labels.title,
         coalesce(counted.out_of_all, 0) as out_of_all,
         coalesce(counted.several, 0) as several,
+        coalesce(anybody.is_reached, false) as is_reached,
         directions.direction,
         directions.points
     from dated_areas
@@ -51,6 +62,8 @@ joined as (
             dated_areas.area_code = counted.area_code
             and dated_areas.as_at = counted.period_end
             and phase_groups.code = counted.phases
+    left join anybody
+        on dated_areas.area_code = anybody.area_code and dated_areas.as_at = anybody.period_end
     left join latest_figures
         on
             dated_areas.as_at = latest_figures.as_at
@@ -79,6 +92,7 @@ select
     as_at,
     phases,
     is_loaded,
+    is_loaded and (is_reached or value is not null) as is_recorded,
     title || ': ' || case
         when value is null then 'no figure for ' || name
         else

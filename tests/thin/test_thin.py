@@ -167,6 +167,14 @@ def test_an_authority_with_none_has_gaps_with_their_reason_and_never_a_nought(ba
         assert value is None and why in ("not_applicable", "not_collected")
 
 
+def test_where_no_membership_is_recorded_nobody_is_said_to_stand_alone(base):
+    reach = kept.shown("pages/partnerships/reach.py", area=NONE)
+    assert "Who works with whom is not collected" in reach
+    assert "School 0 of" not in reach and "Nobody is left out" not in reach
+    network = kept.shown("pages/partnerships/network.py", area=NONE)
+    assert "is in a partnership on record" in network and "School 0 of" not in network
+
+
 def test_an_authority_with_400_institutions_and_90_partnerships_counts_each_once(base):
     """Each of the 80 secondaries is in one or two partnerships."""
     assert figures(base, MANY, "secondaries_in_a_partnership")[0][:2] == (80, 80)

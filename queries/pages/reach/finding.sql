@@ -2,7 +2,7 @@
 -- params: area_code, as_at, phases
 
 select
-    is_loaded,
+    is_recorded,
     headline,
     below,
     'Who works with whom stands in an authority’s own registers of institutions, partnerships and '
