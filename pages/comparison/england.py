@@ -8,14 +8,14 @@ from kit.screen.ask import ask
 from kit.screen.shown import Column, chart, listing
 
 chosen = layout.chosen()
-code = layout.pick("published", "Published figure", ask("england/choices", **chosen), 300)
+choices = ask("england/choices", **chosen)
+code = layout.pick("published", "Published figure", choices, 300)
 if code is None:
     layout.head("No published figure can be shown")
-    parts.message(
-        "Nothing up to this date",
-        "Import the published files of the schools register, the Dedicated Schools Grant or the "
-        "balances of schools (see data/README.md), or choose a later date.",
-    )
+    if choices.empty:
+        needed = "the schools register, the Dedicated Schools Grant or the balances of schools"
+        said = f"Import the files of {needed} (see data/README.md), or choose a later date."
+        parts.message("Nothing up to this date", said)
     layout.stop()
 
 rows = ask("england/rows", indicator=code, **chosen)
@@ -38,9 +38,10 @@ GROUPS = {"federations": "Federations", "federated": "Schools in them"}
 GROUPS |= {"in_trusts": "Schools in foundation trusts", "trusts": "Multi-academy trusts"}
 GROUPS |= {"crossing": "of them crossing", "academies": "In them", "alone": "Academies alone"}
 MONEY = {"grant_total": "Grant", "grant_central": "of it central"}
-PROFILE = {"name": NAME}
-PROFILE |= {key: Column(said, "number", why="missing_reason") for key, said in GROUPS.items()}
-PROFILE |= {key: Column(said, "money", why="missing_reason") for key, said in MONEY.items()}
+PROFILE = {"name": NAME} | {
+    key: Column(said, "money" if key in MONEY else "number", why="missing_reason")
+    for key, said in (GROUPS | MONEY).items()
+}
 alt, codes = f"{finding['headline']}. {finding['below']}", list(rows["area_code"])
 show = partial(chart, source=source, alt=alt, rows=rows, columns=COLUMNS)
 shapes = {
