@@ -29,6 +29,7 @@ RESULTS = {"title": Column("Outcome"), "period_text": Column("Year")}
 RESULTS |= {"value": Column("Members", "decimal"), "lower": Column("95% from", "decimal")}
 RESULTS |= {"upper": Column("to", "decimal"), "beside_value": Column("Their phases", "decimal")}
 RESULTS |= {"institutions": Column("Members with a figure", "number")}
+NONE = "Nothing is recorded."
 
 chosen = layout.chosen()
 code = layout.pick("partnership", "Partnership", ask("partnership/list", **chosen), 280)
@@ -48,7 +49,7 @@ left, right = parts.sides()
 with right:
     parts.facts("What it is", {said: about[name] for name, said in FACTS.items()})
     if about["is_own"]:
-        show(ends, "What ends within a year", ENDS, measure=f"after {day}", name="ends")
+        show(ends, "What ends within a year", ENDS, measure=f"after {day}", name="ends", none=NONE)
 with left:
     if len(spells):
         drawn = timeline.spells(spells, MARKS, chosen["as_at"], parts.colours())
@@ -67,9 +68,10 @@ with left:
         drawn = bars.stacked(money, ROUTES, wording.money, parts.colours())
         what = "£, outturn, or budget where there is none yet"
         draw(drawn, said, measure=what, alt=alt, rows=money, columns=MONEY, name="money")
-    show(lines, "Money and posts of the day", LINES, measure=day, name="lines")
+    show(lines, "Money and posts of the day", LINES, measure=day, name="lines", none=NONE)
 with right:
-    show(papers, "Agreements and reviews", PAPERS, measure=f"up to {day}", name="papers")
+    what = f"up to {day}"
+    show(papers, "Agreements and reviews", PAPERS, measure=what, name="papers", none=NONE)
     if len(results):
         beside = "members of each year; band: all schools of their phases, 95% interval"
         parts.small_lines(results, "Outcomes of its members", beside, "indicator")

@@ -6,8 +6,8 @@
 with years as (
     select
         funding.period_end,
-        period_label(funding.period_end, 'financial_year') as name,
         funding.route,
+        count(funding.outturn) = count(*) as is_outturn,
         case when count(*) = count(funding.spent) then sum(funding.spent) end as spent
     from funding
     where
@@ -19,17 +19,17 @@ with years as (
 counted as (
     select
         period_end,
-        name,
+        period_label(period_end, 'financial_year')
+        || case when bool_and(is_outturn) then '' else ' (budget)' end as name,
         max(spent) filter (where route = 'devolved') as devolved,
         max(spent) filter (where route = 'delegated') as delegated,
         max(spent) filter (where route = 'retained') as retained
     from years
-    group by period_end, name
+    group by period_end
 )
 
 select
     *,
-    coalesce(devolved, 0) + coalesce(delegated, 0) + coalesce(retained, 0) as spent,
     name || ': '
     || concat_ws(
         ', ',
