@@ -1,7 +1,7 @@
 -- title: What ends within twelve months of a date, by partnership
 -- grain: one row for each partnership, assessment date and thing that ends
--- note: The partnership, its agreement, grants, posts and the plans it serves. In the order in
---   which a page asks.
+-- note: The partnership, its agreement, grants, posts and the plans it serves. Grants of one
+--   route are one sum, of two never. In the order in which a page asks.
 
 with ending as (
     select
@@ -26,7 +26,11 @@ with ending as (
     select
         assessment_dates.as_at,
         funding.partnership_id,
-        'A grant of £' || shown(sum(funding.spent), 0) as what,
+        case
+            when count(funding.spent) = count(*)
+                then 'A grant of £' || shown(sum(funding.spent), 0) || ', ' || funding.route
+            else 'A grant of a sum not known, ' || funding.route
+        end as what,
         funding.grant_ends_on as ends_on,
         string_agg(distinct streams.title, '; ' order by streams.title) as which
     from assessment_dates
@@ -36,7 +40,8 @@ with ending as (
             and assessment_dates.as_at <= funding.grant_ends_on
     inner join streams on funding.stream = streams.stream
     where funding.partnership_id is not null
-    group by assessment_dates.as_at, funding.partnership_id, funding.grant_ends_on
+    group by
+        assessment_dates.as_at, funding.partnership_id, funding.grant_ends_on, funding.route
     union all
     select
         assessment_dates.as_at,

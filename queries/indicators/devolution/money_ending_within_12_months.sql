@@ -12,8 +12,8 @@
 -- counts: pounds
 -- period: date
 -- source: funding
--- caveat: A grant that ends may be renewed, and often is at the last moment. It shows where
---   partnership work stands on thin ice, not that it will stop.
+-- caveat: A grant that ends may be renewed. It shows where partnership work stands on thin ice,
+--   not that it will stop.
 -- owner: partnerships team
 -- checked_by: performance team
 -- reviewed: 2026-09-07
