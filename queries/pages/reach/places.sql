@@ -28,11 +28,17 @@ select
     latest.upper,
     latest.missing_reason,
     latest.period_text,
-    indicator_labels.title || coalesce(
-        ' run from ' || shown(min(latest.value) over (), 0) || ' to '
-        || shown(max(latest.value) over (), 0) || '% across authorities',
-        ': no authority has a figure'
-    ) as sentence,
+    indicator_labels.title || case count(latest.value) over ()
+        when 0 then ': no authority has a figure'
+        when 1
+            then
+                ': ' || arg_min(latest.name, latest.value) over () || ' alone has a figure, '
+                || shown(max(latest.value) over (), 0) || '%'
+        else
+            ' run from ' || shown(min(latest.value) over (), 0) || ' to '
+            || shown(max(latest.value) over (), 0) || '% in '
+            || count(latest.value) over () || ' authorities'
+    end as sentence,
     indicator_labels.unit || ', ' || latest.period_text || ', the lowest first' as measure
 from latest
 inner join indicator_labels on latest.indicator = indicator_labels.indicator
