@@ -17,7 +17,7 @@ def move(fields: pd.DataFrame, name: str) -> None:
     today's value leaves it.
     """
     made = _made(name)
-    row = st.container(horizontal=True, key=f"{name}_fields")
+    row = st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}_fields")
     for field in fields.itertuples():
         key = f"{name}_{field.change}"
         today = float(field.today) if wording.known(field.today) else None
