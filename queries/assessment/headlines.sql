@@ -2,7 +2,7 @@
 -- grain: one row for each framework, date, authority and kind of sentence
 -- note: headline, coverage, strongest, weakest and changed.
 --   Where levels have no numbers only words are said. A change of level is not certain where the
---   ranges of the two dates have a level in common.
+--   ranges of the two dates have a level in common, or a figure has no interval.
 
 with halves as (
     select
@@ -35,6 +35,7 @@ themes as (
             when
                 earlier.level_low <= theme_levels.level_high
                 and earlier.level_high >= theme_levels.level_low
+                or not (earlier.is_tested and theme_levels.is_tested)
                 then ' (not certain)'
             else ''
         end as move,

@@ -117,6 +117,18 @@ lines as (
     where holds is null and level is not null
     union all
     select
+        'How sure' as heading,
+        'Not in the range' as name,
+        'chance in figures that have no interval: it is not tried' as said
+    from theme_levels
+    where
+        theme_levels.framework = $framework
+        and theme_levels.area_code = $area_code
+        and theme_levels.as_at = cast($as_at as date)
+        and theme_levels.theme = $theme
+        and not theme_levels.is_tested
+    union all
+    select
         'The whole, by this framework' as heading,
         unnest(['Rating of the whole', 'How']) as name,
         unnest([
