@@ -193,6 +193,23 @@ def status(data: DataOption = Data.demonstration):
     console.print(f"Build {path.stem}, in {path}", soft_wrap=True)
 
 
+def _one_of(wanted: str | None, known: list[str]) -> str:
+    """Return what was asked for, else the first; or stop where it is none of those known."""
+    if wanted is not None and wanted not in known:
+        raise _fail(f"There is no {wanted!r}: choose of {', '.join(known)}.")
+    return wanted or known[0]
+
+
+def _folder(out: Path) -> None:
+    """Make the folder papers are written to; or stop before any is made."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / ".written").touch()
+        (out / ".written").unlink()
+    except OSError as error:
+        raise _fail(f"Nothing can be written to {out}: {error.strerror}.") from error
+
+
 @app.command()
 def brief(
     out: Annotated[Path, typer.Option(help="The folder the papers are written to.")],
@@ -214,8 +231,8 @@ def brief(
     from kit.paper import content, written  # drawing and setting are loaded by no other command
 
     _current(data)
-    as_at = as_at or content.dates()[0]
-    framework = framework or content.frameworks()[0]
+    as_at, framework = _one_of(as_at, content.dates()), _one_of(framework, content.frameworks())
+    _folder(out)
     known = content.authorities(as_at)
     names = {name.lower(): code for code, name in known.items()}
     wanted = list(known) if every else authorities or []
@@ -283,14 +300,14 @@ def pack(
     from kit.paper import pack as maker
 
     _current(data)
-    as_at = as_at or content.dates()[0]
+    as_at, framework = _one_of(as_at, content.dates()), _one_of(framework, content.frameworks())
+    _folder(out)
     known = content.authorities(as_at)
     code = {name.lower(): code for code, name in known.items()}.get(authority.lower(), authority)
     if code not in known:
         raise _fail(f"There is no authority {authority!r} at {as_at}.")
     with _Bar() as bar:
-        inside = maker.made(code, as_at, framework or "", bar)
-    out.mkdir(parents=True, exist_ok=True)
+        inside = maker.made(code, as_at, framework, bar)
     path = out / written.file_name("pack", "zip", code, as_at, known[code])
     path.write_bytes(inside)
     said = f"Written: {path}, {len(inside) / 1e6:.1f} MB."
