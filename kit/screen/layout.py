@@ -287,18 +287,22 @@ def foot(sources: pd.DataFrame) -> None:
     st.session_state["_share"] = row.container(width="content")
 
 
-def head(title: str, below: str = "", above: str = "") -> None:
+def head(title: str, below: str = "", above: str = "", indicator: str = "") -> None:
     """Write the finding at the top of the page, a line above it and one below.
 
+    `indicator`: the one it was made from, for the way to its SQL, rows and files.
     A long one is set smaller, so that what it stands over keeps its place on the screen.
     """
     share.says(title, below)
     size = " long" if len(title) > 100 else ""
+    under = escape(below)
+    if indicator:
+        under += f" {parts.traced('Where it comes from', indicator)}"
     with st.session_state["_head"]:
         parts.write(
             f'<div class="head{size}">{f"<p class=above>{escape(above)}</p>" if above else ""}'
             f"<h1>{escape(title)}</h1>"
-            f"{f'<p class=below>{escape(below)}</p>' if below else ''}</div>"
+            f"{f'<p class=below>{under}</p>' if under else ''}</div>"
         )
 
 

@@ -58,8 +58,9 @@ def lines(rows: pd.DataFrame, hidden: str) -> pd.DataFrame:
     """List the rows a figure rests on, table by table, each with its place in the file.
 
     `rows`: table_name, table_title, is_people, source_lines (a list, or nothing where they are not
-    told), is_over, cells (JSON, or nothing where they are not shown), numerator, denominator,
-    value. `hidden` says why cells are not shown. Returns the rows as they are shown, for a file.
+    told), is_over, period_end, cells (JSON, or nothing where they are not shown), numerator,
+    denominator, value. `hidden` says why cells are not shown. Returns the rows as they are shown,
+    for a file.
     """
     told = []
     for number, (_, each) in enumerate(rows.groupby("table_name", sort=False)):
@@ -80,9 +81,10 @@ def lines(rows: pd.DataFrame, hidden: str) -> pd.DataFrame:
 def _cells(row) -> dict:
     cells = json.loads(row.cells) if wording.known(row.cells) else {}
     cells.pop("source_line", None)
-    made = {"line": _lines(row.source_lines)} | {
-        name: _said(value) for name, value in cells.items() if not name.endswith("__missing")
-    }
+    made = {"line": _lines(row.source_lines)}
+    if wording.known(row.period_end):  # of a workbook it tells the sheet: each has such a line
+        made["period_ends"] = wording.day(row.period_end)
+    made |= {name: _said(value) for name, value in cells.items() if not name.endswith("__missing")}
     for name in ("numerator", "denominator", "value"):
         if row.is_people and wording.known(getattr(row, name)):
             made[name] = wording.number(getattr(row, name), 2).removesuffix(".00")

@@ -25,7 +25,7 @@ say = partial(wording.figure, kind=about["kind"], unit=about["unit"], decimals=a
 rows["text"] = maps.tooltips(rows, say)
 source, _ = parts.sources(ask("indicator/sources", indicator=code), finding["source"])
 measure = f"{about['title']}, {about['unit']}, {about['period_text']}"
-layout.head(finding["headline"], below=finding["below"])
+layout.head(finding["headline"], below=finding["below"], indicator=code)
 parts.note(f"{finding['caveat']} A high or a low figure here is neither good nor bad.")
 NAME = Column("Authority", page="england", params=(("area", "area_code"),))
 COLUMNS = {"name": NAME, "region": Column("Region")}

@@ -9,7 +9,7 @@ SOURCE = "the authority’s registers of funding and posts"
 
 chosen = layout.chosen()
 found = ask("cliff/finding", **chosen).iloc[0]
-layout.head(found["headline"], below=found["below"], above="Grant cliff")
+layout.head(found["headline"], found["below"], "Grant cliff", indicator=found["indicator"])
 if not found["has_money"]:
     parts.message("Not collected", found["needed"], found["commands"])
     layout.stop()

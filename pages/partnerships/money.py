@@ -11,7 +11,7 @@ SOURCE = "the authority’s register of funding"
 
 chosen, colours = layout.chosen(), parts.colours()
 found = ask("money/finding", **chosen).iloc[0]
-layout.head(found["headline"], below=found["below"], above="Money")
+layout.head(found["headline"], found["below"], "Money", indicator=found["indicator"])
 if not found["has_money"]:
     there = [parts.walk("published_money", "Published money")]
     parts.message("Not collected", found["needed"], found["commands"], there)

@@ -17,7 +17,7 @@ chosen, colours = layout.chosen(), parts.colours()
 measures = ask("published_money/measures", **chosen)
 measure = layout.pick("measure", "Compared by", measures, 260) if len(measures) else None
 found = ask("published_money/finding", **chosen).iloc[0]
-layout.head(found["headline"], below=found["below"], above="Published money")
+layout.head(found["headline"], found["below"], "Published money", indicator=found["indicator"])
 if not found["has_money"]:
     parts.message("Not available", found["needed"], found["commands"])
 if measure is None:

@@ -34,7 +34,7 @@ if code is None:
 about = phases[phases["code"] == code].iloc[0]
 asked = partial(ask, phases=code, indicator=about["indicator"], **chosen)
 finding, day, colours = asked("reach/finding").iloc[0], chosen["as_at"], parts.colours()
-layout.head(finding["headline"], finding["below"])
+layout.head(finding["headline"], finding["below"], indicator=about["indicator"])
 draw = partial(chart, source=finding["source"], measure=f"{about['plural']}, {wording.day(day)}")
 show = partial(listing, source=finding["source"])
 

@@ -36,6 +36,19 @@ def test_a_figure_is_traced_in_five_steps(app, area, indicator):
     assert not {"nan", "None", "<NA>", "NaT"} & _words(shown)
 
 
+@pytest.mark.parametrize(
+    "page", ["partnerships/reach", "partnerships/money", "partnerships/cliff", "comparison/england"]
+)
+def test_a_page_leads_from_its_finding_to_where_it_comes_from(app, page):
+    shown = app(f"pages/{page}.py", area=FULL)
+    assert re.search(r"trace\?[^\"]*indicator=\w+[^>]*>Where it comes from", shown)
+
+
+def test_rows_of_a_published_table_say_their_period(app):
+    """Sheets of a workbook have the same lines: the period tells which of them is meant."""
+    assert "Period ends" in app(TRACE, area=FULL, indicator="level_3_gap_fsm")
+
+
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_the_question_is_that_of_the_framework_chosen(app, demonstration_build, framework):
     shown = app(TRACE, area=FULL, framework=framework, indicator="leaders_clear_framework")

@@ -5,6 +5,7 @@ select
     has_money,
     headline,
     below,
+    'money_ending_within_12_months' as indicator,
     title,
     'This page needs the register of funding, and that of posts for the posts that go with a grant.'
         as needed,

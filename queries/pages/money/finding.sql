@@ -5,6 +5,7 @@ select
     has_money,
     headline,
     below,
+    'devolved_share_of_partnership_money' as indicator,
     routes,
     name,
     year,

@@ -5,6 +5,7 @@ select
     has_money,
     headline,
     below,
+    'dsg_central_block_share' as indicator,
     'This page needs the published sources Dedicated Schools Grant or revenue outturn.' as needed,
     'python -m kit import PATH' || chr(10) || 'python -m kit build --data published' as commands
 from published_money_findings
