@@ -56,7 +56,10 @@ export default function ({ data, setTriggerValue }) {
   // So where it can wait, the page first gets as narrow as paper and its charts are drawn anew.
   document.printNarrow = async () => {
     document.body.classList.add("paper")
-    await new Promise((drawn) => setTimeout(drawn, 900))
+    const charts = document.getElementsByClassName("main-svg")
+    const wide = () => [...charts].some((each) => each.clientWidth > 720)
+    for (let tries = 0; tries < 8 || (tries < 60 && wide()); tries++)
+      await new Promise((later) => setTimeout(later, 100))
     window.print()
     document.body.classList.remove("paper")
   }

@@ -48,12 +48,26 @@ def test_a_link_is_copied_and_the_page_says_so(screen):
 
 def test_print_prints_and_the_line_itself_is_not_on_paper(screen):
     page = screen(PAGES["glance"])
-    page.evaluate("window.print = () => { window.printed = true }")
+    # Void, since a function that is returned would be called at once.
+    page.evaluate("void (window.print = () => { window.printed = true })")
     page.get_by_role("button", name="Print").click()
     page.wait_for_function("window.printed")
     page.emulate_media(media="print")
     assert not page.get_by_role("button", name="Copy link").is_visible()
     assert page.locator("h1").is_visible()
+
+
+def test_charts_are_printed_as_wide_as_paper(screen):
+    page = screen("/money?area=001")
+    widths = "[...document.querySelectorAll('.main-svg')].map((each) => each.clientWidth)"
+    page.wait_for_selector(".main-svg")
+    page.wait_for_timeout(1500)
+    assert max(page.evaluate(widths)) > 1000
+    page.evaluate(f"void (window.print = () => {{ window.widest = Math.max(...{widths}) }})")
+    page.get_by_role("button", name="Print").click()
+    page.wait_for_function("window.widest")
+    assert 600 < page.evaluate("window.widest") <= 720
+    page.wait_for_function("!document.body.classList.contains('paper')")
 
 
 @pytest.mark.parametrize("name", ["glance", "how_we_judge", "added_value"])
