@@ -40,7 +40,7 @@ def question(about: pd.Series, area_code: str) -> typed.Answer | None:
             key=f"{key}_sql",
             persist_state="session",
         )
-        if st.form_submit_button("Ask", type="primary"):
+        if st.form_submit_button("Ask"):
             st.session_state[_ANSWER] = about["code"], _answered(sql or "")
     begun_with, told = st.session_state.get(_ANSWER, (None, None))
     if begun_with != about["code"]:

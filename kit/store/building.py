@@ -29,7 +29,7 @@ KEPT = 3
 ALL_FOLDERS = [
     PROJECT / "data" / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))
 ]
-VERSION = "6"  # of what this module writes; a new one makes every step run again
+VERSION = "7"  # of what this module writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"),
     ("period_end", "DATE"),
@@ -361,6 +361,9 @@ class _Builder:
         if old := self._reusable(file.name, key):
             return old
         try:
+            if "changes" in file.label and self._table_stands(file.name):
+                kept = f'create or replace temp table "{_before(file.name)}" as from "{file.name}"'
+                self.base.execute(kept)
             self.base.execute(f'create or replace table "{file.name}" as {file.text}')
             if file.layer == "indicators":
                 self._hold_to_columns(file.name)
@@ -436,36 +439,54 @@ class _Builder:
         return step
 
     def _make_of_rows(self, name: str) -> Step:
-        """Make the table that Python works out of the rows of a file, as its label asks."""
+        """Make the table that is worked out of the rows of a file, as its label asks."""
         file, rows = self.made_of[name], self.made[self.made_of[name].name]
-        maker = graphs if "layout" in file.label else matched
-        key = _hash(VERSION, maker.VERSION, file.label.get("matched", ""), rows.content)
-        step = Step(name, file.layer, title=f"{file.label['title']}: {maker.MAKES}", key=key)
+        asks = next(key for key, word in sqlfile.MADE_OF.items() if name.endswith(f"_{word}"))
+        make, makes, version = {
+            "layout": (self._positions, graphs.MAKES, graphs.VERSION),
+            "matched": (self._matched, matched.MAKES, matched.VERSION),
+            "changes": (self._changes, "what changed when it was last made anew", ""),
+        }[asks]
+        key = _hash(VERSION, version, file.label[asks], rows.content)
+        step = Step(name, file.layer, title=f"{file.label['title']}: {makes}", key=key)
         if not rows.content:
             lost = f"waits for {file.name}, which could not be built"
             return self._fail(step, [Fault(file.path, 1, lost)], "blocked")
         if old := self._reusable(name, key):
             return old
         try:
-            made = self._positions if maker is graphs else self._matched
-            telling.store(self.base, name, *made(name, file))
+            make(name, file)
         except duckdb.Error as error:
             return self._fail(step, [sqlfile.fault_of(error, file.path, file.text)])
         return self._done(step)
 
-    def _positions(self, name: str, file: SqlFile) -> tuple[Iterable[str], list[tuple]]:
+    def _positions(self, name: str, file: SqlFile) -> None:
         before = []
         if (old := self.before.get(name)) and old.content:
             before = self.base.execute(f'from "{name}" order by graph').fetchall()
         with self.base.cursor() as cursor:
             cursor.execute(f'select {", ".join(graphs.COLUMNS)} from "{file.name}" order by graph')
-            return graphs.MADE, list(graphs.placed(iter(cursor.fetchone, None), before))
+            rows = list(graphs.placed(iter(cursor.fetchone, None), before))
+        telling.store(self.base, name, graphs.MADE, rows)
 
-    def _matched(self, name: str, file: SqlFile) -> tuple[Iterable[str], list[tuple]]:
+    def _matched(self, name: str, file: SqlFile) -> None:
         alike = [column.strip() for column in file.label["matched"].split(",")]
         wanted = ", ".join(f'"{column}"' for column in [*matched.COLUMNS, *alike])
         rows = self.base.execute(f'select {wanted} from "{file.name}"').df()
-        return matched.columns(alike), matched.compared(rows, alike)
+        telling.store(self.base, name, matched.columns(alike), matched.compared(rows, alike))
+
+    def _changes(self, name: str, file: SqlFile) -> None:
+        """Write the rows whose value differs from the last build's; none where there was none."""
+        keys, value = (each.strip() for each in file.label["changes"].split(":"))
+        was = _before(file.name)
+        if not self._table_stands(was):
+            was = file.name
+        self.base.execute(
+            f"""create or replace table "{name}" as
+            select {keys}, was."{value}" as was, now."{value}" as now
+            from "{was}" as was full join "{file.name}" as now using ({keys})
+            where was."{value}" is distinct from now."{value}" order by {keys}"""
+        )
 
     def _make_system(self, name: str) -> Step:
         rows, columns = {
@@ -615,6 +636,10 @@ class _Builder:
             list(self.made.values()),
             seconds=time.perf_counter() - self.started,
         )
+
+
+def _before(name: str) -> str:
+    return f"{name}_before"
 
 
 def _hash(*parts: str) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import duckdb
 
-# What a label may have Python make of a file's rows, in a table of its own: <name>_<word>.
-MADE_OF = {"layout": "positions", "matched": "matched"}
+# What a label may have the build make of a file's rows, in a table of its own: <name>_<word>.
+MADE_OF = {"layout": "positions", "matched": "matched", "changes": "changes"}
 INDICATOR_VALUES = "indicator_values"  # all indicators under one another, made by the build
 _LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
 _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
@@ -289,7 +289,7 @@ def worked_again(text: str, label: dict[str, str], queries: Path) -> str:
 
 
 def made_of(files: Iterable[SqlFile]) -> dict[str, SqlFile]:
-    """Return the tables that Python makes of the rows of a file, and which file that is."""
+    """Return the tables that the build makes of the rows of a file, and which file that is."""
     return {
         f"{file.name}_{word}": file
         for file in files

@@ -4,6 +4,7 @@
 -- note: Everything a reader sees comes through here, never from the indicators. Region and country
 --   are the publisher's own figure, else sum over sum. A hidden figure has no numerator,
 --   denominator, value or interval, only the word suppressed, whoever hid it and why.
+-- changes: indicator, area_code, period_end: value
 
 with cells as (
     select

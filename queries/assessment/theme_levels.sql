@@ -6,6 +6,7 @@
 --   weighted mean before it is limited and rounded. limited_by is the weakest indicator, and
 --   others_as_weak counts those at the same level. is_tested: every figure it rests on has an
 --   interval; where one has none, the range from level_low to level_high may be wider.
+-- changes: framework, as_at, area_code, theme: level
 
 with standing as (
     select distinct

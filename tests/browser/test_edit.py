@@ -50,6 +50,13 @@ def test_an_edit_shows_a_slip_is_told_and_the_old_figures_are_served(screen, cop
         after = shown()
         assert int(after[0]) < int(before[0])
 
+        page.goto(f"{address}/changes?area=001")
+        settle(page)
+        assert re.search(r"changed \d+ figures of 1 indicator", page.inner_text("h1"))
+        row = page.locator("table", has_text="31 Aug 2026").locator("tbody tr").first.inner_text()
+        was, now = re.findall(r"(\d+)%", row)
+        assert int(now) < int(was)
+
         path.write_text(text.replace(COUNT, f"membres.{COUNT}"), encoding="utf-8")
         said = interact()
         assert "secondaries_in_a_partnership.sql" in said and "membres" in said

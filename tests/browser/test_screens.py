@@ -32,6 +32,7 @@ PAGES = {
     "quality": "/quality",
     "trace": "/trace?area=001&indicator=secondaries_in_a_partnership",
     "questions": "/questions?area=004",
+    "changes": "/changes?area=001",
     "sql": "/sql?area=001&table=areas",
     "level": "/level?area=001&theme=voice",
     "moves": "/moves?area=001",

@@ -94,6 +94,23 @@ def test_a_file_taken_away_takes_its_table_with_it(house):
     ]
 
 
+def test_what_an_edit_changed_is_kept_until_the_next(house):
+    queries = house[1]
+    edit(queries, "assessment/shares.sql", "-- grain: a kind", "-- grain: a kind\n"
+         "-- changes: kind: share")  # fmt: skip
+    changed = "select kind, round(was, 1), round(now, 1) from shares_changes order by kind"
+    assert rows(building.build(*house).path, changed) == []
+    edit(queries, "assessment/shares.sql", "share_of(parts, 12)", "share_of(parts + kind, 12)")
+    now = [(1, 33.3, 41.7), (2, 33.3, 50.0)]
+    assert rows(building.build(*house).path, changed) == now
+    edit(queries, "marts/parts.sql", "range(12)", "range(12) ")  # the shares stay as they are
+    assert rows(building.build(*house).path, changed) == now
+    edit(queries, "assessment/shares.sql", "from kinds", "from kinds where kind > 0")
+    assert rows(building.build(*house).path, changed) == [(0, 33.3, None)]
+    edit(queries, "assessment/shares.sql", "share_of(parts +", "share_of(prts +")  # fails
+    assert rows(building.build(*house).path, changed) == [(0, 33.3, None)]
+
+
 def test_an_error_names_its_place_and_the_old_figures_are_served(house):
     building.build(*house)
     edit(house[1], "assessment/shares.sql", "share_of(parts", "share_of(prts")

@@ -81,6 +81,5 @@ def test_a_question_without_end_is_stopped(monkeypatch):
     monkeypatch.setattr(typed, "SECONDS", 2)
     begun = time.perf_counter()
     with pytest.raises(typed.Unanswered, match="within 2 seconds"):
-        typed.answer("select max(levenshtein(repeat('a', 20000), repeat('b', 20000)) + i) "
-                     "from range(100000) as t(i)")  # fmt: skip
+        typed.answer("select count(*) from range(100000000000)")
     assert time.perf_counter() - begun < typed.ROWS  # it came back at all

@@ -1,0 +1,61 @@
+"""What changed: which figures and levels the last edit or import moved, and from what to what."""
+
+from kit.screen import layout
+from kit.screen.ask import ask
+from kit.screen.shown import Column, listing
+
+chosen = layout.chosen()
+found = ask("changes/finding").iloc[0]
+layout.head(found["headline"], below=found["below"], above="What changed")
+BUILD = "the build, beside the one before"
+OF = (("indicator", "indicator"),)
+
+listing(
+    ask("changes/indicators"),
+    "Indicators of which figures changed",
+    {
+        "title": Column("Indicator", page="indicator", params=OF),
+        "theme_title": Column("Theme"),
+        "areas": Column("Areas", "number"),
+        "changed": Column("Changed", "number"),
+        "up": Column("Up", "number"),
+        "down": Column("Down", "number"),
+        "appeared": Column("Were a gap", "number"),
+        "went": Column("Are a gap now", "number"),
+        "most": Column("Largest change"),
+        "unit": Column("Unit"),
+    },
+    measure="counts of figures, all areas and dates",
+    source=BUILD,
+    name="changed_indicators",
+    none="None.",
+)
+listing(
+    ask("changes/figures", **chosen),
+    "Figures of this authority",
+    {
+        "title": Column("Indicator", page="trace", params=OF),
+        "period_text": Column("Period"),
+        "was": Column("Was", why="was"),
+        "now": Column("Is", why="now"),
+        "unit": Column("Unit"),
+    },
+    measure="every date; a gap is blank",
+    source=BUILD,
+    name=f"changed_figures_{chosen['area_code']}",
+    none="None.",
+)
+listing(
+    ask("changes/levels", **chosen),
+    "Levels of all authorities, at the date chosen",
+    {
+        "name": Column("Authority"),
+        "title": Column("Theme", page="level", params=(("area", "area_code"), ("theme", "theme"))),
+        "was": Column("Was"),
+        "now": Column("Is"),
+    },
+    measure="under the framework chosen",
+    source=BUILD,
+    name=f"changed_levels_{chosen['framework']}_{chosen['as_at']}",
+    none="None.",
+)
