@@ -61,17 +61,19 @@ LOADED = """
     order by title"""
 
 # Every step from an indicator down to its sources, and all steps and sources beneath it, by the
-# longest way. What a step that only passes on dates was made of is not followed.
+# longest way. What a step that only passes on dates was made of is not followed, and a circle that
+# an edit has made no further than any way is long.
 BENEATH = """
     with recursive followed as (
         select name, 0 as depth, name as beneath
         from labels
         where layer in ('indicators', 'marts', 'staging') and key = 'title'
-        union all
+        union
         select followed.name, followed.depth + 1, build_reads.reads
         from followed
         inner join build_reads on followed.beneath = build_reads.name
-        where followed.beneath not in (select name from labels where key = 'passes_on')
+        where followed.depth < 60
+            and followed.beneath not in (select name from labels where key = 'passes_on')
     )
 
     select followed.name, followed.beneath, max(followed.depth) as depth,
