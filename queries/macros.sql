@@ -249,6 +249,11 @@ create or replace macro is_small_group(d) as (
     d > 0 and d <= 10
 );
 
+-- Whether a share of a small group, being nought or all of it, tells of each in it what they said.
+create or replace macro tells_of_each(n, d) as (
+    is_small_group(d) and (n = 0 or n = d)
+);
+
 -- Whether `cells` hidden counts that sum to `total` could each be more than one number, even to a
 -- reader who takes each for 1 to 5.
 create or replace macro is_open(total, cells) as (

@@ -26,7 +26,8 @@ say = partial(wording.figure, kind="percentage", unit="", decimals=0)
 parts.note(
     "An authority is valued if it offers the right support (R. Hill, The MJ, January 2008): what "
     "leaders value is set beside what they receive. These are opinions of those who answered. "
-    "Items with fewer than five answers are hidden, and small groups with enough others."
+    "Items with fewer than five answers are hidden, as are those of ten or fewer leaders who all "
+    "said the same, and small groups with enough others."
 )
 
 

@@ -1,6 +1,7 @@
 -- title: What leaders said to each item of each survey
 -- grain: one row for each authority, wave, item and thing asked of it
--- gate: under five answers to an item are hidden; no answer is told apart by who gave it
+-- gate: under five answers to an item are hidden, and ten or fewer that are all alike; no answer is
+--   told apart by who gave it
 -- note: asked is valued (is this support wanted), received (is it had) or barrier (does its lack
 --   stand in the way). Leaders who left a thing out do not count among its answers. Limits at 95 %.
 
@@ -48,9 +49,10 @@ gated as (
         wave,
         item,
         asked,
-        case when answered >= 5 then said_yes end as numerator,
-        case when answered >= 5 then answered end as denominator,
-        case when answered = 0 then 'not_collected' when answered < 5 then 'suppressed' end
+        answered >= 5 and not tells_of_each(said_yes, answered) as is_shown,
+        case when is_shown then said_yes end as numerator,
+        case when is_shown then answered end as denominator,
+        case when answered = 0 then 'not_collected' when not is_shown then 'suppressed' end
             as missing_reason
     from counted
 )

@@ -2,7 +2,7 @@
 -- grain: one row for each authority, day of counting and item of the survey
 -- private: how many leaders answered an item, few in a small authority; read figures
 -- note: The last survey of the year before the day. Fewer than five answers are hidden, by the rule
---   of the register itself.
+--   of the register itself, and those of ten or fewer who all said the same: it would tell of each.
 
 with waves as (
     select
@@ -34,9 +34,10 @@ counted as (
         waves.area_code,
         waves.period_end,
         answered.item,
-        answered.answers between 1 and 4 as is_hidden,
-        case when not answered.answers between 1 and 4 then answered.said_yes end as said_yes,
-        case when not answered.answers between 1 and 4 then answered.answers end as answers
+        answered.said_yes,
+        answered.answers,
+        answered.answers between 1 and 4
+        or tells_of_each(answered.said_yes, answered.answers) as is_hidden
     from waves
     inner join answered
         on
@@ -44,4 +45,11 @@ counted as (
             and waves.wave = answered.wave
 )
 
-select * from counted
+select
+    area_code,
+    period_end,
+    item,
+    is_hidden,
+    case when not is_hidden then said_yes end as said_yes,
+    case when not is_hidden then answers end as answers
+from counted

@@ -111,6 +111,11 @@ def test_fewer_than_five_answers_are_hidden(demonstration_build):
         "select min(denominator), min(denominator - numerator) from survey_results"
     ).fetchone()
     assert least[0] >= 5
+    alike = demonstration_build.execute(
+        """select count(*) from survey_results
+        where denominator <= 10 and numerator in (0, denominator)"""
+    ).fetchone()
+    assert alike == (0,), "all of a small group said the same"
     hidden = demonstration_build.execute(
         "select count(*) from survey_results where missing_reason = 'suppressed'"
     ).fetchone()
