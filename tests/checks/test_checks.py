@@ -95,6 +95,8 @@ BREAKS = {
     "one_figure_for_each_outcome": "insert into outcomes (measure, area_code, period_end) values "
     "('zz', '001', date '2025-08-31'), ('zz', '001', date '2025-08-31')",
     "one_row_for_each_area": "insert into areas (area_code) values ('001')",
+    "outcome_counts_in_a_rating": "update indicator_labels set theme = 'outcomes' where "
+    "indicator = 'partnerships_with_funded_post'",
     "overlapping_terms": "insert into memberships (partnership_id, institution_id, joined_on, "
     "left_on) values ('zz', 'zz', date '2023-09-01', date '2025-08-31'), "
     "('zz', 'zz', date '2025-08-31', null), ('zy', 'zz', date '2023-09-01', date '2025-08-31'), "

@@ -65,7 +65,7 @@ def test_a_move_is_said_in_what_is_counted(app, demonstration_build):
 
 
 def test_what_nobody_ever_did_is_said(app):
-    assert "Not within any move seen" in app("moves", area=FULL, framework="cqc_local_authority")
+    assert "Not within any move seen" in app("moves", area="020")
 
 
 def test_supposing_a_figure_moves_its_theme_and_nothing_else(app):
