@@ -119,9 +119,9 @@ def trend(
                 x[-1] + (x[-1] - x[0]) * 0.42 + pd.Timedelta(days=150),
             ],
         }
-        | _thinned(x, rows),
+        | thinned(x, rows),
         yaxis={"range": [floor, floor + span], "automargin": True, "nticks": 5},
-        annotations=_end_labels(ends, x[-1], span, colours)
+        annotations=end_labels(ends, x[-1], span, colours)
         + marks
         + [
             {
@@ -251,7 +251,7 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
     return [*traces, line]
 
 
-def _thinned(x: list, rows: pd.DataFrame) -> dict:
+def thinned(x: list, rows: pd.DataFrame) -> dict:
     """Name every period, or every n-th counted from the last; a day they share is left out."""
     names = [str(name) for name in rows["period_text"]]
     if len({name.rpartition(" ")[0] for name in names}) == 1:
@@ -266,7 +266,7 @@ def _thinned(x: list, rows: pd.DataFrame) -> dict:
     }
 
 
-def _end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
+def end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
     """Name lines at their ends, pushed apart where they would lie on one another."""
     placed = []
     for value, text, colour in sorted(ends, key=lambda end: end[0]):

@@ -1,6 +1,6 @@
 """An indicator: one figure over time and against others, and how it is worked out."""
 
-from kit.screen import layout, parts, remarks
+from kit.screen import layout, limits, parts, remarks
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -36,6 +36,8 @@ else:
             parts.note("A bare count is compared with nobody: neither ranked nor judged.")
         else:
             parts.strip(others, figure, foot=source)
+    terms = ask("indicator/terms", indicator=code, **chosen)
+    limits.within_limits(terms, figure, foot=source, name=f"{code}_by_term")
 
 left, right = parts.sides()
 with left:

@@ -141,6 +141,22 @@ def test_a_suppressed_figure_stays_hidden(app, demonstration_build):
     assert wording.gap("suppressed") in shown
 
 
+@pytest.mark.parametrize("known", ["centre is not null", "centre is null"])
+def test_a_series_by_term_tells_its_finding_with_limits_or_why_there_are_none(
+    app, demonstration_build, known
+):
+    code, area, date, finding = _one(
+        demonstration_build,
+        f"""
+        select indicator, area_code, as_at, finding from termly_series
+        where {known} order by as_at desc, area_code limit 1""",
+    )
+    shown = app(INDICATOR, indicator=code, area=area, as_at=str(date))
+    assert finding in shown
+    assert ("limits of chance variation" in shown) == (known == "centre is not null")
+    assert finding not in app(INDICATOR, indicator="secondaries_in_a_partnership", area=area)
+
+
 @pytest.mark.parametrize("value", ["=1+1", "+A1", "-2", "@x", "\tx"])
 def test_a_download_holds_nothing_a_spreadsheet_would_run(value):
     table, about = pd.DataFrame({"name": [value], "value": [-1.5]}), {"Title": value, "Unit": "%"}

@@ -31,6 +31,12 @@ with formulas (name, formula, source) as (
         || 'with any one left out', 'Fingertips, trend markers'
     ),
     (
+        'Limits of chance variation, by term (XmR)', 'mean ± 2.66 × mean of |xᵢ − xᵢ₋₁|, from 12 '
+        || 'terms in a row; one more counted moves a term by at most a third of that reach. '
+        || 'Signals: outside; eight in a row on one side of mean and median',
+        'Shewhart; Wheeler, Understanding Variation, 2000; the median is this product’s own'
+    ),
+    (
         'Rank as a range', '1 + others wholly above, to all − others wholly below',
         'this product, from the intervals'
     ),

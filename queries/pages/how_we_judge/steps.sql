@@ -32,6 +32,12 @@ with steps (step, words) as (
         || 'do it. (directions)'
     ),
     (
+        'Tell a signal from noise, term by term',
+        'Of what is recorded each term: from 12 terms in a row, the limits within which terms '
+        || 'differ by chance. What lies outside, or eight in a row on one side of average, is '
+        || 'worth asking about; nothing else is. No level hangs on it. (termly_series)'
+    ),
+    (
         'Give an indicator its level',
         'Where its figure lies among the framework’s cut points. Where its interval reaches '
         || 'across one, the level is a range. A figure older than the framework allows does not '

@@ -1,0 +1,158 @@
+"""A figure period by period within the limits of chance variation, what stands out marked."""
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit import wording
+from kit.screen import charts, parts
+from kit.screen.shown import Column, chart
+
+_COLUMNS = {
+    "period_text": Column("Period"),
+    "value": Column("Value", "decimal"),
+    "numerator": Column("Numerator", "number"),
+    "denominator": Column("Denominator", "number"),
+    "centre": Column("Average", "decimal"),
+    "lower": Column("Lower limit", "decimal"),
+    "upper": Column("Upper limit", "decimal"),
+    "signal": Column("What stands out"),
+}
+# What a point says → its symbol, size and colour.
+_MARKS = {
+    "nothing": ("circle", 7, "strong"),
+    "one of a row on one side": ("square", 10, "weak"),
+    "beyond a limit": ("diamond", 15, "weak"),
+}
+
+
+def within_limits(rows: pd.DataFrame, figure: pd.Series, foot: str, name: str) -> None:
+    """Show a figure within its limits; a sentence where there are none, nothing without rows.
+
+    `rows`: finding (on each), period_end, period_text, value, numerator, denominator, centre,
+    lower, upper (nothing where the scale ends first) and signal, in words. `figure`: name, kind,
+    unit and decimals. `foot` names the sources, `name` is that of the file.
+    """
+    if rows.empty:
+        return
+    one, last = rows.iloc[0], rows.iloc[-1]
+    if not wording.known(one["centre"]):
+        parts.note(f"{one['finding']}.")
+        return
+    say = partial(
+        wording.figure, kind=figure["kind"], unit=figure["unit"], decimals=figure["decimals"]
+    )
+    open_ends = [end for end in ("lower", "upper") if not wording.known(one[end])]
+    measure = (
+        f"{figure['name']}, {figure['unit']}, {one['period_text']} to {last['period_text']}; "
+        "dashed: limits of chance variation"
+    ) + "".join(f"; no {end} limit, chance alone reaches the end of the scale" for end in open_ends)
+    marks = {_mark(row) for row in rows.itertuples()} - {"nothing"}
+    measure += "".join(
+        f"; {shape}: {mark}" for mark, (shape, *_) in _MARKS.items() if mark in marks
+    )
+    said = "; ".join(
+        f"{row.period_text} {say(row.value)}" + (f" ({row.signal})" if row.signal else "")
+        for row in rows.fillna({"signal": ""}).itertuples()
+    )
+    edges = "".join(
+        f", {end} limit {say(one[end])}" for end in ("lower", "upper") if end not in open_ends
+    )
+    chart(
+        drawn(rows, say, parts.colours()),
+        one["finding"],
+        measure=measure,
+        source=foot,
+        alt=f"{one['finding']}. {measure}. Average {say(one['centre'])}{edges}. {said}",
+        rows=rows,
+        columns=_COLUMNS,
+        name=name,
+    )
+
+
+def drawn(rows: pd.DataFrame, say, colours: dict) -> go.Figure:
+    """Draw the points, the average and the limits; see `within_limits` for `rows`."""
+    x, one = list(pd.to_datetime(rows["period_end"])), rows.iloc[0]
+    looks = [_MARKS[_mark(row)] for row in rows.itertuples()]
+    points = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": list(rows["value"]),
+        "line": {"color": colours["strong"], "width": 2},
+        "marker": {
+            "symbol": [symbol for symbol, _, _ in looks],
+            "size": [size for _, size, _ in looks],
+            "color": [colours[colour] for _, _, colour in looks],
+            "opacity": 1,
+        },
+        "text": [
+            f"<b>{escape(row.period_text)}</b> {say(row.value)}<br>"
+            f"{wording.out_of(row.numerator, row.denominator)}"
+            + (f"<br>{escape(row.signal)}" if wording.known(row.signal) else "")
+            for row in rows.itertuples()
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    lines = {
+        label: (one[column], dash)
+        for column, label, dash in (
+            ("lower", "lower limit", "dash"),
+            ("centre", "average", "solid"),
+            ("upper", "upper limit", "dash"),
+        )
+        if wording.known(one[column])
+    }
+    seen = [*rows["value"], *(at for at, _ in lines.values())]
+    span = (max(seen) - min(seen)) or 1
+    names = [(at, f"{label}<br>{say(at)}", colours["soft"]) for label, (at, _) in lines.items()]
+    marked = [
+        {
+            "x": day,
+            "y": row.value,
+            "text": f"<b>{escape(row.period_text)}</b>",
+            "showarrow": False,
+            "yshift": 18 if row.value > row.centre else -18,
+            "font": {"size": 13, "color": colours["weak_text"]},
+        }
+        for day, row in zip(x, rows.itertuples(), strict=True)
+        if _mark(row) == "beyond a limit"
+    ]
+    return charts.drawn(
+        [points],
+        colours,
+        xaxis={
+            "showgrid": False,
+            "automargin": True,
+            "showline": True,
+            "range": [x[0] - (x[-1] - x[0]) * 0.04, x[-1] + (x[-1] - x[0]) * 0.42],
+        }
+        | charts.thinned(x, rows.assign(period_text=rows["period_text"].str.replace(" ", "<br>"))),
+        yaxis={
+            "range": [min(seen) - 0.14 * span, max(seen) + 0.14 * span],
+            "automargin": True,
+            "nticks": 5,
+        },
+        annotations=charts.end_labels(names, x[-1], span, colours) + marked,
+        shapes=[
+            {
+                "type": "line",
+                "x0": x[0],
+                "x1": x[-1],
+                "y0": at,
+                "y1": at,
+                "layer": "below",
+                "line": {"color": colours["beside"], "width": 1.6, "dash": dash},
+            }
+            for at, dash in lines.values()
+        ],
+    )
+
+
+def _mark(row) -> str:
+    if not wording.known(row.signal):
+        return "nothing"
+    is_beyond = row.value > row.upper or row.value < row.lower
+    return "beyond a limit" if is_beyond else "one of a row on one side"
