@@ -113,8 +113,10 @@ said as (
         case
             when counted.assessed = 0
                 then
-                    counted.name || ' cannot be assessed: there is too little evidence in all '
-                    || counted.themes || ' themes'
+                    counted.name || ' cannot be assessed: there is too little evidence in '
+                    || case counted.themes
+                        when 1 then 'its one theme' else 'all ' || counted.themes || ' themes'
+                    end
             when 2 * counted.assessed < counted.themes
                 then
                     counted.name || ' can be assessed in only ' || counted.assessed || ' of '
@@ -122,10 +124,10 @@ said as (
             else
                 counted.name || ' is at ' || halves.said || ' in '
                 || case
-                    when counted.ready = counted.themes then 'all '
-                    else counted.ready || ' of '
+                    when counted.themes = 1 and counted.ready = 1 then 'its one theme'
+                    when counted.ready = counted.themes then 'all ' || counted.themes || ' themes'
+                    else counted.ready || ' of ' || counted.themes || ' themes'
                 end
-                || counted.themes || ' themes'
                 || case
                     when counted.lowest >= halves.level then ''
                     when counted.lowest_count > 3 or length(counted.lowest_themes) > 70

@@ -79,12 +79,15 @@ whole as (
         halves.or_above,
         count(*) as themes,
         count(themes.level) as assessed,
-        count(*) - count(themes.level) as unassessed,
+        -- A theme no indicator bears on lacks no figure that somebody could find.
+        count(*) filter (where themes.level is null and themes.evidence_possible > 0)
+            as unassessed,
         count(*) filter (where themes.is_upper) as ready,
         count(*) filter (where themes.is_unsure) as unsure,
         count(*) filter (where themes.is_untested) as untested,
-        list(themes.title order by themes.position) filter (where themes.level is null)
-            as unassessed_list,
+        list(themes.title order by themes.position) filter (
+            where themes.level is null and themes.evidence_possible > 0
+        ) as unassessed_list,
         cast(sum(themes.evidence_possible) as integer) as possible,
         cast(sum(themes.evidence_possible - themes.evidence_used) as integer) as missing,
         arg_min(themes.said, themes.level) as lowest_said,
