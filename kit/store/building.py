@@ -426,12 +426,12 @@ class _Builder:
         step = Step(name, "source", title=table.title, key=key)
         if old := self._reusable(name, key):
             return old
-        if vintage is None:
-            columns = ", ".join(f'null::{kind} as "{column}"' for column, kind in schema)
-            query = f"select {columns} where false"
-        else:
+        columns = ", ".join(f'null::{kind} as "{column}"' for column, kind in schema)
+        query = f"select {columns} where false"
+        if vintage is not None:
+            # What was stored before a column was thought of lacks it: it is blank there.
             path = str(vintage / "data.parquet").replace("'", "''")
-            query = f"select * from read_parquet('{path}')"
+            query = f"select * from read_parquet('{path}') union all by name {query}"
         self.base.execute(f'create or replace view "{name}" as {query}')
         step.status, step.content = "run", key
         step.rows = receipt.get("rows_stored", 0)

@@ -10,9 +10,10 @@ import threading
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from kit.store import building
+from kit.store import building, contract, importing
 from kit.store.collection import PROJECT, Collection
 
 SMALL_QUERIES = {
@@ -54,6 +55,29 @@ def ran(built) -> set[str]:
 def rows(path: Path, sql: str) -> list[tuple]:
     with building.open_read_only(path) as base:
         return base.execute(sql).fetchall()
+
+
+def test_what_was_stored_before_a_column_was_thought_of_is_blank_there(house, tmp_path):
+    collection, queries = house
+    file = tmp_path / "institutions.csv"
+    file.write_text(
+        "institution_id,name,area_code,phase,institution_type,opened_on,closed_on,pupils,"
+        "pupils_eligible_fsm\n1,Oak School,330,secondary,community,,,900,90\n",
+        encoding="utf-8",
+    )
+    importing.import_paths(collection, contract.load_all(collection.contract_folders), [file])
+    stored = importing.current_vintages(collection)["institutions__register"] / "data.parquet"
+    older = tmp_path / "older.parquet"
+    duckdb.execute(f"copy (select * exclude (locality) from '{stored}') to '{older}'")
+    shutil.copy(older, stored)
+    (queries / "staging").mkdir()
+    (queries / "staging" / "stg_institutions__register.sql").write_text(
+        "-- title: Institutions\n-- grain: an institution\n-- source: institutions\n\n"
+        "select name, locality from source_institutions__register",
+        encoding="utf-8",
+    )
+    built = building.build(collection, queries)
+    assert rows(built.path, "from stg_institutions__register") == [("Oak School", None)]
 
 
 def test_order_is_worked_out_and_everything_runs_once(house):
