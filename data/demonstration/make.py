@@ -326,6 +326,7 @@ START = (
     *("Ulva", "Venna", "Wolda", "Yeska", "Zenta"),
 )
 END = ("march", "quay", "strand", "fold", "reach", "garth", "mede", "holt", "wyke", "moor")
+LOCAL_END = ("barrow", "thorne", "stead", "minster", "lode")  # of localities, and of no school
 PLACE = ("", " Green", " Hill", " Bridge", " Park", " Mill", " Lane", " Cross")
 LAST_WORD = {
     "nursery": "Nursery School",
@@ -462,6 +463,11 @@ def school_names():
     return iter(dice.order([s + e + p for p in PLACE for s in START for e in END]))
 
 
+def locality_names():
+    """Give invented names of localities, each once, in an order of chance."""
+    return iter(Dice("capacity/localities").order([s + e for s in START for e in LOCAL_END]))
+
+
 def phases(size):
     """Give how many institutions of each phase an authority of this size has."""
     counts = {
@@ -488,9 +494,12 @@ PUPILS = {
 TYPES = ("community", "community", "community", "voluntary_aided", "voluntary_controlled")
 
 
-def make_institutions(book, area, names, inherited):
+def make_institutions(book, area, names, localities, inherited):
     """Write the institutions of an authority; the reformed one takes on `inherited`, renumbered."""
     dice = area.dice("institutions")
+    where = area.dice("localities")
+    named = area.code not in (SPARSE, SUCCESSOR)
+    towns = [next(localities) for _ in range(2 + area.size // 24)] if named else []
     need = dice.between(8, 34)  # per cent eligible for free school meals, about
     planned = [phase for phase, n in phases(area.size).items() for _ in range(n)]
     if area.code == SUCCESSOR:
@@ -516,10 +525,14 @@ def make_institutions(book, area, names, inherited):
             closed_on=area.ends,
             pupils=pupils,
             pupils_eligible_fsm=share(pupils, clamp(need + dice.between(-8, 8), 2, 60)),
+            # The first towns are the largest; who is careless leaves some out.
+            locality=towns[min(where.below(len(towns)), where.below(len(towns)))]
+            if towns and not (area.code == CARELESS and at % 9 == 0)
+            else None,
         )
         if area.code == SUCCESSOR:
             old = inherited[at]
-            same = ("name", "institution_type", "pupils", "pupils_eligible_fsm")
+            same = ("name", "institution_type", "pupils", "pupils_eligible_fsm", "locality")
             row.update({key: old[key] for key in same}, opened_on=REFORMED_ON)
         area.institutions.append(row)
     if area.code in (SUCCESSOR, *PREDECESSORS, TINY):
@@ -1740,14 +1753,14 @@ def make_slips(book, area):
 def make(folder):
     """Write all files of the demonstration into `folder`."""
     book = Book()
-    names = school_names()
+    names, localities = school_names(), locality_names()
     # The predecessors come before the authority that takes on their schools.
     order = [*PREDECESSORS, *(code for code in AUTHORITIES if code not in PREDECESSORS)]
     areas, known = [], {}
     for code in order:
         area = Authority(code)
         old = [r for a in areas if a.code in PREDECESSORS for r in a.institutions]
-        make_institutions(book, area, names, old)
+        make_institutions(book, area, names, localities, old)
         make_partnerships(book, area, areas)
         areas.append(area)
     for area in areas:

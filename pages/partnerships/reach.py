@@ -8,12 +8,17 @@ from kit.screen.ask import ask
 from kit.screen.shown import Column, chart, listing
 
 SHARES = {"reached": ("in a partnership", "strong"), "left_out": ("in none", "weak")}
-PHASES = {"name": Column("Phase"), "reached": Column("In a partnership", "number")}
-PHASES |= {"left_out": Column("In none", "number"), "institutions": Column("All", "number")}
+COUNTS = {"reached": Column("In a partnership", "number"), "left_out": Column("In none", "number")}
+COUNTS |= {"institutions": Column("All", "number")}
 KINDS = {"name": Column("Kinds"), "institutions": Column("Institutions", "number")}
+SPLIT = {"by_locality": {"name": Column("Locality")} | COUNTS}
+SPLIT |= {"by_phase": {"name": Column("Phase")} | COUNTS, "kinds": KINDS}
+MOST = 12  # bars drawn; the table has all
+UNPLACED = "Where in the authority they are is not recorded: column locality of institutions."
 SETS = {"name": Column("Kinds"), "count": Column("Institutions", "number")}
 LAST = Column("Was last in", "text", "partnership", (("partnership", "partnership_id"),), "never")
-OUT = {"name": Column("Institution"), "phase": Column("Phase"), "institution_type": Column("Type")}
+OUT = {"name": Column("Institution"), "locality": Column("Locality"), "phase": Column("Phase")}
+OUT |= {"institution_type": Column("Type")}
 OUT |= {"last_partnership": LAST, "left_on": Column("Until", "date"), "how": Column("Because")}
 SHARE = {"value": Column("In, %", "decimal", why="missing_reason")}
 SHARE |= {"lower": Column("95% from", "decimal"), "upper": Column("to", "decimal")}
@@ -35,23 +40,26 @@ about = phases[phases["code"] == code].iloc[0]
 asked = partial(ask, phases=code, indicator=about["indicator"], **chosen)
 finding, day, colours = asked("reach/finding").iloc[0], chosen["as_at"], parts.colours()
 layout.head(finding["headline"], finding["below"], indicator=about["indicator"])
-draw = partial(chart, source=finding["source"], measure=f"{about['plural']}, {wording.day(day)}")
-show = partial(listing, source=finding["source"])
+draw, show = (partial(each, source=finding["source"]) for each in (chart, listing))
 
 if finding["is_recorded"]:
     left, right = parts.sides()
-    kinds, sets, by = asked("reach/kinds"), asked("reach/overlap"), asked("reach/by_phase")
+    out, sets = asked("reach/left_out"), asked("reach/overlap")
     with left:
-        out, title = asked("reach/left_out"), "In no partnership: a list to act on"
-        show(out, title, OUT, measure=about["plural"], name="left_out", none="Nobody is left out.")
-        if len(kinds):
-            drawn = bars.stacked(kinds, SHARES, wording.number, colours)
-            said, alt = kinds["sentence"].iloc[0], "; ".join(kinds["said"])
-            draw(drawn, said, alt=alt, rows=kinds, columns=KINDS, name="kinds")
-        if len(by):
-            drawn = bars.stacked(by, SHARES, wording.number, colours)
-            said, alt, every = by["sentence"].iloc[0], "; ".join(by["said"]), "institutions"
-            draw(drawn, said, measure=every, alt=alt, rows=by, columns=PHASES, name="by_phase")
+        title, placed = "In no partnership: a list to act on", out["locality"].notna().any()
+        held = {key: OUT[key] for key in OUT if key != "locality" or placed}
+        show(out, title, held, measure=about["plural"], name="left_out", none="Nobody is left out.")
+    for name, columns in SPLIT.items():
+        rows = asked(f"reach/{name}")
+        with right if name == "kinds" else left:
+            if len(rows):
+                drawn = bars.stacked(rows.head(MOST), SHARES, wording.number, colours)
+                said, alt = rows["sentence"].iloc[0], "; ".join(rows["said"])
+                what = "institutions" if name == "by_phase" else about["plural"]
+                what += f", {wording.day(day)}" + "; the table holds all" * (len(rows) > MOST)
+                draw(drawn, said, measure=what, alt=alt, rows=rows, columns=columns, name=name)
+            elif name == "by_locality":
+                parts.note(UNPLACED)
     with right:
         if len(sets):
             drawn, alt = overlap.upset(sets, about["plural"], colours), "; ".join(sets["said"])

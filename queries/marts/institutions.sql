@@ -8,6 +8,7 @@ select
     area_code,
     phase,
     institution_type,
+    locality,
     opened_on,
     closed_on
 from stg_institutions__register

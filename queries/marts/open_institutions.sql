@@ -1,7 +1,7 @@
 -- title: Institutions open on each day of counting
 -- grain: one row for each institution and 31 August on which it was open
--- note: Secondary means secondary and all-through, academies included. Phase and authority are
---   those of today: the register keeps no history of them.
+-- note: Secondary means secondary and all-through, academies included. Phase, locality and
+--   authority are those of today: the register keeps no history of them.
 
 select
     snapshots.period_end,
@@ -9,6 +9,7 @@ select
     institutions.area_code,
     institutions.phase,
     institutions.institution_type,
+    institutions.locality,
     institutions.phase in ('secondary', 'all_through') as is_secondary
 from institutions
 cross join snapshots

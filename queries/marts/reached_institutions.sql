@@ -19,6 +19,7 @@ select
     open_institutions.institution_id,
     open_institutions.phase,
     open_institutions.institution_type,
+    open_institutions.locality,
     case
         when open_institutions.is_secondary then 'secondary'
         when open_institutions.phase in ('college', 'pupil_referral_unit') then 'unit'

@@ -28,6 +28,7 @@ select
     unreached.period_end,
     unreached.institution_id,
     unreached.phases,
+    unreached.locality,
     institutions.name,
     replace(unreached.phase, '_', ' ') as phase,
     replace(unreached.institution_type, '_', ' ') as institution_type,

@@ -15,5 +15,6 @@ select
     pupils__missing,
     pupils_eligible_fsm,
     pupils_eligible_fsm__missing,
+    locality,
     source_line
 from source_institutions__register

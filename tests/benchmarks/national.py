@@ -129,6 +129,7 @@ def _institutions(made: Country) -> Iterator[dict]:
             "institution_type": TYPES[made.phase[number]],
             "pupils": pupils,
             "pupils_eligible_fsm": pupils * made.dice.randrange(5, 50) // 100,
+            "locality": f"Locality {number % 12}",
         }
 
 

@@ -184,7 +184,7 @@ def test_forms_that_are_not_filled_in_yet_are_left_alone_in_a_folder(collection,
     """What the README tells: write the templates, fill in some, import the folder."""
     templates.write(tmp_path, CONTRACTS)
     with (tmp_path / "institutions.csv").open("a", encoding="utf-8") as file:
-        file.write("1,Oak School,330,secondary,community,,,900,90\n")
+        file.write("1,Oak School,330,secondary,community,,,900,90,\n")
     results = take(collection, tmp_path)
     taken = [one for one in results if isinstance(one, importing.Receipt)]
     left = [one for one in results if isinstance(one, importing.Refusal)]

@@ -127,6 +127,7 @@ def test_no_name_is_that_of_a_real_place():
     real = {name.lower() for name in kept if name} | {name.lower() for name in published_names()}
     invented = {row["name"] for row in rows("areas")}
     invented |= {row["name"] for row in rows("institutions")}
+    invented |= {row["locality"] for row in rows("institutions")}
     invented |= {row["name"] for row in rows("partnerships")}
     invented |= {row["partner"] for row in rows("memberships")}
     pattern = re.compile(r"\b(" + "|".join(map(re.escape, sorted(real))) + r")\b", re.IGNORECASE)

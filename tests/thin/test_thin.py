@@ -9,7 +9,7 @@ from kit.store import building, contract, importing
 from kit.store.collection import PROJECT, Collection
 from tests.thin import kept
 
-ONE, NONE, MANY, EMPTY, UNTIED, FEW, FULL = kept.CODES[:7]
+ONE, NONE, MANY, EMPTY, UNTIED, FEW, FULL, SPREAD = kept.CODES[:8]
 YEARS = (2023, 2024, 2025)
 
 
@@ -87,17 +87,23 @@ def base(tmp_path_factory):
             school(area, number, "primary" if number % 5 and many > 20 else "secondary")
             for area, many in schools.items()
             for number in range(many)
+        ]
+        + [
+            school(SPREAD, number) | {"locality": town}
+            for number, town in enumerate(["Sungarth"] * 3 + ["Moongarth"] * 3 + [""])
         ],
         partnerships=[
             partnership(ONE, 1),
             partnership(EMPTY, 1),
             partnership(UNTIED, 1),
+            partnership(SPREAD, 1),
             *(partnership(MANY, number) for number in range(90)),
             *(partnership(FULL, number) for number in range(3)),
         ],
         memberships=[
             member(ONE, 1, 0),
             member(UNTIED, 1, 0),
+            *(member(SPREAD, 1, number) for number in (2, 3, 4)),
             *(member(MANY, number * 7 % 90, number) for number in range(400)),
             *(member(MANY, number * 11 % 90, number) for number in range(0, 400, 2)
               if number * 11 % 90 != number * 7 % 90),
@@ -173,6 +179,22 @@ def test_where_no_membership_is_recorded_nobody_is_said_to_stand_alone(base):
     assert "School 0 of" not in reach and "Nobody is left out" not in reach
     network = kept.shown("pages/partnerships/network.py", area=NONE)
     assert "is in a partnership on record" in network and "School 0 of" not in network
+
+
+def test_where_no_locality_is_recorded_reach_says_so_in_one_line(base):
+    reach = kept.shown("pages/partnerships/reach.py", area=ONE)
+    assert "not recorded: column locality of institutions" in reach
+    assert ">Locality</th>" not in reach
+
+
+def test_reach_says_where_in_the_authority_who_is_left_out_is(base):
+    """Seven secondaries: three in Sungarth, three in Moongarth, one nobody knows where."""
+    reach = kept.shown("pages/partnerships/reach.py", area=SPREAD)
+    assert "4 of 7 secondary schools are in none, the most in Sungarth: 2 of 3" in reach
+    assert "column locality of institutions" not in reach
+    rows = re.search(r"a list to act on.*?<tbody>(.*?)</tbody>", reach, re.S)[1]
+    listed = re.findall(r"School (\d) of", rows)
+    assert listed == ["5", "0", "1", "6"], "by locality, what is not recorded last"
 
 
 def test_an_authority_with_400_institutions_and_90_partnerships_counts_each_once(base):
