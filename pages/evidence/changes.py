@@ -28,7 +28,7 @@ listing(
     measure="counts of figures, all areas and dates",
     source=BUILD,
     name="changed_indicators",
-    none="None.",
+    none="No figure changed.",
 )
 listing(
     ask("changes/figures", **chosen),
@@ -43,7 +43,7 @@ listing(
     measure="every date; a gap is blank",
     source=BUILD,
     name=f"changed_figures_{chosen['area_code']}",
-    none="None.",
+    none="No figure of this authority changed.",
 )
 listing(
     ask("changes/levels", **chosen),
@@ -57,5 +57,5 @@ listing(
     measure="under the framework chosen",
     source=BUILD,
     name=f"changed_levels_{chosen['framework']}_{chosen['as_at']}",
-    none="None.",
+    none="No level changed.",
 )

@@ -61,7 +61,7 @@ listing(
 kinds, act = ask("register/kinds", **chosen), ask("register/act", **chosen)
 left, right = parts.sides()
 if len(kinds):
-    shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("none on record", "other")}
+    shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("not on record", "other")}
     with left:
         chart(
             bars.stacked(kinds, shown, wording.number, parts.colours()),
