@@ -48,7 +48,7 @@ shapes = {
     map: rows.merge(ask("england/shapes", map=map, codes=codes), on="area_code")
     for map in ("outlines", "hexagons")
 }
-TITLES = {"outlines": finding["top"], "hexagons": "The same, a hexagon for each authority"}
+TITLES = {"outlines": finding["top"], "hexagons": finding["stands"]}
 for place, (map, shaped) in zip(parts.sides(), shapes.items(), strict=True):
     with place:
         if len(shaped):

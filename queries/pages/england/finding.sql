@@ -56,6 +56,6 @@ select
                 else 'within '
             end
             || middle_half
-    end
-    || ' · ' || foot as below
+    end as stands,
+    stands || ' · ' || foot as below
 from said

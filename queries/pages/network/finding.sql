@@ -58,7 +58,12 @@ select
                 then leaving.cut_off || ' would lose their way to the rest of the network'
         end
     ) as below,
-    case when leaving.node is null then found.title else 'Who loses by it' end as title,
+    case
+        when leaving.node is null then found.title
+        when leaving.left_out = 0 then 'Nobody would lose the only partnership they are in'
+        when leaving.left_out = 1 then 'One would lose the only partnership it is in'
+        else leaving.left_out || ' would lose the only partnership they are in'
+    end as title,
     found.known
 from found
 left join leaving on found.graph = leaving.graph
