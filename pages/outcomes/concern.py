@@ -10,12 +10,14 @@ layout.head(finding["headline"], below=finding["below"])
 if not finding["is_recorded"]:
     parts.message(
         "Not collected",
-        "The registers interventions and concern_agreements hold nothing of this authority up to "
-        "this date: fill in their templates in data/local, then python -m kit import PATH.",
+        "The registers interventions and concern_agreements hold nothing of here by this date.",
+        "python -m kit templates PATH\npython -m kit import PATH",
+        [parts.walk("outcomes", "What is published of how children do")],
     )
     layout.stop()
 
 cases, missing = ask("concern/cases", **chosen), ask("concern/missing", **chosen)
+spells = ask("concern/spells", **chosen)
 source = "the authority’s registers interventions and concern_agreements"
 MARKS = {"helped": ("concern, a partnership helping", "strong", 10)}
 MARKS |= {"alone": ("concern, no partnership helping", "beside", 5)}
@@ -48,9 +50,7 @@ left, right = parts.sides(1.2, 1)
 with left:
     if len(cases):
         chart(
-            timeline.spells(
-                ask("concern/spells", **chosen), MARKS, chosen["as_at"], parts.colours()
-            ),
+            timeline.spells(spells, MARKS, chosen["as_at"], parts.colours()),
             finding["title"],
             measure="open now or ended in the last three years, open ones first",
             source=source,

@@ -16,6 +16,7 @@ if not wording.known(finding["wave"]):
         "No survey of this authority’s leaders up to this date is loaded. Fill in the registers "
         "survey_answers and survey_invitations (templates in data/local) and import them.",
         "python -m kit import PATH",
+        [parts.walk("outcomes", "What is published of how children do")],
     )
     layout.stop()
 
@@ -26,8 +27,7 @@ say = partial(wording.figure, kind="percentage", unit="", decimals=0)
 parts.note(
     "An authority is valued if it offers the right support (R. Hill, The MJ, January 2008): what "
     "leaders value is set beside what they receive. These are opinions of those who answered. "
-    "Items with fewer than five answers are hidden, as are those of ten or fewer leaders who all "
-    "said the same, and small groups with enough others."
+    "Hidden are items of under five answers or of ten or fewer all alike, and small groups."
 )
 
 

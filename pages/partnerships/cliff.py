@@ -11,7 +11,8 @@ chosen = layout.chosen()
 found = ask("cliff/finding", **chosen).iloc[0]
 layout.head(found["headline"], found["below"], "Grant cliff", indicator=found["indicator"])
 if not found["has_money"]:
-    parts.message("Not collected", found["needed"], found["commands"])
+    there = [parts.walk("published_money", "What is published of grant and spending")]
+    parts.message("Not collected", found["needed"], found["commands"], there)
     layout.stop()
 
 left = ask("cliff/steps", **chosen)

@@ -16,6 +16,7 @@ if not found["known"]:
         "This page needs the registers of institutions, partnerships and memberships. Empty "
         "templates stand in data/local; fill them, then import and build.",
         "python -m kit import PATH\npython -m kit build --data published",
+        [parts.walk("england", "What is published of trusts and federations")],
     )
     layout.stop()
 
