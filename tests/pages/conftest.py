@@ -1,43 +1,35 @@
 """Pages opened without a browser, of the demonstration and of published data."""
 
-import html
-import re
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from kit import wording
 from kit.store.collection import PROJECT
-
-
-def _opened(page: str = "", **address: str) -> str:
-    """Open a page at an address as a reader does; return all HTML that it wrote."""
-    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-
-    def go():
-        for name, value in address.items():
-            test.query_params[name] = value
-
-    go()
-    test.run()
-    if page:
-        go()
-        test.switch_page(page).run()
-    assert not test.exception, test.exception
-    shown = " ".join(each.body for each in test.get("html"))
-    assert 'class="foot"' in shown, "the frame is missing"
-    return html.unescape(re.sub(r"<style>.*?</style>", "", shown, flags=re.S))
+from tests.opened import html_at
 
 
 @pytest.fixture
-def app(demonstration_store, monkeypatch):
+def store(demonstration_store, monkeypatch):
+    """What pages opened in the test read: the demonstration."""
     monkeypatch.setenv("CAA_STORE", str(demonstration_store))
     monkeypatch.chdir(PROJECT)
-    return _opened
+
+
+@pytest.fixture
+def app(store):
+    """Open a page of the demonstration at an address; give all its HTML, which is stamped."""
+
+    def opened(page: str = "", **address: str) -> str:
+        shown = html_at(page, **address)
+        assert wording.STAMPS["demonstration"] in shown
+        return shown
+
+    return opened
 
 
 @pytest.fixture
 def published(published_store, monkeypatch):
+    """Open a page of the published data at an address; give all its HTML."""
     monkeypatch.setenv("CAA_STORE", str(published_store))
     monkeypatch.setenv("CAA_DATA", "published")
     monkeypatch.chdir(PROJECT)
-    return _opened
+    return html_at

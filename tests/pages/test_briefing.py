@@ -1,55 +1,25 @@
 """The briefing says the sentences of the build, leads to their figures, and turns into slides."""
 
-import html
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from kit import wording
 from kit.store.collection import PROJECT
+from tests.opened import html_at, html_of, open_at
 
 BRIEF, PRESENT = "pages/briefing/brief.py", "pages/briefing/present.py"
 FULL, SPARSE, FORMED, LONGEST, TREND = "001", "005", "019", "024", "010"
 PARTS = ("What is going well", "What worries us", "What changed", "Questions to ask")
 
 
-def _tested(page: str, **address: str) -> AppTest:
-    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for go in (test.run, lambda: test.switch_page(page).run()):
-        for name, value in address.items():
-            test.query_params[name] = value
-        go()
-    assert not test.exception, test.exception
-    return test
-
-
-def _shown(test: AppTest) -> str:
-    shown = " ".join(each.body for each in test.get("html"))
-    assert 'class="foot"' in shown, "the frame is missing"
-    return html.unescape(re.sub(r"<style>.*?</style>", "", shown, flags=re.S))
-
-
 def _words(shown: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", shown))
 
 
-@pytest.fixture
-def store(demonstration_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
-    monkeypatch.chdir(PROJECT)
-
-
-@pytest.fixture
-def published(published_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(published_store))
-    monkeypatch.setenv("CAA_DATA", "published")
-    monkeypatch.chdir(PROJECT)
-
-
 @pytest.mark.parametrize("area", [FULL, SPARSE, FORMED, LONGEST, TREND])
 def test_the_brief_says_what_the_figures_say(store, demonstration_build, area):
-    shown = _shown(_tested(BRIEF, area=area))
+    shown = html_at(BRIEF, area=area)
     words = _words(shown)
     told = demonstration_build.execute(
         "select part, position, said from sentences where area_code = ? and framework = 'caa_2009' "
@@ -66,7 +36,7 @@ def test_the_brief_says_what_the_figures_say(store, demonstration_build, area):
 
 @pytest.mark.parametrize("area", [FULL, SPARSE, FORMED])
 def test_every_question_leads_to_its_figure_and_names_a_role(store, area):
-    asked = re.search(r'<ol class="points">(.*?)</ol>', _shown(_tested(BRIEF, area=area)), re.S)
+    asked = re.search(r'<ol class="points">(.*?)</ol>', html_at(BRIEF, area=area), re.S)
     questions = re.findall(r"<li>(.*?)</li>", asked[1], re.S)
     pages = {path.stem for path in (PROJECT / "pages").glob("*/*.py")}
     assert questions
@@ -80,12 +50,12 @@ def test_every_question_leads_to_its_figure_and_names_a_role(store, area):
 
 @pytest.mark.parametrize("area", [FULL, SPARSE, FORMED, LONGEST, TREND])
 def test_each_slide_holds_one_finding_and_its_chart(store, area):
-    test = _tested(PRESENT, area=area)
-    shown = _shown(test)
+    test = open_at(PRESENT, area=area)
+    shown = html_of(test)
     count = int(re.search(r'class="place"[^>]*>1 of (\d+)<', shown)[1])
     findings = []
     for place in range(1, count + 1):
-        shown = _shown(test)
+        shown = html_of(test)
         assert f">{place} of {count}<" in shown
         assert len(re.findall("<h1>", shown)) == 1
         findings.append(re.search("<h1>(.*?)</h1>", shown)[1])
@@ -103,7 +73,7 @@ def test_each_slide_holds_one_finding_and_its_chart(store, area):
 
 @pytest.mark.parametrize(("asked", "place"), [("3", 3), ("99", 7), ("0", 1), ("x", 1)])
 def test_the_address_says_which_slide(store, asked, place):
-    shown = _shown(_tested(PRESENT, area=FULL, slide=asked))
+    shown = html_at(PRESENT, area=FULL, slide=asked)
     assert f">{place} of 7<" in shown
     assert (f"There is no slide “{asked}”" in shown) == (asked != str(place))
 
@@ -111,11 +81,11 @@ def test_the_address_says_which_slide(store, asked, place):
 @pytest.mark.parametrize("page", [BRIEF, PRESENT])
 def test_of_an_early_date_it_is_said_that_nothing_is_written(published, published_build, page):
     early = published_build.execute("select min(as_at) from assessment_dates").fetchone()[0]
-    assert "Nothing is written of this date" in _shown(_tested(page, as_at=str(early)))
+    assert "Nothing is written of this date" in html_at(page, as_at=str(early))
 
 
 def test_a_place_without_registers_has_a_brief_that_says_so(published):
-    words = _words(_shown(_tested(BRIEF)))
+    words = _words(html_at(BRIEF))
     assert "cannot be judged: too little is known" in words
     assert "No theme of the 8 could be assessed." in words
     assert all(part in words for part in PARTS)
@@ -132,6 +102,6 @@ def test_every_place_in_the_country_has_a_brief_with_every_part(published, publi
 
 
 def test_slides_of_published_data_draw_a_trend(published):
-    shown = _shown(_tested(PRESENT, area="330", slide="4"))
+    shown = html_at(PRESENT, area="330", slide="4")
     assert 'class="one"' in shown
     assert "the axis does not begin at nought" in shown

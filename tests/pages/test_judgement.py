@@ -1,13 +1,12 @@
 """Pages of judgement: a level opens, what would move it, what if, added value, prospects."""
 
-import html
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from kit import wording
 from kit.store.collection import PROJECT
+from tests.opened import html_at
 
 PAGES = [path.stem for path in sorted((PROJECT / "pages" / "judgement").glob("*.py"))]
 FRAMEWORKS = ["caa_2009", "area_send_2023", "cqc_local_authority"]
@@ -15,24 +14,8 @@ FULL, SPARSE, FORMED = "001", "005", "019"
 
 
 @pytest.fixture
-def app(demonstration_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
-    monkeypatch.chdir(PROJECT)
-    return _opened
-
-
-def _opened(page: str, **address: str) -> str:
-    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    test = test.run()
-    for name, value in address.items():
-        test.query_params[name] = value
-    test = test.switch_page(f"pages/judgement/{page}.py").run()
-    assert not test.exception, test.exception
-    shown = " ".join(each.body for each in test.get("html"))
-    assert 'class="foot"' in shown, "the frame is missing"
-    return html.unescape(re.sub(r"<style>.*?</style>", "", shown, flags=re.S))
+def app(app):
+    return lambda page, **address: app(f"pages/judgement/{page}.py", **address)
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -129,14 +112,10 @@ def test_a_flag_is_not_a_rating_and_a_framework_without_flags_says_so(app):
     assert "has no flags" in app("prospects", area=FULL, framework="area_send_2023")
 
 
-def test_readiness_opens_to_the_level(demonstration_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
-    monkeypatch.chdir(PROJECT)
-    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    test.query_params["area"] = FULL
-    shown = " ".join(each.body for each in test.run().get("html"))
-    assert 'href="./level?' in shown
-    assert "How this level came about" in shown
+def test_readiness_opens_to_the_level(store):
+    glance = html_at(area=FULL)
+    assert 'href="./level?' in glance
+    assert "How this level came about" in glance
 
 
 def test_supposing_nothing_the_whole_is_rated_as_today(app):

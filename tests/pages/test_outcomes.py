@@ -1,13 +1,10 @@
 """Outcomes, concern, voices and England say what the figures say, and hide what is small."""
 
-import html
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from kit import wording
-from kit.store.collection import PROJECT
 
 OUTCOMES = "pages/outcomes/outcomes.py"
 CONCERN = "pages/outcomes/concern.py"
@@ -15,33 +12,6 @@ VOICES = "pages/outcomes/voices.py"
 ENGLAND = "pages/comparison/england.py"
 PAGES = (OUTCOMES, CONCERN, VOICES, ENGLAND)
 FULL, SPARSE, FORMED, FEW_ANSWERS = "001", "005", "019", "021"
-
-
-def _opened(page: str, **address: str) -> str:
-    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for go in (test.run, lambda: test.switch_page(page).run()):
-        for name, value in address.items():
-            test.query_params[name] = value
-        go()
-    assert not test.exception, test.exception
-    shown = " ".join(each.body for each in test.get("html"))
-    assert 'class="foot"' in shown, "the frame is missing"
-    return html.unescape(re.sub(r"<style>.*?</style>", "", shown, flags=re.S))
-
-
-@pytest.fixture
-def app(demonstration_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
-    monkeypatch.chdir(PROJECT)
-    return _opened
-
-
-@pytest.fixture
-def published(published_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(published_store))
-    monkeypatch.setenv("CAA_DATA", "published")
-    monkeypatch.chdir(PROJECT)
-    return _opened
 
 
 @pytest.mark.parametrize("area", [FULL, SPARSE, FORMED, FEW_ANSWERS, "025"])

@@ -1,42 +1,15 @@
 """Pages say what the data says, for a full, a sparse and an absent authority, without a browser."""
 
-import html
 import io
-import re
 
 import pandas as pd
 import pytest
 import python_calamine
-from streamlit.testing.v1 import AppTest
 
 from kit import spreadsheet, wording
-from kit.store.collection import PROJECT
 
 INDICATOR = "pages/readiness/indicator.py"
 FRAMEWORK = "caa_2009"
-
-
-@pytest.fixture
-def app(demonstration_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
-    monkeypatch.chdir(PROJECT)
-
-    def opened(page: str = "", **address: str) -> str:
-        test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-        for name, value in address.items():
-            test.query_params[name] = value
-        test.run()
-        if page:
-            for name, value in address.items():
-                test.query_params[name] = value
-            test.switch_page(page).run()
-        assert not test.exception, test.exception
-        shown = " ".join(each.body for each in test.get("html"))
-        assert wording.STAMPS["demonstration"] in shown
-        assert 'class="foot"' in shown, "the frame is missing"
-        return html.unescape(re.sub(r"<style>.*?</style>", "", shown, flags=re.S))
-
-    return opened
 
 
 def _one(build, sql: str):

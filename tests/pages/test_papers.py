@@ -3,37 +3,23 @@
 import io
 import re
 import zipfile
+from functools import partial
 
 import pypdf
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from kit.paper import content, written
 from kit.screen import papers
-from kit.store.collection import PROJECT
+from tests.opened import open_at
 
 PAGE = "pages/briefing/papers.py"
 
 
 @pytest.fixture
-def page(demonstration_store, monkeypatch):
+def page(store):
     """The page of papers, opened for an authority."""
-    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
-    monkeypatch.chdir(PROJECT)
     papers._kept.clear()  # of another test
-
-    def opened(**address: str) -> AppTest:
-        test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120)
-        for name, value in address.items():
-            test.query_params[name] = value
-        test.run()
-        for name, value in address.items():
-            test.query_params[name] = value
-        test.switch_page(PAGE).run()
-        assert not test.exception, test.exception
-        return test
-
-    return opened
+    return partial(open_at, PAGE)
 
 
 def _labels(test) -> list[str]:

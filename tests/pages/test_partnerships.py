@@ -1,38 +1,18 @@
 """Register, a partnership's own page and Reach say what the registers hold, and no more."""
 
-import html
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from kit import wording
 from kit.store.collection import PROJECT
+from tests.opened import html_at
 
 REGISTER = "pages/partnerships/register.py"
 PARTNERSHIP = "pages/partnerships/partnership.py"
 REACH = "pages/partnerships/reach.py"
 PAGES = (REGISTER, PARTNERSHIP, REACH)
 FULL, SPARSE, FORMED, LARGEST, SMALLEST = "001", "005", "019", "002", "021"
-
-
-@pytest.fixture
-def app(demonstration_store, monkeypatch):
-    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
-    monkeypatch.chdir(PROJECT)
-    return _opened
-
-
-def _opened(page: str, **address: str) -> str:
-    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for _ in range(2):
-        for name, value in address.items():
-            test.query_params[name] = value
-        test = test.run() if _ == 0 else test.switch_page(page).run()
-    assert not test.exception, test.exception
-    shown = " ".join(each.body for each in test.get("html"))
-    assert 'class="foot"' in shown, "the frame is missing"
-    return html.unescape(re.sub(r"<style>.*?</style>", "", shown, flags=re.S))
 
 
 def _rows(shown: str, caption: str) -> int:
@@ -184,4 +164,4 @@ def test_published_england_says_what_to_load(published_store, monkeypatch, page,
     monkeypatch.setenv("CAA_STORE", str(published_store))
     monkeypatch.setenv("CAA_DATA", "published")
     monkeypatch.chdir(PROJECT)
-    assert said in _opened(page, area="886")
+    assert said in html_at(page, area="886")

@@ -9,7 +9,7 @@ import python_calamine
 from streamlit.testing.v1 import AppTest
 
 from kit.store import remarks
-from kit.store.collection import PROJECT
+from tests.opened import open_at
 
 INDICATOR, THEME = "secondaries_in_a_partnership", "voice"
 ROLE = "Head of partnerships"
@@ -19,21 +19,7 @@ NASTY = "<img src=x onerror=alert(1)><script>alert(2)</script> [a](javascript:b)
 @pytest.fixture
 def opened(kept):
     """Open a page at an address; what it returns can be written into."""
-
-    def at(page: str = "", **address: str) -> AppTest:
-        test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-        address = {"area": "003"} | address
-        for name, value in address.items():
-            test.query_params[name] = value
-        test.run()
-        if page:
-            for name, value in address.items():
-                test.query_params[name] = value
-            test.switch_page(page).run()
-        assert not test.exception, test.exception
-        return test
-
-    return at
+    return lambda page="", **address: open_at(page, **{"area": "003"} | address)
 
 
 def _indicator(opened) -> AppTest:

@@ -1,12 +1,9 @@
 """An authority's own registers, made up to be bad or thin: written, imported, built, shown."""
 
 import csv
-import html
-import re
 from pathlib import Path
 
 import xlsxwriter
-from streamlit.testing.v1 import AppTest
 
 from kit.store import building, contract, importing
 from kit.store.collection import PROJECT, Collection
@@ -46,15 +43,3 @@ def built(folder: Path) -> building.Built:
     refused = [one for one in results if isinstance(one, importing.Refusal)]
     assert not refused, "\n".join(map(str, refused))
     return building.build(collection)
-
-
-def shown(page: str, **address: str) -> str:
-    """Open a page without a browser; give its text. What it raises is raised here."""
-    test = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for _ in range(2):
-        for name, value in address.items():
-            test.query_params[name] = value
-        test = test.run() if not _ else test.switch_page(page).run()
-    assert not test.exception, test.exception
-    body = " ".join(each.body for each in test.get("html"))
-    return html.unescape(re.sub(r"<style>.*?</style>", "", body, flags=re.S))

@@ -7,6 +7,7 @@ import pytest
 
 from kit.store import building, contract, importing
 from kit.store.collection import PROJECT, Collection
+from tests.opened import html_at
 from tests.thin import kept
 
 ONE, NONE, MANY, EMPTY, UNTIED, FEW, FULL, SPREAD = kept.CODES[:8]
@@ -151,7 +152,7 @@ def figures(base, area: str, indicator: str) -> list[tuple]:
 @pytest.mark.parametrize("page", kept.PAGES)
 @pytest.mark.parametrize("area", [ONE, NONE, MANY, EMPTY, UNTIED, FEW, FULL])
 def test_every_page_opens_for_every_authority(base, page, area):
-    shown = kept.shown(page, area=area)
+    shown = html_at(page, area=area)
     assert "<h1>" in shown
     words = re.sub(r"<[^>]+>", " ", shown)
     odd = re.search(r".{60}\b(nan|NaN|None(?!:| of )|NaT|inf)\b.{20}", words)
@@ -174,22 +175,22 @@ def test_an_authority_with_none_has_gaps_with_their_reason_and_never_a_nought(ba
 
 
 def test_where_no_membership_is_recorded_nobody_is_said_to_stand_alone(base):
-    reach = kept.shown("pages/partnerships/reach.py", area=NONE)
+    reach = html_at("pages/partnerships/reach.py", area=NONE)
     assert "Who works with whom is not collected" in reach
     assert "School 0 of" not in reach and "Nobody is left out" not in reach
-    network = kept.shown("pages/partnerships/network.py", area=NONE)
+    network = html_at("pages/partnerships/network.py", area=NONE)
     assert "is in a partnership on record" in network and "School 0 of" not in network
 
 
 def test_where_no_locality_is_recorded_reach_says_so_in_one_line(base):
-    reach = kept.shown("pages/partnerships/reach.py", area=ONE)
+    reach = html_at("pages/partnerships/reach.py", area=ONE)
     assert "not recorded: column locality of institutions" in reach
     assert ">Locality</th>" not in reach
 
 
 def test_reach_says_where_in_the_authority_who_is_left_out_is(base):
     """Seven secondaries: three in Sungarth, three in Moongarth, one nobody knows where."""
-    reach = kept.shown("pages/partnerships/reach.py", area=SPREAD)
+    reach = html_at("pages/partnerships/reach.py", area=SPREAD)
     assert "4 of 7 secondary schools are in none, the most in Sungarth: 2 of 3" in reach
     assert "column locality of institutions" not in reach
     rows = re.search(r"a list to act on.*?<tbody>(.*?)</tbody>", reach, re.S)[1]
@@ -205,7 +206,7 @@ def test_an_authority_with_400_institutions_and_90_partnerships_counts_each_once
 def test_a_partnership_with_no_members_is_told_and_reaches_nobody(base):
     assert figures(base, EMPTY, "secondaries_in_a_partnership")[0][0] in (0, None)
     assert f"{EMPTY}-P1" in failed(base, "partnership_with_no_members")
-    assert "Each partnership has a member" in kept.shown("pages/evidence/quality.py")
+    assert "Each partnership has a member" in html_at("pages/evidence/quality.py")
 
 
 def test_money_devolved_to_no_partnership_is_told(base):
@@ -226,20 +227,20 @@ def failed(base, check: str) -> str:
 
 
 def test_a_failed_check_shows_on_every_page_that_uses_the_data(base):
-    on_reach = kept.shown(
+    on_reach = html_at(
         "pages/readiness/indicator.py", area=EMPTY, indicator="secondaries_in_a_partnership"
     )
     assert "on the data behind this page fail" in on_reach
-    elsewhere = kept.shown(
+    elsewhere = html_at(
         "pages/readiness/indicator.py", area=EMPTY, indicator="schools_in_a_federation"
     )
     assert "Money that is devolved goes to a partnership" not in elsewhere
-    on_glance = kept.shown("pages/readiness/glance.py", area=EMPTY)
+    on_glance = html_at("pages/readiness/glance.py", area=EMPTY)
     assert "on the data behind this page fail" in on_glance
 
 
 def test_what_is_not_loaded_is_said_to_be_so(base):
-    shown = kept.shown("pages/evidence/quality.py")
+    shown = html_at("pages/evidence/quality.py")
     assert "not loaded" in shown
     loaded = base.execute(
         "select count(*) from build_sources where kind = 'register' and imported_at is not null"
