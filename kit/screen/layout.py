@@ -300,7 +300,8 @@ def head(title: str, below: str = "", above: str = "", indicator: str = "") -> N
     size = " long" if len(title) > 100 else ""
     under = escape(below)
     if indicator:
-        under += f" {parts.traced('Where it comes from', indicator)}"
+        under += "" if not under else " " if under.endswith(".") else " · "
+        under += parts.traced("Where it comes from", indicator)
     with st.session_state["_head"]:
         parts.write(
             f'<div class="head{size}">{f"<p class=above>{escape(above)}</p>" if above else ""}'
