@@ -148,6 +148,12 @@ def start(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def sources(titles: list[str], earlier: list[str]) -> str:
+    """Name the sources of a figure, then those that only earlier periods come from."""
+    told = f"earlier periods: {'; '.join(earlier)}"
+    return "; ".join([*titles, *([told] if earlier else [])])
+
+
 def several(names: list[str]) -> str:
     """Join names as `one, two and three`."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

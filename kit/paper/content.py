@@ -112,6 +112,8 @@ def read(area_code: str, as_at: str, framework: str) -> Read:
     chosen = {"area_code": area_code, "as_at": as_at, "framework": framework}
     while True:
         answers = {key: ask(name, **chosen) for key, name in _QUESTIONS.items()}
+        named = list(answers["indicators"][0]["indicator"])
+        answers["figure_sources"] = ask("indicator/sources", indicators=named, **chosen)
         builds = {build.build_id: build for _, build in answers.values()}
         if len(builds) == 1:  # else a new build was published meanwhile: ask it all again
             break
@@ -180,17 +182,12 @@ def _level(row) -> str:
     )
 
 
-def _loaded(read: Read, named) -> pd.DataFrame:
-    """Return the sources loaded among those that labels name, with commas between."""
-    wanted = {name.strip() for said in named for name in said.replace(";", ",").split(",")}
-    return read.sources[read.sources["source"].isin(wanted)]
-
-
-def _source(read: Read, row) -> str:
-    """Name the sources of an indicator's figures that are loaded."""
-    return "; ".join(_loaded(read, [row["source"]])["title"]) or (
-        f"none loaded; needs {row['source']}"
-    )
+def _source(read: Read, row, series: bool = True) -> str:
+    """Name the loaded sources of an indicator's figure, and of the `series` before it."""
+    rows = read.figure_sources[read.figure_sources["indicator"] == row["indicator"]]
+    earlier = rows["title"][rows["is_earlier"] & series]
+    said = wording.sources(list(rows["title"][~rows["is_earlier"]]), list(earlier))
+    return said or f"none loaded; needs {row['source']}"
 
 
 # ── Charts ───────────────────────────────────────────────────────────────────────────────────
@@ -207,7 +204,7 @@ def _chart(read: Read, row, kind: str, rows: pd.DataFrame, where: str, alt: str,
         key,
         read.name,
         _behind(row),
-        _source(read, row),
+        _source(read, row, kind == "trend"),
         say=_say(row),
         **more,
     )
@@ -309,6 +306,7 @@ def briefing(read: Read) -> Document:
     about = {"finding": [""], "indicator": cited, "theme": read.themes["id"]}
     beside = [each for what, of in about.items() for each in _remarks(read, what, of)]
     ladders = _ladders(read)
+    held = [] if ladders else _known_apart(read)["indicator"]
     sections = [  # who reads but the first page has where we stand, why, and what to ask
         Section(_TITLES["standing"], lead=list(_part(read, "standing", 3)["said"])),
         _told(read, "well", 3, chart=charts["well"]),
@@ -319,7 +317,7 @@ def briefing(read: Read) -> Document:
         *_authority(_points(read, beside[:3], 240)),
         _told(read, "not_told", half=True),
         Section("Who to ask", facts=_people(read), half=True),
-        Section("Sources", level=2, note=_sources_of(read, cited)),
+        Section("Sources", level=2, note=_sources_of(read, [*cited, *held])),
     ]
     return _document(read, "briefing for members", sections, cited, most_pages=2)
 
@@ -392,8 +390,14 @@ def _told(read: Read, part: str, most: int | None = None, more_title: str = "", 
     return Section(_TITLES[part] + more_title, points=points, numbered=asks, **more)
 
 
+def _known_apart(read: Read) -> pd.DataFrame:
+    rows = read.indicators
+    return rows[rows["value"].notna() & ~rows["theme"].isin(read.themes["id"])]
+
+
 def _apart(read: Read) -> Iterator[Section]:
     """Give the known figures that are kept apart from the levels: all there is without a level."""
+    rows = _known_apart(read)
     country = read.about["country_name"].iloc[0]
     columns = {
         "Indicator": (itemgetter("title"), 3.4),
@@ -402,8 +406,6 @@ def _apart(read: Read) -> Iterator[Section]:
         "Similar areas": (_beside, -1.8),
         country: (lambda row: _say(row)(row["country_value"]), -1.4),
     }
-    rows = read.indicators[read.indicators["value"].notna()]
-    rows = rows[~rows["theme"].isin(read.themes["id"])]
     for title, some in rows.groupby("theme_title", sort=False):
         yield Section(
             title, table=_table(f"{title}: what is known", some.to_dict("records"), columns)
@@ -502,10 +504,12 @@ _METHOD = {
 
 
 def _sources_of(read: Read, indicators) -> str:
-    rows = read.indicators[read.indicators["indicator"].isin(indicators)]
-    loaded = _loaded(read, rows["source"])
-    said = [f"{row.title} ({row.publisher}, release {row.release})" for row in loaded.itertuples()]
-    return f"{'; '.join(said) or 'No figure named here has a source loaded'}. {_made(read)}"
+    """Name the sources of some indicators' figures, apart from those of earlier periods alone."""
+    rows = read.figure_sources[read.figure_sources["indicator"].isin(indicators)]
+    rows = rows.sort_values(["is_earlier", "title"]).drop_duplicates("source")
+    titles = rows["title"] + " (" + rows["publisher"] + ", release " + rows["release"] + ")"
+    said = wording.sources(list(titles[~rows["is_earlier"]]), list(titles[rows["is_earlier"]]))
+    return f"{said or 'No figure named here has a source loaded'}. {_made(read)}"
 
 
 def _made(read: Read) -> str:

@@ -461,13 +461,22 @@ def reviewed(about: pd.Series) -> str:
 def sources(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
     """Name the sources of a chart, shortly and with publisher, licence and release.
 
-    `rows`: title, publisher, release, licence. `otherwise` stands where there is no row.
+    `rows`: title, publisher, release, licence; is_earlier, of a source that only periods before
+    the figure's come from. `otherwise` stands where there is no row.
     """
-    named = [
-        f"{row.title} ({text(row.publisher)}; release {text(row.release)}; {text(row.licence)})"
-        for row in rows.itertuples()
-    ]
-    return "; ".join(rows["title"]) or otherwise, "; ".join(named) or otherwise
+    named = pd.Series(
+        [
+            f"{row.title} ({text(row.publisher)}; release {text(row.release)}; {text(row.licence)})"
+            for row in rows.itertuples()
+        ],
+        index=rows.index,
+    )
+    earlier = rows.get("is_earlier", pd.Series(False, rows.index)).astype(bool)
+    short, full = (
+        wording.sources(list(said[~earlier]), list(said[earlier])) or otherwise
+        for said in (rows["title"], named)
+    )
+    return short, full
 
 
 def trend(

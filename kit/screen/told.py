@@ -62,7 +62,8 @@ class Pictures:
 
     `levels` gives a row for each group, as for `parts.ladder`, with id, title and word; `series`
     the rows of an indicator over time, as for `multiples.one`. `page` and `param`: where a level
-    leads, and what that page calls its id. `before` says when the earlier level was.
+    leads, and what that page calls its id. `before` says when the earlier level was. `sources`
+    gives the rows of indicators' sources, as for `parts.sources`, with the indicator of each.
     """
 
     levels: Callable[[], pd.DataFrame]
@@ -70,13 +71,15 @@ class Pictures:
     page: str
     param: str
     before: str
+    sources: Callable[[], pd.DataFrame]
 
     def draw(self, slide: pd.Series, name: str = "") -> None:
         """Draw the chart of a finding, with table and download where the file has a `name`.
 
         `slide`: chart (levels, trend, beside or nothing), the figure (title, kind, unit, decimals,
         value, lower, upper, numerator, denominator, period_text), beside_value, beside_areas,
-        country_name, country_value, name (of the area), source.
+        country_name, country_value, name (of the area), judged
+        (what levels come from).
         """
         if slide["chart"] == "levels":
             self._ladders(slide, name)
@@ -98,7 +101,7 @@ class Pictures:
         )
         if not name:
             parts.write(body)
-            parts.note(f"{wording.start(said)}. {parts.sourced(slide['source'])}")
+            parts.note(f"{wording.start(said)}. {parts.sourced(slide['judged'])}")
             return
         both = rows["level"].notna() & rows["before"].notna()
         moved = int((rows["level"] != rows["before"])[both].sum())
@@ -106,7 +109,7 @@ class Pictures:
             body,
             _moved(moved, int(both.sum())),
             measure=said,
-            source=slide["source"],
+            source=slide["judged"],
             rows=rows,
             columns={
                 "title": Column("Name"),
@@ -123,6 +126,8 @@ class Pictures:
         def say(value) -> str:
             return wording.figure(value, slide["kind"], slide["unit"], slide["decimals"])
 
+        found = self.sources()
+        found = found[found["indicator"] == slide["indicator"]]
         if slide["chart"] == "trend":
             rows = self.series(slide["indicator"]).assign(indicator=slide["indicator"])
             alt = "; ".join(f"{row.period_text} {say(row.value)}" for row in rows.itertuples())
@@ -130,13 +135,15 @@ class Pictures:
             body = multiples.one(rows, {"neighbours_value": _SIMILAR.lower()}, alt)
             columns = {"period_text": Column("Period")}
         else:
+            found = found[~found["is_earlier"]]
             rows = _beside(slide).assign(indicator=slide["indicator"])
             body = bars.beside(rows, say)
             columns = {"name": Column("Area")}
+        source, _ = parts.sources(found, "")
         if not name:
             parts.note(wording.start(behind(slide)))
             parts.write(body)
-            parts.note(parts.sourced(slide["source"]), slide["indicator"])
+            parts.note(parts.sourced(source), slide["indicator"])
             return
         kind = "hundredths" if slide["decimals"] > 1 else "decimal"
         ends = {"value": "Value", "lower": "Lower 95%", "upper": "Upper 95%"}
@@ -144,7 +151,7 @@ class Pictures:
             body,
             f"{slide['title']}: {say(slide['value'])}",
             measure=behind(slide),
-            source=slide["source"],
+            source=source,
             rows=rows,
             columns=columns | {each: Column(head, kind) for each, head in ends.items()},
             name=name,

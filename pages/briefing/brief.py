@@ -15,6 +15,7 @@ PARTS = {
 chosen = layout.chosen()
 said = ask("brief/sentences", **chosen)
 slides = ask("brief/slides", **chosen)
+figures = list(slides["indicator"].dropna())
 if slides.empty:
     layout.head("No briefing of this date", above="Briefing for members")
     parts.message(
@@ -41,6 +42,7 @@ with st.container(key="brief"):
         page="level",
         param="theme",
         before=before or "a year before",
+        sources=lambda: ask("indicator/sources", indicators=figures, **chosen),
     )
     for part, (title, most) in PARTS.items():
         since = f" since {before}" if part == "changed" and before else ""

@@ -16,6 +16,7 @@ HEADINGS = {
 
 chosen = layout.chosen()
 slides = ask("brief/slides", **chosen)
+figures = list(slides["indicator"].dropna())
 if slides.empty:
     layout.head("No briefing of this date")
     parts.message(
@@ -46,4 +47,5 @@ with st.container(key="slide"):
         page="level",
         param="theme",
         before=wording.day(slide["previous_as_at"]) or "a year before",
+        sources=lambda: ask("indicator/sources", indicators=figures, **chosen),
     ).draw(slide)

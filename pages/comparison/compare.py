@@ -41,7 +41,8 @@ with right:
     one = layout.pick("indicator", "One indicator", choices, 420, row=right) or ""
     rest = choices.drop(columns="is_default")
     other = layout.pick("against", "And another", rest, 420, row=right) or ""
-    found = ask("compare/pair_sources", indicator=one, against=other)
+    found = ask("indicator/sources", indicators=[one, other], **chosen)
+    found = found[~found["is_earlier"]]  # a funnel, a map and a scatter are of one period
     both = [
         parts.sources(found[found["indicator"] == each], "nothing loaded")[0]
         for each in (one, other)

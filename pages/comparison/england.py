@@ -23,14 +23,15 @@ finding = ask("england/finding", indicator=code, **chosen).iloc[0]
 about = rows.iloc[0]
 say = partial(wording.figure, kind=about["kind"], unit=about["unit"], decimals=about["decimals"])
 rows["text"] = maps.tooltips(rows, say)
-source, _ = parts.sources(ask("indicator/sources", indicator=code), finding["source"])
+found = ask("indicator/sources", indicators=[code], **chosen).query("not is_earlier")
+source, _ = parts.sources(found, finding["source"])
 measure = f"{about['title']}, {about['unit']}, {about['period_text']}"
 layout.head(finding["headline"], below=finding["below"], indicator=code)
 parts.note(f"{finding['caveat']} A high or a low figure here is neither good nor bad.")
 NAME = Column("Authority", page="england", params=(("area", "area_code"),))
 COLUMNS = {"name": NAME, "region": Column("Region")}
 COLUMNS |= {"value": Column("Value", "decimal", why="missing_reason")}
-COLUMNS |= {"lower": Column("Lower 95%", "decimal"), "upper": Column("Upper 95%", "decimal")}
+COLUMNS |= {end: Column(f"{end.title()} 95%", "decimal") for end in ("lower", "upper")}
 COUNTS = {"numerator": "Counted", "denominator": "Out of", "place": "Place"}
 COUNTS |= {"first_place": "Place from", "last_place": "Place to"}
 COLUMNS |= {key: Column(said, "number") for key, said in COUNTS.items()}
@@ -44,10 +45,8 @@ PROFILE = {"name": NAME} | {
 }
 alt, codes = f"{finding['headline']}. {finding['below']}", list(rows["area_code"])
 show = partial(chart, source=source, alt=alt, rows=rows, columns=COLUMNS)
-shapes = {
-    map: rows.merge(ask("england/shapes", map=map, codes=codes), on="area_code")
-    for map in ("outlines", "hexagons")
-}
+shapes = {map: ask("england/shapes", map=map, codes=codes) for map in ("outlines", "hexagons")}
+shapes = {map: rows.merge(shape, on="area_code") for map, shape in shapes.items()}
 TITLES = {"outlines": finding["top"], "hexagons": finding["stands"]}
 for place, (map, shaped) in zip(parts.sides(), shapes.items(), strict=True):
     with place:

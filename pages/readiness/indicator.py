@@ -12,7 +12,9 @@ if code is None:
 
 about = ask("indicator/definition", indicator=code).iloc[0]
 figure = ask("indicator/figure", indicator=code, **chosen).iloc[0]
-source, sources = parts.sources(ask("indicator/sources", indicator=code), about["source"])
+found = ask("indicator/sources", indicators=[code], **chosen)
+source, sources = parts.sources(found, about["source"])
+own, _ = parts.sources(found[~found["is_earlier"]], about["source"])
 trend = ask("indicator/trend", indicator=code, **chosen)
 others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
 
@@ -35,7 +37,7 @@ else:
         if figure["kind"] == "count":
             parts.note("A bare count is compared with nobody: neither ranked nor judged.")
         else:
-            parts.strip(others, figure, foot=source)
+            parts.strip(others, figure, foot=own)
     terms = ask("indicator/terms", indicator=code, **chosen)
     limits.within_limits(terms, figure, foot=source, name=f"{code}_by_term")
 
