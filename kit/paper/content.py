@@ -452,7 +452,8 @@ def _themes(read: Read) -> Iterator[Section]:
             note = f"{about['description']}."
         title, table = rows["theme_title"].iloc[0], _indicators_table(rows)
         points = _points(read, _remarks(read, "theme", [theme]))
-        yield Section(title, lead=[lead], points=points, note=note, anew=True, table=table)
+        about = {"lead": [lead], "points": points, "note": note, "table": table}
+        yield Section(title, anew=True, group=theme, **about)
         for row in rows.to_dict("records"):
             yield _indicator(read, row)
 

@@ -50,7 +50,8 @@ class Section:
     """A heading and what stands under it.
 
     `lead` are sentences in large type, `points` sentences each with a few words beside it (who to
-    ask, say), `facts` pairs of name and words, `anew` asks for a new page.
+    ask, say), `facts` pairs of name and words, `anew` asks for a new page, `group` is the id of what
+    this section and those of lower level after it are about.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Section:
     table: Table | None = None
     note: str = ""
     anew: bool = False
+    group: str = ""
     half: bool = False  # beside the next half section, where the format has room
 
 

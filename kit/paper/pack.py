@@ -144,7 +144,9 @@ def _read(chosen: dict[str, str]) -> _Told:
         read = content.read(**chosen)
         indicators = list(read.indicators["indicator"])
         more = {"indicators": indicators, "roots": [*indicators, "figures", *WORKED_OUT]}
-        given = {name: content.ask(f"pack/{name}", as_arrow=True, **chosen) for name in GIVEN}
+        given = {
+            name: content.ask(f"pack/{name}", as_arrow=True, **chosen, **more) for name in GIVEN
+        }
         shown = {name: content.ask(text, as_arrow=True, **chosen) for name, text in SHOWN.items()}
         rest = {name: content.ask(f"pack/{name}", **more) for name in ("queries", "sources")}
         kept = {
@@ -197,15 +199,13 @@ def _at(theme: str) -> str:
 
 def _parted(told: _Told) -> tuple[list[Section], dict[str, list[Section]]]:
     """Part the book into what is on the first page, and the sections of each theme."""
-    ids = dict(told.read.indicators[["theme_title", "theme"]].drop_duplicates().to_numpy())
-    front, themes, at = [], {}, None
+    front, themes, at = [], {}, ""
     for section in told.book.sections:
-        if section.level == 1:
-            at = ids.get(section.title) if section.anew else None
-        if at is None:
-            front.append(section)
-        else:
+        at = section.group if section.level == 1 else at
+        if at:
             themes.setdefault(at, []).append(section)
+        else:
+            front.append(section)
     return front, themes
 
 

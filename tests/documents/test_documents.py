@@ -281,6 +281,20 @@ def test_the_book_has_every_theme_indicator_and_source(paper, read):
     assert all(STAMP in page for page in pages)
 
 
+@pytest.mark.parametrize("code", AUTHORITIES)
+def test_the_book_leaves_out_no_indicator_that_is_known(read, as_at, code):
+    known = serving.question(
+        "select distinct title from figures "
+        "inner join indicator_labels on figures.indicator = indicator_labels.indicator "
+        "where area_code = $code and value is not null and period_end <= cast($as_at as date) "
+        "and status <> 'retired'",
+        {"code": code, "as_at": as_at},
+    )[0]["title"]
+    titles = [section.title for section in content.book(read(code)).sections]
+    assert set(known) <= set(titles)
+    assert titles.index("Also known, bearing on no theme") < titles.index("Prospects")
+
+
 def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
     rows = duckdb.connect()
     rows.execute("""

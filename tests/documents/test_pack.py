@@ -269,6 +269,17 @@ def test_figures_on_the_pages_are_those_of_the_database(opened, as_at, code):
     assert _figures_are_those_of(opened(code), code, as_at) > 50
 
 
+def test_what_bears_on_no_theme_has_its_query_and_rows_too(opened, read):
+    found = opened("001")
+    known = read("001").indicators
+    known = list(known["indicator"][known["theme"] == "also_known"])
+    assert "maintained_schools_in_deficit" in known
+    assert set(known) <= set(_rows_by_indicator(found))
+    page = found.pages["themes/also_known.html"]
+    folded = [_text(one) for one in page.iter(f"{XHTML}summary")]
+    assert folded.count("Query, as it was run") == len(known)
+
+
 @pytest.mark.real_data
 def test_a_pack_of_published_data_is_whole_and_agrees(published):
     code, found = published

@@ -1,7 +1,7 @@
 -- title: Every indicator: its last figure, what it is set beside, and what it means
 -- params: area_code, as_at, framework
--- note: Those that bear on the framework, its themes first, then outcomes, then the rest. The last
---  period up to the date; where no figure is known, why.
+-- note: Those that bear on the framework, its themes first; then outcomes; then what else was ever
+--  known of the authority. The last period up to the date; where no figure is known, why.
 
 with
 
@@ -15,7 +15,9 @@ themes as (
 ),
 
 latest as (
-    select *
+    select
+        *,
+        bool_or(value is not null) over (partition by indicator) as was_known
     from figures
     where
         area_code = $area_code
@@ -54,9 +56,16 @@ country as (
 )
 
 select
-    coalesce(themes.theme, indicator_labels.theme) as theme,
-    coalesce(themes.title, upper(indicator_labels.theme[1]) || indicator_labels.theme[2:])
-        as theme_title,
+    case
+        when themes.theme is not null then themes.theme
+        when indicator_labels.theme = 'outcomes' then 'outcomes'
+        else 'also_known'
+    end as theme,
+    case
+        when themes.theme is not null then themes.title
+        when indicator_labels.theme = 'outcomes' then 'Outcomes'
+        else 'Also known, bearing on no theme'
+    end as theme_title,
     indicator_labels.indicator,
     indicator_labels.title,
     indicator_labels.question,
@@ -130,5 +139,13 @@ left join framework_levels
         and evidence.level = framework_levels.level
 where
     indicator_labels.status <> 'retired'
-    and (themes.theme is not null or indicator_labels.theme = 'outcomes')
-order by themes.position nulls last, evidence.level nulls last, indicator_labels.title
+    and (
+        themes.theme is not null
+        or indicator_labels.theme = 'outcomes'
+        or latest.was_known
+    )
+order by
+    themes.position asc nulls last,
+    indicator_labels.theme = 'outcomes' desc,
+    evidence.level asc nulls last,
+    indicator_labels.title asc

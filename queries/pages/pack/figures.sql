@@ -1,21 +1,7 @@
 -- title: Figures of the authority and of those it is compared with, small numbers hidden
--- params: area_code, as_at, framework
+-- params: area_code, as_at, indicators
 
-with
-
-wanted as (
-    select indicator_labels.indicator
-    from indicator_labels
-    left join framework_bearings
-        on
-            indicator_labels.indicator = framework_bearings.indicator
-            and framework_bearings.framework = $framework
-    where
-        indicator_labels.status <> 'retired'
-        and (framework_bearings.theme is not null or indicator_labels.theme = 'outcomes')
-),
-
-beside as (
+with beside as (
     select neighbour_code as area_code
     from neighbours
     where area_code = $area_code
@@ -43,8 +29,9 @@ select
     figures.upper,
     figures.missing_reason
 from figures
-inner join wanted on figures.indicator = wanted.indicator
 inner join beside on figures.area_code = beside.area_code
 inner join indicator_labels on figures.indicator = indicator_labels.indicator
-where figures.period_end <= cast($as_at as date)
+where
+    figures.period_end <= cast($as_at as date)
+    and list_contains(cast($indicators as text[]), figures.indicator)  -- noqa: RF02
 order by figures.indicator, figures.area_code, figures.period_end
