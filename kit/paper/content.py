@@ -23,7 +23,7 @@ _PLACES = {
     "worse": f"worse than in {_SIMILAR}",
     "higher": f"higher than in {_SIMILAR}",
     "lower": f"lower than in {_SIMILAR}",
-    "similar": f"not clearly different from {_SIMILAR}",
+    "similar": f"too close to tell from {_SIMILAR}",
 }
 _TOLD = {"improving", "worsening", "increasing", "decreasing"}
 _QUESTIONS = {
@@ -313,7 +313,7 @@ def briefing(read: Read) -> Document:
         _told(read, "worry", 3, chart=charts["worry"]),
         _told(read, "question", 6),
         _told(read, "changed", 4, since, chart=ladders, anew=True),
-        *([] if ladders else _apart(read)),
+        *([_holds(read)] if ladders else _apart(read)),
         *_authority(_points(read, beside[:3], 240)),
         _told(read, "not_told", half=True),
         Section("Who to ask", facts=_people(read), half=True),
@@ -333,7 +333,7 @@ def book(read: Read) -> Document:
         *_authority(_points(read, _remarks(read, "finding", [""]))),
         *(_told(read, part) for part in ("well", "worry", "changed", "question")),
         *_themes(read),
-        Section("Prospects", anew=True, table=_prospects_table(read), note=flags),
+        Section("Prospects", table=_prospects_table(read), note=flags),
         Section("What is not known", table=_unknown_table(read)),
         _told(read, "not_told"),
         Section("Who to ask", facts=_people(read)),
@@ -412,6 +412,16 @@ def _apart(read: Read) -> Iterator[Section]:
         )
 
 
+def _holds(read: Read) -> Section:
+    columns = {
+        "Theme": (itemgetter("title"), 1.8),
+        "Level": (_level, 1.8),
+        "Why": (itemgetter("why"), 4),
+    }
+    title = "What holds each level"
+    return Section(title, table=_table(title, read.themes.to_dict("records"), columns), spare=True)
+
+
 def _remarks(read: Read, about: str, subjects) -> list:
     """Return what the authority says of these, the newest first."""
     rows = read.remarks
@@ -452,8 +462,7 @@ def _themes(read: Read) -> Iterator[Section]:
             note = f"{about['description']}."
         title, table = rows["theme_title"].iloc[0], _indicators_table(rows)
         points = _points(read, _remarks(read, "theme", [theme]))
-        about = {"lead": [lead], "points": points, "note": note, "table": table}
-        yield Section(title, anew=True, group=theme, **about)
+        yield Section(title, lead=[lead], points=points, note=note, table=table, group=theme)
         for row in rows.to_dict("records"):
             yield _indicator(read, row)
 
@@ -495,7 +504,8 @@ def _method(read: Read) -> list[tuple[str, str]]:
 
 _METHOD = {
     "Intervals": "95%: Wilson for percentages, exact Poisson or Byar for rates. A figure is "
-    "called better or worse only where its interval does not hold the figure it is set beside.",
+    "called better or worse only where its interval does not hold the figure it is set beside "
+    "(else it is too close to tell), and never a percentage of fewer than five cases.",
     "Directions": "Told only where the last five points, none left out, agree in a tested trend; a "
     "break in the series cuts it.",
     "Small numbers": "Counts of 1 to 5 people, and what would give them away, are hidden.",

@@ -37,10 +37,9 @@ def made(document: Document) -> bytes:
     _look(word)
     _frame(word.sections[0], document)
     word.add_heading(document.title, 0)
-    for number, section in enumerate(document.sections):
-        if section.anew and number and document.contents:
-            word.add_page_break()
-        _section(word, section)
+    for section in document.sections:
+        if not section.spare:
+            _section(word, section)
     file = io.BytesIO()
     word.save(file)
     return fixed.archive(file.getvalue(), document.built_at)
@@ -108,7 +107,9 @@ def _section(word, section: Section) -> None:
         asked.paragraph_format.keep_with_next = True
         _quiet(asked, section.note)
     for said in section.lead:
-        word.add_paragraph().add_run(said).font.size = Pt(12)
+        lead = word.add_paragraph()
+        lead.paragraph_format.keep_with_next = True
+        lead.add_run(said).font.size = Pt(12)
     style = "List Number" if section.numbered else "List Bullet"
     for said, beside in section.points:
         paragraph = word.add_paragraph(said, style=style)

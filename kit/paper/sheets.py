@@ -69,7 +69,7 @@ _SHEETS = (
             "beside_value": ("Similar areas", "the statistical neighbours together"),
             "beside_areas": ("Similar areas, number", "neighbours with a figure"),
             "country_value": ("Country", "the whole country"),
-            "place": ("Place", "beside similar areas, by the interval"),
+            "place": ("Place", "by the interval, beside similar areas; similar: too close to tell"),
             "direction": ("Direction", "of the tested trend"),
             **_LEVELS,
             "caveat": ("Could be misread", "how it could be misread"),

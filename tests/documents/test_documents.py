@@ -193,7 +193,7 @@ def test_word_has_headings_alternatives_heading_rows_and_the_mark(paper, read, c
     file = docx.Document(io.BytesIO(paper("docx", code, code == "001")))
     made = (content.book if code == "001" else content.briefing)(read(code))
     headings = [p.text for p in file.paragraphs if p.style.name.startswith("Heading")]
-    assert headings == [section.title for section in made.sections]
+    assert headings == [section.title for section in made.sections if not section.spare]
     assert STAMP in file.sections[0].header.paragraphs[0].text
     assert made.foot in file.sections[0].footer.paragraphs[0].text
     alts = [shape._inline.docPr.get("descr") for shape in file.inline_shapes]
@@ -295,6 +295,18 @@ def test_the_book_leaves_out_no_indicator_that_is_known(read, as_at, code):
     assert titles.index("Also known, bearing on no theme") < titles.index("Prospects")
 
 
+def test_no_heading_of_the_book_stands_alone_at_a_pages_foot(paper):
+    """Themes follow one another, so a heading may fall anywhere; what it heads is below it."""
+    with pdfplumber.open(io.BytesIO(paper("pdf", "001", True))) as file:
+        pages = len(file.pages)
+        for page in file.pages:
+            lines = page.crop((0, 0, page.width, page.height - 59)).extract_text_lines()
+            last = lines[-1]["chars"][0]
+            bold = "Bold" in last["fontname"]
+            assert not (bold and last["size"] > 10.5), lines[-1]["text"]
+    assert pages < 32  # each theme on a page of its own took 34
+
+
 def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
     rows = duckdb.connect()
     rows.execute("""
@@ -334,6 +346,15 @@ def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
     }
     assert ("level_3", "old", False) in found("2017-08-31")
     assert wording.sources(["new"], ["old"]) == "new; earlier periods: old"
+
+
+def test_papers_and_sentences_say_in_the_same_words_that_nothing_can_be_told(read):
+    said = (PROJECT / "data/reference/sentences.csv").read_text(encoding="utf-8")
+    assert "too close to tell" in said
+    assert "too close to tell" in content._PLACES["similar"]
+    few = read("001").indicators
+    few = few[(few["kind"] == "percentage") & (few["denominator"] < 5)]
+    assert len(few) and few["place"].isna().all()
 
 
 def test_all_authorities_are_written_once_and_a_broken_run_goes_on(tmp_path, build):
