@@ -21,12 +21,14 @@ parts.note(f"{parts.text(group['about'])}. {parts.text(group['names'])}")
 
 left, right = parts.sides(2, 1)
 with left:
+    found = ask("indicator/sources", indicators=list(lines["indicator"]), **chosen)
+    found = found[~found["is_earlier"]].sort_values("title").drop_duplicates("source")
     drawing(
         spine.rows(lines, name, group["name"], middle, page="indicator"),
         "Figure by figure",
         measure="each line has its own scale: worst left, best right (lowest and highest where "
         "no way is better); rank as the range its interval allows; quarter A is the best",
-        source=parts.sources(ask("compare/sources"), "nothing loaded")[0],
+        source=parts.sources(found, "nothing loaded")[0],
         rows=lines,
         columns=spine.columns(middle, page="indicator"),
         name=f"compare_{chosen['area_code']}_{code}",
