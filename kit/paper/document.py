@@ -50,9 +50,9 @@ class Section:
     """A heading and what stands under it.
 
     `lead` are sentences in large type, `points` sentences each with a few words beside it (who to
-    ask, say), `facts` pairs of name and words, `anew` asks for a new page, `spare` is left out by a
-    format that cannot tell whether there is room, `group` is the id of what this section and those
-    of lower level after it are about.
+    ask, say), `facts` pairs of name and words, `anew` asks for a new page, `spare` is left out
+    where there is no room, or no telling whether there is, `group` is the id of what this section
+    and those of lower level after it are about.
     """
 
     title: str

@@ -31,15 +31,16 @@ def made(document: Document) -> bytes:
         "font": charts.FONT,
         "contents": document.contents,
         "colours": {key: value for key, value in charts.COLOURS.items() if value[0] == "#"},
-        "sections": [_section(section) for section in document.sections],
     }
+    sections = [(_section(section), section.spare) for section in document.sections]
     look = {
         "font_paths": [str(charts.FONT_FOLDER)],
         "ignore_system_fonts": True,
     }
     sizes = _SIZES if document.most_pages else _SIZES[-1:]
-    for size in sizes:  # where the smallest is needed, nothing starts a page of its own
+    for size in sizes:  # at the smallest nothing starts a page of its own, nor can be spared
         flowing = size == _SIZES[-1] and bool(document.most_pages)
+        said["sections"] = [each for each, spare in sections if not (flowing and spare)]
         look["sys_inputs"] = {"document": json.dumps(said | {"size": size, "flowing": flowing})}
         if size == sizes[-1]:
             break
