@@ -19,7 +19,7 @@ from kit.store.collection import PROJECT, Collection
 from tests.thin import kept
 
 AUTHORITIES, INSTITUTIONS, PARTNERSHIPS, MEMBERSHIPS, LINES = 153, 24_000, 9_000, 60_000, 2_000_000
-YEARS = range(2020, 2026)  # of money, from 1 April; school years end in August of the next
+YEARS = range(2021, 2027)  # of money, from 1 April; school years end in August of the next
 TYPES = {
     "primary": "community",
     "secondary": "academy",
