@@ -33,7 +33,10 @@ select
             || seen.name || ', went from '
             || shown(theme_moves.seen_from_value, cast(indicator_labels.decimals as integer))
             || ' to '
-            || shown(theme_moves.seen_to_value, cast(indicator_labels.decimals as integer))
+            || figure_text(
+                theme_moves.seen_to_value, indicator_labels.kind,
+                cast(indicator_labels.decimals as integer)
+            )
             || ' in ' || theme_moves.seen_years
             || case theme_moves.seen_years when 1 then ' year' else ' years' end
     end as seen,
