@@ -6,7 +6,7 @@ from kit.screen.shown import Column, chart, listing
 
 chosen = layout.chosen()
 finding = ask("concern/finding", **chosen).iloc[0]
-layout.head(finding["headline"], below=finding["below"])
+layout.head(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_recorded"]:
     parts.message(
         "Not collected",

@@ -9,7 +9,7 @@ from kit.screen.shown import Column, chart, listing
 
 chosen = layout.chosen()
 finding = ask("voices/finding", **chosen).iloc[0]
-layout.head(finding["headline"], below=finding["below"])
+layout.head(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not wording.known(finding["wave"]):
     parts.message(
         "Not collected",

@@ -9,7 +9,7 @@ SOURCE = "the authority’s registers of institutions, partnerships and membersh
 chosen = layout.chosen()
 leaver = layout.pick("leaves", "What if this one left?", ask("network/choices", **chosen), 300)
 found = ask("network/finding", leaver=leaver, **chosen).iloc[0]
-layout.head(found["headline"], below=found["below"], above="Network")
+layout.head(found["headline"], found["below"], "Network", found["indicator"])
 if not found["known"]:
     parts.message(
         "Not collected",

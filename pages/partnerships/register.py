@@ -10,7 +10,7 @@ from kit.screen.shown import Column, chart, listing
 NAME = Column("Partnership", page="partnership", params=(("partnership", "partnership_id"),))
 chosen = layout.chosen()
 finding = ask("register/finding", **chosen).iloc[0]
-layout.head(finding["headline"], below=finding["below"])
+layout.head(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_loaded"]:
     parts.message("Not collected", finding["needed"], finding["commands"])
     groups = ask("register/groups", **chosen)

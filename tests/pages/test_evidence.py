@@ -37,8 +37,10 @@ def test_a_figure_is_traced_in_five_steps(app, area, indicator):
 
 
 @pytest.mark.parametrize(
-    "page", ["partnerships/reach", "partnerships/money", "partnerships/cliff", "comparison/england"]
-)
+    "page",
+    ["partnerships/reach", "partnerships/money", "partnerships/cliff", "partnerships/register",
+     "partnerships/network", "comparison/england", "outcomes/concern", "outcomes/voices"],
+)  # fmt: skip
 def test_a_page_leads_from_its_finding_to_where_it_comes_from(app, page):
     shown = app(f"pages/{page}.py", area=FULL)
     assert re.search(r"trace\?[^\"]*indicator=\w+[^>]*>Where it comes from", shown)

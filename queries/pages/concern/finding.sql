@@ -3,6 +3,7 @@
 
 select
     is_recorded,
+    case when is_recorded then 'concerns_with_partner_support' else '' end as indicator,
     title,
     headline,
     below

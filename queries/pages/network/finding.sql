@@ -64,6 +64,7 @@ select
         when leaving.left_out = 1 then 'One would lose the only partnership it is in'
         else leaving.left_out || ' would lose the only partnership they are in'
     end as title,
-    found.known
+    found.known,
+    case when found.known then 'institutions_in_a_partnership' else '' end as indicator
 from found
 left join leaving on found.graph = leaving.graph

@@ -3,6 +3,7 @@
 
 select
     is_loaded,
+    case when is_loaded then 'partnerships_with_written_agreement' else '' end as indicator,
     headline,
     below,
     'What an authority runs with its schools stands in its own registers. Load at least '
