@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ class Unanswered(Exception):
 class Answer:
     """The rows of an answer, at most ROWS; whether there are more; seconds; the build's id."""
 
-    rows: "pandas.DataFrame"  # noqa: F821, the child is quicker without
+    rows: "pandas.DataFrame"  # noqa: F821
     more: bool
     seconds: float
     build_id: str
@@ -45,9 +46,7 @@ class Answer:
 
 def answer(sql: str) -> Answer:
     """Put one SELECT that somebody typed to the current build. Raises Unanswered."""
-    import time
-
-    import pyarrow as pa
+    import pyarrow as pa  # the child has no need of what these bring with them
 
     from kit.store import serving
 
@@ -139,7 +138,7 @@ def _child() -> int:
     except duckdb.Error as error:
         fault = sqlfile.fault_of(error, "line", asked["sql"])
         said = f"{fault.message}\n\n{fault.excerpt}" if fault.excerpt else fault.message
-        sys.stdout.buffer.write(said.encode())
+        sys.stdout.buffer.write(said.replace(asked["path"], "the build").encode())
     return _WRONG
 
 
