@@ -1,12 +1,14 @@
 """How fast, against a floor measured in the same run: `python tests/benchmarks/run.py`.
 
-With `national` it is a made-up country at a tenth and at full size instead.
+With `national` it is a made-up country at a tenth and at full size instead; with the name of a file
+beside this one (judgement, wall, faults …) that benchmark, whose last line states its figure.
 
 Nothing is asserted: the table it prints is to be read. Each piece of work runs in a process of its
 own, so that peak memory is its own: a process begins with the peak of the one that started it, so
 this one does no work itself. Ratios of less than 1.5 mean nothing on a shared machine.
 """
 
+import importlib
 import json
 import math
 import os
@@ -374,11 +376,21 @@ def main() -> None:
         )
 
 
+def figure(name: str, *arguments: str) -> None:
+    """Run `main` of the benchmark `name` beside this file; its last line is the figure."""
+    if not (Path(__file__).parent / f"{name}.py").is_file():
+        known = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
+        sys.exit(f"No benchmark is called {name!r}. Choose one of: {', '.join(known)}.")
+    importlib.import_module(f"tests.benchmarks.{name}").main(*arguments)
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["national"]:
         national()
     elif len(sys.argv) == 1:
         main()
+    elif f"work_{sys.argv[1]}" not in globals():
+        figure(*sys.argv[1:])
     else:
         said = globals()[f"work_{sys.argv[1]}"](*sys.argv[2:])
         said["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
