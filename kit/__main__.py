@@ -13,7 +13,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kit import spreadsheet, wording
-from kit.store import building, contract, docs, importing, remarks, serving, templates
+from kit.store import (
+    building,
+    contract,
+    docs,
+    importing,
+    remarks,
+    serving,
+    sign_offs,
+    templates,
+)
 from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 
 Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
@@ -285,6 +294,54 @@ def remarks_(
             taken = " (withdrawn)" * getattr(row, "withdrawn", False)
             line = f"{what}: {wording.remark(row)}{taken}"
             console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def sign(
+    indicator: Annotated[
+        str | None, typer.Argument(help="The indicator; without one, lists what is on record.")
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option(help="The role that checked it, from the list of roles.")
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Record that the role no longer vouches for it.")
+    ] = False,
+    data: DataOption = Data.demonstration,
+):
+    """Record that a role has checked an indicator's text, or list the records.
+
+    A sign-off names the version of the text and no longer counts when the text changes.
+    """
+    _current(data)
+    rows, _ = serving.question(
+        "select labels.indicator, labels.owner, left(sha256(build_steps.sql), 12) as version "
+        "from indicator_labels as labels "
+        "inner join build_steps on labels.indicator = build_steps.name"
+    )
+    known = rows.set_index("indicator")
+    if indicator is None:
+        entries = sign_offs.history()
+        for entry in entries:
+            done = "withdrew its check of" if entry.withdrawn else "checked"
+            when = wording.minute(entry.signed_at)
+            now = entry.indicator in known.index and known.loc[entry.indicator, "version"]
+            old = "" if entry.version == now else ", an earlier text"
+            line = f"{entry.indicator}: {entry.role} {done} version {entry.version}{old}, {when}"
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+        if not entries:
+            console.print("No indicator has been checked here yet.")
+        return
+    if indicator not in known.index:
+        raise _fail(f"There is no indicator {indicator!r}. docs/indicators.md lists them.")
+    if role is None:
+        raise _fail(f"Add --role. Roles: {', '.join(remarks.roles())}.")
+    about = known.loc[indicator]
+    entry = sign_offs.sign(
+        indicator, about["version"], role, owner=about["owner"], withdraw=withdraw
+    )
+    done = "withdrew its check of" if withdraw else "checked"
+    console.print(f"{role} {done} {indicator}, version {entry.version}.", markup=False)
 
 
 @app.command()

@@ -15,7 +15,7 @@ import pandas as pd
 from kit import wording
 from kit.paper import sheets
 from kit.paper.document import Chart, Document, Section, Table
-from kit.store import remarks, serving, sqlfile
+from kit.store import remarks, serving, sign_offs, sqlfile
 
 _SIMILAR = "similar areas"
 _PLACES = {
@@ -38,6 +38,7 @@ _QUESTIONS = {
     "people": "brief/people",
     "ladder": "brief/ladder",
     "sources": "frame/sources",
+    "versions": "brief/versions",
 }
 
 
@@ -478,6 +479,7 @@ def _indicator(read: Read, row: dict) -> Section:
         "Out of": row["out_of"],
         "Could be misread": row["caveat"],
         "Owner": row["owner"],
+        "Checked": _checked(read, row["indicator"]),
         "Source": _source(read, row),
     }
     chart = None if row["kind"] == "count" else _trend(read, row) or _bars(read, row)
@@ -487,6 +489,12 @@ def _indicator(read: Read, row: dict) -> Section:
         for remark in _remarks(read, "indicator", [row["indicator"]])
     ]
     return Section(row["title"], level=2, note=row["question"], chart=chart, facts=told)
+
+
+def _checked(read: Read, indicator: str) -> str:
+    """Say which role signed off this version of the indicator's text, or that none has."""
+    versions = dict(zip(read.versions["indicator"], read.versions["version"], strict=True))
+    return sign_offs.state(indicator, versions.get(indicator, "")).said
 
 
 def _people(read: Read) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kit.paper import content
-from kit.store import remarks, serving
+from kit.store import remarks, serving, sign_offs
 
 _RECORD = "written.json"
 
@@ -96,7 +96,7 @@ def write(
         document = None
         for form in forms:
             progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
-            mark = [build_id, as_at, framework, remarks.mark(code)]
+            mark = [build_id, as_at, framework, remarks.mark(code), sign_offs.mark()]
             kind = "book" if book else "briefing"
             path = folder / file_name(kind, form, code, as_at, names.get(code, ""))
             if (

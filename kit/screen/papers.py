@@ -12,7 +12,7 @@ import streamlit as st
 
 from kit.paper import content, written
 from kit.screen import layout, parts
-from kit.store import remarks, serving
+from kit.store import remarks, serving, sign_offs
 
 _KEPT = 6  # papers in memory, some two MB each at most
 _MIME = {
@@ -81,9 +81,14 @@ def offer(kind: str, title: str, said: str, takes: dict[str, str]) -> None:
                 _one(kind, form, rule)
 
 
+def _marks(area_code: str) -> tuple[str, str]:
+    """Return what changes when somebody comments or signs off, so that papers are made again."""
+    return remarks.mark(area_code), sign_offs.mark()
+
+
 def _one(kind: str, form: str, rule: str) -> None:
     chosen, build = layout.chosen(), serving.current()
-    key = (kind, form, *chosen.values(), build.build_id, remarks.mark(chosen["area_code"]))
+    key = (kind, form, *chosen.values(), build.build_id, *_marks(chosen["area_code"]))
     place = st.empty()
     inside = _kept().get(key)
     if inside is None:

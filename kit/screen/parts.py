@@ -452,12 +452,6 @@ def failed(about: pd.Series) -> None:
         )
 
 
-def reviewed(about: pd.Series) -> str:
-    """Say when a definition was reviewed and is due again, and that it is overdue if it is."""
-    due = "overdue since" if about["is_overdue"] else "due again"
-    return f"{wording.day(about['reviewed'])}; {due} {wording.day(about['next_review'])}"
-
-
 def sources(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
     """Name the sources of a chart, shortly and with publisher, licence and release.
 

@@ -9,7 +9,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -143,22 +142,6 @@ def check_label(label: dict, lines: dict, rule: dict, path: str) -> Iterator[Fau
     for key in rule.get("question", []):
         if label.get(key) and not label[key].endswith("?"):
             yield Fault(path, lines[key], f"`{key}` must be a question: end it in “?”")
-    for key in rule.get("date", []):
-        if label.get(key) and not _is_date(label[key]):
-            yield Fault(
-                path, lines[key], f"`{key}` says “{label[key]}”: write a date as 2026-03-31"
-            )
-    for one, other in rule.get("differs", []):
-        if label.get(one) and label.get(one) == label.get(other):
-            yield Fault(path, lines[other], f"`{other}` must differ from `{one}`: two look at it")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == 10
 
 
 @lru_cache(maxsize=1)
@@ -186,9 +169,7 @@ def names_used(sql: str) -> tuple[frozenset[str], frozenset[str], tuple[str, int
     return frozenset(tables), frozenset(functions), None
 
 
-def hold_to_gate(
-    sql: str, closed: frozenset[str], opened: frozenset[str] | None = None
-) -> None:
+def hold_to_gate(sql: str, closed: frozenset[str], opened: frozenset[str] | None = None) -> None:
     """Raise duckdb.Error unless `sql` is one plain SELECT that reads no table of `closed`.
 
     `opened`, where given, are the only tables it may read; not even those that tell of the database

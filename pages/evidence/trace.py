@@ -1,6 +1,6 @@
 """Evidence trace: how we know, from a figure to its question, indicator, SQL, rows and file."""
 
-from kit.screen import layout, parts, records, traced
+from kit.screen import layout, parts, records, sign_offs, traced
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -47,8 +47,7 @@ with right:
             "Out of": about["denominator"],
             "How it could be misread": about["caveat"],
             "Owner": about["owner"],
-            "Checked by": about["checked_by"],
-            "Reviewed": parts.reviewed(about),
+            "Checked": sign_offs.said(about),
         },
         warned=["How it could be misread"],
     )

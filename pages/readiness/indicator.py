@@ -1,6 +1,6 @@
 """An indicator: one figure over time and against others, and how it is worked out."""
 
-from kit.screen import layout, limits, parts, remarks
+from kit.screen import layout, limits, parts, remarks, sign_offs
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -51,8 +51,7 @@ with left:
             "How it could be misread": about["caveat"],
             "To know": about["note"],
             "Owner": about["owner"],
-            "Checked by": about["checked_by"],
-            "Reviewed": parts.reviewed(about),
+            "Checked": sign_offs.said(about),
             "Status": about["status"],
             "Source": sources,
         },
@@ -72,6 +71,7 @@ with right:
         },
     ):
         remarks.pen(said)
+        sign_offs.form(about)
         parts.write(parts.walk("brief", "Briefing for members"))
 if not trend.empty:
     parts.figure_tables(trend, others, figure, ("Period", "Authority"), events=said.events)

@@ -78,7 +78,6 @@ judged as (
         indicator_labels.owner,
         indicator_labels.source,
         indicator_labels.counts = 'people' as asks_people,
-        cast(indicator_labels.next_review as date) as next_review,
         split(frameworks.words, '|') as rungs,
         level_said(frameworks.scale, evidence.level, rungs[evidence.level]) as said,
         level_said(frameworks.scale, evidence.level_low, rungs[evidence.level_low]) as said_low,
@@ -173,8 +172,8 @@ contradictions as (
             else ''
         end as said,
         extremes.lowest.owner,
-        least(extremes.lowest.next_review, extremes.highest.next_review) as due_on,
-        'a definition is reviewed' as due_is
+        cast(extremes.as_at + interval 1 year as date) as due_on,
+        'the next day of judging' as due_is
     from extremes
     inner join rules on extremes.framework = rules.framework and extremes.theme = rules.theme
     where

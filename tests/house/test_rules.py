@@ -130,7 +130,12 @@ def test_the_top_level_is_what_it_was_meant_to_be():
         "requirements.txt",
         "README.md",
         "pyproject.toml",
-        "LICENSE",
+        "LICENCE",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "docs",
+        "text",
     }
 
 

@@ -14,9 +14,6 @@
 -- caveat: Proposals still waiting are not in the figure, so a long queue can hide. With few
 --   proposals one case moves the median.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with local_changes as (

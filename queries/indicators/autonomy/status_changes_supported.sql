@@ -16,9 +16,6 @@
 -- caveat: Few schools propose a change in a year, so three years are taken together. Support is
 --   not always right: a proposal may be a poor one.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with local_changes as (

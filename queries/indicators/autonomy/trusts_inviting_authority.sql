@@ -16,9 +16,6 @@
 -- caveat: Few schools, so five years are taken together. A trust may have good reasons of its own
 --   not to invite the authority.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with local_changes as (

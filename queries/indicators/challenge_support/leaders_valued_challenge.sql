@@ -16,9 +16,6 @@
 -- caveat: An opinion. Challenge that was needed is not always welcome. Those who answer may
 --   differ from those who do not. Fewer than five answers are not shown.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 select

@@ -14,9 +14,6 @@
 -- caveat: Problems still open are not in the figure, so a long queue can hide: read it beside
 --   problems resolved. Hard problems take longer.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with local_problems as (

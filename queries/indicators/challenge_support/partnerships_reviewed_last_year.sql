@@ -16,9 +16,6 @@
 -- caveat: That a review took place says nothing of its quality. The National Audit Office (2009)
 --   found that costs and benefits of partnerships are seldom reviewed locally.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with counted as (

@@ -18,9 +18,6 @@
 --   are not reviewed locally, so low figures are usual. That they were weighed says nothing of
 --   how well.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

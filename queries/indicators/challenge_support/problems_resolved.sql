@@ -16,9 +16,6 @@
 -- caveat: Two years are taken together because those raised of late have had little time. A
 --   partnership that raises problems may trust the authority more than one that raises none.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with local_problems as (

@@ -16,9 +16,6 @@
 -- caveat: A partnership that raises problems may trust the authority more than one that raises
 --   none. Easy problems are resolved sooner.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with local_problems as (

@@ -15,9 +15,6 @@
 -- caveat: It says how far the indicators of what leaders say can be relied on, and nothing of the
 --   authority. A high share of answers can still leave out those who are discontented.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with waves as (

@@ -16,9 +16,6 @@
 --   schools of the two authorities that followed Northamptonshire in 2021 are credited to it in
 --   2020.
 -- owner: schools finance team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 select

@@ -17,9 +17,6 @@
 --   sum or one school's roll is unknown there is no figure. What a grant's terms force to be
 --   passed on counts too.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 select

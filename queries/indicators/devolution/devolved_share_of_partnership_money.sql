@@ -16,9 +16,6 @@
 -- caveat: A share, not a sum: half of little is little. What a grant's terms force to be passed
 --   on counts too. There is no interval: money is not a sample.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 select

@@ -16,9 +16,6 @@
 -- caveat: Set by national formula and by commitments from before 2013 that are being wound down.
 --   This is money retained centrally; a combined service for partnerships may be paid from it.
 -- owner: schools finance team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with blocks as (

@@ -16,9 +16,6 @@
 --   devolve. It falls where high needs grow. This is money delegated by formula, neither devolved
 --   with conditions nor retained.
 -- owner: schools finance team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with blocks as (

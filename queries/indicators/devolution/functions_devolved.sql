@@ -16,9 +16,6 @@
 --   money is not devolution: read it beside the devolved share. There is no interval: the list is
 --   complete.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with carried as (

@@ -15,9 +15,6 @@
 -- caveat: An opinion: leaders may not know what the authority keeps. Those who answer may differ
 --   from those who do not. Fewer than five answers are not shown.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 select

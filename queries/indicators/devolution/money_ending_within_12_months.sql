@@ -15,9 +15,6 @@
 -- caveat: A grant that ends may be renewed. It shows where partnership work stands on thin ice,
 --   not that it will stop.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with lines_in_force as (

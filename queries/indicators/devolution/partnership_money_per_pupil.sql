@@ -16,9 +16,6 @@
 -- caveat: More money is not more partnership. Where one line's sum or one school's roll is
 --   unknown there is no figure. Authorities differ in what they call money for partnership.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 select

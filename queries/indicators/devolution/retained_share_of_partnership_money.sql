@@ -17,9 +17,6 @@
 --   is not what is left of the devolved share, which leaves out delegated money. There is no
 --   interval: money is not a sample.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with year_lines as (

@@ -15,9 +15,6 @@
 -- caveat: A school may have help that is not recorded as a partnership's. Few cases: the interval
 --   is wide.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with local_interventions as (

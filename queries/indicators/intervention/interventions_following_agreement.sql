@@ -16,9 +16,6 @@
 -- caveat: Interventions are few, so three years are taken together and the interval is wide.
 --   Their number is never compared: many or few says nothing of how they were understood.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with local_interventions as (

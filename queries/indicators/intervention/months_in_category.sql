@@ -17,9 +17,6 @@
 --   for years is not seen here. Few cases: one of them moves the median. A school that closes
 --   leaves its category early.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with local_interventions as (

@@ -17,9 +17,6 @@
 -- note: National indicator 89 counted schools in special measures. Published data of today holds
 --   no such count by authority.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with local_interventions as (

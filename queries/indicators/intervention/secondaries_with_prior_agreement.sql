@@ -16,9 +16,6 @@
 -- caveat: An agreement on paper is understood only if it was discussed. Agreements made after
 --   concern arose do not count, however good.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with covered as (

@@ -16,9 +16,6 @@
 --   trouble, none may mean that concerns are met earlier.
 -- note: Bare counts (kind count) have no comparison, rank or level anywhere in the product.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with local_interventions as (

@@ -17,9 +17,6 @@
 -- note: National indicator 75 was five A*–C with English and maths; DfE's headline of today is
 --   this score.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with figures as (

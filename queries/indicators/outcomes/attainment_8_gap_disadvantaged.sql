@@ -19,9 +19,6 @@
 --   examination.
 -- note: No national indicator of 2007 at this age; DfE's headline of today.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with readings as (

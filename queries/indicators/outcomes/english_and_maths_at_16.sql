@@ -16,9 +16,6 @@
 -- note: National indicator 75 was five A*–C with English and maths; grade 4 or above in both is
 --   its nearest heir. The base and the grades changed in 2008 and 2017.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with figures as (

@@ -18,9 +18,6 @@
 --   there.
 -- note: National indicator 79 was level 2 by 19; this is its heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with figures as (

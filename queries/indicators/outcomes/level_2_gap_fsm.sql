@@ -18,9 +18,6 @@
 -- parts: level_2_by_19_not_fsm, level_2_by_19_fsm
 -- note: National indicator 82 was this gap at level 2 by 19; this is its heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with readings as (

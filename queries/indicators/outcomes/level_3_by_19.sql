@@ -18,9 +18,6 @@
 --   differ: the line is cut there.
 -- note: National indicator 80 was level 3 by 19; this is its heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with figures as (

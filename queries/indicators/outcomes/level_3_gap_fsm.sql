@@ -19,9 +19,6 @@
 --   differ: the line is cut there.
 -- note: National indicator 81 was this gap at level 3 by 19; this is its heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with percentages as (

@@ -19,9 +19,6 @@
 -- note: No national indicator of 2007; kept because gaps are asked for beside those of free
 --   school meals.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with readings as (

@@ -19,9 +19,6 @@
 -- note: National indicator 117 counted 16 to 18 year-olds; published series are not national
 --   indicator 117, and this is only its nearest heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with figures as (

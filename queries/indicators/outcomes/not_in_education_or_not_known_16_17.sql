@@ -17,9 +17,6 @@
 --   losing touch, so it is the safer figure to compare.
 -- note: Published series are not national indicator 117 (16 to 18 year-olds).
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with figures as (

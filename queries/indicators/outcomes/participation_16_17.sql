@@ -16,9 +16,6 @@
 --   shows a lower figure. It is not national indicator 117.
 -- note: National indicator 91 was participation at 17; this is its nearest heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with figures as (

@@ -17,9 +17,6 @@
 --   excluded twice counts twice. Schools were closed for part of 2019/20 and 2020/21.
 -- note: National indicator 114 was the rate of permanent exclusions; this is its heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with figures as (

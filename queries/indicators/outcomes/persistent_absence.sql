@@ -16,9 +16,6 @@
 -- note: National indicator 87 was of secondaries alone; persistent absence in secondaries is its
 --   nearer heir.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-10-12
--- next_review: 2027-10-12
 -- status: published
 
 with figures as (

@@ -19,9 +19,6 @@
 -- note: National indicator 78 counted schools below a floor of results; no such count is in the
 --   data. Progress 8 is DfE's fairer comparison of today.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with figures as (

@@ -18,9 +18,6 @@
 -- note: National indicator 87 was persistent absence in secondaries at a threshold of 20 %; the
 --   threshold is 10 % today, so the two must not be set side by side.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with figures as (

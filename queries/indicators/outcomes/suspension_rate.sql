@@ -18,9 +18,6 @@
 --   which are not counted. Schools were closed for part of 2019/20 and 2020/21.
 -- note: No national indicator of 2007: number 114 counted permanent exclusions alone.
 -- owner: data and analysis team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with figures as (

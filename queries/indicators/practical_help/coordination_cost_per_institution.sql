@@ -15,9 +15,6 @@
 -- caveat: Neither high nor low is good: a high cost may be generous help or small partnerships.
 --   Where one post's cost is unknown there is no figure.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 select

@@ -15,9 +15,6 @@
 -- caveat: Neither high nor low is good: large partnerships need more. Where one post's cost is
 --   unknown there is no figure.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 select

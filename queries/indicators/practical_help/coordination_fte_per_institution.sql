@@ -17,9 +17,6 @@
 -- caveat: Neither high nor low is good: time spread over many members may still be well used.
 --   Time that heads give without a post is not counted.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 select

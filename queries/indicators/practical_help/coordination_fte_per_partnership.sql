@@ -16,9 +16,6 @@
 -- caveat: Neither high nor low is good: a small partnership needs little. Time that heads give
 --   without a post is not counted.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 select

@@ -15,9 +15,6 @@
 -- caveat: A small partnership may need no post. A post says nothing about what it achieves, and
 --   the study of 2008 found 90 % of partnerships spend under £100k on administration.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with posted as (

@@ -17,9 +17,6 @@
 -- caveat: Money of a grant may pass through the authority and counts as the grant's. Partnerships
 --   that pay for themselves may be stronger for it, so neither high nor low is good.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 select

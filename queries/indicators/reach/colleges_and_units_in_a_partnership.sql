@@ -15,9 +15,6 @@
 -- caveat: A handful at most, so the two are taken together and the interval is wide. A college
 --   may work with schools of several authorities; it counts where it lies.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -17,9 +17,6 @@
 --   (National Audit Office, 2009), so a low figure is not always neglect. Primary schools are so
 --   many that they decide it: read the phases one by one.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -16,9 +16,6 @@
 --   about what is done. Better placed schools partner less (National Audit Office, 2009), so a
 --   low figure is not always neglect.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with counted as (

@@ -15,9 +15,6 @@
 -- caveat: A bare count to act on, never compared: a large authority leaves out more. A school may
 --   partner in ways nobody has recorded, or have chosen to stand alone.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -15,9 +15,6 @@
 -- caveat: Many new members may mean growth, or that partnerships do not last. A register filled
 --   in late looks like growth. In the first year of an authority there is no year before.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

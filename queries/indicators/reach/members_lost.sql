@@ -16,9 +16,6 @@
 -- caveat: Not a loss in itself: a pairing ends when its work is done. Who left and came back
 --   within the year is not seen. In the first year of an authority there is no year before.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -15,9 +15,6 @@
 --   study of 2008 found 60 % of partnerships under three years old. A partnership that was
 --   renewed under another name counts as new.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with recorded as (

@@ -14,9 +14,6 @@
 -- caveat: The Audit Commission (2005) found governance problems in 60 % of partnerships without
 --   an agreement and 22 % of those with one. That does not show that the agreement prevents them.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with agreed as (

@@ -15,9 +15,6 @@
 -- caveat: Being a member says nothing about what is done. Better placed schools partner less
 --   (National Audit Office, 2009), so a low figure is not always neglect.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -19,9 +19,6 @@
 --   so the figure is a little low. An authority's own register may hold softer federations too. A
 --   snapshot, with no series back in time.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with snapshot as (

@@ -16,9 +16,6 @@
 --   denominator. Being in a trust is a form of government and says nothing of what is shared. A
 --   snapshot, with no series back in time.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with in_trusts as (

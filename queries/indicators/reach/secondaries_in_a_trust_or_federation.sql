@@ -22,9 +22,6 @@
 --   third of multi-academy trusts cross the borders of authorities. Softer partnerships are not in
 --   the schools register.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with snapshot as (

@@ -16,9 +16,6 @@
 --   several: so most authorities lie above the country, in which each counts once. Small
 --   authorities have more neighbours across the border. A snapshot, with no series back in time.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with at_work as (

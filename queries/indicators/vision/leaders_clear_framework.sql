@@ -15,9 +15,6 @@
 -- caveat: An opinion, not a count of plans. Those who answer may differ from those who do not.
 --   Fewer than five answers are not shown.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 select

@@ -15,9 +15,6 @@
 -- caveat: A partnership may serve children well outside the plan's priorities. Where no plan is
 --   recorded the figure is not collected, not nought.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with serving as (

@@ -15,9 +15,6 @@
 -- caveat: Not every priority is one for schools to lead, so 100 % is no target. A lead on paper
 --   may be no lead in practice.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with led as (

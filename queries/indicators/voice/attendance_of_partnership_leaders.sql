@@ -17,9 +17,6 @@
 --   in the figure. Seats of the same leader are not independent of one another, so the interval
 --   is too narrow if anything.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with leader_meetings as (

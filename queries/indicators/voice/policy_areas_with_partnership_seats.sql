@@ -16,9 +16,6 @@
 -- caveat: A seat is not a say: read it beside attendance and what leaders say. One seat counts as
 --   much as five. There is no interval: the list is complete.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-09-07
--- next_review: 2027-09-07
 -- status: published
 
 with seated as (

@@ -15,9 +15,6 @@
 --   partly set by regulation. An authority whose register of forums does not hold it has no
 --   figure.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -14,9 +14,6 @@
 -- caveat: A larger share is not a louder voice, and half the seats is no target: others must sit
 --   there too. Whether they have any seat is told by policy areas with partnership seats.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -16,9 +16,6 @@
 -- caveat: A head on a forum may speak for one school alone. Regulations fix part of the seats of
 --   a schools forum.
 -- owner: partnerships team
--- checked_by: performance team
--- reviewed: 2026-11-23
--- next_review: 2027-11-23
 -- status: published
 
 with counted as (

@@ -8,7 +8,7 @@ select
     build_steps.sql as step_sql,
     build_steps.status as step_status,
     build_steps.error as step_error,
-    cast(indicator_labels.next_review as date) < current_date as is_overdue
+    left(sha256(build_steps.sql), 12) as version
 from indicator_labels
 left join worked_examples
     on indicator_labels.indicator = worked_examples.indicator
