@@ -126,8 +126,7 @@ def table(
     `headed`: a heading above says the caption, so it is only read aloud.
     """
     heads = "".join(
-        f'<th scope="col" class="{_SIDES.get(column.kind, "")}">'
-        f"{escape(column.heading)}</th>"
+        f'<th scope="col" class="{_SIDES.get(column.kind, "")}">{escape(column.heading)}</th>'
         for column in columns.values()
     )
     lines = []

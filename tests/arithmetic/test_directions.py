@@ -18,20 +18,31 @@ def directions(series, kind="percentage", polarity="higher_is_better", broken_on
     with duckdb.connect() as base:
         for text in sqlfile.read_macros(QUERIES).values():
             base.execute(text)
-        base.execute("create table indicator_labels as select 'x' as indicator, $1 as kind, "
-                     "'people' as counts, $2 as polarity", [kind, polarity])
+        base.execute(
+            "create table indicator_labels as select 'x' as indicator, $1 as kind, "
+            "'people' as counts, $2 as polarity",
+            [kind, polarity],
+        )
         base.execute("create table series_breaks (indicator text, broken_on date, why text)")
         if broken_on:
             base.execute("insert into series_breaks values ('x', ?, 'new rules')", [broken_on])
-        base.execute("create table figures (indicator text, area_code text, period_end date, "
-                     "numerator double, denominator double, value double, lower double, "
-                     "upper double)")
+        base.execute(
+            "create table figures (indicator text, area_code text, period_end date, "
+            "numerator double, denominator double, value double, lower double, "
+            "upper double)"
+        )
         base.executemany(
             "insert into figures select 'x', '001', make_date($1, 8, 31), $2, $3, "
             f"rate($2, $3, 100), interval_lower('{kind}', 'people', $2, $3, 100), "
-            f"interval_upper('{kind}', 'people', $2, $3, 100)", series)
-        return [row[0] for row in base.execute(
-            f"select direction from ({TEXT}) order by period_end").fetchall()]
+            f"interval_upper('{kind}', 'people', $2, $3, 100)",
+            series,
+        )
+        return [
+            row[0]
+            for row in base.execute(
+                f"select direction from ({TEXT}) order by period_end"
+            ).fetchall()
+        ]
 
 
 def slope(points):
@@ -50,12 +61,15 @@ def expected(series, kind, limits):
         score = sum((n - d * p) * (x - middle) for x, n, d in series)
         chi = score**2 / (p * (1 - p) * sum(d * (x - middle) ** 2 for x, _, d in series))
     else:
-        points = [(((high - low) / (2 * 1.959963984540054)) ** -2, x, 100 * n / d)
-                  for (x, n, d), (low, high) in zip(series, limits, strict=True)]
+        points = [
+            (((high - low) / (2 * 1.959963984540054)) ** -2, x, 100 * n / d)
+            for (x, n, d), (low, high) in zip(series, limits, strict=True)
+        ]
         found, spread = slope(points)
         chi = found**2 * spread
     slopes = [slope(points)[0]] + [
-        slope(points[:out] + points[out + 1:])[0] for out in range(len(points))]
+        slope(points[:out] + points[out + 1 :])[0] for out in range(len(points))
+    ]
     if chi <= 9.549536 or not (all(s > 0 for s in slopes) or all(s < 0 for s in slopes)):
         return "no significant change"
     return "improving" if slopes[0] > 0 else "worsening"
@@ -74,10 +88,13 @@ def test_against_a_second_road(kind):
                 d = draw.randint(80, 900)
                 share = start + drift * (year - 2017) + draw.uniform(-0.05, 0.05)
                 series.append((year, min(max(round(d * share), 12), d - 1), d))
-            limits = [base.execute(
-                f"select interval_lower('rate', 'people', {n}, {d}, 100), "
-                f"interval_upper('rate', 'people', {n}, {d}, 100)").fetchone()
-                for _, n, d in series]
+            limits = [
+                base.execute(
+                    f"select interval_lower('rate', 'people', {n}, {d}, 100), "
+                    f"interval_upper('rate', 'people', {n}, {d}, 100)"
+                ).fetchone()
+                for _, n, d in series
+            ]
             told.append(expected(series, kind, limits))
             assert directions(series, kind)[-1] == told[-1], series
     assert set(told) == {"improving", "worsening", "no significant change"}

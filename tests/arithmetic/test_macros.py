@@ -58,15 +58,25 @@ def test_exact_poisson_against_scipy(ask, n):
     assert ask(f"poisson_upper({n})") == pytest.approx(chi2.ppf(0.975, 2 * n + 2) / 2, rel=1e-13)
 
 
-@pytest.mark.parametrize(("n", "d", "per"), [(0, 700, 1000), (3, 7, 100), (9, 2_000_000_000, 100),
-                                             (10, 50, 1000), (2_147_483_647, 9, 100_000)])
+@pytest.mark.parametrize(
+    ("n", "d", "per"),
+    [
+        (0, 700, 1000),
+        (3, 7, 100),
+        (9, 2_000_000_000, 100),
+        (10, 50, 1000),
+        (2_147_483_647, 9, 100_000),
+    ],
+)
 def test_a_rate_is_exact_under_ten_events_and_byars_from_ten(ask, n, d, per):
     if n < 10:
         limits = (chi2.ppf(0.025, 2 * n) / 2 if n else 0, chi2.ppf(0.975, 2 * n + 2) / 2)
     else:
         z = norm.ppf(0.975)
-        limits = (n * (1 - 1 / (9 * n) - z / (3 * n**0.5)) ** 3,
-                  (n + 1) * (1 - 1 / (9 * (n + 1)) + z / (3 * (n + 1) ** 0.5)) ** 3)
+        limits = (
+            n * (1 - 1 / (9 * n) - z / (3 * n**0.5)) ** 3,
+            (n + 1) * (1 - 1 / (9 * (n + 1)) + z / (3 * (n + 1) ** 0.5)) ** 3,
+        )
     for side, limit in zip(("lower", "upper"), limits, strict=True):
         found = ask(f"interval_{side}('rate', 'people', {n}, {d}, {per})")
         assert found == pytest.approx(limit * per / d, rel=1e-12)
@@ -159,7 +169,7 @@ def test_shown_rounds_as_decimal_arithmetic_does(ask):
     draw = random.Random(5)
     for _ in range(400):
         places, decimals = draw.randint(0, 6), draw.randint(0, 4)
-        value = draw.randint(-10**9, 10**9) / 10**places
+        value = draw.randint(-(10**9), 10**9) / 10**places
         right = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         text = f"{right + 0:,f}" if right else f"{abs(right):,f}"
         assert ask(f"shown({value!r}::double, {decimals})") == text
@@ -206,21 +216,35 @@ def test_newcombe_published(ask):
         assert (round(lower, 4), round(upper, 4)) == limits
 
 
-@pytest.mark.parametrize("numbers", [(None, 5, 1, 5), (1, None, 1, 5), (1, 5, None, 5),
-                                     (1, 5, 1, 0), (6, 5, 1, 5), (-1, 5, 1, 5), (1, 5, 1, -5)])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        (None, 5, 1, 5),
+        (1, None, 1, 5),
+        (1, 5, None, 5),
+        (1, 5, 1, 0),
+        (6, 5, 1, 5),
+        (-1, 5, 1, 5),
+        (1, 5, 1, -5),
+    ],
+)
 def test_newcombe_of_what_is_no_proportion(ask, numbers):
     written = ", ".join(map(sql, numbers))
     assert ask(f"newcombe_lower({written})") is None
     assert ask(f"newcombe_upper({written})") is None
 
 
-@pytest.mark.parametrize("macro", [
-    "wilson_lower({n}, {d})", "wilson_upper({n}, {d})",
-    "interval_lower('percentage', 'people', {n}, {d}, 100)",
-    "interval_upper('percentage', 'people', {n}, {d}, 100)",
-    "interval_lower('rate', 'people', {n}, {d}, 100)",
-    "interval_upper('rate', 'people', {n}, {d}, 100)",
-])
+@pytest.mark.parametrize(
+    "macro",
+    [
+        "wilson_lower({n}, {d})",
+        "wilson_upper({n}, {d})",
+        "interval_lower('percentage', 'people', {n}, {d}, 100)",
+        "interval_upper('percentage', 'people', {n}, {d}, 100)",
+        "interval_lower('rate', 'people', {n}, {d}, 100)",
+        "interval_upper('rate', 'people', {n}, {d}, 100)",
+    ],
+)
 @pytest.mark.parametrize(("n", "d"), [(-1, 10), (5, -10), (0, -10), (-5, -10), (-20, 10)])
 def test_less_than_nobody_has_no_interval(ask, macro, n, d):
     assert ask(macro.format(n=n, d=d)) is None
@@ -292,7 +316,8 @@ def test_constants_of_the_normal_distribution(ask, z):
 def test_funnel_of_percentages_is_where_wilson_touches_the_benchmark(ask, share, d, z):
     reach = ask(z) * (share * (100 - share) / d) ** 0.5
     assert ask(f"funnel_lower('percentage', {share}, {d}, 100, {z})") == pytest.approx(
-        max(share - reach, 0))
+        max(share - reach, 0)
+    )
     upper = ask(f"funnel_upper('percentage', {share}, {d}, 100, {z})")
     assert upper == pytest.approx(min(share + reach, 100))
     if z == "z_95()" and upper < 100:
@@ -350,10 +375,14 @@ def test_quantile_bands(ask):
 @pytest.mark.parametrize("bands", [2, 3, 4, 5, 10])
 def test_quantile_bands_are_those_of_fingertips(ask, bands):
     for areas in range(bands, 60):
-        found = ask(f"list(quantile_band(x, {areas}, {bands}) order by x) "
-                    f"from range(1, {areas + 1}) as places (x)")
-        assert found == [bands + 1 - ceil((areas + 1 - place) * bands / areas - 1e-9)
-                         for place in range(1, areas + 1)]
+        found = ask(
+            f"list(quantile_band(x, {areas}, {bands}) order by x) "
+            f"from range(1, {areas + 1}) as places (x)"
+        )
+        assert found == [
+            bands + 1 - ceil((areas + 1 - place) * bands / areas - 1e-9)
+            for place in range(1, areas + 1)
+        ]
 
 
 def test_bands_turn_with_the_polarity_and_ties_share_the_better(ask):
@@ -363,6 +392,7 @@ def test_bands_turn_with_the_polarity_and_ties_share_the_better(ask):
                 select x, case when goodness(x, '{polarity}') is not null
                     then rank() over (order by goodness(x, '{polarity}') desc) end as place
                 from (select unnest([1, 2, 3, 4, 4, 4, 4, 9]) as x)))""")
+
     assert bands("lower_is_better") == [1, 1, 2, 2, 2, 2, 2, 4]
     assert bands("higher_is_better") == [4, 4, 3, 1, 1, 1, 1, 1]
     assert bands("neutral") in (None, [None] * 8)
@@ -378,26 +408,40 @@ def test_trend_of_counts_is_the_test_for_trend(ask):
     middle = sum(a * b for a, b in zip(d, x, strict=True)) / sum(d)
     score = sum((a - b * p) * (c - middle) for a, b, c in zip(n, d, x, strict=True))
     spread = sum(b * (c - middle) ** 2 for b, c in zip(d, x, strict=True))
-    sums = [sum(n), sum(d), sum(a * c for a, c in zip(n, x, strict=True)),
-            sum(b * c for b, c in zip(d, x, strict=True)),
-            sum(b * c * c for b, c in zip(d, x, strict=True))]
+    sums = [
+        sum(n),
+        sum(d),
+        sum(a * c for a, c in zip(n, x, strict=True)),
+        sum(b * c for b, c in zip(d, x, strict=True)),
+        sum(b * c * c for b, c in zip(d, x, strict=True)),
+    ]
     assert ask(f"trend_chi_squared_of_counts({', '.join(map(str, sums))})") == pytest.approx(
-        score**2 / (p * (1 - p) * spread))
+        score**2 / (p * (1 - p) * spread)
+    )
     # A later beginning of time changes nothing.
-    moved = [sums[0], sums[1], sums[2] + 10 * sums[0], sums[3] + 10 * sums[1],
-             sums[4] + 20 * sums[3] + 100 * sums[1]]
+    moved = [
+        sums[0],
+        sums[1],
+        sums[2] + 10 * sums[0],
+        sums[3] + 10 * sums[1],
+        sums[4] + 20 * sums[3] + 100 * sums[1],
+    ]
     assert ask(f"trend_chi_squared_of_counts({', '.join(map(str, moved))})") == pytest.approx(
-        score**2 / (p * (1 - p) * spread))
+        score**2 / (p * (1 - p) * spread)
+    )
 
 
 def test_trend_of_values_is_weighted_least_squares(ask):
     x, y, se = [1, 2, 3, 4, 5], [4.0, 4.4, 4.1, 5.2, 5.9], [0.2, 0.3, 0.25, 0.2, 0.4]
     fitted, covariance = curve_fit(lambda a, b, c: b * a + c, x, y, sigma=se, absolute_sigma=True)
     w = [1 / each**2 for each in se]
-    sums = [sum(w)] + [sum(a * b for a, b in zip(w, each, strict=True)) for each in (
-        x, y, [a * a for a in x], [a * b for a, b in zip(x, y, strict=True)])]
+    sums = [sum(w)] + [
+        sum(a * b for a, b in zip(w, each, strict=True))
+        for each in (x, y, [a * a for a in x], [a * b for a, b in zip(x, y, strict=True)])
+    ]
     assert ask(f"trend_chi_squared_of_values({', '.join(map(repr, sums))})") == pytest.approx(
-        fitted[0] ** 2 / covariance[0][0], rel=1e-6)
+        fitted[0] ** 2 / covariance[0][0], rel=1e-6
+    )
     assert ask("trend_weight(4 - z_95() * 0.2, 4 + z_95() * 0.2)") == pytest.approx(25)
     assert ask("trend_weight(4, 4)") is None
 
@@ -419,8 +463,10 @@ def test_xmr_limits(ask):
     assert ask(f"xmr_upper({series})") == pytest.approx(sum(series) / 12 + reach)
 
 
-@pytest.mark.parametrize("series", ["[1,2,3,4,5,6,7,8,9,10,11]", "[]", "null::integer[]",
-                                    "[1,2,3,4,5,6,null,8,9,10,11,12]"])
+@pytest.mark.parametrize(
+    "series",
+    ["[1,2,3,4,5,6,7,8,9,10,11]", "[]", "null::integer[]", "[1,2,3,4,5,6,null,8,9,10,11,12]"],
+)
 def test_xmr_of_too_few_points_or_a_gap(ask, series):
     for macro in ("centre", "lower", "upper"):
         assert ask(f"xmr_{macro}({series})") is None
@@ -428,10 +474,20 @@ def test_xmr_of_too_few_points_or_a_gap(ask, series):
 
 @pytest.mark.parametrize(
     ("macro", "expected"),
-    [("is_small_count(0)", False), ("is_small_count(1)", True), ("is_small_count(5)", True),
-     ("is_small_count(6)", False), ("is_small_count(null)", None), ("is_small_group(10)", True),
-     ("is_small_group(11)", False), ("is_small_group(0)", False), ("is_open(2, 2)", False),
-     ("is_open(10, 2)", False), ("is_open(7, 2)", True), ("is_open(0, 2)", False)],
+    [
+        ("is_small_count(0)", False),
+        ("is_small_count(1)", True),
+        ("is_small_count(5)", True),
+        ("is_small_count(6)", False),
+        ("is_small_count(null)", None),
+        ("is_small_group(10)", True),
+        ("is_small_group(11)", False),
+        ("is_small_group(0)", False),
+        ("is_open(2, 2)", False),
+        ("is_open(10, 2)", False),
+        ("is_open(7, 2)", True),
+        ("is_open(0, 2)", False),
+    ],
 )
 def test_small_numbers(ask, macro, expected):
     assert ask(macro) == expected

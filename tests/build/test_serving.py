@@ -22,7 +22,7 @@ VALUES = {
 def test_an_answer_is_the_table_duckdb_makes(demonstration_store, given):
     first = {"known": "{0}", "with a gap": "{0}", "no row": "{0}"}.get(given, "null")
     columns = ", ".join(
-        f'case when n = 0 then {first.format(value)} when n = 1 and {given == "known"} '
+        f"case when n = 0 then {first.format(value)} when n = 1 and {given == 'known'} "
         f'then {value} end as "{name}"'
         for name, value in VALUES.items()
     )

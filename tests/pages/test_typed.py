@@ -1,6 +1,5 @@
 """Ask in SQL: what is typed is answered, wrong SQL is told with its place, a table leads on."""
 
-
 import pytest
 
 from tests.opened import html_of, open_at

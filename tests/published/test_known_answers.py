@@ -416,8 +416,9 @@ def alike(answer):
     return str(answer)
 
 
-@pytest.mark.parametrize(("question", "query", "answer"), KNOWN + BY_HAND,
-                         ids=[case[0] for case in KNOWN + BY_HAND])
+@pytest.mark.parametrize(
+    ("question", "query", "answer"), KNOWN + BY_HAND, ids=[case[0] for case in KNOWN + BY_HAND]
+)
 def test_the_known_answer_comes_out(question, query, answer, published_build):
     found = [row[0] for row in published_build.execute(query).fetchall()]
     assert [alike(value) for value in found] == [alike(value) for value in answer]

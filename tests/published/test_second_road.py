@@ -16,14 +16,29 @@ pytestmark = pytest.mark.real_data
 
 COUNTRY = {"E92000001": "970"}
 REGIONS = {
-    "E12000001": "980", "E12000002": "981", "E12000003": "982", "E12000004": "983",
-    "E12000005": "984", "E12000006": "985", "E12000007": "986", "E13000001": "987",
-    "E13000002": "988", "E12000008": "989", "E12000009": "990",
+    "E12000001": "980",
+    "E12000002": "981",
+    "E12000003": "982",
+    "E12000004": "983",
+    "E12000005": "984",
+    "E12000006": "985",
+    "E12000007": "986",
+    "E13000001": "987",
+    "E13000002": "988",
+    "E12000008": "989",
+    "E12000009": "990",
 }
 REGIONS_BY_NAME = {
-    "north east": "980", "north west": "981", "yorkshire and the humber": "982",
-    "east midlands": "983", "west midlands": "984", "east of england": "985", "london": "986",
-    "south east": "989", "south west": "990", "england": "970",
+    "north east": "980",
+    "north west": "981",
+    "yorkshire and the humber": "982",
+    "east midlands": "983",
+    "west midlands": "984",
+    "east of england": "985",
+    "london": "986",
+    "south east": "989",
+    "south west": "990",
+    "england": "970",
 }
 
 
@@ -53,8 +68,11 @@ def compare(built: list[tuple], by_hand: dict[tuple[str, str], float]) -> None:
     found = {(area, str(end)): value for area, end, value in built}
     assert by_hand, "nothing was worked out"
     assert found.keys() == by_hand.keys()
-    wrong = {key: (found[key], value) for key, value in by_hand.items()
-             if not math.isclose(found[key], value, rel_tol=0, abs_tol=1e-9)}
+    wrong = {
+        key: (found[key], value)
+        for key, value in by_hand.items()
+        if not math.isclose(found[key], value, rel_tol=0, abs_tol=1e-9)
+    }
     assert not wrong
 
 
@@ -67,10 +85,13 @@ def test_permanent_exclusion_rate(published_build):
             continue
         if stood(*key):
             by_hand[key] = float(row["perm_excl"]) / pupils * 100
-    compare(published_build.execute("""
+    compare(
+        published_build.execute("""
         select area_code, period_end, value from permanent_exclusion_rate
         where value is not null and denominator is not null
-    """).fetchall(), by_hand)
+    """).fetchall(),
+        by_hand,
+    )
 
 
 def test_level_3_gap_fsm(published_build):
@@ -82,9 +103,11 @@ def test_level_3_gap_fsm(published_build):
             shares[key][row["characteristic"]] = share
     by_hand = {
         key: both["FSM Status Not Eligable"] - both["FSM Status Eligable"]
-        for key, both in shares.items() if len(both) == 2 and stood(*key)
+        for key, both in shares.items()
+        if len(both) == 2 and stood(*key)
     }
-    compare(published_build.execute("""
+    compare(
+        published_build.execute("""
         select gap.area_code, gap.period_end, gap.value from level_3_gap_fsm as gap
         where gap.value is not null and exists (
             select 1 from outcomes
@@ -92,13 +115,16 @@ def test_level_3_gap_fsm(published_build):
                 outcomes.area_code = gap.area_code and outcomes.period_end = gap.period_end
                 and outcomes.measure = 'level_3_by_19_fsm' and outcomes.denominator is not null
         )
-    """).fetchall(), by_hand)
+    """).fetchall(),
+        by_hand,
+    )
 
 
 def test_dsg_schools_block_share(published_build):
     by_hand = {}
     book = CalamineWorkbook.from_path(
-        SHARED_DATA / "finance" / "dsg_allocations_2019-20_to_2023-24.ods")
+        SHARED_DATA / "finance" / "dsg_allocations_2019-20_to_2023-24.ods"
+    )
     for sheet in book.sheet_names:
         if not sheet.startswith("Allocations_"):
             continue
@@ -108,6 +134,9 @@ def test_dsg_schools_block_share(published_build):
             area = first if first.isdigit() else REGIONS_BY_NAME.get(first.lower())
             if area:
                 by_hand[area, end] = row[2] / row[6] * 100
-    compare(published_build.execute("""
+    compare(
+        published_build.execute("""
         select area_code, period_end, value from dsg_schools_block_share where value is not null
-    """).fetchall(), by_hand)
+    """).fetchall(),
+        by_hand,
+    )

@@ -21,8 +21,15 @@ from kit.store.collection import PROJECT
 QUERIES = PROJECT / "queries"
 GATE = ("totals", "differences", "small_numbers", "figures", "comparisons")
 COUNTRY = "090"
-LABEL = {"kind": "percentage", "per": "100", "counts": "people", "numerator": "those counted",
-         "denominator": "those there", "out_of": None, "parts": None}
+LABEL = {
+    "kind": "percentage",
+    "per": "100",
+    "counts": "people",
+    "numerator": "those counted",
+    "denominator": "those there",
+    "out_of": None,
+    "parts": None,
+}
 
 
 def gate(values, regions, labels, neighbours=(), outcomes=()):
@@ -34,27 +41,38 @@ def gate(values, regions, labels, neighbours=(), outcomes=()):
     base = duckdb.connect()
     for text in sqlfile.read_macros(QUERIES).values():
         base.execute(text)
-    base.execute("create table areas (area_code text, area_type text, region_code text, "
-                 "is_exemplar boolean)")
+    base.execute(
+        "create table areas (area_code text, area_type text, region_code text, is_exemplar boolean)"
+    )
     areas = [(code, "authority", region, False) for code, region in regions.items()]
     areas += [(region, "region", None, False) for region in sorted(set(regions.values()) - {None})]
     areas.append((COUNTRY, "country", None, False))
     base.executemany("insert into areas values (?, ?, ?, ?)", areas)
-    base.execute(f"create table indicator_labels (indicator text, "
-                 f"{', '.join(f'{key} text' for key in LABEL)})")
-    base.executemany("insert into indicator_labels values (?, ?, ?, ?, ?, ?, ?, ?)",
-                     [(name, *(LABEL | label).values()) for name, label in labels.items()])
-    base.execute("create table indicator_values (indicator text, area_code text, period_end date, "
-                 "numerator double, denominator double, value double, missing_reason text, "
-                 "period_status text)")
+    base.execute(
+        f"create table indicator_labels (indicator text, "
+        f"{', '.join(f'{key} text' for key in LABEL)})"
+    )
+    base.executemany(
+        "insert into indicator_labels values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(name, *(LABEL | label).values()) for name, label in labels.items()],
+    )
+    base.execute(
+        "create table indicator_values (indicator text, area_code text, period_end date, "
+        "numerator double, denominator double, value double, missing_reason text, "
+        "period_status text)"
+    )
     if values:
         base.executemany(
             "insert into indicator_values select $1, $2, date '2026-08-31', $3, $4, "
             "case when $5 is null then $3 * 100 / nullif($4, 0) end, "
-            "coalesce($5, case when $4 = 0 then 'not_applicable' end), 'final'", values)
+            "coalesce($5, case when $4 = 0 then 'not_applicable' end), 'final'",
+            values,
+        )
     base.execute("create table neighbours (area_code text, neighbour_code text)")
-    base.execute("create table outcomes (measure text, area_code text, period_end date, "
-                 "numerator double, denominator double)")
+    base.execute(
+        "create table outcomes (measure text, area_code text, period_end date, "
+        "numerator double, denominator double)"
+    )
     for name, rows in (("neighbours", neighbours), ("outcomes", outcomes)):
         if rows:
             base.executemany(f"insert into {name} values ({', '.join('?' * len(rows[0]))})", rows)
@@ -66,8 +84,10 @@ def gate(values, regions, labels, neighbours=(), outcomes=()):
 
 def shown(base, indicator="x"):
     """Return numerator, denominator and reason of each area, as they may be seen."""
-    rows = base.execute("select area_code, numerator, denominator, missing_reason from figures "
-                        "where indicator = ?", [indicator]).fetchall()
+    rows = base.execute(
+        "select area_code, numerator, denominator, missing_reason from figures where indicator = ?",
+        [indicator],
+    ).fetchall()
     return {row[0]: row[1:] for row in rows}
 
 
@@ -93,8 +113,10 @@ def attack(seen, regions, sums_to, knows):
         if seen[code] is None:
             aim = np.zeros(len(codes))
             aim[at[code]] = 1
-            low, high = (linprog(sign * aim, A_eq=np.array(rows), b_eq=totals, bounds=bounds)
-                         for sign in (1, -1))
+            low, high = (
+                linprog(sign * aim, A_eq=np.array(rows), b_eq=totals, bounds=bounds)
+                for sign in (1, -1)
+            )
             if low.status == 2:  # he believes what is not so, and learns nothing
                 continue
             found[code] = (low.fun, -high.fun if high.status == 0 else np.inf)
@@ -103,8 +125,10 @@ def attack(seen, regions, sums_to, knows):
 
 def random_table(seed):
     draw = random.Random(seed)
-    regions = {f"{number:03}": f"{91 + number % draw.choice([2, 3, 4]):03}"
-               for number in range(1, draw.choice([4, 7, 13]))}
+    regions = {
+        f"{number:03}": f"{91 + number % draw.choice([2, 3, 4]):03}"
+        for number in range(1, draw.choice([4, 7, 13]))
+    }
     if draw.random() < 0.2:
         regions["001"] = None
     values, truth = [], {}
@@ -119,12 +143,16 @@ def random_table(seed):
     if draw.random() < 0.4:
         totals |= set(regions.values()) - {None}
     for total in sorted(totals):
-        inside = [pair for code, pair in truth.items()
-                  if pair and total in (regions[code], COUNTRY)]
+        inside = [
+            pair for code, pair in truth.items() if pair and total in (regions[code], COUNTRY)
+        ]
         if inside:
             values.append(("x", total, *map(sum, zip(*inside, strict=True)), None))
-    hidden_by_source = [row for row in values if row[4] is None and row[1] in truth
-                        and 1 <= row[2] <= 5 and draw.random() < 0.2]
+    hidden_by_source = [
+        row
+        for row in values
+        if row[4] is None and row[1] in truth and 1 <= row[2] <= 5 and draw.random() < 0.2
+    ]
     for row in hidden_by_source:
         values[values.index(row)] = ("x", row[1], None, None, "suppressed")
     published = {row[1] for row in values if row[1] not in regions}
@@ -148,14 +176,19 @@ def test_no_hidden_count_can_be_solved_for(seed):
         sums_to[total] = inside & (known | by_source if total in published else known)
     if COUNTRY not in published:  # our sum of all regions, whoever's they are
         sums_to[COUNTRY] = {code for code in known if regions[code] is None}.union(
-            *(sums_to[total] for total in wide if total != COUNTRY))
+            *(sums_to[total] for total in wide if total != COUNTRY)
+        )
     for part, attacker in ((0, "counted"), (1, "there")):
-        seen = {code: row[part] for code, row in figures.items()
-                if code in wide or truth[code]}
+        seen = {code: row[part] for code, row in figures.items() if code in wide or truth[code]}
         highest = {code: truth[code][1] if code in truth else np.inf for code in seen}
         for low in (0, 1):
-            knows = {code: (low if code in truth and truth[code][part] >= low else 0,
-                            highest[code] if part == 0 else np.inf) for code in seen}
+            knows = {
+                code: (
+                    low if code in truth and truth[code][part] >= low else 0,
+                    highest[code] if part == 0 else np.inf,
+                )
+                for code in seen
+            }
             for code, (least, most) in attack(seen, regions, sums_to, knows).items():
                 assert most - least >= 0.999, (attacker, low, code, truth.get(code), least, most)
     # He takes each hidden authority for a count of 1 to 5.
@@ -167,15 +200,27 @@ def test_no_hidden_count_can_be_solved_for(seed):
 
 def hidden_in(tables, regions):
     """Return which areas the gate hides in each of many tables at once: {area: (count, of)}."""
-    base = gate([], regions, {f"i{number}": {"numerator": f"n{number}", "denominator": f"d{number}"}
-                              for number in range(len(tables))})
-    rows = pd.DataFrame([(f"i{number}", code, float(counted), float(there))
-                         for number, table in enumerate(tables)
-                         for code, (counted, there) in table.items()],
-                        columns=["indicator", "area_code", "n", "d"])
+    base = gate(
+        [],
+        regions,
+        {
+            f"i{number}": {"numerator": f"n{number}", "denominator": f"d{number}"}
+            for number in range(len(tables))
+        },
+    )
+    rows = pd.DataFrame(
+        [
+            (f"i{number}", code, float(counted), float(there))
+            for number, table in enumerate(tables)
+            for code, (counted, there) in table.items()
+        ],
+        columns=["indicator", "area_code", "n", "d"],
+    )
     base.register("rows", rows)
-    base.execute("insert into indicator_values select indicator, area_code, date '2026-08-31', n, "
-                 "d, percentage(n, d), null, 'final' from rows")
+    base.execute(
+        "insert into indicator_values select indicator, area_code, date '2026-08-31', n, "
+        "d, percentage(n, d), null, 'final' from rows"
+    )
     for name in GATE[:3]:
         text = sqlfile.read(QUERIES / "assessment" / f"{name}.sql", QUERIES).text
         base.execute(f"create or replace table {name} as {text}")
@@ -193,13 +238,17 @@ def test_the_rule_itself_gives_no_count_away(layout):
     """
     draw = random.Random(layout)
     regions = {f"{at:03}": None if of == "-" else f"09{of}" for at, of in enumerate(layout, 1)}
-    tables = [{code: (draw.choice([0, 1, 3, 4, 5, 5, 6, 6, 7, 8, 12]), 100) for code in regions}
-              for _ in range(60)]
+    tables = [
+        {code: (draw.choice([0, 1, 3, 4, 5, 5, 6, 6, 7, 8, 12]), 100) for code in regions}
+        for _ in range(60)
+    ]
     tried, tried_for, hidden = [], [], hidden_in(tables, regions)
     for number, (table, gone) in enumerate(zip(tables, hidden, strict=True)):
         cells = [code for code in table if code in gone]
-        sums = [[code for code in cells if total in (regions[code], COUNTRY)]
-                for total in {*regions.values(), COUNTRY} - gone - {None}]
+        sums = [
+            [code for code in cells if total in (regions[code], COUNTRY)]
+            for total in {*regions.values(), COUNTRY} - gone - {None}
+        ]
         most = max((sum(table[code][0] for code in each) for each in sums if each), default=-1)
         if (most + 1) ** len(cells) > 10_000:  # more than can be tried
             continue
@@ -214,15 +263,22 @@ def test_the_rule_itself_gives_no_count_away(layout):
             for code in gone & guess.keys():
                 left[number, code].add(guess[code][0])
     assert len(left) > 20
-    assert [(tables[number], code) for (number, code), found in left.items()
-            if len(found) < 2] == []
+    assert [
+        (tables[number], code) for (number, code), found in left.items() if len(found) < 2
+    ] == []
 
 
 def test_the_gate_is_quick():
     """153 authorities, 30 indicators and 10 periods pass in half a second (three on a busy day)."""
     regions = {f"{number:03}": f"{980 + number % 9}" for number in range(101, 254)}
-    base = gate([("x", "101", 5, 50, None)], regions, {f"i{number}": {
-        "numerator": f"n{number}", "denominator": f"d{number}"} for number in range(30)})
+    base = gate(
+        [("x", "101", 5, 50, None)],
+        regions,
+        {
+            f"i{number}": {"numerator": f"n{number}", "denominator": f"d{number}"}
+            for number in range(30)
+        },
+    )
     base.execute("""
         create or replace table indicator_values as
         select 'i' || one.range as indicator, area_code, make_date(2010 + two.range, 8, 31) as
@@ -250,8 +306,12 @@ def test_nothing_small_nothing_hidden():
 
 def test_the_smallest_other_group_is_hidden_with_a_small_one():
     regions = dict.fromkeys(("001", "002", "003", "004"), "091")
-    rows = [("x", "001", 3, 100, None), ("x", "002", 10, 100, None), ("x", "003", 20, 90, None),
-            ("x", "004", 0, 100, None)]
+    rows = [
+        ("x", "001", 3, 100, None),
+        ("x", "002", 10, 100, None),
+        ("x", "003", 20, 90, None),
+        ("x", "004", 0, 100, None),
+    ]
     figures = shown(gate(rows, regions, {"x": {}}))
     assert [code for code in figures if figures[code][2] == "suppressed"] == ["001", "003"]
     assert figures["001"] == figures["003"] == (None, None, "suppressed")
@@ -267,15 +327,27 @@ def test_a_country_of_lone_authorities_hides_two_regions():
 
 def test_other_kinds_of_rate_and_what_is_not_people():
     regions = dict.fromkeys(("001", "002", "003"), "091")
-    rows = [(name, code, count, of, None) for name in ("rate", "schools", "points")
-            for code, count, of in (("001", 3, 5000), ("002", 40, 8), ("003", 90, 6000))]
-    labels = {"rate": {"kind": "rate", "denominator": "a", "numerator": "a"},
-              "schools": {"counts": "institutions", "denominator": "b", "numerator": "b"},
-              "points": {"kind": "score", "counts": "points", "out_of": "people",
-                         "denominator": "c", "numerator": "c"}}
+    rows = [
+        (name, code, count, of, None)
+        for name in ("rate", "schools", "points")
+        for code, count, of in (("001", 3, 5000), ("002", 40, 8), ("003", 90, 6000))
+    ]
+    labels = {
+        "rate": {"kind": "rate", "denominator": "a", "numerator": "a"},
+        "schools": {"counts": "institutions", "denominator": "b", "numerator": "b"},
+        "points": {
+            "kind": "score",
+            "counts": "points",
+            "out_of": "people",
+            "denominator": "c",
+            "numerator": "c",
+        },
+    }
     base = gate(rows, regions, labels)
-    hidden = {name: {code for code, row in shown(base, name).items() if row[2] == "suppressed"}
-              for name in labels}
+    hidden = {
+        name: {code for code, row in shown(base, name).items() if row[2] == "suppressed"}
+        for name in labels
+    }
     assert hidden["rate"] >= {"001", "002"}
     assert hidden["schools"] == set()
     assert hidden["points"] == {"001", "002"}
@@ -283,16 +355,26 @@ def test_other_kinds_of_rate_and_what_is_not_people():
 
 def test_indicators_that_count_the_same_people_hide_the_same():
     regions = dict.fromkeys(("001", "002", "003", "004"), "091")
-    rows = [("x", "001", 3, 100, None), ("x", "002", 30, 100, None), ("x", "003", 20, 100, None),
-            ("x", "004", 60, 100, None)]
-    rows += [("y", code, count, of * (1 if code < "003" else 3), None)
-             for _, code, count, of, _ in rows]
+    rows = [
+        ("x", "001", 3, 100, None),
+        ("x", "002", 30, 100, None),
+        ("x", "003", 20, 100, None),
+        ("x", "004", 60, 100, None),
+    ]
+    rows += [
+        ("y", code, count, of * (1 if code < "003" else 3), None) for _, code, count, of, _ in rows
+    ]
     rows += [("z", code, 50, 100, None) for code in regions]
-    labels = {"x": {}, "y": {"kind": "rate", "denominator": "others"},
-              "z": {"numerator": "others again", "denominator": "and yet others"}}
+    labels = {
+        "x": {},
+        "y": {"kind": "rate", "denominator": "others"},
+        "z": {"numerator": "others again", "denominator": "and yet others"},
+    }
     base = gate(rows, regions, labels)
-    hidden = {name: {code for code, row in shown(base, name).items() if row[2] == "suppressed"}
-              for name in labels}
+    hidden = {
+        name: {code for code, row in shown(base, name).items() if row[2] == "suppressed"}
+        for name in labels
+    }
     assert hidden["x"] == hidden["y"] >= {"001", "002"}
     assert hidden["z"] == set()
 
@@ -300,15 +382,25 @@ def test_indicators_that_count_the_same_people_hide_the_same():
 def test_a_difference_rests_on_no_small_number_and_has_an_interval():
     regions = {"001": "091", "002": "091"}
     day = "2026-08-31"
-    parts = [("a", "001", day, 56, 70), ("b", "001", day, 48, 80),
-             ("a", "002", day, 40, 80), ("b", "002", day, 3, 20)]
+    parts = [
+        ("a", "001", day, 56, 70),
+        ("b", "001", day, 48, 80),
+        ("a", "002", day, 40, 80),
+        ("b", "002", day, 3, 20),
+    ]
     rows = [("gap", "001", None, None, None), ("gap", "002", None, None, None)]
-    base = gate(rows, regions, {"gap": {"kind": "difference", "counts": "points", "per": "1",
-                                        "parts": "a, b"}}, outcomes=parts)
+    base = gate(
+        rows,
+        regions,
+        {"gap": {"kind": "difference", "counts": "points", "per": "1", "parts": "a, b"}},
+        outcomes=parts,
+    )
     base.execute("update indicator_values set value = 20, missing_reason = null")
     text = sqlfile.read(QUERIES / "assessment" / "figures.sql", QUERIES).text
-    found = base.execute(f"select area_code, value, round(lower, 2), round(upper, 2), "
-                         f"missing_reason from ({text}) order by 1").fetchall()
+    found = base.execute(
+        f"select area_code, value, round(lower, 2), round(upper, 2), "
+        f"missing_reason from ({text}) order by 1"
+    ).fetchall()
     assert found == [("001", 20, 5.24, 33.39, None), ("002", None, None, None, "suppressed")]
 
 
@@ -318,8 +410,12 @@ def test_no_comparison_tells_of_a_hidden_figure():
     neighbours = [("004", code) for code in ("001", "002", "003")]
     told = []
     for first, second in ((3, 20), (2, 21), (5, 18)):
-        rows = [("x", "001", first, 100, None), ("x", "002", second, 100, None),
-                ("x", "003", 60, 100, None), ("x", "004", 70, 100, None)]
+        rows = [
+            ("x", "001", first, 100, None),
+            ("x", "002", second, 100, None),
+            ("x", "003", 60, 100, None),
+            ("x", "004", 70, 100, None),
+        ]
         base = gate(rows, regions, {"x": {}}, neighbours)
         told.append(base.execute("select * from comparisons order by all").fetchall())
     assert told[0] == told[1] == told[2]

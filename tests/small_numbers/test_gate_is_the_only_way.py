@@ -29,56 +29,72 @@ def test_only_the_gates_open_private_tables():
     assert opened == {"figures", "survey_responses", "survey_results", "added_value", "source_rows"}
 
 
-@pytest.mark.parametrize("name", ["outcomes", "survey_answers", "institution_pupils", "totals",
-                                  "small_numbers", "differences", "indicator_values",
-                                  "permanent_exclusion_rate"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "outcomes",
+        "survey_answers",
+        "institution_pupils",
+        "totals",
+        "small_numbers",
+        "differences",
+        "indicator_values",
+        "permanent_exclusion_rate",
+    ],
+)
 def test_tables_with_small_numbers_are_private(name):
     assert name in PRIVATE
 
 
-@pytest.mark.parametrize("sql", [
-    "select * from indicator_values",
-    "select * from main.outcomes",
-    "select * from permanent_exclusion_rate",
-    "select * from stg_demonstration__outcomes",
-    "select * from source_demonstration__outcomes",
-    "select max(numerator) from (select * from totals) as x",
-    "with outcomes as (select * from outcomes) select * from outcomes",
-    "with outcomes as (select 1) select * from main.outcomes",
-    "with recursive outcomes as (select numerator from outcomes union all select 1 from outcomes "
-    "where false) select * from outcomes",
-    "select (select count(*) from survey_answers)",
-    "select * from areas where exists (from indicator_values where numerator = 3)",
-    "select * from query_table('indicator_values')",
-    "select * from query('select * from indicator_values')",
-    "select * from pragma_storage_info('indicator_values')",
-    "select * from json_execute_serialized_sql(json_serialize_sql('select * from outcomes'))",
-    "from histogram_values('outcomes', numerator)",
-    "from main.histogram(outcomes, numerator)",
-    "from areas, lateral (from histogram_values('outcomes', numerator))",
-    "from summary((from outcomes))",
-    "select * from (summarize outcomes)",
-    "from institution_pupils",
-    "select effect from joiners_and_others_matched",
-    'select * from "OUTCOMES"',
-    "select * from areas union all by name select * from outcomes",
-    "select 1; select * from outcomes",
-    "summarize outcomes",
-    "copy outcomes to '/dev/null'",
-    "select * from (pivot outcomes on measure using sum(numerator))",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from indicator_values",
+        "select * from main.outcomes",
+        "select * from permanent_exclusion_rate",
+        "select * from stg_demonstration__outcomes",
+        "select * from source_demonstration__outcomes",
+        "select max(numerator) from (select * from totals) as x",
+        "with outcomes as (select * from outcomes) select * from outcomes",
+        "with outcomes as (select 1) select * from main.outcomes",
+        "with recursive outcomes as (select numerator from outcomes "
+        "union all select 1 from outcomes where false) select * from outcomes",
+        "select (select count(*) from survey_answers)",
+        "select * from areas where exists (from indicator_values where numerator = 3)",
+        "select * from query_table('indicator_values')",
+        "select * from query('select * from indicator_values')",
+        "select * from pragma_storage_info('indicator_values')",
+        "select * from json_execute_serialized_sql(json_serialize_sql('select * from outcomes'))",
+        "from histogram_values('outcomes', numerator)",
+        "from main.histogram(outcomes, numerator)",
+        "from areas, lateral (from histogram_values('outcomes', numerator))",
+        "from summary((from outcomes))",
+        "select * from (summarize outcomes)",
+        "from institution_pupils",
+        "select effect from joiners_and_others_matched",
+        'select * from "OUTCOMES"',
+        "select * from areas union all by name select * from outcomes",
+        "select 1; select * from outcomes",
+        "summarize outcomes",
+        "copy outcomes to '/dev/null'",
+        "select * from (pivot outcomes on measure using sum(numerator))",
+    ],
+)
 def test_no_question_reaches_behind_the_gate(served, sql):
     with pytest.raises(serving.duckdb.Error):
         serving.question(sql)
 
 
-@pytest.mark.parametrize("sql", [
-    "select * from figures limit 1",
-    "with outcomes as (select * from indicator_labels) select * from outcomes limit 1",
-    "select * from build_steps limit 1",
-    "select * from range(1)",
-    "select area_code from areas, unnest([1]) limit 1",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from figures limit 1",
+        "with outcomes as (select * from indicator_labels) select * from outcomes limit 1",
+        "select * from build_steps limit 1",
+        "select * from range(1)",
+        "select area_code from areas, unnest([1]) limit 1",
+    ],
+)
 def test_open_tables_answer(served, sql):
     assert len(serving.question(sql)[0]) == 1
 
