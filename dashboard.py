@@ -4,14 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from kit import NAME
 from kit.screen import layout, parts, records, share
 from kit.screen.ask import ask, begin, data_used
 
 PAGES = Path("pages")
 QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
 
-st.set_page_config(page_title="Capacity to partner", layout="wide")
+st.set_page_config(page_title=NAME, layout="wide")
 page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
+st.set_page_config(page_title=f"{page.title} · {NAME}", layout="wide")
 notice = layout.ready()
 layout.frame(notice)
 begin()

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kit import spreadsheet, wording
+from kit import NAME, VERSION, spreadsheet, wording
 from kit.store import (
     building,
     contract,
@@ -31,10 +31,25 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Import published files and registers, and build what the dashboard shows.",
 )
 console = Console(width=None if sys.stdout.isatty() else 160)
 DataOption = Annotated[Data, typer.Option("--data", help="Which collection of data.")]
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"{NAME} {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+):
+    """Import published files and registers, and build what the dashboard shows."""
 
 
 class _Bar:
@@ -394,10 +409,19 @@ def templates_(
 
 
 @app.command("docs")
-def docs_():
-    """Bring the lists of indicators and sources in the READMEs up to date."""
+def docs_(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail if a document is out of date.")
+    ] = False,
+):
+    """Update the tables of indicators, screens and sources in the documents."""
+    if check:
+        if old := docs.outdated():
+            names = ", ".join(path.relative_to(PROJECT).as_posix() for path in old)
+            raise _fail(f"Out of date: {names}. Run `python -m kit docs`.")
+        return
     changed = docs.write()
-    console.print(f"Brought up to date: {', '.join(path.name for path in changed) or 'nothing'}")
+    console.print(f"Updated: {', '.join(path.name for path in changed) or 'nothing'}")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 import streamlit as st
 
-from kit import look, wording
+from kit import NAME, VERSION, look, wording
 from kit.screen import parts, share
 from kit.store import serving
 
@@ -283,8 +283,9 @@ def foot(sources: pd.DataFrame) -> None:
     with row.container():
         parts.write(
             f'<footer class="foot">{f"<b>{stamp}</b>" if stamp else ""}'
-            f"<span>Build {escape(build.build_id)}, {wording.minute(build.built_at)}</span>{age}"
-            "<span>Dotted figures lead to where they come from</span>"
+            f"<span>{NAME} {VERSION}, build {escape(build.build_id)}, "
+            f"{wording.minute(build.built_at)}</span>{age}"
+            "<span>Select a dotted figure to see its source</span>"
             f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>"
         )
     st.session_state["_share"] = row.container(width="content")

@@ -26,9 +26,7 @@ from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
 from kit.store.sqlfile import Fault, SqlFile
 
 KEPT = 3
-ALL_FOLDERS = [
-    PROJECT / "data" / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))
-]
+ALL_FOLDERS = [PROJECT / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))]
 VERSION = "7"  # of what this module writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"),

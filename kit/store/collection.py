@@ -9,10 +9,10 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-# The folders under data/ whose contracts each collection imports by.
+# The folders whose contracts each collection imports by: the words, and folders of data.
 CONTRACT_FOLDERS = {
-    "demonstration": ("reference", "local", "demonstration"),
-    "published": ("reference", "local", "published"),
+    "demonstration": ("text", "data/reference", "data/local", "data/demonstration"),
+    "published": ("text", "data/reference", "data/local", "data/published"),
 }
 
 
@@ -59,5 +59,5 @@ class Collection:
 
     @property
     def contract_folders(self) -> list[Path]:
-        """The folders under the project's data/ that hold this collection's contracts."""
-        return [PROJECT / "data" / name for name in CONTRACT_FOLDERS[self.name]]
+        """The folders of the project that hold this collection's contracts."""
+        return [PROJECT / name for name in CONTRACT_FOLDERS[self.name]]

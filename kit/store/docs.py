@@ -19,7 +19,10 @@ def _cell(text: str) -> str:
 
 
 def indicators(queries: Path) -> str:
-    """Return a table of all indicators: theme, title with a link to its file, question, unit."""
+    """Return a table of all indicators: theme, title with a link to its file, question, unit.
+
+    Links lead from a document of a folder of the project.
+    """
     files = [file for file in sqlfile.read_all(queries) if file.layer == "indicators"]
     order = sqlfile.rules(queries)["indicators"]["allowed"]["theme"]
     files.sort(key=lambda file: (order.index(file.label["theme"]), file.name))
@@ -28,7 +31,7 @@ def indicators(queries: Path) -> str:
         (
             [
                 file.label["theme"].replace("_", " "),
-                f"[{file.label['title']}]({file.path})",
+                f"[{file.label['title']}](../{file.path})",
                 file.label["question"],
                 file.label["unit"],
             ]
@@ -44,7 +47,7 @@ def screens(pages: Path) -> str:
         said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).splitlines()[0]
         name, _, answers = said.partition(":")
         place = path.relative_to(pages.parent).as_posix()
-        rows.append([path.parent.name.capitalize(), f"[{name}]({place})", answers.strip()])
+        rows.append([path.parent.name.capitalize(), f"[{name}](../{place})", answers.strip()])
     return _table(["Menu", "Page", "What it shows"], rows)
 
 
@@ -102,7 +105,7 @@ def documents() -> dict[Path, str]:
         "local": register(local),
     }
     said = {}
-    for path in (PROJECT / "README.md", data / "README.md"):
+    for path in (PROJECT / "README.md", data / "README.md", *(PROJECT / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         for name, part in made.items():
             text = re.sub(
@@ -115,11 +118,14 @@ def documents() -> dict[Path, str]:
     return said
 
 
+def outdated() -> list[Path]:
+    """Return the documents that do not say what they should."""
+    return [path for path, text in documents().items() if path.read_text(encoding="utf-8") != text]
+
+
 def write() -> list[Path]:
-    """Bring the documents up to date; return those that were not."""
-    changed = [
-        path for path, text in documents().items() if path.read_text(encoding="utf-8") != text
-    ]
-    for path, text in documents().items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+    """Update the documents; return those that were out of date."""
+    changed, texts = outdated(), documents()
+    for path in changed:
+        path.write_text(texts[path], encoding="utf-8", newline="\n")
     return changed

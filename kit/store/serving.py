@@ -29,6 +29,7 @@ _WATCHED = (
     ("queries", "*"),
     ("data/reference", "*.csv"),
     ("data/reference", "*.toml"),
+    ("text", "*"),
     ("tests/worked_examples", "*.md"),
 )
 

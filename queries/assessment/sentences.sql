@@ -1,6 +1,6 @@
 -- title: What the figures say of each authority, in sentences
 -- grain: one row for each framework, date, authority and sentence
--- note: Each sentence is a template of data/reference/sentences.csv, filled in with `facts` of
+-- note: Each sentence is a template of text/sentences.csv, filled in with `facts` of
 --   sentence_facts and other_facts. No sentence says why, nor more than its interval allows.
 --   position orders the sentences of a part. page is the address of the page that shows the figures
 --   behind it.

@@ -9,4 +9,4 @@ select
     template,
     page,
     rule
-from stg_reference__sentences
+from stg_text__sentences

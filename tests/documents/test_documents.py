@@ -349,7 +349,7 @@ def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
 
 
 def test_papers_and_sentences_say_in_the_same_words_that_nothing_can_be_told(read):
-    said = (PROJECT / "data/reference/sentences.csv").read_text(encoding="utf-8")
+    said = (PROJECT / "text/sentences.csv").read_text(encoding="utf-8")
     assert "too close to tell" in said
     assert "too close to tell" in content._PLACES["similar"]
     few = read("001").indicators

@@ -1,6 +1,6 @@
 -- title: Sentences that briefings are made of
 -- grain: one row for each sentence and form
--- source: reference
+-- source: text
 
 select
     sentence,
@@ -9,4 +9,4 @@ select
     template,
     page,
     rule
-from source_reference__sentences
+from source_text__sentences

@@ -1,0 +1,24 @@
+"""About and help: what this is, how to read it, where to get help, and what its words mean."""
+
+from kit.screen import layout, parts
+from kit.screen.ask import ask
+from kit.screen.shown import Column, listing
+
+layout.head(
+    "Ready to Partner: about and help",
+    below="What this is, how to read it, where to get help, and what its words mean.",
+)
+rows = ask("about/help")
+places = parts.sides()
+for place, part in enumerate(rows["part"].unique()):
+    with places[place % 2]:
+        of_part = rows[rows["part"] == part]
+        parts.facts(part, dict(zip(of_part["heading"], of_part["words"], strict=True)))
+listing(
+    ask("about/glossary"),
+    "Glossary",
+    {"word": Column("Word"), "meaning": Column("What it means here")},
+    measure="the words that pages and papers use",
+    source="text/glossary.csv",
+    name="glossary",
+)
