@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from kit import NAME
-from kit.screen import layout, parts, records, share
+from kit.screen import data_quality, layout, parts, share
 from kit.screen.ask import ask, begin, data_used
 
 PAGES = Path("pages")
@@ -52,4 +52,4 @@ with body, share.drawn(page):
         layout.no_such("area", "authority with the code", known, page.url_path)
     else:
         page.run()
-        records.line(ask("frame/checks", area_code=area, **data_used()), QUALITY)
+        data_quality.line(ask("frame/checks", area_code=area, **data_used()), QUALITY)

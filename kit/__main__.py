@@ -15,15 +15,15 @@ from rich.table import Table
 from kit import NAME, VERSION, spreadsheet, wording
 from kit.store import (
     building,
+    comments,
     contract,
+    database,
     docs,
     importing,
-    remarks,
-    serving,
     sign_offs,
     templates,
 )
-from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
+from kit.store.paths import CONTRACT_FOLDERS, PROJECT, Collection
 
 Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
 app = typer.Typer(
@@ -113,8 +113,8 @@ def import_(
     for receipt in taken:
         for warning in receipt.warnings:
             console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
-    for why, files in left_alone.items():
-        console.print(f"Left alone, {why}: {', '.join(files)}", markup=False, soft_wrap=True)
+    for why, names in left_alone.items():
+        console.print(f"Left alone, {why}: {', '.join(names)}", markup=False, soft_wrap=True)
     if taken and then_build:
         _build(collection, full=False)
     if refused:
@@ -186,10 +186,10 @@ def _current(data: Data) -> None:
     """Serve this data, built anew first if its SQL or its files were edited, as the app does."""
     os.environ["CAA_DATA"] = data.value
     with _Bar() as bar:
-        wrong = serving.ensure(bar)
+        wrong = database.ensure(bar)
     if building.current_path(Collection.open(data.value)) is None:
         raise _fail(f"There is nothing to show yet. {wrong}".strip())
-    if wrong == serving.BUSY:
+    if wrong == database.BUSY:
         raise _fail(f"{wrong} No paper was written: ask again when that is done.")
     if wrong:
         raise _fail(
@@ -252,12 +252,12 @@ def brief(
     framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
 ):
     """Write papers about authorities; what this build has written already is passed over."""
-    from kit.paper import content, written  # drawing and setting are loaded by no other command
+    from kit.paper import briefing, files  # drawing and setting are loaded by no other command
 
     _current(data)
-    as_at, framework = _one_of(as_at, content.dates()), _one_of(framework, content.frameworks())
+    as_at, framework = _one_of(as_at, briefing.dates()), _one_of(framework, briefing.frameworks())
     _folder(out)
-    known = content.authorities(as_at)
+    known = briefing.authorities(as_at)
     names = {name.lower(): code for code, name in known.items()}
     wanted = list(known) if every else authorities or []
     codes = [one if one in known else names.get(one.lower(), "") for one in wanted]
@@ -268,7 +268,7 @@ def brief(
     made = []
     with _Bar() as bar:
         chosen = [form.strip() for form in forms.split(",")]
-        for path, is_new in written.write(out, codes, chosen, as_at, framework, book, bar):
+        for path, is_new in files.write(out, codes, chosen, as_at, framework, book, bar):
             made += [path] * is_new
     passed = len(codes) * len(chosen) - len(made)
     console.print(
@@ -291,10 +291,10 @@ def remarks_(
 ):
     """List what authorities say beside their figures, or write it to a CSV file."""
     collection = Collection.open(data.value)
-    ask = remarks.history if every else remarks.standing
-    codes = [authority] if authority else remarks.areas(collection)
+    ask = comments.history if every else comments.standing
+    codes = [authority] if authority else comments.areas(collection)
     rows = [ask(code, collection=collection).assign(area_code=code) for code in codes]
-    if told := remarks.unread(collection):
+    if told := comments.unread(collection):
         console.print(told, markup=False, soft_wrap=True)
     if not rows or not (table := pd.concat(rows)).size:
         console.print("Nothing was said.")
@@ -329,7 +329,7 @@ def sign(
     A sign-off names the version of the text and no longer counts when the text changes.
     """
     _current(data)
-    rows, _ = serving.question(
+    rows, _ = database.question(
         "select labels.indicator, labels.owner, left(sha256(build_steps.sql), 12) as version "
         "from indicator_labels as labels "
         "inner join build_steps on labels.indicator = build_steps.name"
@@ -350,7 +350,7 @@ def sign(
     if indicator not in known.index:
         raise _fail(f"There is no indicator {indicator!r}. docs/indicators.md lists them.")
     if role is None:
-        raise _fail(f"Add --role. Roles: {', '.join(remarks.roles())}.")
+        raise _fail(f"Add --role. Roles: {', '.join(comments.roles())}.")
     about = known.loc[indicator]
     entry = sign_offs.sign(
         indicator, about["version"], role, owner=about["owner"], withdraw=withdraw
@@ -368,19 +368,19 @@ def pack(
     framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
 ):
     """Write the inspector's pack of an authority: one archive, to read offline and to check."""
-    from kit.paper import content, written
-    from kit.paper import pack as maker
+    from kit.paper import briefing, files
+    from kit.paper import evidence_pack as maker
 
     _current(data)
-    as_at, framework = _one_of(as_at, content.dates()), _one_of(framework, content.frameworks())
+    as_at, framework = _one_of(as_at, briefing.dates()), _one_of(framework, briefing.frameworks())
     _folder(out)
-    known = content.authorities(as_at)
+    known = briefing.authorities(as_at)
     code = {name.lower(): code for code, name in known.items()}.get(authority.lower(), authority)
     if code not in known:
         raise _fail(f"There is no authority {authority!r} at {as_at}.")
     with _Bar() as bar:
         inside = maker.made(code, as_at, framework, bar)
-    path = out / written.file_name("pack", "zip", code, as_at, known[code])
+    path = out / files.file_name("pack", "zip", code, as_at, known[code])
     path.write_bytes(inside)
     said = f"Written: {path}, {len(inside) / 1e6:.1f} MB."
     console.print(said, markup=False, soft_wrap=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.store import building, contract, importing
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 
 SHARED_DATA = PROJECT.parent / "shared" / "data"
 CHROMIUM = next(

@@ -5,7 +5,7 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 
 def open_at(page: str = "", **address: str) -> AppTest:

@@ -12,7 +12,7 @@ import vl_convert
 
 from kit import wording
 from kit.look import PALETTES, stretches
-from kit.paper.document import Chart
+from kit.paper.model import Chart
 
 COLOURS = PALETTES["light"]
 FONT = "Source Sans Pro"

@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kit.paper import charts, fixed
-from kit.paper.document import Chart, Document, Section, Table
+from kit.paper import charts, reproducible_zip
+from kit.paper.model import Chart, Document, Section, Table
 
 _VECTOR = Path(__file__).with_name("vector.xml").read_text(encoding="utf-8")
 _FONT = "Arial"  # on every machine that opens a DOCX, which embeds none
@@ -42,7 +42,7 @@ def made(document: Document) -> bytes:
             _section(word, section)
     file = io.BytesIO()
     word.save(file)
-    return fixed.archive(file.getvalue(), document.built_at)
+    return reproducible_zip.archive(file.getvalue(), document.built_at)
 
 
 def _colour(name: str) -> RGBColor:

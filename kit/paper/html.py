@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.look import PALETTES
 from kit.paper import charts
-from kit.paper.document import Chart, Section, Table
+from kit.paper.model import Chart, Section, Table
 
 _LOOK = Path(__file__).with_name("page.css")
 _SAID = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')

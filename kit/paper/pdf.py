@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 
 from kit.paper import charts
-from kit.paper.document import Document, Section
+from kit.paper.model import Document, Section
 
 _LOOK = Path(__file__).with_name("paper.typ")
 _SIZES = (11.2, 10.4, 9.4)  # of type, in points; the last is that of papers of any length

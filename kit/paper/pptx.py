@@ -19,8 +19,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Mm, Pt
 
 from kit import wording
-from kit.paper import charts, fixed
-from kit.paper.document import Chart, Document, Section, Table
+from kit.paper import charts, reproducible_zip
+from kit.paper.model import Chart, Document, Section, Table
 
 _WIDE, _HIGH = Mm(338.7), Mm(190.5)
 _LEFT, _TOP, _ACROSS, _DOWN = Mm(14), Mm(33), Mm(310), Mm(138)
@@ -45,7 +45,7 @@ def made(document: Document) -> bytes:
             _fill(_slide(show, document, title), part)
     file = io.BytesIO()
     show.save(file)
-    return fixed.archive(file.getvalue(), document.built_at)
+    return reproducible_zip.archive(file.getvalue(), document.built_at)
 
 
 def _slides(section: Section) -> list[tuple[str, dict]]:

@@ -5,7 +5,7 @@ from math import ceil
 import pandas as pd
 
 from kit import wording
-from kit.paper.document import Sheet
+from kit.paper.model import Sheet
 
 # Each: column → heading and meaning.
 _INDICATOR = {

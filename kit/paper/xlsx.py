@@ -10,8 +10,8 @@ import pandas as pd
 import xlsxwriter
 
 from kit import wording
-from kit.paper import fixed
-from kit.paper.document import Document, Sheet
+from kit.paper import reproducible_zip
+from kit.paper.model import Document, Sheet
 from kit.spreadsheet import harmless
 
 _TOP = 2  # the row of headings, from nought: the title and the stamp stand above
@@ -33,7 +33,7 @@ def made(document: Document) -> bytes:
         _notes(book, document, formats | {"wrapped": wrapped})
         for sheet in document.sheets:
             _sheet(book, document, sheet, formats)
-    return fixed.archive(file.getvalue(), document.built_at)
+    return reproducible_zip.archive(file.getvalue(), document.built_at)
 
 
 def _begun(book, document: Document, name: str, title: str, formats: dict):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from kit.store import serving, sqlfile
+from kit.store import database, sqlfile
 
 _ASKED = "_asked"
 
@@ -21,18 +21,18 @@ def ask(name: str, **params) -> pd.DataFrame:
     Returns a DataFrame of its own whose `attrs` hold build_id and path.
     Raises Unanswerable where the SQL cannot be run.
     """
-    path = serving.QUERIES / "pages" / f"{name}.sql"
+    path = database.QUERIES / "pages" / f"{name}.sql"
     text = path.read_text(encoding="utf-8")
     label = _label(text, name)
-    text = sqlfile.worked_again(text, label, serving.QUERIES)
+    text = sqlfile.worked_again(text, label, database.QUERIES)
     if not name.startswith("frame/"):
         st.session_state.setdefault(_ASKED, []).append((text, params.get("indicator", "")))
     used = {
         key: value for key, value in params.items() if key in label.get("params", "").split(", ")
     }
     try:
-        rows, build_id = _answer(text, used, serving.current().build_id)
-    except serving.duckdb.Error as error:
+        rows, build_id = _answer(text, used, database.current().build_id)
+    except database.duckdb.Error as error:
         raise Unanswerable(str(sqlfile.fault_of(error, _shown(path), text))) from error
     rows.attrs = {"build_id": build_id, "path": _shown(path)}  # few: pandas copies them deeply
     return rows
@@ -55,7 +55,7 @@ def data_used() -> dict:
 @st.cache_data(max_entries=1000, show_spinner=False)
 def _answer(text: str, params: dict, build_id: str) -> tuple[pd.DataFrame, str]:
     """Keep answers by the text of the SQL, its parameters and the build: an edit must show."""
-    rows, build = serving.question(text, params)
+    rows, build = database.question(text, params)
     return rows, build.build_id
 
 
@@ -65,4 +65,4 @@ def _label(text: str, name: str) -> dict[str, str]:
 
 
 def _shown(path: Path) -> str:
-    return path.relative_to(serving.PROJECT).as_posix()
+    return path.relative_to(database.PROJECT).as_posix()

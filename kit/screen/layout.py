@@ -14,7 +14,7 @@ import streamlit as st
 
 from kit import NAME, VERSION, look, wording
 from kit.screen import parts, share
-from kit.store import serving
+from kit.store import database
 
 _CSS = Path(__file__).with_name("frame.css")
 
@@ -100,13 +100,13 @@ def ready() -> str:
             bars.append(st.progress(0.0))
         bars[0].progress(min(max(share, 0.0), 1.0), text=said)
 
-    notice = serving.ensure(progress)
+    notice = database.ensure(progress)
     for bar in bars:
         bar.empty()
     _settled()
     try:
-        serving.current()
-    except serving.NoBuild as none:
+        database.current()
+    except database.NoBuild as none:
         parts.message("There is nothing to show yet", str(none), notice)
         st.stop()
     return notice
@@ -153,13 +153,13 @@ def frame(notice: str) -> None:
         f"@media print{{:root{{{light}--link:{look.PALETTES['light']['strong']}}}{inverted}}}"
         f"{_CSS.read_text(encoding='utf-8')}</style>"
     )
-    stamp = wording.STAMPS.get(serving.current().collection)
+    stamp = wording.STAMPS.get(database.current().collection)
     if stamp:
         parts.write(
             f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
             "person is described.</p>"
         )
-    if notice == serving.BUSY:
+    if notice == database.BUSY:
         parts.note(notice)
     elif notice:
         parts.message(
@@ -269,7 +269,7 @@ def chosen() -> dict[str, str]:
 
 def foot(sources: pd.DataFrame) -> None:
     """Close the frame: the build, its time, and the sources (title, publisher, licence, …)."""
-    build = serving.current()
+    build = database.current()
     items = "".join(
         f"<li>{parts.link(row.address, row.title)}, {escape(parts.text(row.publisher))}; "
         f"release {escape(parts.text(row.release))}, "

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from kit.paper import content, written
+from kit.paper import briefing, files
 from kit.screen import layout, parts
-from kit.store import remarks, serving, sign_offs
+from kit.store import comments, database, sign_offs
 
 _KEPT = 6  # papers in memory, some two MB each at most
 _MIME = {
@@ -55,12 +55,12 @@ def _kept() -> _Kept:
 def name() -> str:
     """Return the name of the authority chosen; its code where it did not stand on the date."""
     chosen = layout.chosen()
-    return content.authorities(chosen["as_at"]).get(chosen["area_code"], chosen["area_code"])
+    return briefing.authorities(chosen["as_at"]).get(chosen["area_code"], chosen["area_code"])
 
 
 def commands(area_code: str) -> str:
     """Return, as HTML, the commands that write the same without the app, of the data shown."""
-    data = serving.current().collection
+    data = database.current().collection
     lines = (
         f"python -m kit brief --all --out papers --format pdf,docx --data {data}",
         f"python -m kit pack {area_code} --out papers --data {data}",
@@ -83,11 +83,11 @@ def offer(kind: str, title: str, said: str, takes: dict[str, str]) -> None:
 
 def _marks(area_code: str) -> tuple[str, str]:
     """Return what changes when somebody comments or signs off, so that papers are made again."""
-    return remarks.mark(area_code), sign_offs.mark()
+    return comments.mark(area_code), sign_offs.mark()
 
 
 def _one(kind: str, form: str, rule: str) -> None:
-    chosen, build = layout.chosen(), serving.current()
+    chosen, build = layout.chosen(), database.current()
     key = (kind, form, *chosen.values(), build.build_id, *_marks(chosen["area_code"]))
     place = st.empty()
     inside = _kept().get(key)
@@ -101,7 +101,7 @@ def _one(kind: str, form: str, rule: str) -> None:
     place.download_button(
         f"Save {_NAMES[form]}",
         inside,
-        file_name=written.file_name(kind, form, chosen["area_code"], chosen["as_at"], name()),
+        file_name=files.file_name(kind, form, chosen["area_code"], chosen["as_at"], name()),
         mime=_MIME[form],
         key=f"save_{kind}_{form}",
         on_click="ignore",
@@ -127,7 +127,7 @@ def _made(place, kind: str, form: str, key: tuple) -> bytes | None:
 def _make(kind: str, form: str, progress: Progress) -> bytes:
     chosen = layout.chosen()
     if kind == "pack":
-        from kit.paper import pack  # what a format needs is loaded when it is asked for
+        from kit.paper import evidence_pack  # what a format needs is loaded when it is asked for
 
-        return pack.made(**chosen, progress=progress)
-    return written.made(form, **chosen, book=kind == "book", progress=progress)
+        return evidence_pack.made(**chosen, progress=progress)
+    return files.made(form, **chosen, book=kind == "book", progress=progress)

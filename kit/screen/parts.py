@@ -14,7 +14,7 @@ import streamlit as st
 
 from kit import look, spreadsheet, wording
 from kit.screen import charts, share
-from kit.store import serving
+from kit.store import database
 
 TRACE = "trace"  # the address of the page that says where a figure comes from
 
@@ -92,7 +92,7 @@ def note(text: str, indicator: str = "") -> None:
 
 def stamped(said: str) -> str:
     """Return what is said, with the stamp of the collection where it has one."""
-    stamp = wording.STAMPS.get(serving.current().collection)
+    stamp = wording.STAMPS.get(database.current().collection)
     return f"{said} {stamp}." if stamp else said
 
 
@@ -727,7 +727,7 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
 
     Returns the row of buttons, for others that belong beside them.
     """
-    build = serving.current()
+    build = database.current()
     stamp = wording.STAMPS.get(build.collection)
     about = (
         ({"Note": stamp} if stamp else {})

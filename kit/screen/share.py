@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import spreadsheet, wording
-from kit.store import serving
+from kit.store import database
 
 # Where a browser keeps the clipboard from a page (plain http on a network), the link is shown in a
 # field, marked and ready to be copied by hand.
@@ -98,7 +98,7 @@ def drawn(page: st.Page) -> Iterator[None]:
 
 
 def _draw(page: st.Page) -> None:
-    build = serving.current()
+    build = database.current()
     told = pd.DataFrame(st.session_state["_words"], columns=["What this page says", "In full"])
     shown = [("Words", told, {}), *st.session_state["_shown"]]
     kept = {name: code for name, code in st.session_state["_address"].items() if code}

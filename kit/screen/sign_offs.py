@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from kit.screen import parts
-from kit.store import remarks
+from kit.store import comments
 from kit.store import sign_offs as kept
 
 _RESULT = "_sign_off_result"
@@ -23,7 +23,7 @@ def form(about: pd.Series) -> None:
 
     `about`: as for `said`, and owner, the role that answers for the indicator.
     """
-    if not remarks.can_write() or not parts.text(about["version"]):
+    if not comments.can_write() or not parts.text(about["version"]):
         return
     code = about["indicator"]
     with st.popover("Record a check", icon=":material/verified:", key=f"sign_open_{code}"):
@@ -32,7 +32,7 @@ def form(about: pd.Series) -> None:
         with st.form(f"sign_{code}", border=False):
             st.selectbox(
                 "Checked by",
-                remarks.roles(),
+                comments.roles(),
                 index=None,
                 placeholder="Choose a role",
                 key=f"sign_role_{code}",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit import wording
 from kit.screen import parts
-from kit.screen.shown import Column
+from kit.screen.blocks import Column
 
 _BESIDE = {"better": "than", "worse": "than", "higher": "than", "lower": "than", "similar": "to"}
 

@@ -21,8 +21,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from kit.store import checks, contract, graphs, importing, matched, sqlfile, telling
-from kit.store.collection import CONTRACT_FOLDERS, PROJECT, Collection
+from kit.store import build_metadata, checks, contract, graphs, importing, matching, sqlfile
+from kit.store.paths import CONTRACT_FOLDERS, PROJECT, Collection
 from kit.store.sqlfile import Fault, SqlFile
 
 KEPT = 3
@@ -41,7 +41,7 @@ INDICATOR_COLUMNS = (
 # first; the others tell of the build and are read by pages and checks alone.
 SYSTEM_READABLE = ("labels", "indicator_labels", "indicator_values", "worked_examples")
 SYSTEM_REPORTS = (
-    *telling.TABLES, "build_beneath", "build_written", "check_reach", "loaded_sources",
+    *build_metadata.TABLES, "build_beneath", "build_written", "check_reach", "loaded_sources",
 )  # fmt: skip
 
 Progress = Callable[[float, str], None]
@@ -413,7 +413,7 @@ class _Builder:
         table = self.sources[name]
         vintage = self.vintages.get(table.id)
         schema = table.typed_schema()
-        receipt = telling.receipt(vintage)
+        receipt = build_metadata.receipt(vintage)
         key = _hash(
             VERSION,
             str(schema),
@@ -442,7 +442,7 @@ class _Builder:
         asks = next(key for key, word in sqlfile.MADE_OF.items() if name.endswith(f"_{word}"))
         make, makes, version = {
             "layout": (self._positions, graphs.MAKES, graphs.VERSION),
-            "matched": (self._matched, matched.MAKES, matched.VERSION),
+            "matched": (self._matched, matching.MAKES, matching.VERSION),
             "changes": (self._changes, "what changed when it was last made anew", ""),
         }[asks]
         key = _hash(VERSION, version, file.label[asks], rows.content)
@@ -465,13 +465,15 @@ class _Builder:
         with self.base.cursor() as cursor:
             cursor.execute(f'select {", ".join(graphs.COLUMNS)} from "{file.name}" order by graph')
             rows = list(graphs.placed(iter(cursor.fetchone, None), before))
-        telling.store(self.base, name, graphs.MADE, rows)
+        build_metadata.store(self.base, name, graphs.MADE, rows)
 
     def _matched(self, name: str, file: SqlFile) -> None:
         alike = [column.strip() for column in file.label["matched"].split(",")]
-        wanted = ", ".join(f'"{column}"' for column in [*matched.COLUMNS, *alike])
+        wanted = ", ".join(f'"{column}"' for column in [*matching.COLUMNS, *alike])
         rows = self.base.execute(f'select {wanted} from "{file.name}"').df()
-        telling.store(self.base, name, matched.columns(alike), matched.compared(rows, alike))
+        build_metadata.store(
+            self.base, name, matching.columns(alike), matching.compared(rows, alike)
+        )
 
     def _changes(self, name: str, file: SqlFile) -> None:
         """Write the rows whose value differs from the last build's; none where there was none."""
@@ -509,7 +511,7 @@ class _Builder:
             )
             self.base.execute(f"create or replace table {name} as {' union all '.join(parts)}")
         else:
-            telling.store(self.base, name, columns, rows)
+            build_metadata.store(self.base, name, columns, rows)
         return self._done(step)
 
     def _labels(self) -> tuple[list, list]:
@@ -556,7 +558,8 @@ class _Builder:
             "select table_name, sha256 from build_sources where sha256 is not null"
         ).fetchall()
         now = [
-            (table, telling.receipt(folder)["sha256"]) for table, folder in self.vintages.items()
+            (table, build_metadata.receipt(folder)["sha256"])
+            for table, folder in self.vintages.items()
         ]
         return sorted(held) == sorted(now)
 
@@ -575,18 +578,20 @@ class _Builder:
         reads = sorted((file.name, table) for file in files for table in file.reads)
         reads += [("indicator_values", name) for name in self.files if self._is_indicator(name)]
         reads += [(name, file.name) for name, file in self.made_of.items()]
-        told = sorted(telling.sources(self.own.values(), self.vintages))
-        telling.tell(self.base, "build", [built])
-        telling.tell(self.base, "build_sources", told)
-        self.base.execute(f"create or replace table loaded_sources as {telling.LOADED}")
-        telling.tell(self.base, "build_steps", steps)
-        telling.tell(self.base, "build_reads", reads)
-        self.base.execute(f"create or replace table build_beneath as {telling.BENEATH}")
-        self.base.execute(f"create or replace table build_written as {telling.WRITTEN}")
+        told = sorted(build_metadata.sources(self.own.values(), self.vintages))
+        build_metadata.tell(self.base, "build", [built])
+        build_metadata.tell(self.base, "build_sources", told)
+        self.base.execute(f"create or replace table loaded_sources as {build_metadata.LOADED}")
+        build_metadata.tell(self.base, "build_steps", steps)
+        build_metadata.tell(self.base, "build_reads", reads)
+        self.base.execute(f"create or replace table build_beneath as {build_metadata.BENEATH}")
+        self.base.execute(f"create or replace table build_written as {build_metadata.WRITTEN}")
         self.base.execute(f"create or replace table check_reach as {checks.REACH}")
         before = self._results_before()
         results = [self._check(check, before) for check in self.checks]
-        telling.tell(self.base, "check_results", [tuple(result.values()) for result in results])
+        build_metadata.tell(
+            self.base, "check_results", [tuple(result.values()) for result in results]
+        )
         return [result for result in results if result["offenders"] or result["error"]]
 
     def _is_indicator(self, name: str) -> bool:

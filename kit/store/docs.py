@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kit.store import contract, sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

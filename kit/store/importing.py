@@ -19,10 +19,10 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from kit.store import checking, storing
-from kit.store.collection import Collection
+from kit.store import validate, write_parquet
 from kit.store.contract import WORKBOOK, Contract, Table
 from kit.store.formats import registers_in
+from kit.store.paths import Collection
 from kit.store.problems import EMPTY_FORM, SHOWN, Problem, Problems
 from kit.store.reading import fill
 
@@ -416,7 +416,7 @@ def _stage(
         with duckdb.connect(folder / "work.duckdb", config=config) as database:
             fill(database, table, files, problems)
             if not problems.total:
-                checking.check(database, table, contracts, problems)
+                validate.check(database, table, contracts, problems)
             if not problems.total:
                 now = datetime.now(UTC).isoformat(timespec="microseconds")
                 receipt = Receipt(
@@ -428,9 +428,9 @@ def _stage(
                     sha256=sha256,
                     contract_sha256=table.sha256,
                     imported_at=now,
-                    **storing.write(database, table, folder),
+                    **write_parquet.write(database, table, folder),
                     vintage=f"{release}@{re.sub(r'[-:+.]', '', now)[:21]}@{sha256[:8]}",
-                    changes=storing.compare(database, table, folder, current),
+                    changes=write_parquet.compare(database, table, folder, current),
                     seconds=round(time.perf_counter() - started, 3),
                 )
     finally:

@@ -16,8 +16,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from kit import wording
-from kit.store import event_log, remarks, serving
-from kit.store.collection import Collection
+from kit.store import comments, database, event_log
+from kit.store.paths import Collection
 
 Refused = event_log.Refused
 NOT_YET = "Not yet checked here"
@@ -47,7 +47,7 @@ class State:
 
 def path(collection: Collection | None = None) -> Path:
     """Return where the sign-offs of a collection are kept; by default of the one served."""
-    return (collection or serving.collection()).root / "sign_offs.jsonl"
+    return (collection or database.collection()).root / "sign_offs.jsonl"
 
 
 def version(text: str) -> str:
@@ -111,9 +111,9 @@ def sign(
     `owner` is the role that answers for the indicator: another role must check it. Raises Refused
     with nothing written.
     """
-    if not remarks.can_write():
+    if not comments.can_write():
         raise Refused("Not saved: this dashboard is read only (CAA_READ_ONLY is set).")
-    if role not in (roles := remarks.roles()):
+    if role not in (roles := comments.roles()):
         raise Refused(f"Choose a role from the list: {', '.join(roles)}.")
     if role.casefold() == owner.casefold():
         raise Refused(f"{role} owns this indicator: another role must check it.")

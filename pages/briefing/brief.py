@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kit import wording
-from kit.screen import layout, parts, remarks, told
+from kit.screen import briefing, comments, layout, parts
 from kit.screen.ask import ask
 
 PARTS = {
@@ -32,11 +32,11 @@ layout.head(
     above=f"Briefing for members: {about['name']}",
     below=f"as at {wording.day(about['as_at'])} · {about['framework_title']}",
 )
-comments = remarks.shown("finding")
+finding_comments = comments.shown("finding")
 
 with st.container(key="brief"):
-    told.lead(by_part["standing"].iloc[1:3], parts.walk("present", "Show on a projector"))
-    pictures = told.Pictures(
+    briefing.lead(by_part["standing"].iloc[1:3], parts.walk("present", "Show on a projector"))
+    pictures = briefing.Pictures(
         lambda: ask("glance/themes", **chosen),
         lambda code: ask("indicator/trend", indicator=code, **chosen),
         page="level",
@@ -46,20 +46,20 @@ with st.container(key="brief"):
     )
     for part, (title, most) in PARTS.items():
         since = f" since {before}" if part == "changed" and before else ""
-        told.part(
+        briefing.part(
             by_part[part].head(most),
             title + since,
             slides[slides["part"] == part],
             pictures,
             name=f"brief_{part}_{chosen['area_code']}",
         )
-    told.points(by_part["question"].head(6), "Questions to ask", numbered=True)
+    briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
     left, right = parts.sides(1.2, 1)
     with left:
-        told.points(by_part["not_told"], "What these figures do not tell you")
+        briefing.points(by_part["not_told"], "What these figures do not tell you")
     with right:
         people = ask("brief/people", **chosen).itertuples()
         parts.facts("Who to ask", {wording.start(row.role): row.answers_for for row in people})
     parts.note("Similar areas are the statistical neighbours, taken together.")
     parts.write(parts.walk("papers", "Save this briefing, the full book or the inspector’s pack"))
-    remarks.pen(comments)
+    comments.pen(finding_comments)

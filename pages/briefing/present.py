@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kit import wording
-from kit.screen import layout, parts, told
+from kit.screen import briefing, layout, parts
 from kit.screen.ask import ask
 
 HEADINGS = {
@@ -26,7 +26,7 @@ if slides.empty:
     )
     layout.stop()
 
-slide = slides.iloc[told.turned(len(slides), back="brief") - 1]
+slide = slides.iloc[briefing.turned(len(slides), back="brief") - 1]
 said = ask("brief/sentences", **chosen)
 said = said[said["part"] == slide["part"]]
 asking = slide["part"] == "question"
@@ -36,12 +36,12 @@ layout.head(
 )
 with st.container(key="slide"):
     if slide["part"] == "standing":
-        told.lead(said.iloc[1:3])
+        briefing.lead(said.iloc[1:3])
     if asking:
-        told.points(said.head(5), "Made from the figures", numbered=True)
+        briefing.points(said.head(5), "Made from the figures", numbered=True)
     elif not slide["chart"]:
         parts.note("No figure is known that could be drawn.")
-    told.Pictures(
+    briefing.Pictures(
         lambda: ask("glance/themes", **chosen),
         lambda code: ask("indicator/trend", indicator=code, **chosen),
         page="level",

@@ -1,9 +1,9 @@
 """Compare: one authority against a group, figure by figure, and no surer than chance allows."""
 
 from kit import wording
-from kit.screen import clouds, layout, maps, parts, spine
+from kit.screen import layout, maps, parts, scatter, spine
 from kit.screen.ask import ask
-from kit.screen.shown import chart, drawing
+from kit.screen.blocks import chart, drawing
 
 chosen = layout.chosen()
 made = layout.grouped()
@@ -50,9 +50,9 @@ with right:
         for each in (one, other)
     ]
     views = {
-        "funnel": (clouds.funnel, clouds.columns, "this rests on no count, or has no interval"),
-        "map": (maps.figures, clouds.figure_columns, "no shapes or no figures are loaded for it"),
-        "scatter": (clouds.scatter, clouds.pair_columns, "no authority has a figure of both"),
+        "funnel": (scatter.funnel, scatter.columns, "this rests on no count, or has no interval"),
+        "map": (maps.figures, scatter.figure_columns, "no shapes or no figures are loaded for it"),
+        "scatter": (scatter.scatter, scatter.pair_columns, "no authority has a figure of both"),
     }
     for view, (draw, columns, none) in views.items():
         rows = ask(f"compare/{view}", indicator=one, against=other, **chosen)

@@ -5,7 +5,7 @@ from functools import partial
 from kit import wording
 from kit.screen import layout, maps, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 chosen = layout.chosen()
 choices = ask("england/choices", **chosen)

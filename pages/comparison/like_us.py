@@ -2,7 +2,7 @@
 
 from kit.screen import layout, multiples, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, drawing, listing, named
+from kit.screen.blocks import Column, drawing, listing, named
 
 chosen = layout.chosen()
 finding = ask("like_us/finding", **chosen).iloc[0]

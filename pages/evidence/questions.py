@@ -2,7 +2,7 @@
 
 from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, listing
+from kit.screen.blocks import Column, listing
 
 chosen = layout.chosen()
 layout.head(**ask("questions/finding", **chosen).iloc[0].rename({"headline": "title"}))

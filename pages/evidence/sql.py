@@ -1,9 +1,9 @@
 """Ask in SQL: any question of the tables behind these pages, for the analyst."""
 
-from kit.screen import layout, parts, typed
+from kit.screen import layout, parts, sql_console
 
 chosen = layout.chosen()
-tables = typed.tables()
+tables = sql_console.tables()
 name = layout.pick("table", "Table to begin with", tables, width=300)
 if name is None:
     layout.head("There is no such table")
@@ -13,15 +13,15 @@ if name is None:
 about = tables.set_index("code", drop=False).loc[name]
 left, right = parts.sides(1.6, 1)
 with left:
-    answer = typed.question(about, chosen["area_code"])
+    answer = sql_console.question(about, chosen["area_code"])
 with right:
-    typed.columns(about)
+    sql_console.columns(about)
 layout.head(
-    typed.headline(answer),
+    sql_console.headline(answer),
     above="Ask in SQL",
     below="One SELECT of DuckDB. Small numbers are left out of every table here, as on the pages; "
     "what is asked changes nothing and is kept nowhere.",
 )
 if answer is not None:
-    typed.answered(answer, f"answer_{name}")
-typed.shelf(tables)
+    sql_console.answered(answer, f"answer_{name}")
+sql_console.shelf(tables)

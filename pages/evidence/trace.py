@@ -1,6 +1,6 @@
 """Evidence trace: how we know, from a figure to its question, indicator, SQL, rows and file."""
 
-from kit.screen import layout, parts, records, sign_offs, traced
+from kit.screen import data_quality, layout, lineage, parts, sign_offs
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -54,13 +54,13 @@ with right:
     parts.one_figure(figure.drop("indicator"))
     parts.write(parts.walk("indicator", "Over time and against others"))
 
-traced.heading(3, "The SQL as it was run", "the indicator first, then every step beneath it")
-traced.steps(ask("trace/steps", indicator=code), "steps more, of other sources, areas and days")
+lineage.heading(3, "The SQL as it was run", "the indicator first, then every step beneath it")
+lineage.steps(ask("trace/steps", indicator=code), "steps more, of other sources, areas and days")
 rows, files = ask("trace/rows", **chosen), ask("trace/files", indicator=code)
-traced.heading(4, "The rows", "of this authority, that the SQL could count on the day")
+lineage.heading(4, "The rows", "of this authority, that the SQL could count on the day")
 if rows.empty:
     parts.message("No rows", f"Nothing is loaded for this authority. It needs: {about['source']}.")
-told = traced.lines(rows, "Not shown: they are answers of single people, or counts of them.")
+told = lineage.lines(rows, "Not shown: they are answers of single people, or counts of them.")
 if len(told):
     parts.downloads(
         told,
@@ -68,5 +68,5 @@ if len(told):
         {"Title": parts.finding(figure), "Source": about["source"], "As at": chosen["as_at"]},
     )
 own = files["is_own"].astype(bool)
-records.sources(files[own], "5  The files", "hash, release, licence")
-records.sources(files[~own], "Also read", "areas, days and lists", folded=True)
+data_quality.sources(files[own], "5  The files", "hash, release, licence")
+data_quality.sources(files[~own], "Also read", "areas, days and lists", folded=True)

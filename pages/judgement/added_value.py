@@ -1,8 +1,8 @@
 """Added value: what happened in schools that joined, beside similar schools that did not."""
 
-from kit.screen import judged, layout, parts
+from kit.screen import layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 finding = ask("added_value/finding").iloc[0]
 kinds = ask("added_value/kinds")
@@ -36,7 +36,7 @@ for place, (_, rows) in zip(parts.sides(), told.groupby("indicator", sort=False)
     less = about["polarity"] == "lower_is_better"
     with place:
         chart(
-            judged.differences(
+            levels.differences(
                 rows,
                 parts.colours(),
                 "← better · worse →" if less else "← worse · better →",

@@ -1,8 +1,8 @@
 """A level: how a theme's level came about, by which rules and whose, how sure, and what changed."""
 
-from kit.screen import judged, layout, parts, remarks
+from kit.screen import comments, layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, drawing, listing
+from kit.screen.blocks import Column, drawing, listing
 
 chosen = layout.chosen()
 themes = ask("level/themes", **chosen)
@@ -17,13 +17,13 @@ finding = ask("level/finding", **chosen).iloc[0]
 evidence = ask("level/evidence", **chosen)
 cuts = ask("level/cut_points", **chosen)
 layout.head(finding["headline"], below=finding["below"])
-remarks.pen(remarks.shown("theme", theme))
+comments.pen(comments.shown("theme", theme))
 INDICATOR = {"page": "indicator", "params": (("indicator", "indicator"),)}
 
 left, right = parts.sides(1.6, 1)
 with left:
     drawing(
-        judged.rulers(evidence, cuts, page="indicator"),
+        levels.rulers(evidence, cuts, page="indicator"),
         finding["why"],
         measure="each figure with its 95% interval; a line is where a level begins; a level whose "
         "interval crosses a line could be the other",

@@ -1,8 +1,8 @@
 """What would move us: what limits each theme, the smallest change that lifts it, and who did so."""
 
-from kit.screen import judged, layout, parts
+from kit.screen import layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, drawing, listing
+from kit.screen.blocks import Column, drawing, listing
 
 chosen = layout.chosen()
 finding = ask("moves/finding", **chosen).iloc[0]
@@ -12,7 +12,7 @@ layout.head(finding["headline"], below=finding["below"])
 
 if len(moves):
     drawing(
-        judged.ways(moves, page="indicator", opens="level"),
+        levels.ways(moves, page="indicator", opens="level"),
         "The smallest changes that lift a theme by one level",
         measure="counted in what the figure counts; seen: the same change or more between two "
         "figures of one authority, neighbours first",

@@ -1,8 +1,8 @@
 """What if: suppose another figure, weight or cut point; see levels, flags, words beside today's."""
 
-from kit.screen import judged, layout, parts, scenario
+from kit.screen import layout, levels, parts, scenario
 from kit.screen.ask import ask
-from kit.screen.shown import Column, drawing, listing
+from kit.screen.blocks import Column, drawing, listing
 
 chosen = layout.chosen()
 asked = layout.asked("changes")
@@ -10,11 +10,11 @@ asked = layout.asked("changes")
 made = ask("what_if/changes", scenario=asked, **chosen) if asked.strip(" ,") else None
 chosen["changes"] = "[]" if made is None else made["changes"].iloc[0]
 inside = ask("what_if/indicators", **chosen)
-levels = ("level", "level_low", "level_high")
-judged_anew = scenario.passed(inside, "theme", "indicator", "weight", *levels)
+level_columns = ("level", "level_low", "level_high")
+judged_anew = scenario.passed(inside, "theme", "indicator", "weight", *level_columns)
 themes = ask("what_if/themes", judged=judged_anew, **chosen)
 weakest = ("limited_by", "others_as_weak")
-chosen["levels"] = scenario.passed(themes, "id", *levels, "top", "used", *weakest)
+chosen["levels"] = scenario.passed(themes, "id", *level_columns, "top", "used", *weakest)
 layout.head(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)
@@ -65,7 +65,7 @@ with right:
 question = "what_if/as_today" if chosen["changes"] == "[]" else "what_if/sentences"
 said = ask(question, **chosen)
 drawing(
-    judged.beside(said, "Supposing this"),
+    levels.beside(said, "Supposing this"),
     said["headline"].iloc[0],
     measure="made of the same wordings as glance and briefing; directions stay as tested",
     source="this product’s own judgement",

@@ -2,7 +2,7 @@
 
 from kit.screen import layout, parts, timeline
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 chosen = layout.chosen()
 finding = ask("concern/finding", **chosen).iloc[0]

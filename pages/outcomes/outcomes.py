@@ -2,7 +2,7 @@
 
 from kit.screen import layout, multiples, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, drawing, listing
+from kit.screen.blocks import Column, drawing, listing
 
 chosen = layout.chosen()
 finding = ask("outcomes/finding", **chosen).iloc[0]

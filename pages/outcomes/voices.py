@@ -3,9 +3,9 @@
 from functools import partial
 
 from kit import wording
-from kit.screen import dots, layout, parts
+from kit.screen import dot_plot, layout, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 chosen = layout.chosen()
 finding = ask("voices/finding", **chosen).iloc[0]
@@ -22,7 +22,6 @@ if not wording.known(finding["wave"]):
 
 items = ask("voices/items", **chosen)
 responses = ask("voices/responses", **chosen)
-barriers = items.sort_values("barrier_value", ascending=False)
 say = partial(wording.figure, kind="percentage", unit="", decimals=0)
 parts.note(
     "An authority is valued if it offers the right support (R. Hill, The MJ, January 2008): what "
@@ -34,11 +33,11 @@ parts.note(
 def draw(rows, series: dict[str, str], title: str, measure: str, columns: dict, name: str) -> None:
     """Show shares as dots with their intervals, the table and the download."""
     chart(
-        dots.dots(rows, series, say, parts.colours(), top=100),
+        dot_plot.dots(rows, series, say, parts.colours(), top=100),
         title,
         measure=measure,
         source="the authority’s registers survey_answers and survey_invitations",
-        alt=dots.spoken(rows, series, say),
+        alt=dot_plot.spoken(rows, series, say),
         rows=rows,
         columns=columns,
         name=f"{name}_{chosen['area_code']}",
@@ -54,7 +53,7 @@ with left:
             both,
             finding["difference"],
             finding["measure"],
-            dots.columns(both, "Support"),
+            dot_plot.columns(both, "Support"),
             "valued",
         )
     measure = "% of leaders asked that answered at least one item; 95% intervals"
@@ -68,8 +67,9 @@ with left:
     parts.note(finding["hidden"])
 with right:
     if finding["shown"]:
-        measure = "% of leaders who answered to whom its lack is a barrier; 95% intervals"
-        draw(barriers, lack, finding["barrier"], measure, dots.columns(lack, "Lack of"), "barriers")
+        unit = "% of leaders who answered to whom its lack is a barrier; 95% intervals"
+        rows = items.sort_values("barrier_value", ascending=False)
+        draw(rows, lack, finding["barrier"], unit, dot_plot.columns(lack, "Lack of"), "barriers")
     listing(
         items.sort_values("title"),
         "What leaders were asked",

@@ -1,9 +1,9 @@
 """Grant cliff: which money ends when, and which partnerships and posts go with it."""
 
 from kit import wording
-from kit.screen import layout, parts, steps
+from kit.screen import layout, parts, step_line
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 SOURCE = "the authority’s registers of funding and posts"
 
@@ -18,7 +18,7 @@ if not found["has_money"]:
 left = ask("cliff/steps", **chosen)
 if len(left):
     chart(
-        steps.steps(left, "without an end", wording.money, parts.colours()),
+        step_line.steps(left, "without an end", wording.money, parts.colours()),
         found["title"],
         measure="£ a year still in force, devolved and retained together; delegated left out; each "
         "line at this year’s sum until its grant ends",

@@ -1,9 +1,9 @@
 """Money: from source to purpose by three routes kept apart, and how much is passed on."""
 
 from kit import wording
-from kit.screen import bars, charts, flows, layout, parts
+from kit.screen import bars, charts, layout, parts, sankey
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart
+from kit.screen.blocks import Column, chart
 
 ROUTES = {"devolved": "strong", "retained": "beside", "delegated": "other"}
 THOUSANDS = {f"{name}_k": (name, colour) for name, colour in ROUTES.items()}
@@ -19,7 +19,7 @@ if not found["has_money"]:
 
 rows = ask("money/flows", **chosen)
 chart(
-    flows.flows(rows, ["source", "route", "purpose"], ROUTES, wording.money, colours),
+    sankey.flows(rows, ["source", "route", "purpose"], ROUTES, wording.money, colours),
     f"From source to purpose, {found['year']}: {found['routes']}",
     measure="£ for partnership by stream, route and purpose. Delegated: in schools’ own budgets by "
     "formula. Devolved: passed on with conditions. Retained: held centrally",

@@ -2,7 +2,7 @@
 
 from kit.screen import layout, networks, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 SOURCE = "the authority’s registers of institutions, partnerships and memberships"
 

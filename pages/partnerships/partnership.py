@@ -7,7 +7,7 @@ import streamlit as st
 from kit import wording
 from kit.screen import bars, layout, parts, timeline
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 FACTS = {"what": "Kind", "life": "Since", "kept_by": "Kept by", "led_by": "Led by"}
 FACTS |= {"members_said": "Members", "serves": "Serves", "functions_said": "Functions devolved"}

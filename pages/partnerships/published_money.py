@@ -3,7 +3,7 @@
 from kit import wording
 from kit.screen import bars, charts, layout, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 BLOCKS = {
     "schools_m": ("schools, delegated", "strong"),

@@ -5,7 +5,7 @@ from functools import partial
 from kit import wording
 from kit.screen import bars, charts, layout, overlap, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 SHARES = {"reached": ("in a partnership", "strong"), "left_out": ("in none", "weak")}
 COUNTS = {"reached": Column("In a partnership", "number"), "left_out": Column("In none", "number")}

@@ -5,7 +5,7 @@ import streamlit as st
 from kit import wording
 from kit.screen import bars, layout, parts
 from kit.screen.ask import ask
-from kit.screen.shown import Column, chart, listing
+from kit.screen.blocks import Column, chart, listing
 
 NAME = Column("Partnership", page="partnership", params=(("partnership", "partnership_id"),))
 chosen = layout.chosen()

@@ -1,6 +1,6 @@
 """Readiness at a glance: one authority, its eight themes, what is strong, weak, new and unknown."""
 
-from kit.screen import layout, parts, remarks
+from kit.screen import comments, layout, parts
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -12,7 +12,7 @@ layout.head(
     parts.sentence(says, "headline"),
     below=parts.sentence(says, "coverage"),
 )
-said = remarks.shown("finding")
+said = comments.shown("finding")
 
 left, right = parts.sides(1.45, 1)
 with left:
@@ -48,7 +48,7 @@ with left:
             "As at": chosen["as_at"],
         },
     ):
-        remarks.pen(said)
+        comments.pen(said)
         parts.write(
             f"{parts.walk('brief', 'Briefing for members')} · "
             f"{parts.walk('papers', 'Papers to save')}"

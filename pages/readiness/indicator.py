@@ -1,6 +1,6 @@
 """An indicator: one figure over time and against others, and how it is worked out."""
 
-from kit.screen import layout, limits, parts, remarks, sign_offs
+from kit.screen import comments, control_chart, layout, parts, sign_offs
 from kit.screen.ask import ask
 
 chosen = layout.chosen()
@@ -19,7 +19,7 @@ trend = ask("indicator/trend", indicator=code, **chosen)
 others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
 
 layout.head(parts.finding(figure), below=about["question"])
-said = remarks.shown("indicator", code)
+said = comments.shown("indicator", code)
 parts.failed(about)
 if trend.empty:
     parts.message(
@@ -32,14 +32,14 @@ else:
     left, right = parts.sides()
     with left:
         parts.trend(trend, figure, lines, foot=source, events=said.events)
-        remarks.events(said)
+        comments.events(said)
     with right:
         if figure["kind"] == "count":
             parts.note("A bare count is compared with nobody: neither ranked nor judged.")
         else:
             parts.strip(others, figure, foot=own)
     terms = ask("indicator/terms", indicator=code, **chosen)
-    limits.within_limits(terms, figure, foot=source, name=f"{code}_by_term")
+    control_chart.within_limits(terms, figure, foot=source, name=f"{code}_by_term")
 
 left, right = parts.sides()
 with left:
@@ -70,7 +70,7 @@ with right:
             "As at": chosen["as_at"],
         },
     ):
-        remarks.pen(said)
+        comments.pen(said)
         sign_offs.form(about)
         parts.write(parts.walk("brief", "Briefing for members"))
 if not trend.empty:

@@ -3,7 +3,7 @@
 -- gate: gives means and intervals over at least 20 schools, and nothing of one
 -- note: Each school that joined is paired with one of its phase that did not, alike in the outcome
 --   of the year before and in the share of pupils eligible for free school meals (how is told in
---   kit/store/matched.py). effect is how much more the outcome of those that joined changed in two
+--   kit/store/matching.py). effect is how much more the outcome of those that joined changed in two
 --   school years; its interval allows for schools of one partnership sharing its fortunes.
 --   Standardised differences tell how alike the groups were, before and after matching: over 0.1
 --   they are not. Under 20 pairs, or under 10 partnerships, it is too few to say. None of it shows

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from kit.store import sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 TEXT = sqlfile.read(QUERIES / "assessment" / "directions.sql", QUERIES).text

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from kit.store import sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 
 @pytest.fixture(scope="module")

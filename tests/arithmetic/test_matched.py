@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 from scipy.optimize import linear_sum_assignment
 
-from kit.store import building, matched
+from kit.store import building, matching
 from tests.build.test_building import edit, house, rows  # noqa: F401
 
 # Student's sleep data, 1908: R's t.test(extra ~ group, paired = TRUE) gives 0.7001142 to 2.4598858
@@ -36,8 +36,8 @@ def units(*told):
 
 
 def answer(given, alike=("size",)):
-    names = [name.split()[0] for name in matched.columns([*alike])]
-    return [dict(zip(names, row, strict=True)) for row in matched.compared(given, [*alike])]
+    names = [name.split()[0] for name in matching.columns([*alike])]
+    return [dict(zip(names, row, strict=True)) for row in matching.compared(given, [*alike])]
 
 
 # Standard deviation of all `before`: 13.6, so the two of a pair may lie 3.4 apart.
@@ -104,7 +104,7 @@ def test_strata_are_never_crossed_and_a_unit_serves_once_in_all_of_them():
 
 
 def test_the_interval_is_that_of_the_paired_t_test():
-    low, high = matched.interval(SLEEP, np.arange(10))
+    low, high = matching.interval(SLEEP, np.arange(10))
     assert (low, high) == pytest.approx((0.7001142, 2.4598858), abs=1e-7)
     assert (low, high) == pytest.approx(stats.ttest_rel(SLEEP, 0 * SLEEP).confidence_interval())
 
@@ -114,8 +114,8 @@ def test_clusters_widen_it_by_the_sandwich():
     clusters = np.repeat(list("abcde"), 2)
     sums = [2 * (pair.mean() - SLEEP.mean()) for pair in SLEEP.reshape(5, 2)]
     reach = stats.t.ppf(0.975, 4) * np.sqrt(5 / 4 * np.sum(np.square(sums)) / 100)
-    assert matched.interval(SLEEP, clusters) == pytest.approx((1.58 - reach, 1.58 + reach))
-    assert matched.interval(SLEEP, np.repeat("a", 10)) == (None, None)
+    assert matching.interval(SLEEP, clusters) == pytest.approx((1.58 - reach, 1.58 + reach))
+    assert matching.interval(SLEEP, np.repeat("a", 10)) == (None, None)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -132,7 +132,7 @@ def test_pairing_agrees_with_a_second_road(seed):
     at = given[["size", "poverty"]].to_numpy()
     at = (at - at.mean(axis=0)) / at.std(axis=0, ddof=1)
     apart = at[:12, None] - at[None, 12:]
-    cost = np.where((abs(apart) <= matched.CALIPER).all(axis=2), (apart**2).sum(axis=2), 1000)
+    cost = np.where((abs(apart) <= matching.CALIPER).all(axis=2), (apart**2).sum(axis=2), 1000)
     one, other = linear_sum_assignment(cost)
     kept = cost[one, other] < 1000
     change = (given["after"] - given["before"]).to_numpy()

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from kit.store import sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from kit.store import sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 # Two marts only put together what the framework's own tables say.

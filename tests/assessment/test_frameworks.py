@@ -8,7 +8,7 @@ import sys
 import duckdb
 import pytest
 
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 # A fourth: three words of its own for levels, no limiting rule, one theme nobody can judge.
 MADE_UP = {

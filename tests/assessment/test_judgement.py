@@ -7,7 +7,7 @@ import random
 import pytest
 
 from kit.store import building
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 
 FRAMEWORKS = PROJECT / "data" / "reference" / "frameworks"
 STEPS = """

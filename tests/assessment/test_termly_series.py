@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from kit.store import sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 INDICATOR = "attendance_of_partnership_leaders"

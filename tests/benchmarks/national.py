@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from kit.store import contract, importing
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 from tests.thin import kept
 
 AUTHORITIES, INSTITUTIONS, PARTNERSHIPS, MEMBERSHIPS, LINES = 153, 24_000, 9_000, 60_000, 2_000_000

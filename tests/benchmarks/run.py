@@ -36,7 +36,7 @@ JUDGING = (
 def work_import() -> dict:
     """Import everything in ../shared/data."""
     from kit.store import contract, importing
-    from kit.store.collection import Collection
+    from kit.store.paths import Collection
 
     collection = Collection.open("published")
     contracts = contract.load_all(collection.contract_folders)
@@ -53,7 +53,7 @@ def work_floor() -> dict:
     import duckdb
 
     from kit.store import importing
-    from kit.store.collection import Collection
+    from kit.store.paths import Collection
 
     folders = importing.current_vintages(Collection.open("published")).values()
     with tempfile.TemporaryDirectory() as folder:
@@ -69,7 +69,7 @@ def work_floor() -> dict:
 
 def _work_build(full: bool) -> dict:
     from kit.store import building
-    from kit.store.collection import Collection
+    from kit.store.paths import Collection
 
     begun = time.perf_counter()
     built = building.build(
@@ -95,7 +95,7 @@ def work_touched_build() -> dict:
 def work_shown_build() -> dict:
     """The collection named by CAA_DATA, with the queries as they are: what pages are shown from."""
     from kit.store import building
-    from kit.store.collection import Collection
+    from kit.store.paths import Collection
 
     begun = time.perf_counter()
     building.build(Collection.open(os.environ["CAA_DATA"]))
@@ -122,15 +122,15 @@ def work_pages() -> dict:
     from streamlit.testing.v1 import AppTest
 
     from kit.screen import ask
-    from kit.store import serving
+    from kit.store import database
 
-    asked, bare = [], serving.question
+    asked, bare = [], database.question
 
     def noted(*question, **how):
         asked.append((question, how))
         return bare(*question, **how)
 
-    serving.question = noted
+    database.question = noted
     said, failed = {}, {}
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
     for page in sorted((PROJECT / "pages").glob("*/*.py")):
@@ -174,34 +174,34 @@ def _over(pages: dict) -> str:
 
 def work_paper(form: str, length: str) -> dict:
     """One paper of the authority with the first code: a format, and briefing or book."""
-    from kit.paper import content, written
+    from kit.paper import briefing, files
 
-    code = next(iter(content.authorities(content.dates()[0])))
+    code = next(iter(briefing.authorities(briefing.dates()[0])))
     begun = time.perf_counter()
-    made = written.made(form, code, book=length == "book")
+    made = files.made(form, code, book=length == "book")
     return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
 
 
 def work_pack() -> dict:
     """The inspector's pack of the authority with the first code."""
-    from kit.paper import content, pack
+    from kit.paper import briefing, evidence_pack
 
-    code = next(iter(content.authorities(content.dates()[0])))
+    code = next(iter(briefing.authorities(briefing.dates()[0])))
     begun = time.perf_counter()
-    made = pack.made(code)
+    made = evidence_pack.made(code)
     return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
 
 
 def work_every_briefing() -> dict:
     """The briefing of every authority, as PDF."""
-    from kit.paper import content, written
+    from kit.paper import briefing, files
 
-    as_at, framework = content.dates()[0], content.frameworks()[0]
-    codes = list(content.authorities(as_at))
+    as_at, framework = briefing.dates()[0], briefing.frameworks()[0]
+    codes = list(briefing.authorities(as_at))
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        files = list(written.write(Path(folder), codes, ["pdf"], as_at, framework))
-    return {"seconds": time.perf_counter() - begun, "files": len(files)}
+        papers = list(files.write(Path(folder), codes, ["pdf"], as_at, framework))
+    return {"seconds": time.perf_counter() - begun, "files": len(papers)}
 
 
 def run(name: str, *arguments: str, **environment: str) -> dict:
@@ -238,7 +238,7 @@ def work_registers(share: str) -> dict:
 def work_country() -> dict:
     """Import and build the registers of a made-up country."""
     from kit.store import building, contract, importing
-    from kit.store.collection import Collection
+    from kit.store.paths import Collection
 
     collection = Collection.open("published")
     contracts = contract.load_all(collection.contract_folders)
@@ -269,12 +269,12 @@ def national() -> None:
     pages = {}
     for share in (0.1, 1.0):
         with tempfile.TemporaryDirectory() as folder:
-            files = Path(folder) / "registers"
-            files.mkdir()
+            registers = Path(folder) / "registers"
+            registers.mkdir()
             place = {
                 "CAA_STORE": f"{folder}/store",
                 "CAA_DATA": "published",
-                "BENCH_FILES": str(files),
+                "BENCH_FILES": str(registers),
             }
             if SHARED_DATA.is_dir():
                 run("import", **place)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 # Streamlit feels its way to the server from a deep link, and its first two tries may fail; the

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 from tests.browser.conftest import serving, settle
 
 pytestmark = pytest.mark.browser

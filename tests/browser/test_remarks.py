@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kit.store import remarks
+from kit.store import comments
 from tests.browser.conftest import keep, settle
 from tests.browser.test_screens import CLIPPED, RULES
 
@@ -69,7 +69,7 @@ def test_two_who_write_at_once_lose_nothing(screen, server, file):
     assert two.locator(".remarks p").all_inner_texts() == ["Words of two", "Other words"]
 
     lines = file.read_text(encoding="utf-8").splitlines()
-    said = [remarks.Entry.model_validate_json(line).said for line in lines]
+    said = [comments.Entry.model_validate_json(line).said for line in lines]
     assert said == ["First words", "Other words", "Words of one", "Words of two"]
 
 

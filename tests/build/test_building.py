@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from kit.store import building, contract, importing
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 
 SMALL_QUERIES = {
     "macros.sql": "create or replace macro share_of(n, d) as n * 100.0 / nullif(d, 0);\n",
@@ -237,7 +237,7 @@ BUILD_ALONE = """
 import sys
 from pathlib import Path
 from kit.store import building
-from kit.store.collection import Collection
+from kit.store.paths import Collection
 building.build(Collection("published", Path(sys.argv[1])), Path(sys.argv[2]), full=True)
 """
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kit.store import serving
+from kit.store import database
 
 VALUES = {
     "a text": "'one'",
@@ -27,13 +27,13 @@ def test_an_answer_is_the_table_duckdb_makes(demonstration_store, given):
         for name, value in VALUES.items()
     )
     sql = f"select {columns} from range({0 if given == 'no row' else 2}) as t (n)"
-    found, build = serving.question(sql)
-    with serving.building.open_read_only(build.path) as base:
+    found, build = database.question(sql)
+    with database.building.open_read_only(build.path) as base:
         wanted = base.execute(sql).df()
     pd.testing.assert_frame_equal(found, wanted)
 
 
 def test_the_gap_of_a_list_is_none(demonstration_store):
-    rows, _ = serving.question("select unnest([[1, 2], null]) as listed")
+    rows, _ = database.question("select unnest([[1, 2], null]) as listed")
     assert list(rows["listed"][0]) == [1, 2]
     assert rows["listed"][1] is None

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from kit.store import building, sqlfile
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 
 CHECKS = {
     file.name: file for file in sqlfile.read_all(PROJECT / "queries") if file.layer == "checks"

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from kit.store import contract, importing
-from kit.store.collection import Collection
+from kit.store.paths import Collection
 
 CONTRACT = """
 title = "Shops"

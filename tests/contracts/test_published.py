@@ -3,7 +3,7 @@
 import pytest
 
 from kit.store import contract, importing
-from kit.store.collection import Collection
+from kit.store.paths import Collection
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.real_data

@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from kit.store import contract, importing, templates
-from kit.store.collection import PROJECT, Collection
 from kit.store.formats import OWN_SHEETS
+from kit.store.paths import PROJECT, Collection
 
 LOCAL = PROJECT / "data" / "local"
 DEMONSTRATION = PROJECT / "data" / "demonstration"

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from kit import NAME, VERSION
 from kit.__main__ import app
 from kit.store import docs
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [

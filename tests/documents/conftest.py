@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit.paper import content, written
-from kit.store import serving
+from kit.paper import briefing, files
+from kit.store import database
 
 AUTHORITIES = ["001", "005", "006", "019", "024"]  # full, sparse, bad, reorganised, longest name
 
@@ -13,7 +13,7 @@ def build(demonstration_store, session_monkeypatch):
     """The build that papers are made of."""
     session_monkeypatch.setenv("CAA_DATA", "demonstration")
     session_monkeypatch.setattr("sys.argv", ["pytest"])
-    return serving.current()
+    return database.current()
 
 
 @pytest.fixture(scope="session")
@@ -24,17 +24,17 @@ def session_monkeypatch():
 
 @pytest.fixture(scope="session")
 def as_at(build) -> str:
-    return content.dates()[0]
+    return briefing.dates()[0]
 
 
 @pytest.fixture(scope="session")
 def read(as_at):
     """What is known of an authority, by code."""
-    known: dict[str, content.Read] = {}
+    known: dict[str, briefing.Read] = {}
 
-    def of(code: str) -> content.Read:
+    def of(code: str) -> briefing.Read:
         if code not in known:
-            known[code] = content.read(code, as_at, content.frameworks()[0])
+            known[code] = briefing.read(code, as_at, briefing.frameworks()[0])
         return known[code]
 
     return of
@@ -48,7 +48,7 @@ def paper(build):
     def of(form: str, code: str, book: bool = False) -> bytes:
         key = (form, code, book)
         if key not in kept:
-            kept[key] = written.made(form, code, book=book)
+            kept[key] = files.made(form, code, book=book)
         return kept[key]
 
     return of

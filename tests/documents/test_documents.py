@@ -17,9 +17,9 @@ from typer.testing import CliRunner
 
 from kit import wording
 from kit.__main__ import app
-from kit.paper import content, fixed, pdf, written
-from kit.store import serving
-from kit.store.collection import PROJECT
+from kit.paper import briefing, files, pdf, reproducible_zip
+from kit.store import database
+from kit.store.paths import PROJECT
 from tests.documents.conftest import AUTHORITIES
 
 STAMP = "Invented demonstration data"
@@ -58,7 +58,7 @@ def test_briefing_in_words_is_the_same_in_every_format(paper, read, code):
         ),
         "docx": _docx_text(docx.Document(io.BytesIO(paper("docx", code)))),
     }
-    made = content.briefing(read(code))
+    made = briefing.briefing(read(code))
     said = [line for section in made.sections for line in section.lead]
     said += [point for section in made.sections for point, _ in section.points]
     said += [chart.behind for section in made.sections if (chart := section.chart)]
@@ -92,15 +92,15 @@ def test_briefing_has_two_pages_with_mark_date_and_build(paper, read, build, cod
 def test_where_no_level_is_known_a_briefing_gives_the_figures_kept_apart(read):
     known = read("001").indicators
     known = known[known["value"].notna() & ~known["theme"].isin(read("001").themes["id"])]
-    sections = list(content._apart(read("001")))
+    sections = list(briefing._apart(read("001")))
     rows = [row for section in sections for row in section.table.rows]
     assert [row[0] for row in rows] == list(known["title"])
     assert not any("nan" in cell for row in rows for cell in row)
 
 
 def test_a_briefing_that_would_be_longer_is_set_smaller(as_at):
-    for framework in content.frameworks():
-        made = content.briefing(content.read("017", as_at, framework))
+    for framework in briefing.frameworks():
+        made = briefing.briefing(briefing.read("017", as_at, framework))
         assert len(_pdf_pages(pdf.made(made))) == 2, framework
 
 
@@ -130,7 +130,7 @@ def test_pdf_is_tagged_with_headings_alternatives_and_embedded_fonts(paper, read
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     charts = [
         section.chart
-        for section in (content.book if book else content.briefing)(read(code)).sections
+        for section in (briefing.book if book else briefing.briefing)(read(code)).sections
         if section.chart
     ]
     for chart in charts:
@@ -165,7 +165,7 @@ def test_nothing_reaches_over_the_edge_of_a_page(paper):
 @pytest.mark.parametrize("code", AUTHORITIES)
 def test_slides_are_marked_and_their_charts_hold_the_figures(paper, read, build, code):
     show = pptx.Presentation(io.BytesIO(paper("pptx", code)))
-    made = content.briefing(read(code))
+    made = briefing.briefing(read(code))
     charts = {section.chart.title: section.chart for section in made.sections if section.chart}
     drawn = 0
     for slide in show.slides:
@@ -191,7 +191,7 @@ def test_slides_are_marked_and_their_charts_hold_the_figures(paper, read, build,
 @pytest.mark.parametrize("code", AUTHORITIES)
 def test_word_has_headings_alternatives_heading_rows_and_the_mark(paper, read, code):
     file = docx.Document(io.BytesIO(paper("docx", code, code == "001")))
-    made = (content.book if code == "001" else content.briefing)(read(code))
+    made = (briefing.book if code == "001" else briefing.briefing)(read(code))
     headings = [p.text for p in file.paragraphs if p.style.name.startswith("Heading")]
     assert headings == [section.title for section in made.sections if not section.spare]
     assert STAMP in file.sections[0].header.paragraphs[0].text
@@ -205,7 +205,7 @@ def test_word_has_headings_alternatives_heading_rows_and_the_mark(paper, read, c
 @pytest.mark.parametrize("code", AUTHORITIES)
 def test_workbook_has_the_figures_of_the_database_in_native_types(paper, as_at, code):
     book = openpyxl.load_workbook(io.BytesIO(paper("xlsx", code, book=True)))
-    figures = serving.question(
+    figures = database.question(
         "select indicator, period_end, numerator, denominator, value, lower, upper, "
         "missing_reason from figures where area_code = $code and period_end <= cast($d as date)",
         {"code": code, "d": as_at},
@@ -256,7 +256,7 @@ def test_workbook_has_the_figures_of_the_database_in_native_types(paper, as_at, 
 
 def test_the_same_figures_give_the_same_bytes(paper):
     for form in FORMS:
-        assert written.made(form, "024") == paper(form, "024"), form
+        assert files.made(form, "024") == paper(form, "024"), form
 
 
 def test_archives_hold_no_time_but_the_builds(paper, build):
@@ -265,11 +265,11 @@ def test_archives_hold_no_time_but_the_builds(paper, build):
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             core = archive.read("docProps/core.xml").decode()
         assert build.built_at.strftime("%Y-%m-%dT%H:%M:%SZ") in core
-    assert fixed.archive(paper("docx", "001"), build.built_at) == paper("docx", "001")
+    assert reproducible_zip.archive(paper("docx", "001"), build.built_at) == paper("docx", "001")
 
 
 def test_the_book_has_every_theme_indicator_and_source(paper, read):
-    made, text = content.book(read("001")), "\n".join(_pdf_pages(paper("pdf", "001", True)))
+    made, text = briefing.book(read("001")), "\n".join(_pdf_pages(paper("pdf", "001", True)))
     titles = {section.title for section in made.sections}
     for title in [*read("001").themes["title"], *read("001").indicators["title"]]:
         assert title in titles
@@ -283,14 +283,14 @@ def test_the_book_has_every_theme_indicator_and_source(paper, read):
 
 @pytest.mark.parametrize("code", AUTHORITIES)
 def test_the_book_leaves_out_no_indicator_that_is_known(read, as_at, code):
-    known = serving.question(
+    known = database.question(
         "select distinct title from figures "
         "inner join indicator_labels on figures.indicator = indicator_labels.indicator "
         "where area_code = $code and value is not null and period_end <= cast($as_at as date) "
         "and status <> 'retired'",
         {"code": code, "as_at": as_at},
     )[0]["title"]
-    titles = [section.title for section in content.book(read(code)).sections]
+    titles = [section.title for section in briefing.book(read(code)).sections]
     assert set(known) <= set(titles)
     assert titles.index("Also known, bearing on no theme") < titles.index("Prospects")
 
@@ -330,7 +330,7 @@ def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
             unnest(['measure', 'measure', 'kind']) as part, true as by_name,
             unnest([date '2017-08-31', '2018-08-31', '2016-08-31']) as period_end;
     """)
-    asked = (serving.QUERIES / "pages/indicator/sources.sql").read_text(encoding="utf-8")
+    asked = (database.QUERIES / "pages/indicator/sources.sql").read_text(encoding="utf-8")
     named = ["level_3", "gap", "trusts"]
 
     def found(as_at: str) -> set[tuple]:
@@ -351,7 +351,7 @@ def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
 def test_papers_and_sentences_say_in_the_same_words_that_nothing_can_be_told(read):
     said = (PROJECT / "text/sentences.csv").read_text(encoding="utf-8")
     assert "too close to tell" in said
-    assert "too close to tell" in content._PLACES["similar"]
+    assert "too close to tell" in briefing._PLACES["similar"]
     few = read("001").indicators
     few = few[(few["kind"] == "percentage") & (few["denominator"] < 5)]
     assert len(few) and few["place"].isna().all()
@@ -362,12 +362,12 @@ def test_all_authorities_are_written_once_and_a_broken_run_goes_on(tmp_path, bui
     asked = ["brief", "--all", "--format", "xlsx", "--out", str(tmp_path)]
     done = run(app, asked)
     assert done.exit_code == 0, done.output
-    files = sorted(tmp_path.glob("*.xlsx"))
-    assert len(files) == len(content.authorities(content.dates()[0]))
-    files[0].unlink()
-    files[1].write_bytes(b"half a file")
+    paths = sorted(tmp_path.glob("*.xlsx"))
+    assert len(paths) == len(briefing.authorities(briefing.dates()[0]))
+    paths[0].unlink()
+    paths[1].write_bytes(b"half a file")
     again = run(app, asked)
-    assert f"2; already there of this build: {len(files) - 2}" in " ".join(again.output.split())
+    assert f"2; already there of this build: {len(paths) - 2}" in " ".join(again.output.split())
 
 
 @pytest.mark.parametrize(
@@ -397,7 +397,7 @@ def test_papers_import_no_screen_library():
 
 
 def test_a_wrong_query_is_told_with_its_file_and_what_to_do(build, monkeypatch):
-    monkeypatch.setattr(content, "_question", lambda name: ("select none_such from areas", []))
-    with pytest.raises(content.Unanswered) as told:
-        content.ask("brief/about")
+    monkeypatch.setattr(briefing, "_question", lambda name: ("select none_such from areas", []))
+    with pytest.raises(briefing.Unanswered) as told:
+        briefing.ask("brief/about")
     assert "queries/pages/brief/about.sql" in str(told.value) and "Mend" in str(told.value)

@@ -18,9 +18,9 @@ import pytest
 import tinyhtml5.parser
 
 from kit import wording
-from kit.paper import content, pack
-from kit.store import serving, sqlfile
-from kit.store.collection import PROJECT
+from kit.paper import briefing, evidence_pack
+from kit.store import database, sqlfile
+from kit.store.paths import PROJECT
 from tests.documents.conftest import AUTHORITIES
 
 STAMP = "Invented demonstration data"
@@ -70,7 +70,7 @@ def opened(build, tmp_path_factory):
 
     def of(code: str) -> Opened:
         if code not in kept:
-            kept[code] = Opened(pack.made(code), tmp_path_factory.mktemp(f"pack_{code}"))
+            kept[code] = Opened(evidence_pack.made(code), tmp_path_factory.mktemp(f"pack_{code}"))
         return kept[code]
 
     return of
@@ -80,8 +80,8 @@ def opened(build, tmp_path_factory):
 def published(published_store, monkeypatch, tmp_path):
     """The pack of the first authority of the published data."""
     monkeypatch.setenv("CAA_DATA", "published")
-    code = next(iter(content.authorities(content.dates()[0])))
-    return code, Opened(pack.made(code), tmp_path)
+    code = next(iter(briefing.authorities(briefing.dates()[0])))
+    return code, Opened(evidence_pack.made(code), tmp_path)
 
 
 def _text(element) -> str:
@@ -123,9 +123,9 @@ def test_the_command_says_plainly_that_there_is_no_such_authority(build):
 
 
 def test_the_database_is_the_same_bytes_however_often_it_is_written(build):
-    chosen = {"area_code": "006", "as_at": content.dates()[0]}
-    told = pack._read(chosen | {"framework": content.frameworks()[0]})
-    assert len({hashlib.sha256(pack._database(told)).digest() for _ in range(8)}) == 1
+    chosen = {"area_code": "006", "as_at": briefing.dates()[0]}
+    told = evidence_pack._read(chosen | {"framework": briefing.frameworks()[0]})
+    assert len({hashlib.sha256(evidence_pack._database(told)).digest() for _ in range(8)}) == 1
 
 
 @pytest.mark.parametrize("code", ["001", "005"])
@@ -143,13 +143,13 @@ def test_the_manifest_names_every_file_with_its_hash(opened, code):
 # ── Worked out again ─────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("command", pack.RERUNS.values(), ids=["program", "python"])
+@pytest.mark.parametrize("command", evidence_pack.RERUNS.values(), ids=["program", "python"])
 @pytest.mark.parametrize("code", AUTHORITIES)
 def test_the_commands_as_written_work_the_figures_out_again(opened, code, command):
     found = opened(code)
     assert command in _text(found.pages["check.html"])
     said = _agreement(found.run(command))
-    assert set(said) == set(pack.SHOWN)
+    assert set(said) == set(evidence_pack.SHOWN)
     assert said["themes"][0] > 0 and said["indicators"][0] > 0 and said["trends"][0] > 0
     for name, numbers in said.items():
         assert len(set(numbers)) == 1, (name, numbers)
@@ -182,22 +182,24 @@ def test_what_was_tampered_with_no_longer_agrees(opened, tmp_path, change, moved
 
 
 def test_every_step_rests_on_what_is_given_or_was_worked_out_before():
-    known = set(pack.GIVEN)
-    for name in pack.WORKED_OUT:
-        path = next(serving.QUERIES.glob(f"*/{name}.sql"))
-        file = sqlfile.read(path, serving.QUERIES)
+    known = set(evidence_pack.GIVEN)
+    for name in evidence_pack.WORKED_OUT:
+        path = next(database.QUERIES.glob(f"*/{name}.sql"))
+        file = sqlfile.read(path, database.QUERIES)
         assert file.reads <= known, (name, file.reads - known)
         known.add(name)
-    for name in pack.SHOWN.values():
-        file = sqlfile.read(serving.QUERIES / "pages" / f"{name}.sql", serving.QUERIES)
+    for name in evidence_pack.SHOWN.values():
+        file = sqlfile.read(database.QUERIES / "pages" / f"{name}.sql", database.QUERIES)
         assert file.reads <= known, (name, file.reads - known)
 
 
 def test_another_framework_and_an_earlier_date_agree_too(build, tmp_path):
-    for number, framework in enumerate(content.frameworks()):
-        as_at = content.dates()[number]
-        found = Opened(pack.made("004", as_at, framework), tmp_path / framework)
-        for name, numbers in _agreement(found.run(pack.RERUNS["With the DuckDB program"])).items():
+    for number, framework in enumerate(briefing.frameworks()):
+        as_at = briefing.dates()[number]
+        found = Opened(evidence_pack.made("004", as_at, framework), tmp_path / framework)
+        for name, numbers in _agreement(
+            found.run(evidence_pack.RERUNS["With the DuckDB program"])
+        ).items():
             assert len(set(numbers)) == 1, (framework, name, numbers)
         assert wording.day(as_at) in _text(found.pages["index.html"])
 
@@ -230,7 +232,7 @@ def _exact(cell) -> float | None:
 
 def _figures_are_those_of(found: Opened, code: str, as_at: str):
     rows = _rows_by_indicator(found)
-    figures = serving.question(
+    figures = database.question(
         "select figures.*, kind, unit, decimals from figures "
         "inner join indicator_labels on figures.indicator = indicator_labels.indicator "
         "where area_code = $code and period_end <= cast($as_at as date) "
@@ -251,7 +253,7 @@ def _figures_are_those_of(found: Opened, code: str, as_at: str):
                 seen += 1
             else:
                 assert _text(cells[3]) == wording.gap(one.missing_reason)
-    shown = serving.question(
+    shown = database.question(
         "select indicator from figures where area_code = $code and value is not null "
         "and period_end <= cast($as_at as date)",
         {"code": code, "as_at": as_at},
@@ -283,8 +285,10 @@ def test_what_bears_on_no_theme_has_its_query_and_rows_too(opened, read):
 @pytest.mark.real_data
 def test_a_pack_of_published_data_is_whole_and_agrees(published):
     code, found = published
-    assert _figures_are_those_of(found, code, content.dates()[0]) > 50
-    for name, numbers in _agreement(found.run(pack.RERUNS["With the DuckDB program"])).items():
+    assert _figures_are_those_of(found, code, briefing.dates()[0]) > 50
+    for name, numbers in _agreement(
+        found.run(evidence_pack.RERUNS["With the DuckDB program"])
+    ).items():
         assert len(set(numbers)) == 1, (name, numbers)
     assert STAMP not in "".join(map(_text, found.pages.values()))
     _is_sound(found)
@@ -294,13 +298,13 @@ def test_a_pack_of_published_data_is_whole_and_agrees(published):
 def test_levels_on_the_first_page_are_those_of_the_database(opened, as_at):
     for code in AUTHORITIES:
         page = opened(code).pages["index.html"]
-        said = serving.question(
+        said = database.question(
             "select framework_themes.title, theme_levels.level, level_low, level_high, lower(word) "
             "from theme_levels inner join framework_themes using (framework, theme) "
             "left join framework_levels on framework_levels.framework = theme_levels.framework "
             "and framework_levels.level = theme_levels.level where area_code = $code "
             "and as_at = cast($as_at as date) and theme_levels.framework = $framework",
-            {"code": code, "as_at": as_at, "framework": content.frameworks()[0]},
+            {"code": code, "as_at": as_at, "framework": briefing.frameworks()[0]},
         )[0]
         lines = [
             [_text(cell) for cell in row]
@@ -315,10 +319,10 @@ def test_levels_on_the_first_page_are_those_of_the_database(opened, as_at):
 
 def test_evidence_owed_is_listed_with_owner_and_day(opened, as_at):
     page = opened("005").pages["index.html"]
-    owed = serving.question(
+    owed = database.question(
         "select said, owner from evidence_debt where area_code = '005' "
         "and as_at = cast($as_at as date) and framework = $framework",
-        {"as_at": as_at, "framework": content.frameworks()[0]},
+        {"as_at": as_at, "framework": briefing.frameworks()[0]},
     )[0]
     (listed,) = [
         table
@@ -363,7 +367,7 @@ def _links_lead_somewhere(found: Opened):
     }
     with found.base() as base:
         outside = {link for (link,) in base.execute("select link from evidence_items").fetchall()}
-    outside |= set(serving.question("select address from build_sources")[0]["address"])
+    outside |= set(database.question("select address from build_sources")[0]["address"])
     followed = 0
     for name, page in found.pages.items():
         for link in page.iter(f"{XHTML}a"):
@@ -394,7 +398,7 @@ def test_from_a_question_to_query_and_source_in_three_steps(opened):
     path = "queries/indicators/voice/attendance_of_partnership_leaders.sql"
     assert f'href="../{path}"' in page
     assert hashlib.sha256(found.files[path]).hexdigest() in page
-    files = serving.question("select sha256 from build_sources where source = 'attendance'")[0]
+    files = database.question("select sha256 from build_sources where source = 'attendance'")[0]
     assert files["sha256"].iloc[0] in page
 
 
@@ -405,7 +409,7 @@ def test_demonstration_is_said_on_every_page_and_table(opened, code):
         body = page.find(f"{XHTML}body")
         assert _text(body).count(STAMP) >= 2, name
         assert f'"{STAMP}"' in _text(page.find(f".//{XHTML}style"))  # on each sheet printed
-        assert found.files[name].decode().count(serving.current().build_id) >= 2
+        assert found.files[name].decode().count(database.current().build_id) >= 2
     for name in found.names:
         if name.endswith(".csv"):
             rows = list(csv.reader(io.StringIO(found.files[name].decode("utf-8-sig"))))
@@ -427,8 +431,8 @@ def test_nothing_that_did_not_pass_the_gate_is_in_the_database(opened, code):
                 "select schema_name, table_name from duckdb_tables()"
             ).fetchall()
         }
-        assert tables == {f"main.{name}" for name in pack.GIVEN} | {
-            f"shown.{name}" for name in [*pack.SHOWN, *pack.KEPT]
+        assert tables == {f"main.{name}" for name in evidence_pack.GIVEN} | {
+            f"shown.{name}" for name in [*evidence_pack.SHOWN, *evidence_pack.KEPT]
         }
         assert (
             base.execute("select count(*) from duckdb_views() where not internal").fetchone()[0]
@@ -448,7 +452,7 @@ def test_nothing_that_did_not_pass_the_gate_is_in_the_database(opened, code):
             "and coalesce(numerator, denominator, value, lower, upper) is not null"
         ).fetchone()[0]
     build = duckdb.connect()
-    build.execute(f"attach '{serving.current().path}' as build (read_only)")
+    build.execute(f"attach '{database.current().path}' as build (read_only)")
     gated = set(build.execute(f"select {columns} from build.figures").fetchall())
     assert there <= gated and len(there) > 1000
     assert people[0] > 0 and people[1:] == (0, 0) and hidden == 0
@@ -456,7 +460,7 @@ def test_nothing_that_did_not_pass_the_gate_is_in_the_database(opened, code):
 
 def test_what_the_gate_hid_is_hidden_in_every_file(opened, as_at):
     """Suppressed cells of the country's authorities are empty in the CSV and a word on the page."""
-    hidden = serving.question(
+    hidden = database.question(
         "select distinct area_code from figures where missing_reason = 'suppressed'"
     )[0]["area_code"]
     found = opened(min(hidden))
@@ -481,7 +485,7 @@ def test_what_the_gate_hid_is_hidden_in_every_file(opened, as_at):
 @pytest.mark.parametrize("code", AUTHORITIES)
 def test_no_school_no_row_of_a_register_and_no_path_of_the_machine(opened, code):
     found = opened(code)
-    names = serving.question("select name from institutions")[0]["name"]
+    names = database.question("select name from institutions")[0]["name"]
     told = "".join(
         found.files[name].decode("utf-8-sig")
         for name in found.names
@@ -523,4 +527,4 @@ def test_pages_open_offline_fit_the_screen_and_have_no_fault_axe_finds(opened, b
     for sheet in printed.pages:
         assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (595, 842)
         text = sheet.extract_text()
-        assert STAMP in text and serving.current().build_id in text
+        assert STAMP in text and database.current().build_id in text

@@ -24,7 +24,7 @@ from PIL import Image, ImageChops
 from kit import wording
 from kit.paper import charts, pdf
 from kit.paper import pptx as slides
-from kit.paper.document import Chart, Document, Section, Table
+from kit.paper.model import Chart, Document, Section, Table
 from tests.documents.conftest import AUTHORITIES
 
 PICTURES = Path(__file__).with_name("pictures")

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from kit import wording
-from kit.paper import content
-from kit.store import serving
+from kit.paper import briefing
+from kit.store import database
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 CAUSE = re.compile(
@@ -22,18 +22,18 @@ CAUSE = re.compile(
 
 @pytest.fixture(scope="module")
 def sentences(build) -> pd.DataFrame:
-    return serving.question("select * from sentences")[0]
+    return database.question("select * from sentences")[0]
 
 
 @pytest.fixture(scope="module")
 def templates(build) -> pd.DataFrame:
-    rows = serving.question("select * from sentence_templates")[0]
+    rows = database.question("select * from sentence_templates")[0]
     return rows.set_index(["sentence", "form"])["template"]
 
 
 @pytest.fixture(scope="module")
 def figures(build) -> pd.DataFrame:
-    return serving.question("""
+    return database.question("""
         select figures.*, indicator_labels.kind, indicator_labels.unit,
             indicator_labels.title, cast(decimals as integer) as decimals, polarity, max_age_years,
             framework
@@ -89,7 +89,7 @@ def test_sentences_about_one_figure_say_that_figure(sentences, figures):
 
 def test_better_and_worse_are_said_only_where_the_interval_allows(sentences, figures):
     said = sentences[sentences["sentence"].str.fullmatch("(better|worse)(_improving|_worsening)?")]
-    beside = serving.question(
+    beside = database.question(
         "select indicator, area_code, period_end, coalesce(value, median) as beside "
         "from comparisons where comparison = 'neighbours'"
     )[0].set_index(["indicator", "area_code", "period_end"])["beside"]
@@ -106,7 +106,7 @@ def test_better_and_worse_are_said_only_where_the_interval_allows(sentences, fig
 
 
 def test_improving_and_worsening_are_said_only_where_tested(sentences):
-    told = serving.question(
+    told = database.question(
         "select indicator, area_code, period_end, direction, points from directions"
     )[0]
     said = sentences[sentences["sentence"].str.contains("improving|worsening")]
@@ -122,11 +122,11 @@ def test_improving_and_worsening_are_said_only_where_tested(sentences):
 
 
 def test_levels_said_are_the_levels_given(sentences):
-    levels = serving.question("select * from theme_levels")[0]
+    levels = database.question("select * from theme_levels")[0]
     keys = ["framework", "as_at", "area_code"]
     kept = levels.set_index([*keys, "theme"])
-    judged = serving.question("select * from judgement_changes")[0].set_index([*keys, "theme"])
-    ladder = serving.question(
+    judged = database.question("select * from judgement_changes")[0].set_index([*keys, "theme"])
+    ladder = database.question(
         "select * from framework_levels inner join frameworks using (framework)"
     )
     words = {
@@ -147,7 +147,7 @@ def test_levels_said_are_the_levels_given(sentences):
             assert (before < level) == (row["sentence"] == "level_up")
         else:
             assert (row["form"] == "unsure") == (now["level_low"] < now["level_high"])
-    upper = serving.question(
+    upper = database.question(
         "select framework, median(level) as half from framework_levels group by framework"
     )[0].set_index("framework")["half"]
     groups = levels.groupby(keys)
@@ -161,9 +161,9 @@ def test_levels_said_are_the_levels_given(sentences):
 
 
 def test_counts_of_what_is_not_known_are_true(sentences):
-    evidence = serving.question("select * from evidence")[0]
+    evidence = database.question("select * from evidence")[0]
     keys = ["framework", "as_at", "area_code"]
-    levels = serving.question("select * from theme_levels")[0]
+    levels = database.question("select * from theme_levels")[0]
     gone = levels["evidence_possible"] - levels["evidence_used"]
     missing = levels.assign(gone=gone).groupby(keys)["gone"].sum()
     hidden = evidence[evidence["missing_reason"] == "suppressed"].groupby(keys).size()
@@ -227,7 +227,7 @@ def test_untested_figures_are_said_to_be_untested(sentences, figures):
 def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, record_property):
     """Flesch-Kincaid grade of the sentences, mean over every authority."""
     grades = {}
-    for code in content.authorities(as_at):
+    for code in briefing.authorities(as_at):
         said = read(code).sentences
         shown = said[said["position"] <= 6]["said"]
         grades[code] = _grade(list(shown))
@@ -259,8 +259,8 @@ def test_what_moved_is_said_only_where_it_did(sentences, figures):
 def test_a_level_is_called_certain_only_where_every_figure_has_an_interval(sentences):
     """A figure without an interval fits one level only because nothing is known of its chance."""
     keys = ["framework", "as_at", "area_code"]
-    levels = serving.question("select * from theme_levels where level is not null")[0]
-    used = serving.question(
+    levels = database.question("select * from theme_levels where level is not null")[0]
+    used = database.question(
         "select distinct framework, as_at, area_code, theme from evidence "
         "where level is not null and lower is null"
     )[0].assign(gap=True)
@@ -282,7 +282,7 @@ def test_a_level_is_called_certain_only_where_every_figure_has_an_interval(sente
 
 
 def test_no_action_is_said_only_where_none_is_under_way(sentences, as_at):
-    under_way = serving.question(
+    under_way = database.question(
         "select area_code, outcome, started_on from actions where status = 'under_way'"
     )[0]
     said = sentences[(sentences["sentence"] == "ask_no_action") & (sentences["as_at"] == as_at)]
@@ -319,7 +319,7 @@ def test_questions_of_one_kind_take_turns(sentences):
 
 
 def test_every_sentence_leads_to_a_page_that_is_there(sentences):
-    pages = {path.stem for path in (serving.PROJECT / "pages").glob("*/*.py")}
+    pages = {path.stem for path in (database.PROJECT / "pages").glob("*/*.py")}
     assert set(sentences["page"].dropna()) <= pages
     leads = sentences["part"].isin(["question", "well", "worry", "changed"])
     silent = sentences["sentence"].isin(["ask_nothing"])
@@ -327,6 +327,6 @@ def test_every_sentence_leads_to_a_page_that_is_there(sentences):
 
 
 def test_a_briefing_is_made_for_every_framework(as_at):
-    for framework in content.frameworks():
-        made = content.briefing(content.read("001", as_at, framework))
+    for framework in briefing.frameworks():
+        made = briefing.briefing(briefing.read("001", as_at, framework))
         assert made.sections[0].lead

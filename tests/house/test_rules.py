@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from kit.store import contract, sqlfile
-from kit.store.collection import CONTRACT_FOLDERS, PROJECT
+from kit.store.paths import CONTRACT_FOLDERS, PROJECT
 
 QUERIES = PROJECT / "queries"
 FILES = sqlfile.read_all(QUERIES)

@@ -3,7 +3,7 @@
 import pytest
 
 from kit import wording
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 from tests.opened import html_at
 
 

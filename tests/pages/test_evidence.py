@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from kit import wording
-from kit.screen import records
-from kit.store.collection import PROJECT
+from kit.screen import data_quality
+from kit.store.paths import PROJECT
 
 TRACE, QUESTIONS = "pages/evidence/trace.py", "pages/evidence/questions.py"
 ROWS = (PROJECT / "queries/pages/trace/rows.sql").read_text(encoding="utf-8")
@@ -226,5 +226,5 @@ def test_a_failed_check_warns_the_authority_whose_rows_fail_and_no_other(app):
 
 def test_the_age_of_a_source_is_told_on_every_day_after_its_import():
     rows = pd.DataFrame({"days": pd.array([0, 1, 2, 1500, None], "Int64")})
-    ages = [records._age(row.days) for row in rows.itertuples()]
+    ages = [data_quality._age(row.days) for row in rows.itertuples()]
     assert ages == ["today", "1 day ago", "2 days ago", "1,500 days ago", "today"]

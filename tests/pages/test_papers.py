@@ -8,7 +8,7 @@ from functools import partial
 import pypdf
 import pytest
 
-from kit.paper import content, written
+from kit.paper import briefing, files
 from kit.screen import papers
 from tests.opened import open_at
 
@@ -52,7 +52,7 @@ def test_a_briefing_is_made_and_can_be_saved(page, area):
     test = page(area=area)
     inside = _made(test, "briefing_pdf")
     assert len(pypdf.PdfReader(io.BytesIO(inside)).pages) == 2
-    assert inside == written.made("pdf", area)
+    assert inside == files.made("pdf", area)
     assert _offered(test) == ["Save PDF"]
     told = " ".join(each.body for each in test.get("html"))
     assert f"{len(inside) / 1e6:.1f} MB, made of this build" in told
@@ -64,7 +64,7 @@ def test_the_pack_is_made_once_for_the_same_choices(page, monkeypatch):
     inside = _made(test, "pack_zip")
     with zipfile.ZipFile(io.BytesIO(inside)) as archive:
         assert archive.namelist()[0] == "index.html"
-    monkeypatch.setattr("kit.paper.pack.made", lambda **_: pytest.fail("made again"))
+    monkeypatch.setattr("kit.paper.evidence_pack.made", lambda **_: pytest.fail("made again"))
     again = page(area="005")
     assert _offered(again) == ["Save archive"]
 
@@ -86,9 +86,9 @@ def test_the_command_for_all_is_one_that_runs(page, tmp_path):
 
 def test_what_cannot_be_made_is_said_plainly(page, monkeypatch):
     def fails(*_, **__):
-        raise content.NoSuchAuthority("There is no authority 001 at that date")
+        raise briefing.NoSuchAuthority("There is no authority 001 at that date")
 
-    monkeypatch.setattr("kit.paper.written.made", fails)
+    monkeypatch.setattr("kit.paper.files.made", fails)
     test = page(area="001")
     test.button(key="make_book_docx").click().run()
     assert "It could not be made. There is no authority 001" in test.error[0].value

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kit import wording
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 from tests.opened import html_at
 
 REGISTER = "pages/partnerships/register.py"

@@ -9,7 +9,7 @@ import pytest
 
 from kit import spreadsheet
 from kit.screen import share
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in PROJECT.glob("pages/*/*.py"))
 HOSTILE = ["<script>alert(1)</script>", "'; drop table figures; --", "x" * 9000, "\x00", "＝1+1"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit.store import remarks
-from kit.store.collection import PROJECT
+from kit.store import comments
+from kit.store.paths import PROJECT
 
 
 @pytest.fixture
@@ -14,5 +14,5 @@ def kept(demonstration_store, tmp_path, monkeypatch):
     monkeypatch.delenv("CAA_READ_ONLY", raising=False)
     monkeypatch.chdir(PROJECT)
     file = tmp_path / "remarks.jsonl"
-    monkeypatch.setattr(remarks, "path", lambda _collection=None: file)
+    monkeypatch.setattr(comments, "path", lambda _collection=None: file)
     return file

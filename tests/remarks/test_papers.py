@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.paper import content, written
-from kit.store import remarks
+from kit.paper import briefing, files
+from kit.store import comments
 
 AREA, ROLE = "024", "Head of partnerships"  # the authority with the longest names
 
@@ -21,24 +21,24 @@ AREA, ROLE = "024", "Head of partnerships"  # the authority with the longest nam
 @pytest.fixture
 def said(kept):
     """A comment of each kind and an event; the words of each."""
-    read = content.read(AREA, content.dates()[0], content.frameworks()[0])
+    read = briefing.read(AREA, briefing.dates()[0], briefing.frameworks()[0])
     indicator = read.sentences["indicator"].dropna().iloc[0]
     theme = read.themes["id"].iloc[0]
-    chosen = {"framework": content.frameworks()[0]}
+    chosen = {"framework": briefing.frameworks()[0]}
     words = {
         "finding": "=Counted before the autumn term",
         "theme": "The plan is being written anew",
         "indicator": "Two schools joined after the count",
         "event": "New partnership agreement signed",
     }
-    remarks.write(AREA, words["finding"], ROLE, as_at=date(2026, 8, 31), **chosen)
-    remarks.write(AREA, words["theme"], ROLE, about="theme", subject=theme, **chosen)
+    comments.write(AREA, words["finding"], ROLE, as_at=date(2026, 8, 31), **chosen)
+    comments.write(AREA, words["theme"], ROLE, about="theme", subject=theme, **chosen)
     of = {"about": "indicator", "subject": indicator}
-    remarks.write(AREA, words["indicator"], ROLE, **of)
-    remarks.write(AREA, words["event"], ROLE, kind="event", happened_on=date(2025, 3, 1), **of)
-    gone = remarks.write(AREA, "Taken back", ROLE, **of).entry
-    remarks.withdraw(AREA, gone.entry_id, ROLE)
-    remarks.write(AREA, "Of other rules", ROLE, framework="other")
+    comments.write(AREA, words["indicator"], ROLE, **of)
+    comments.write(AREA, words["event"], ROLE, kind="event", happened_on=date(2025, 3, 1), **of)
+    gone = comments.write(AREA, "Taken back", ROLE, **of).entry
+    comments.withdraw(AREA, gone.entry_id, ROLE)
+    comments.write(AREA, "Of other rules", ROLE, framework="other")
     return words
 
 
@@ -71,7 +71,7 @@ def _text(form: str, made: bytes) -> str:
 @pytest.mark.parametrize("form", ["pdf", "pptx", "docx", "xlsx"])
 @pytest.mark.parametrize("book", [False, True], ids=["briefing", "book"])
 def test_every_paper_carries_what_stands(said, form, book):
-    text = unspaced(_text(form, written.made(form, AREA, book=book)))
+    text = unspaced(_text(form, files.made(form, AREA, book=book)))
     cut = [] if book or form == "xlsx" else ["theme"]  # a briefing has room for three
     for about, words in said.items():
         assert (unspaced(words) in text) == (about not in cut), about
@@ -81,7 +81,7 @@ def test_every_paper_carries_what_stands(said, form, book):
 
 
 def test_no_cell_of_the_workbook_runs(said):
-    book = openpyxl.load_workbook(io.BytesIO(written.made("xlsx", AREA)))
+    book = openpyxl.load_workbook(io.BytesIO(files.made("xlsx", AREA)))
     cells = [cell for row in book["Remarks"].iter_rows() for cell in row]
     assert "'=Counted before the autumn term" in [cell.value for cell in cells]
     assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
@@ -90,20 +90,20 @@ def test_no_cell_of_the_workbook_runs(said):
 def test_a_briefing_stays_two_pages_whatever_is_said(kept):
     words = "wide words of the authority about its partnerships and what they do " * 9
     for number in range(6):
-        remarks.write(AREA, f"{number} {words}"[: remarks.LONGEST], ROLE, framework="caa_2009")
-    made = written.made("pdf", AREA, framework="caa_2009")
+        comments.write(AREA, f"{number} {words}"[: comments.LONGEST], ROLE, framework="caa_2009")
+    made = files.made("pdf", AREA, framework="caa_2009")
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2
 
 
 def test_a_paper_is_made_again_when_something_new_is_said(kept, tmp_path):
-    chosen = (content.dates()[0], content.frameworks()[0])
+    chosen = (briefing.dates()[0], briefing.frameworks()[0])
 
     def made() -> list[bool]:
-        return [new for _, new in written.write(tmp_path / "out", [AREA], ["xlsx"], *chosen)]
+        return [new for _, new in files.write(tmp_path / "out", [AREA], ["xlsx"], *chosen)]
 
     assert made() == [True]
     assert made() == [False]
-    remarks.write(AREA, "Something new", ROLE, framework=chosen[1])
+    comments.write(AREA, "Something new", ROLE, framework=chosen[1])
     assert made() == [True]
     assert made() == [False]
 

@@ -8,7 +8,7 @@ import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
-from kit.store import remarks
+from kit.store import comments
 from tests.opened import open_at
 
 INDICATOR, THEME = "secondaries_in_a_partnership", "voice"
@@ -67,7 +67,7 @@ def test_a_comment_written_on_a_page_stands_there_at_once_and_for_others(opened,
     test, other = opened(page, **address), opened(page, **address)
     _write(test, "Counted before the autumn")
     assert "It is kept" in _shown(test)
-    row = remarks.standing("003").iloc[0]
+    row = comments.standing("003").iloc[0]
     assert (row["about"], row["subject"], row["role"]) == (about, subject, ROLE)
     assert str(row["as_at"].date()) == "".join(test.query_params["as_at"])
     for reader in (test, other.run()):
@@ -85,7 +85,7 @@ def test_what_hangs_on_a_framework_is_shown_under_that_framework(opened):
 
 
 def _frameworks() -> list[str]:
-    return list(remarks.serving.question("select framework from frameworks")[0]["framework"])
+    return list(comments.database.question("select framework from frameworks")[0]["framework"])
 
 
 def test_an_event_is_numbered_on_the_chart_below_it_and_in_the_table(opened):
@@ -111,7 +111,7 @@ def _marks(test: AppTest) -> list[dict]:
 def test_a_change_and_a_withdrawal_keep_their_history(opened):
     test = _indicator(opened)
     _write(test, "First words")
-    remark = remarks.standing("003")["remark_id"].iloc[0]
+    remark = comments.standing("003")["remark_id"].iloc[0]
     _one(test.selectbox, "_which", "comment").set_value(remark).run()
     assert _one(test.text_area, "_text", "comment").value == "First words"
     _write(test, "Second words")
@@ -124,13 +124,13 @@ def test_a_change_and_a_withdrawal_keep_their_history(opened):
     shown = _shown(test)
     assert "<p>Second words</p>" not in shown
     assert "<summary>1 withdrawn</summary>" in shown and "“Second words”" in shown
-    assert len(remarks.history("003")) == 3
+    assert len(comments.history("003")) == 3
 
 
 def test_the_later_of_two_who_change_one_version_is_shown_the_other(opened):
     one = _indicator(opened)
     _write(one, "First words")
-    remark = remarks.standing("003")["remark_id"].iloc[0]
+    remark = comments.standing("003")["remark_id"].iloc[0]
     two = _indicator(opened)
     for test in (one, two):
         _one(test.selectbox, "_which", "comment").set_value(remark).run()
@@ -141,11 +141,11 @@ def test_the_later_of_two_who_change_one_version_is_shown_the_other(opened):
     assert "somebody wrote at the same time" in shown and "Words of one" in shown
     assert "<p>Words of two</p>" in shown
     assert "Another version had come between" in shown
-    assert list(remarks.history("003")["said"]) == ["First words", "Words of one", "Words of two"]
+    assert list(comments.history("003")["said"]) == ["First words", "Words of one", "Words of two"]
     # What was written is still there, to bring both together without a second warning.
     _write(two, "Words of both")
     assert "somebody wrote at the same time" not in _shown(two)
-    assert list(remarks.standing("003")["said"]) == ["Words of both"]
+    assert list(comments.standing("003")["said"]) == ["Words of both"]
 
 
 def test_a_refusal_is_told_and_what_was_typed_stays(opened):
@@ -153,7 +153,7 @@ def test_a_refusal_is_told_and_what_was_typed_stays(opened):
     _write(test, "Mr Smith will lead it")
     assert "Not kept" in _shown(test) and "Write the role instead" in _shown(test)
     assert _one(test.text_area, "_text", "comment").value == "Mr Smith will lead it"
-    assert remarks.standing("003").empty
+    assert comments.standing("003").empty
 
 
 def test_read_only_shows_what_stands_and_offers_no_form(opened, monkeypatch):
@@ -184,12 +184,12 @@ def test_downloads_carry_what_stands_and_no_formula(opened, monkeypatch):
         made[file_name] = make()
 
     monkeypatch.setattr("streamlit.download_button", button)
-    remarks.write("003", "=cmd()", ROLE, about="indicator", subject=INDICATOR)
-    remarks.write(
+    comments.write("003", "=cmd()", ROLE, about="indicator", subject=INDICATOR)
+    comments.write(
         "003", "+1 signed", ROLE, kind="event", about="indicator", subject=INDICATOR,
         happened_on=date(2025, 3, 1),
     )  # fmt: skip
-    remarks.write("003", "@theme", ROLE, about="theme", subject=THEME, framework="caa_2009")
+    comments.write("003", "@theme", ROLE, about="theme", subject=THEME, framework="caa_2009")
     _indicator(opened)
     opened("pages/judgement/level.py", theme=THEME)
     text = made[f"{INDICATOR}_003.csv"].decode("utf-8-sig")

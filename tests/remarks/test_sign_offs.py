@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from kit.__main__ import app as commands
-from kit.store import event_log, serving, sign_offs, sqlfile
-from kit.store.collection import PROJECT
+from kit.store import database, event_log, sign_offs, sqlfile
+from kit.store.paths import PROJECT
 from tests.opened import html_at
 
 INDICATOR = "secondaries_in_a_partnership"
@@ -112,7 +112,7 @@ def test_a_torn_line_takes_no_other_with_it(log):
 
 def test_the_version_is_that_of_the_file_the_build_ran(log):
     built = dict(
-        serving.question((PROJECT / "queries/pages/brief/versions.sql").read_text())[0].to_numpy()
+        database.question((PROJECT / "queries/pages/brief/versions.sql").read_text())[0].to_numpy()
     )
     files = [file for file in sqlfile.read_all(PROJECT / "queries") if file.layer == "indicators"]
     assert built == {file.name: sign_offs.version(file.text) for file in files}

@@ -7,22 +7,22 @@ from itertools import pairwise
 
 import pytest
 
-from kit.store import remarks
-from kit.store.collection import PROJECT
+from kit.store import comments
+from kit.store.paths import PROJECT
 
 ROLE, OTHER = "Director's office", "Performance team"
 
 WRITER = """
 import pathlib, sys, time
-from kit.store import remarks
+from kit.store import comments
 file, who = pathlib.Path(sys.argv[1]), sys.argv[2]
-remarks.path = lambda collection=None: file
-remarks.roles = lambda: ["A"]
+comments.path = lambda collection=None: file
+comments.roles = lambda: ["A"]
 file.with_suffix("." + who).touch()
 while not all(file.with_suffix("." + each).exists() for each in ("one", "two")):
     time.sleep(0.01)
 for number in range(200):
-    remarks.write("001", f"{who} {number} " + "long " * 90, "A")
+    comments.write("001", f"{who} {number} " + "long " * 90, "A")
     time.sleep(0.01)  # else who has the lock may never let go of it long enough
 """
 
@@ -35,7 +35,7 @@ def test_two_who_write_at_once_lose_nothing(tmp_path):
     ]
     assert [each.wait(120) for each in running] == [0, 0]
     lines = file.read_text(encoding="utf-8").splitlines()
-    said = [" ".join(remarks.Entry.model_validate_json(line).said.split()[:2]) for line in lines]
+    said = [" ".join(comments.Entry.model_validate_json(line).said.split()[:2]) for line in lines]
     assert len(said) == 400
     for who in ("one", "two"):
         assert [one for one in said if one.startswith(who)] == [f"{who} {n}" for n in range(200)]
@@ -44,55 +44,55 @@ def test_two_who_write_at_once_lose_nothing(tmp_path):
 
 
 def test_a_torn_line_is_told_and_takes_no_other_with_it(kept):
-    remarks.write("001", "Before", ROLE)
+    comments.write("001", "Before", ROLE)
     whole = kept.read_bytes()
     kept.write_bytes(whole + whole[: len(whole) // 2])  # the power went while this was written
-    assert list(remarks.standing("001")["said"]) == ["Before"]
-    assert "Line 2" in remarks.unread()
-    remarks.write("001", "After", ROLE)
-    assert list(remarks.standing("001")["said"]) == ["Before", "After"]
+    assert list(comments.standing("001")["said"]) == ["Before"]
+    assert "Line 2" in comments.unread()
+    comments.write("001", "After", ROLE)
+    assert list(comments.standing("001")["said"]) == ["Before", "After"]
     assert kept.read_bytes().startswith(whole + whole[: len(whole) // 2] + b"\n")
-    assert "Line 2" in remarks.unread() and "3" not in remarks.unread()
+    assert "Line 2" in comments.unread() and "3" not in comments.unread()
 
 
 def test_a_line_that_lacks_only_its_end_is_no_torn_line(kept):
-    remarks.write("001", "Before", ROLE)
+    comments.write("001", "Before", ROLE)
     kept.write_bytes(kept.read_bytes().rstrip(b"\n"))
-    remarks.write("001", "After", ROLE)
-    assert list(remarks.standing("001")["said"]) == ["Before", "After"]
-    assert remarks.unread() == ""
+    comments.write("001", "After", ROLE)
+    assert list(comments.standing("001")["said"]) == ["Before", "After"]
+    assert comments.unread() == ""
 
 
 @pytest.mark.parametrize("line", [b"{}", b"\xff\xfe", b"[1]", b"null", b'{"said": 1}', b"x" * 9])
 def test_what_is_no_remark_counts_for_nothing(kept, line):
-    remarks.write("001", "Here", ROLE)
+    comments.write("001", "Here", ROLE)
     kept.write_bytes(line + b"\n" + kept.read_bytes())
-    assert list(remarks.standing("001")["said"]) == ["Here"]
-    assert "Line 1" in remarks.unread()
+    assert list(comments.standing("001")["said"]) == ["Here"]
+    assert "Line 1" in comments.unread()
 
 
 def test_a_disk_that_is_full_leaves_nothing_half_written(kept, monkeypatch):
-    remarks.write("001", "Before", ROLE)
+    comments.write("001", "Before", ROLE)
     before = kept.read_bytes()
 
     def full(_number):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(remarks.os, "fsync", full)
-    with pytest.raises(remarks.Refused, match="No space left"):
-        remarks.write("001", "After", ROLE)
+    monkeypatch.setattr(comments.os, "fsync", full)
+    with pytest.raises(comments.Refused, match="No space left"):
+        comments.write("001", "After", ROLE)
     assert kept.read_bytes() == before
 
 
 def test_an_edit_stands_and_the_history_keeps_what_was(kept):
-    first = remarks.write("001", "One", ROLE, as_at=date(2026, 8, 31)).entry
-    second = remarks.write("001", "Two", OTHER, replaces=first.entry_id).entry
-    remarks.write("002", "Elsewhere", ROLE)
-    stands = remarks.standing("001")
+    first = comments.write("001", "One", ROLE, as_at=date(2026, 8, 31)).entry
+    second = comments.write("001", "Two", OTHER, replaces=first.entry_id).entry
+    comments.write("002", "Elsewhere", ROLE)
+    stands = comments.standing("001")
     assert list(stands["said"]) == ["Two"]
     assert list(stands["role"]) == [OTHER]
     assert list(stands["versions"]) == [2]
-    past = remarks.history("001", first.remark_id)
+    past = comments.history("001", first.remark_id)
     assert list(past["said"]) == ["One", "Two"]
     assert list(past["replaces"]) == ["", first.entry_id]
     assert not past["unseen"].any()
@@ -100,42 +100,42 @@ def test_an_edit_stands_and_the_history_keeps_what_was(kept):
 
 
 def test_of_two_edits_of_one_version_both_are_kept_and_the_later_is_told(kept):
-    first = remarks.write("001", "One", ROLE).entry
-    between = remarks.write("001", "Two", ROLE, replaces=first.entry_id).entry
-    later = remarks.write("001", "Three", OTHER, replaces=first.entry_id)
+    first = comments.write("001", "One", ROLE).entry
+    between = comments.write("001", "Two", ROLE, replaces=first.entry_id).entry
+    later = comments.write("001", "Three", OTHER, replaces=first.entry_id)
     assert [each.entry_id for each in later.between] == [between.entry_id]
-    assert list(remarks.standing("001")["said"]) == ["Three"]
-    past = remarks.history("001")
+    assert list(comments.standing("001")["said"]) == ["Three"]
+    past = comments.history("001")
     assert list(past["said"]) == ["One", "Two", "Three"]
     assert list(past["unseen"]) == [False, False, True]
 
 
 def test_a_remark_is_taken_back_only_by_who_has_seen_its_last_version(kept):
-    first = remarks.write("001", "One", ROLE).entry
-    second = remarks.write("001", "Two", ROLE, replaces=first.entry_id).entry
-    with pytest.raises(remarks.Refused, match="Two"):
-        remarks.withdraw("001", first.entry_id, ROLE)
-    remarks.withdraw("001", second.entry_id, ROLE)
-    assert remarks.standing("001").empty
-    assert list(remarks.history("001")["withdrawn"]) == [False, False, True]
-    with pytest.raises(remarks.Refused, match="already"):
-        remarks.withdraw("001", second.entry_id, ROLE)
-    back = remarks.write("001", "Three", ROLE, replaces=second.entry_id)
+    first = comments.write("001", "One", ROLE).entry
+    second = comments.write("001", "Two", ROLE, replaces=first.entry_id).entry
+    with pytest.raises(comments.Refused, match="Two"):
+        comments.withdraw("001", first.entry_id, ROLE)
+    comments.withdraw("001", second.entry_id, ROLE)
+    assert comments.standing("001").empty
+    assert list(comments.history("001")["withdrawn"]) == [False, False, True]
+    with pytest.raises(comments.Refused, match="already"):
+        comments.withdraw("001", second.entry_id, ROLE)
+    back = comments.write("001", "Three", ROLE, replaces=second.entry_id)
     assert back.between[-1].withdrawn, "who edits is told that it had been withdrawn"
-    assert list(remarks.standing("001")["said"]) == ["Three"]
+    assert list(comments.standing("001")["said"]) == ["Three"]
 
 
 def test_the_mark_of_an_authority_changes_with_what_stands(kept):
-    marks = [remarks.mark("001")]
-    entry = remarks.write("001", "One", ROLE).entry
-    marks.append(remarks.mark("001"))
-    entry = remarks.write("001", "Two", ROLE, replaces=entry.entry_id).entry
-    marks.append(remarks.mark("001"))
-    remarks.write("002", "Elsewhere", ROLE)
-    assert remarks.mark("001") == marks[-1]
+    marks = [comments.mark("001")]
+    entry = comments.write("001", "One", ROLE).entry
+    marks.append(comments.mark("001"))
+    entry = comments.write("001", "Two", ROLE, replaces=entry.entry_id).entry
+    marks.append(comments.mark("001"))
+    comments.write("002", "Elsewhere", ROLE)
+    assert comments.mark("001") == marks[-1]
     assert len(set(marks)) == 3
-    remarks.withdraw("001", entry.entry_id, ROLE)
-    assert remarks.mark("001") == marks[0] == ""
+    comments.withdraw("001", entry.entry_id, ROLE)
+    assert comments.mark("001") == marks[0] == ""
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,8 @@ def test_the_mark_of_an_authority_changes_with_what_stands(kept):
     ],
 )
 def test_who_somebody_is_is_refused_and_not_repeated(kept, said):
-    with pytest.raises(remarks.Refused) as refusal:
-        remarks.write("001", said, ROLE)
+    with pytest.raises(comments.Refused) as refusal:
+        comments.write("001", said, ROLE)
     assert said.split()[-2] not in str(refusal.value)
     assert not kept.exists()
 
@@ -171,12 +171,12 @@ def test_who_somebody_is_is_refused_and_not_repeated(kept, said):
     ],
 )
 def test_what_an_office_says_is_taken_as_it_is(kept, said):
-    assert remarks.write("001", said, ROLE).entry.said == said
-    assert list(remarks.standing("001")["said"]) == [said]
+    assert comments.write("001", said, ROLE).entry.said == said
+    assert list(comments.standing("001")["said"]) == [said]
 
 
 def test_what_cannot_be_seen_is_taken_out(kept):
-    entry = remarks.write("001", " One\r\n two\t\u202ethree\u200b\x00 \u2028four ", ROLE).entry
+    entry = comments.write("001", " One\r\n two\t\u202ethree\u200b\x00 \u2028four ", ROLE).entry
     assert entry.said == "One two three four"
 
 
@@ -189,7 +189,7 @@ TODAY = date.today()
     [
         ("", ROLE, {}, "Nothing was written"),
         ("\u200b", ROLE, {}, "Nothing was written"),
-        ("x" * (remarks.LONGEST + 1), ROLE, {}, "characters long"),
+        ("x" * (comments.LONGEST + 1), ROLE, {}, "characters long"),
         ("x", "Nobody", {}, "Choose a role"),
         ("x", "", {}, "Choose a role"),
         ("x", ROLE, {"about": "theme"}, "what this is about"),
@@ -202,57 +202,57 @@ TODAY = date.today()
     ],
 )
 def test_a_refusal_says_why_and_writes_nothing(kept, said, role, more, why):
-    with pytest.raises(remarks.Refused, match=why):
-        remarks.write("001", said, role, **more)
+    with pytest.raises(comments.Refused, match=why):
+        comments.write("001", said, role, **more)
     assert not kept.exists()
 
 
 def test_nothing_typed_decides_a_path(kept):
-    with pytest.raises(remarks.Refused, match="area_code"):
-        remarks.write("../001", "x", ROLE)
-    remarks.write("001", "../../x", ROLE)
+    with pytest.raises(comments.Refused, match="area_code"):
+        comments.write("../001", "x", ROLE)
+    comments.write("001", "../../x", ROLE)
     assert {each.name for each in kept.parent.iterdir()} <= {kept.name, "remarks.lock"}
 
 
 def test_a_second_click_writes_nothing_twice(kept):
-    entry = remarks.write("001", "One", ROLE).entry
-    with pytest.raises(remarks.Refused, match="said already"):
-        remarks.write("001", "One", ROLE)
-    with pytest.raises(remarks.Refused, match="Nothing has changed"):
-        remarks.write("001", "One", ROLE, replaces=entry.entry_id)
-    assert len(remarks.history("001")) == 1
+    entry = comments.write("001", "One", ROLE).entry
+    with pytest.raises(comments.Refused, match="said already"):
+        comments.write("001", "One", ROLE)
+    with pytest.raises(comments.Refused, match="Nothing has changed"):
+        comments.write("001", "One", ROLE, replaces=entry.entry_id)
+    assert len(comments.history("001")) == 1
 
 
 def test_no_authority_grows_without_end_and_there_is_room_to_take_back(kept, monkeypatch):
-    monkeypatch.setattr(remarks, "MOST", 3)
-    entries = [remarks.write("001", f"{n}", ROLE).entry for n in range(3)]
-    with pytest.raises(remarks.Refused, match="which is the most"):
-        remarks.write("001", "too many", ROLE)
-    remarks.write("002", "another authority", ROLE)
-    remarks.withdraw("001", entries[0].entry_id, ROLE)
-    assert len(remarks.standing("001")) == 2
+    monkeypatch.setattr(comments, "MOST", 3)
+    entries = [comments.write("001", f"{n}", ROLE).entry for n in range(3)]
+    with pytest.raises(comments.Refused, match="which is the most"):
+        comments.write("001", "too many", ROLE)
+    comments.write("002", "another authority", ROLE)
+    comments.withdraw("001", entries[0].entry_id, ROLE)
+    assert len(comments.standing("001")) == 2
 
 
 def test_read_only_is_kept_to_where_it_is_written(kept, monkeypatch):
     monkeypatch.setenv("CAA_READ_ONLY", "1")
-    assert not remarks.can_write()
-    with pytest.raises(remarks.Refused, match="CAA_READ_ONLY"):
-        remarks.write("001", "x", ROLE)
+    assert not comments.can_write()
+    with pytest.raises(comments.Refused, match="CAA_READ_ONLY"):
+        comments.write("001", "x", ROLE)
     assert not kept.exists()
     monkeypatch.setenv("CAA_READ_ONLY", "0")
-    assert remarks.can_write()
+    assert comments.can_write()
 
 
 def test_a_file_that_has_not_changed_is_not_read_again(kept):
-    remarks.write("001", "One", ROLE)
-    remarks.standing("001")
-    before = remarks._parsed.cache_info().misses
+    comments.write("001", "One", ROLE)
+    comments.standing("001")
+    before = comments._parsed.cache_info().misses
     for _ in range(5):
-        remarks.standing("001")
-        remarks.history("002")
-    assert remarks._parsed.cache_info().misses == before
+        comments.standing("001")
+        comments.history("002")
+    assert comments._parsed.cache_info().misses == before
 
 
 def test_a_role_added_to_the_list_can_be_chosen(kept):
     listed = (PROJECT / "data/reference/author_roles.csv").read_text(encoding="utf-8")
-    assert remarks.roles() == [line.partition(",")[0] for line in listed.splitlines()[1:]]
+    assert comments.roles() == [line.partition(",")[0] for line in listed.splitlines()[1:]]

@@ -16,7 +16,7 @@ import pytest
 from scipy.optimize import linprog
 
 from kit.store import sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 GATE = ("totals", "differences", "small_numbers", "figures", "comparisons")

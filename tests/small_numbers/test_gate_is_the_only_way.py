@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from kit.store import serving, sqlfile
-from kit.store.collection import PROJECT
+from kit.store import database, sqlfile
+from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 FILES = sqlfile.read_all(QUERIES)
@@ -81,8 +81,8 @@ def test_tables_with_small_numbers_are_private(name):
     ],
 )
 def test_no_question_reaches_behind_the_gate(served, sql):
-    with pytest.raises(serving.duckdb.Error):
-        serving.question(sql)
+    with pytest.raises(database.duckdb.Error):
+        database.question(sql)
 
 
 @pytest.mark.parametrize(
@@ -96,31 +96,31 @@ def test_no_question_reaches_behind_the_gate(served, sql):
     ],
 )
 def test_open_tables_answer(served, sql):
-    assert len(serving.question(sql)[0]) == 1
+    assert len(database.question(sql)[0]) == 1
 
 
 def test_nothing_small_is_shown_in_the_demonstration(served):
-    rows, _ = serving.question("""
+    rows, _ = database.question("""
         select * from figures inner join indicator_labels using (indicator)
         where counts = 'people' and figures.numerator between 1 and 5""")
     assert rows.empty
-    hidden, _ = serving.question("""
+    hidden, _ = database.question("""
         select * from figures where missing_reason = 'suppressed'
         and coalesce(numerator, denominator, value, lower, upper) is not null""")
     assert hidden.empty
 
 
 def test_rows_about_people_tell_where_they_lie_and_not_what_they_hold(served):
-    rows, _ = serving.question("select * from source_rows where is_people")
+    rows, _ = database.question("select * from source_rows where is_people")
     assert {key for cells in rows["cells"].dropna() for key in json.loads(cells)} == {"measure"}
-    rows, _ = serving.question("""
+    rows, _ = database.question("""
         select distinct unnest(json_keys(cells)) as key from source_rows where not is_people""")
     counted = {"pupils", "pupils_eligible_fsm", "invited", "valued", "received", "numerator"}
     assert not counted & set(rows["key"])
 
 
 def test_lines_of_answers_are_told_only_where_their_number_may_be(served):
-    rows, _ = serving.question("""
+    rows, _ = database.question("""
         with hidden as (
             select area_code, period_end from figures inner join indicator_labels using (indicator)
             where source like '%survey_answers%' and missing_reason = 'suppressed'

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kit.store import serving, typed
+from kit.store import database, sql_sandbox
 
 
 @pytest.fixture(autouse=True)
@@ -17,21 +17,21 @@ def served(demonstration_store, monkeypatch):
 
 def test_an_answer_is_that_of_the_build():
     sql = "select indicator, count(*) as areas from figures group by indicator order by indicator"
-    answer = typed.answer(sql)
-    expected, build = serving.question(sql)
+    answer = sql_sandbox.answer(sql)
+    expected, build = database.question(sql)
     assert answer.rows.to_dict("list") == expected.to_dict("list")
     assert answer.build_id == build.build_id
     assert not answer.more
 
 
 def test_rows_beyond_the_most_are_told():
-    answer = typed.answer("select i from range(20000) as t(i)")
-    assert len(answer.rows) == typed.ROWS
+    answer = sql_sandbox.answer("select i from range(20000) as t(i)")
+    assert len(answer.rows) == sql_sandbox.ROWS
     assert answer.more
 
 
 def test_every_type_becomes_a_number_a_day_or_text():
-    row = typed.answer(
+    row = sql_sandbox.answer(
         "select 1 as a, 2 as a, [1, 2] as l, 1.25 as d, {'k': 1} as s, null as n, "
         "date '2020-01-31' as day, sum(3) as hu"
     ).rows.iloc[0]
@@ -66,20 +66,20 @@ def test_every_type_becomes_a_number_a_day_or_text():
     ],
 )
 def test_what_is_not_answered_says_why(sql, said):
-    with pytest.raises(typed.Unanswered, match=re.escape(said)) as refused:
-        typed.answer(sql)
+    with pytest.raises(sql_sandbox.Unanswered, match=re.escape(said)) as refused:
+        sql_sandbox.answer(sql)
     assert os.environ["CAA_STORE"] not in str(refused.value)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there the time alone is bounded")
 def test_memory_is_bounded():
-    with pytest.raises(typed.Unanswered, match="memory"):
-        typed.answer("select repeat('x', 3900000000)")
+    with pytest.raises(sql_sandbox.Unanswered, match="memory"):
+        sql_sandbox.answer("select repeat('x', 3900000000)")
 
 
 def test_a_question_without_end_is_stopped(monkeypatch):
-    monkeypatch.setattr(typed, "SECONDS", 2)
+    monkeypatch.setattr(sql_sandbox, "SECONDS", 2)
     begun = time.perf_counter()
-    with pytest.raises(typed.Unanswered, match="within 2 seconds"):
-        typed.answer("select count(*) from range(100000000000)")
-    assert time.perf_counter() - begun < typed.ROWS  # it came back at all
+    with pytest.raises(sql_sandbox.Unanswered, match="within 2 seconds"):
+        sql_sandbox.answer("select count(*) from range(100000000000)")
+    assert time.perf_counter() - begun < sql_sandbox.ROWS  # it came back at all

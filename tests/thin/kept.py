@@ -6,7 +6,7 @@ from pathlib import Path
 import xlsxwriter
 
 from kit.store import building, contract, importing
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 
 CODES = [f"{code:03}" for code in (*range(100, 200), *range(430, 500))]  # of no real authority
 PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in PROJECT.glob("pages/*/*.py"))

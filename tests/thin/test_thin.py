@@ -6,7 +6,7 @@ import time
 import pytest
 
 from kit.store import building, contract, importing
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 from tests.opened import html_at
 from tests.thin import kept
 

@@ -8,7 +8,7 @@ import pytest
 
 from kit.store import sqlfile
 from kit.store.building import INDICATOR_COLUMNS
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 HERE = Path(__file__).parent
 QUERIES = PROJECT / "queries"

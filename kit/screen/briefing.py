@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, layout, multiples, parts, share, shown
-from kit.screen.shown import Column
+from kit.screen import bars, blocks, layout, multiples, parts, share
+from kit.screen.blocks import Column
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────
 
@@ -105,7 +105,7 @@ class Pictures:
             return
         both = rows["level"].notna() & rows["before"].notna()
         moved = int((rows["level"] != rows["before"])[both].sum())
-        shown.drawing(
+        blocks.drawing(
             body,
             _moved(moved, int(both.sum())),
             measure=said,
@@ -147,7 +147,7 @@ class Pictures:
             return
         kind = "hundredths" if slide["decimals"] > 1 else "decimal"
         ends = {"value": "Value", "lower": "Lower 95%", "upper": "Upper 95%"}
-        shown.drawing(
+        blocks.drawing(
             body,
             f"{slide['title']}: {say(slide['value'])}",
             measure=behind(slide),

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from kit import wording
 from kit.screen import charts, parts
-from kit.screen.shown import Column, chart
+from kit.screen.blocks import Column, chart
 
 _COLUMNS = {
     "period_text": Column("Period"),

@@ -34,8 +34,8 @@ import pandas as pd
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from kit.store import serving
-from kit.store.collection import Collection
+from kit.store import database
+from kit.store.paths import Collection
 from kit.store.problems import ABOUT_CHILDREN, BIRTH, PERSON, PUPIL_NUMBER
 
 LONGEST = 600  # characters of one remark
@@ -102,7 +102,7 @@ class _Log:
 
 def path(collection: Collection | None = None) -> Path:
     """Return where the remarks of a collection are kept, the one served unless told."""
-    return (collection or serving.collection()).root / "remarks.jsonl"
+    return (collection or database.collection()).root / "remarks.jsonl"
 
 
 def _log(kept: Path) -> _Log:
@@ -218,7 +218,7 @@ def can_write() -> bool:
 
 def roles() -> list[str]:
     """Return the roles one may write as: rows of data/reference/author_roles.csv."""
-    return list(serving.question("select role from author_roles order by position")[0]["role"])
+    return list(database.question("select role from author_roles order by position")[0]["role"])
 
 
 def write(

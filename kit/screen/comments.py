@@ -13,7 +13,7 @@ import streamlit as st
 
 from kit import wording
 from kit.screen import layout, parts, share
-from kit.store import remarks as kept
+from kit.store import comments as kept
 
 _MOST = 3  # comments shown before a line that opens
 _NEW = ""
@@ -29,8 +29,8 @@ class Said:
     area_code: str
     framework: str
     as_at: str
-    rows: pd.DataFrame  # as kit.store.remarks.standing
-    past: pd.DataFrame  # as kit.store.remarks.history
+    rows: pd.DataFrame  # as kit.store.comments.standing
+    past: pd.DataFrame  # as kit.store.comments.history
 
     @property
     def comments(self) -> pd.DataFrame:

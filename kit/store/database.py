@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kit.store import building, sqlfile
-from kit.store.collection import PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
 
 QUERIES = PROJECT / "queries"
 # What an edit can change: a build is due when any of these files has another time or size.

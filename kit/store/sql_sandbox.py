@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import duckdb
 
 from kit.store import sqlfile
-from kit.store.collection import PROJECT
+from kit.store.paths import PROJECT
 
 SECONDS = 10
 ROWS = 10_000
@@ -48,17 +48,17 @@ def answer(sql: str) -> Answer:
     """Put one SELECT that somebody typed to the current build. Raises Unanswered."""
     import pyarrow as pa  # the child has no need of what these bring with them
 
-    from kit.store import serving
+    from kit.store import database
 
-    build = serving.current()
-    opened = serving.open_tables()["code"].tolist()
+    build = database.current()
+    opened = database.open_tables()["code"].tolist()
     asked = {"path": str(build.path), "sql": sql, "opened": opened, "closed": sorted(build.closed)}
     if not _AT_ONCE.acquire(timeout=SECONDS):
         raise Unanswered("Others are asking too: try again in a moment.")
     begun = time.perf_counter()
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "kit.store.typed"],
+            [sys.executable, "-m", "kit.store.sql_sandbox"],
             input=json.dumps(asked).encode(),
             capture_output=True,
             timeout=SECONDS,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import duckdb
 
-from kit.store.collection import PROJECT
 from kit.store.contract import Column, Contract, Keep, Table, literal, nearest, quoted, values_of
+from kit.store.paths import PROJECT
 from kit.store.problems import (
     ABOUT_CHILDREN,
     BIRTH,

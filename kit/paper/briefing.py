@@ -14,8 +14,8 @@ import pandas as pd
 
 from kit import wording
 from kit.paper import sheets
-from kit.paper.document import Chart, Document, Section, Table
-from kit.store import remarks, serving, sign_offs, sqlfile
+from kit.paper.model import Chart, Document, Section, Table
+from kit.store import comments, database, sign_offs, sqlfile
 
 _SIMILAR = "similar areas"
 _PLACES = {
@@ -54,7 +54,7 @@ class Unanswered(ValueError):
 class Read:
     """All that a paper of one authority is made of, from one build: a table for each question."""
 
-    build: serving.Build
+    build: database.Build
     tables: dict[str, pd.DataFrame]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -71,12 +71,12 @@ class Read:
 
 @lru_cache(maxsize=64)
 def _question(name: str) -> tuple[str, list[str]]:
-    path = serving.QUERIES / "pages" / f"{name}.sql"
+    path = database.QUERIES / "pages" / f"{name}.sql"
     text = path.read_text(encoding="utf-8")
     return text, sqlfile.parse_label(text, name)[0].get("params", "").split(", ")
 
 
-def ask(name: str, as_arrow: bool = False, **params) -> tuple[pd.DataFrame, serving.Build]:
+def ask(name: str, as_arrow: bool = False, **params) -> tuple[pd.DataFrame, database.Build]:
     """Ask `queries/pages/<name>.sql` of the current build; return its rows and that build.
 
     Raises Unanswered where the query is wrong.
@@ -84,7 +84,7 @@ def ask(name: str, as_arrow: bool = False, **params) -> tuple[pd.DataFrame, serv
     text, wanted = _question(name)
     used = {key: value for key, value in params.items() if key in wanted}
     try:
-        return serving.question(text, used, as_arrow)
+        return database.question(text, used, as_arrow)
     except duckdb.Error as error:
         raise Unanswered(
             f"queries/pages/{name}.sql gives no answer: {error}\n"
@@ -123,7 +123,7 @@ def read(area_code: str, as_at: str, framework: str) -> Read:
         raise NoSuchAuthority(f"There is no authority {area_code} at {as_at} ({framework})")
     if tables["sentences"].empty:
         raise NoSuchAuthority(f"No paper is written of {as_at}: choose one of the last six dates")
-    said = remarks.standing(area_code)
+    said = comments.standing(area_code)
     tables["remarks"] = said[said["framework"].isin(["", framework])]
     return Read(builds.popitem()[1], tables)
 
@@ -430,7 +430,7 @@ def _remarks(read: Read, about: str, subjects) -> list:
     return list(rows.sort_values("written_at", ascending=False).itertuples())
 
 
-def _points(read: Read, said: list, longest: int = 2 * remarks.LONGEST) -> list[tuple[str, str]]:
+def _points(read: Read, said: list, longest: int = 2 * comments.LONGEST) -> list[tuple[str, str]]:
     """Tell remarks, each with who wrote it and when; more than `longest` characters are cut."""
     named = (read.indicators[["indicator", "title"]], read.themes[["id", "title"]])
     titles = {subject: title for rows in named for subject, title in rows.to_numpy()}

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from kit import wording
 from kit.screen import charts
-from kit.screen.shown import Column
+from kit.screen.blocks import Column
 
 _OUT_OF = "counted out of (fewer to the left)"
 _LOOKS = {"other": ("other", 9), "neighbour": ("beside", 11), "chosen": ("strong", 15)}

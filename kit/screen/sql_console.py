@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import parts, shown
-from kit.store import serving, typed
+from kit.screen import blocks, parts
+from kit.store import database, sql_sandbox
 
 _SHOWN = 200  # rows on the screen; all of an answer are in its files
 _LONGEST = 10_000  # characters of a question
@@ -14,7 +14,7 @@ _ANSWER = "_typed_answer"  # the last one: code of the table it began with, and 
 
 def tables() -> pd.DataFrame:
     """Return the tables that can be read, as serving.open_tables gives them, with a label."""
-    rows = serving.open_tables()
+    rows = database.open_tables()
     said = rows["title"].fillna("what the build tells of itself")
     return rows.assign(label=rows["code"] + " · " + said, is_default=rows["code"] == "figures")
 
@@ -25,7 +25,7 @@ def begun(about: pd.Series, area_code: str) -> str:
     return f"select *\nfrom {about['code']}{where}\nlimit 100"
 
 
-def question(about: pd.Series, area_code: str) -> typed.Answer | None:
+def question(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
     """Offer a field for one SELECT; return its answer when one is asked for and comes.
 
     What is wrong is said below the field, with its place. The text stays while the session lasts.
@@ -48,17 +48,17 @@ def question(about: pd.Series, area_code: str) -> typed.Answer | None:
     if isinstance(told, str):
         parts.message("There is no answer", "What is wrong, and where:", told)
         return None
-    return told if told.build_id == serving.current().build_id else None
+    return told if told.build_id == database.current().build_id else None
 
 
-def _answered(sql: str) -> typed.Answer | str:
+def _answered(sql: str) -> sql_sandbox.Answer | str:
     try:
-        return typed.answer(sql)
-    except typed.Unanswered as why:
+        return sql_sandbox.answer(sql)
+    except sql_sandbox.Unanswered as why:
         return str(why)
 
 
-def headline(answer: typed.Answer | None) -> str:
+def headline(answer: sql_sandbox.Answer | None) -> str:
     """Say what came."""
     if answer is None:
         return "Ask the tables behind these pages, in SQL"
@@ -70,20 +70,20 @@ def headline(answer: typed.Answer | None) -> str:
     )
 
 
-def answered(answer: typed.Answer, name: str) -> None:
+def answered(answer: sql_sandbox.Answer, name: str) -> None:
     """Show an answer as a table and as files called `name`."""
     some = answer.rows.head(_SHOWN)
     columns = {
-        column: shown.Column(column, "plain" if _is_number(answer.rows[column]) else "text")
+        column: blocks.Column(column, "plain" if _is_number(answer.rows[column]) else "text")
         for column in some.columns
     }
     beside = f"in {wording.number(answer.seconds, 1)} seconds"
     if len(answer.rows) > _SHOWN:
         beside += f"; the first {_SHOWN} are here, all are in the files"
     if answer.more:
-        beside = f"the first {wording.number(typed.ROWS)} {beside}: ask for less to have all"
+        beside = f"the first {wording.number(sql_sandbox.ROWS)} {beside}: ask for less to have all"
     parts.section("The answer", "", beside)
-    shown.table(some, "The answer", columns, headed=True)
+    blocks.table(some, "The answer", columns, headed=True)
     parts.downloads(answer.rows, name, {"Title": "An answer to a question asked in SQL"})
 
 
@@ -108,9 +108,9 @@ def shelf(rows: pd.DataFrame) -> None:
     """List all tables that can be read, each leading to a question to begin with."""
     parts.section("The tables", "", f"{len(rows)} can be read; a name begins a question of it")
     heads = {
-        "code": shown.Column("Table", page="sql", params=(("table", "code"),)),
-        "title": shown.Column("Holds"),
-        "grain": shown.Column("Grain"),
-        "rows": shown.Column("Rows", "number"),
+        "code": blocks.Column("Table", page="sql", params=(("table", "code"),)),
+        "title": blocks.Column("Holds"),
+        "grain": blocks.Column("Grain"),
+        "rows": blocks.Column("Rows", "number"),
     }
-    shown.table(rows, "Tables that can be read", heads, headed=True)
+    blocks.table(rows, "Tables that can be read", heads, headed=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 from kit.spreadsheet import harmless
-from kit.store.checking import same_values, stored_columns
 from kit.store.contract import Table, literal, quoted
+from kit.store.validate import same_values, stored_columns
 
 
 def write(database: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> dict:

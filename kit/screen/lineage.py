@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import parts, shown
+from kit.screen import blocks, parts
 
 _SHOWN = 40  # rows of a table on the screen; all of them are in the download
 
@@ -70,10 +70,10 @@ def lines(rows: pd.DataFrame, hidden: str) -> pd.DataFrame:
             continue
         cells = pd.DataFrame([_cells(row) for row in each.itertuples()], dtype=object)
         cells = cells.dropna(axis="columns", how="all")
-        columns = {name: shown.Column(wording.start(name.replace("_", " "))) for name in cells}
+        columns = {name: blocks.Column(wording.start(name.replace("_", " "))) for name in cells}
         more = f", the first {_SHOWN} shown" if len(cells) > _SHOWN else ""
         with st.expander(f"{title}: {_place(each)}{more}", expanded=len(cells) < 6 and not number):
-            shown.table(cells.head(_SHOWN), f"{title}: {_place(each)}", columns)
+            blocks.table(cells.head(_SHOWN), f"{title}: {_place(each)}", columns)
         told.append(cells.assign(table=title))
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame()
 

@@ -19,11 +19,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit import wording
-from kit.paper import content, fixed, html
-from kit.paper.document import Document, Section, Table
+from kit.paper import briefing, html, reproducible_zip
 from kit.paper.html import Exact, Link, Value
+from kit.paper.model import Document, Section, Table
 from kit.spreadsheet import as_csv
-from kit.store import remarks, serving, sqlfile
+from kit.store import comments, database, sqlfile
 
 # What is given: the answer of queries/pages/pack/<name>.sql, as a table of that name.
 GIVEN = (
@@ -90,13 +90,13 @@ RERUNS = {
 class _Told:
     """All that a pack says: the book of the same figures, and what only the pack adds."""
 
-    read: content.Read
+    read: briefing.Read
     book: Document
     given: dict[str, pa.Table]
     shown: dict[str, pa.Table]
     queries: pd.DataFrame
     sources: pd.DataFrame
-    remarks: pd.DataFrame
+    comments: pd.DataFrame
     chosen: dict[str, str]
 
     def frame(self, name: str) -> pd.DataFrame:
@@ -117,8 +117,8 @@ def made(
     progress(0.0, "reading the figures")
     chosen = {
         "area_code": area_code,
-        "as_at": as_at or content.dates()[0],
-        "framework": framework or content.frameworks()[0],
+        "as_at": as_at or briefing.dates()[0],
+        "framework": framework or briefing.frameworks()[0],
     }
     told = _read(chosen)
     files = dict(_pages(told, progress))
@@ -128,12 +128,12 @@ def made(
     files["pack.duckdb"] = _database(told)
     for query in told.queries.itertuples():
         files[query.path] = query.sql.encode()
-    files["queries/macros.sql"] = (serving.QUERIES / "macros.sql").read_bytes()
+    files["queries/macros.sql"] = (database.QUERIES / "macros.sql").read_bytes()
     names = sorted(files)
     sums = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in names)
     progress(0.95, "packing")
     order = ["index.html", *(name for name in names if name != "index.html")]
-    return fixed.zipped(
+    return reproducible_zip.zipped(
         [*((name, files[name]) for name in order), ("SHA256SUMS", "".join(sums).encode())]
     )
 
@@ -141,27 +141,27 @@ def made(
 def _read(chosen: dict[str, str]) -> _Told:
     """Ask everything of one build."""
     while True:
-        read = content.read(**chosen)
+        read = briefing.read(**chosen)
         indicators = list(read.indicators["indicator"])
         more = {"indicators": indicators, "roots": [*indicators, "figures", *WORKED_OUT]}
         given = {
-            name: content.ask(f"pack/{name}", as_arrow=True, **chosen, **more) for name in GIVEN
+            name: briefing.ask(f"pack/{name}", as_arrow=True, **chosen, **more) for name in GIVEN
         }
-        shown = {name: content.ask(text, as_arrow=True, **chosen) for name, text in SHOWN.items()}
-        rest = {name: content.ask(f"pack/{name}", **more) for name in ("queries", "sources")}
+        shown = {name: briefing.ask(text, as_arrow=True, **chosen) for name, text in SHOWN.items()}
+        rest = {name: briefing.ask(f"pack/{name}", **more) for name in ("queries", "sources")}
         kept = {
-            name: content.ask(text, as_arrow=True, sorted_by="kind", **chosen)
+            name: briefing.ask(text, as_arrow=True, sorted_by="kind", **chosen)
             for name, text in KEPT.items()
         }
         answers = [*given.values(), *shown.values(), *rest.values(), *kept.values()]
         if {build.build_id for _, build in answers} == {read.build.build_id}:
             break  # else a new build was published meanwhile: ask it all again
-    said = remarks.history(chosen["area_code"])
+    said = comments.history(chosen["area_code"])
     trends = shown["trends"][0]  # of all indicators: those of the pages are kept
     of_pages = pc.is_in(trends["indicator"], pa.array(indicators))
     return _Told(
         read,
-        content.book(read),
+        briefing.book(read),
         {name: rows for name, (rows, _) in given.items()},
         {name: rows for name, (rows, _) in (shown | kept).items()}
         | {"trends": trends.filter(of_pages)}
@@ -463,7 +463,7 @@ def _remarks(told: _Told) -> list[str]:
             titles.get(one.subject, one.subject) or "the whole",
             "withdrawn" if one.withdrawn else "changed" if one.replaces else "written",
         ]
-        for one in told.remarks.itertuples()
+        for one in told.comments.itertuples()
     ]
     if not lines:
         return []
@@ -535,7 +535,7 @@ def _title(schema: str, name: str) -> str:
 
 
 def _text(path: str) -> str:
-    return (serving.QUERIES / f"{path}.sql").read_text(encoding="utf-8")
+    return (database.QUERIES / f"{path}.sql").read_text(encoding="utf-8")
 
 
 def _tables(told: _Told) -> dict[str, bytes]:
@@ -566,7 +566,7 @@ def _database(told: _Told) -> bytes:
             )
             base.execute(f"attach '{path}' as pack (storage_version 'v1.0.0')")
             base.execute("use pack; begin")
-            for text in sqlfile.read_macros(serving.QUERIES).values():
+            for text in sqlfile.read_macros(database.QUERIES).values():
                 base.execute(text)
             base.execute("create schema shown")
             for schema, tables in (("main", told.given), ("shown", told.shown)):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kit.paper import content
-from kit.store import remarks, serving, sign_offs
+from kit.paper import briefing
+from kit.store import comments, database, sign_offs
 
 _RECORD = "written.json"
 
@@ -60,10 +60,10 @@ def made(
     """
     maker = _maker(form)
     progress(0.0, "reading the figures")
-    read = content.read(
-        area_code, as_at or content.dates()[0], framework or content.frameworks()[0]
+    read = briefing.read(
+        area_code, as_at or briefing.dates()[0], framework or briefing.frameworks()[0]
     )
-    document = content.book(read) if book else content.briefing(read)
+    document = briefing.book(read) if book else briefing.briefing(read)
     return maker(replace(document, sections=_Walked(document.sections, progress)))
 
 
@@ -91,12 +91,12 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / _RECORD
     known = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
-    build_id, names = serving.current().build_id, content.authorities(as_at)
+    build_id, names = database.current().build_id, briefing.authorities(as_at)
     for number, code in enumerate(codes):
         document = None
         for form in forms:
             progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
-            mark = [build_id, as_at, framework, remarks.mark(code), sign_offs.mark()]
+            mark = [build_id, as_at, framework, comments.mark(code), sign_offs.mark()]
             kind = "book" if book else "briefing"
             path = folder / file_name(kind, form, code, as_at, names.get(code, ""))
             if (
@@ -107,8 +107,8 @@ def write(
                 yield path, False
                 continue
             if document is None:
-                read = content.read(code, as_at, framework)
-                document = content.book(read) if book else content.briefing(read)
+                read = briefing.read(code, as_at, framework)
+                document = briefing.book(read) if book else briefing.briefing(read)
             inside = makers[form](document)
             _put(path, inside)
             known[path.name] = {
