@@ -7,6 +7,7 @@ and whoever reads the old file reads on. A build that is killed leaves a `.part`
 next one removes.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -177,7 +178,7 @@ class _Builder:
         self._read_queries()
         order = self._order()
         for leftover in self.collection.builds.glob("*.part*"):
-            leftover.unlink(missing_ok=True)
+            _remove(leftover)
         build_id = f"{self.now:%Y%m%dT%H%M%S%f}"[:18] + "Z"
         part = self.collection.builds / f"{build_id}.part"
         if self.previous:
@@ -639,6 +640,18 @@ class _Builder:
             list(self.made.values()),
             seconds=time.perf_counter() - self.started,
         )
+
+
+def _remove(leftover: Path) -> None:
+    """Remove what a killed build left: its file, or the folder into which the database spilled.
+
+    What cannot be removed (somebody holds it open) stays: it is in nobody's way.
+    """
+    with contextlib.suppress(OSError):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
 
 
 def _before(name: str) -> str:

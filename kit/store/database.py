@@ -6,9 +6,11 @@ it.
 """
 
 import argparse
+import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +25,7 @@ import pyarrow as pa
 from kit.store import building, sqlfile
 from kit.store.paths import PROJECT, Collection
 
+log = logging.getLogger(__name__)
 QUERIES = PROJECT / "queries"
 # What an edit can change: a build is due when any of these files has another time or size.
 _WATCHED = (
@@ -165,6 +168,8 @@ def _frame(columns: dict[str, np.ndarray]) -> pd.DataFrame:
     return pd.DataFrame(made, copy=False)
 
 
+_LOOK_AGAIN = 0.5  # seconds until edits are looked for again
+UNFORESEEN = "Updating stopped with an error that is in the log. Showing the previous figures."
 BUSY = "The figures are being built anew; those shown are of the last good build."
 
 
@@ -175,6 +180,7 @@ class _Watch:
         self.lock = threading.Lock()
         self.seen: dict[str, tuple] = {}
         self.notices: dict[str, str] = {}
+        self.looked = -_LOOK_AGAIN
 
     @staticmethod
     def signature() -> tuple:
@@ -187,7 +193,10 @@ class _Watch:
 
     def look(self, progress: building.Progress, force: bool = False) -> str:
         chosen = collection()
-        seen = self.signature()
+        # One look for all readers: at each interaction of each it would cost more than the answer.
+        if time.monotonic() - self.looked < _LOOK_AGAIN and not force:
+            return self.notices.get(chosen.name, "")
+        seen, self.looked = self.signature(), time.monotonic()
         if seen == self.seen.get(chosen.name) and not force:
             return self.notices.get(chosen.name, "")
         if not self.lock.acquire(blocking=force):
@@ -210,6 +219,11 @@ class _Watch:
             built = building.build(chosen, progress=progress)
         except building.Refused as refused:
             return f"The new build was refused, the last good one goes on serving.\n\n{refused}"
+        except building.Busy:
+            raise
+        except Exception as error:  # whatever it is, readers go on with the build there is
+            log.exception("the build of the %s data stopped", chosen.name)
+            return f"{UNFORESEEN} ({type(error).__name__})"
         return "\n\n".join(str(fault) for fault in built.faults)
 
 

@@ -1,9 +1,9 @@
-"""Many readers at once, over real websockets: `python tests/benchmarks/run.py crowd [READERS] [SECONDS]`.
+"""Many readers at once, over real websockets: `run.py crowd [READERS] [SECONDS] [PAGES] [THINK]`.
 
-READERS arrive evenly within SECONDS (200 in 20). Each opens the first page of one authority, as a
-browser does: the shell, then a websocket that asks for a run of the script. Every answer is checked:
-an authority's page must name that authority and no other, and must end without an exception. The
-processor time is that of the server's process. The last line states the figure.
+READERS arrive evenly within SECONDS (200 in 20). Each opens the first page of one authority over a
+websocket, as a browser does, then PAGES - 1 more of other authorities, THINK seconds apart. Every
+answer is checked: an authority's page must name that authority and no other, and must end without
+an exception. The processor time is that of the server's process. The last line states the figure.
 """
 
 import asyncio
@@ -41,21 +41,20 @@ class Visit:
 def main(readers: str = "200", within: str = "20", pages: str = "1", think: str = "10") -> None:
     """Start a server on the demonstration, send the readers, print what they met."""
     from kit.store import building
-    from kit.store.collection import Collection
+    from kit.store.paths import Collection
 
     path = building.build(Collection.open("demonstration"), PROJECT / "queries").path
     with duckdb.connect(str(path), read_only=True) as base:
         areas = base.execute(
-            "select area_code, name from areas where area_type = 'authority' order by area_code"
+            "select area_code, name from areas "
+            "where area_type = 'authority' and valid_to is null order by area_code"
         ).fetchall()
     server = start()
     try:
         # The first visitor pays for what every process pays once; it isn't counted.
         asyncio.run(_crowd(areas[:1], 1, 0.0, 1, 0.0))
         before = _processor(server.pid), _memory(server.pid)
-        visits = asyncio.run(
-            _crowd(areas, int(readers), float(within), int(pages), float(think))
-        )
+        visits = asyncio.run(_crowd(areas, int(readers), float(within), int(pages), float(think)))
         spent = _processor(server.pid) - before[0]
         grown = _memory(server.pid) - before[1]
     finally:
@@ -173,11 +172,17 @@ async def _run(socket, visit: Visit) -> None:
                 texts.append(element.html.body)
             elif element.WhichOneof("type") == "exception":
                 visit.error = element.exception.message
-        elif said.WhichOneof("type") == "script_finished":
-            # A page that asks to be run again has not finished.
-            if said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                visit.text = "".join(texts)
-                return
+        elif _finished(said):
+            visit.text = "".join(texts)
+            return
+
+
+def _finished(said: ForwardMsg) -> bool:
+    """Tell whether a run has ended; a page that asks to be run again has not."""
+    return (
+        said.WhichOneof("type") == "script_finished"
+        and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    )
 
 
 def _processor(process: int) -> float:

@@ -305,3 +305,21 @@ def test_two_full_builds_hold_the_same_rows(house):
     assert {step.name: step.content for step in one.steps if step.layer != "source"} == {
         step.name: step.content for step in two.steps if step.layer != "source"
     }
+
+
+@pytest.mark.parametrize("left", ["a file", "a folder", "a folder with files"])
+def test_what_a_killed_build_left_stops_nobody(house, left):
+    """A build killed while it spills leaves a folder beside its file."""
+    collection, queries = house
+    first = building.build(collection, queries)
+    leftover = collection.builds / "20200101T000000000Z.part.tmp"
+    if left == "a file":
+        leftover.write_bytes(b"half a build")
+    else:
+        leftover.mkdir()
+        if "files" in left:
+            (leftover / "duckdb_temp_storage_DEFAULT-0.tmp").write_bytes(b"spilt")
+    assert building.current_path(collection) == first.path
+    edit(queries, "marts/parts.sql", "range(12)", "range(13)")
+    assert building.build(collection, queries).published
+    assert not leftover.exists()

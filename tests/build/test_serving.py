@@ -37,3 +37,18 @@ def test_the_gap_of_a_list_is_none(demonstration_store):
     rows, _ = database.question("select unnest([[1, 2], null]) as listed")
     assert list(rows["listed"][0]) == [1, 2]
     assert rows["listed"][1] is None
+
+
+def test_an_unforeseen_error_of_a_build_is_a_notice(demonstration_store, monkeypatch):
+    """Readers go on with the build there is, and are told; the error itself is in the log."""
+    served = database.current()
+
+    def stops(*_, **__):
+        raise IsADirectoryError("a private place")
+
+    monkeypatch.setattr(database.building, "build", stops)
+    watch = database._Watch()
+    notice = watch.look(lambda _done, _said: None)
+    assert notice.startswith(database.UNFORESEEN)
+    assert "private place" not in notice
+    assert database.current() == served
