@@ -421,11 +421,11 @@ create or replace macro t_95(df) as (
     ], cast(df as integer)) as double), case when df > 30 then t_95_of_many(cast(df as double)) end)
 );
 
--- A projected value kept where its kind can lie: a percentage from 0 to 100, a difference anywhere,
--- all others from 0 up.
+-- A value worked out, kept where its kind can lie: a percentage from 0 to 100, a difference and a
+-- score (progress is told round zero) anywhere, all others from 0 up.
 create or replace macro kept_within(value, kind) as (
     case
-        when value is null or kind = 'difference' then value
+        when value is null or kind in ('difference', 'score') then value
         when kind = 'percentage' then least(greatest(value, 0), 100)
         else greatest(value, 0)
     end

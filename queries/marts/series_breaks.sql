@@ -4,5 +4,7 @@
 select
     indicator,
     broken_on,
-    why
+    why,
+    cuts,
+    said_by
 from stg_reference__series_breaks

@@ -6,5 +6,7 @@
 select
     indicator,
     broken_on,
-    why
+    why,
+    cuts,
+    said_by
 from source_reference__series_breaks

@@ -5,6 +5,7 @@
 -- unit: % of proposals
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Proposals (foundation, trust, academy) of the three years to the day whose recorded
 --   stance is support

@@ -5,6 +5,7 @@
 -- unit: days (median)
 -- per: 1
 -- decimals: 0
+-- least_difference: 5
 -- polarity: lower_is_better
 -- numerator: None: the value is the median of the days from raising a problem to resolving it
 -- denominator: Problems raised by partnerships that were resolved in the twelve months to the day

@@ -5,6 +5,7 @@
 -- unit: % of partnerships a year old or more
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Active partnerships at least a year old with a review in the twelve months to the
 --   day

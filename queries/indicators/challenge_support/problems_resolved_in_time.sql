@@ -5,6 +5,7 @@
 -- unit: % of problems due
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Problems whose agreed time ran out in the twelve months to the day and which were
 --   resolved within it

@@ -5,6 +5,7 @@
 -- unit: % of leaders asked
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Leaders who answered at least one item of the last survey of the twelve months to
 --   the day

@@ -5,6 +5,7 @@
 -- unit: % of maintained schools
 -- per: 100
 -- decimals: 1
+-- least_difference: 5
 -- polarity: lower_is_better
 -- numerator: Maintained schools with a negative revenue balance at 31 March
 -- denominator: Schools maintained by the authority at 31 March, nurseries, special schools and

@@ -5,6 +5,7 @@
 -- unit: % of money for partnership
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Money for partnership devolved (passed on with conditions) in the financial year
 --   that ended last, in pounds: outturn, else budget

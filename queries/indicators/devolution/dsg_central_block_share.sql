@@ -6,6 +6,7 @@
 -- unit: % of the grant
 -- per: 100
 -- decimals: 2
+-- least_difference: 0.5
 -- polarity: neutral
 -- numerator: Central school services block before recoupment, £
 -- denominator: Whole Dedicated Schools Grant before recoupment, £: schools, central, high needs

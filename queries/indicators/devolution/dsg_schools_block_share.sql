@@ -5,6 +5,7 @@
 -- unit: % of the grant
 -- per: 100
 -- decimals: 1
+-- least_difference: 2
 -- polarity: neutral
 -- numerator: Schools block before recoupment, £
 -- denominator: Whole Dedicated Schools Grant before recoupment, £: schools, central, high needs

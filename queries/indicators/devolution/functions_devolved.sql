@@ -5,6 +5,7 @@
 -- unit: % of the functions on the list
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Functions on the list that at least one active partnership of the authority carries
 --   on the day

@@ -5,6 +5,7 @@
 -- unit: % of money for partnership
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: lower_is_better
 -- numerator: Money for partnership in force on the day whose grant ends in the twelve months
 --   after it, in pounds: outturn, else budget

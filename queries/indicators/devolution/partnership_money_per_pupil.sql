@@ -5,6 +5,7 @@
 -- unit: £ a year for each pupil
 -- per: 1
 -- decimals: 2
+-- least_difference: 10
 -- polarity: neutral
 -- numerator: Money for partnership devolved or retained in the financial year that ended last, in
 --   pounds: outturn, else budget. Money delegated in schools' own budgets is left out

@@ -5,6 +5,7 @@
 -- unit: % of money for partnership
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Money for partnership retained by the authority in the financial year that ended
 --   last, in pounds: outturn, else budget

@@ -5,6 +5,7 @@
 -- unit: % of interventions open in the last year
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Interventions open at any time in the twelve months to the day that name a
 --   partnership which helps the school

@@ -5,6 +5,7 @@
 -- unit: % of interventions
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Interventions begun in the three years to the day in which the steps agreed
 --   beforehand were followed

@@ -5,6 +5,7 @@
 -- unit: months (median)
 -- per: 1
 -- decimals: 1
+-- least_difference: 2
 -- polarity: lower_is_better
 -- numerator: None: the value is the median of the months from the first to the last day in the
 --   category

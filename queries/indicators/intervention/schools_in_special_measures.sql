@@ -5,6 +5,7 @@
 -- unit: schools
 -- per: 1
 -- decimals: 0
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: Schools of the authority in special measures on the day, by the authority's own
 --   register

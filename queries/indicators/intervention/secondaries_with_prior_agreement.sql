@@ -5,6 +5,7 @@
 -- unit: % of secondary schools
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Open secondary schools with an agreement in force on the day that was made while no
 --   intervention was open in the school

@@ -5,6 +5,7 @@
 -- unit: warning notices
 -- per: 1
 -- decimals: 0
+-- least_difference: 1
 -- polarity: neutral
 -- numerator: Warning notices given to schools of the authority in the twelve months to the day
 -- denominator: None: a bare count

@@ -5,6 +5,7 @@
 -- unit: points a pupil
 -- per: 1
 -- decimals: 1
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: None: it is the Attainment 8 score of pupils who are not disadvantaged, less that of
 --   disadvantaged pupils

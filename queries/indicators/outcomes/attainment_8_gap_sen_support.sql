@@ -6,6 +6,7 @@
 -- unit: points a pupil
 -- per: 1
 -- decimals: 1
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: None: it is the Attainment 8 score of pupils with no identified special needs, less
 --   that of pupils with special needs support. Pupils with a plan are left out

@@ -5,6 +5,7 @@
 -- unit: % of pupils
 -- per: 100
 -- decimals: 1
+-- least_difference: 2
 -- polarity: higher_is_better
 -- numerator: Pupils with grade 4 or above in both English and mathematics
 -- denominator: Pupils at the end of key stage 4 in state-funded schools

@@ -5,6 +5,7 @@
 -- unit: % of young people aged 19
 -- per: 100
 -- decimals: 1
+-- least_difference: 2
 -- polarity: higher_is_better
 -- numerator: Young people in the cohort who reached level 2 (five good GCSEs or the same
 --   standard) by age 19

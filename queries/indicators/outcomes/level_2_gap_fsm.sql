@@ -5,6 +5,7 @@
 -- unit: percentage points
 -- per: 1
 -- decimals: 1
+-- least_difference: 2
 -- polarity: lower_is_better
 -- numerator: None: it is the percentage that reach level 2 by 19 of those not eligible for free
 --   school meals, less that of those eligible

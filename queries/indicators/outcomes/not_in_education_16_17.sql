@@ -6,6 +6,7 @@
 -- unit: % of people aged 16 and 17
 -- per: 100
 -- decimals: 1
+-- least_difference: 0.5
 -- polarity: lower_is_better
 -- numerator: People of academic age 16 and 17 known to be in neither education, employment nor
 --   training

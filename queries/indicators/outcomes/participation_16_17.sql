@@ -5,6 +5,7 @@
 -- unit: % of people aged 16 and 17
 -- per: 100
 -- decimals: 1
+-- least_difference: 1
 -- polarity: higher_is_better
 -- numerator: People of academic age 16 and 17 known to be in education or training in March
 -- denominator: People of academic age 16 and 17 known to the authority, those whose activity is

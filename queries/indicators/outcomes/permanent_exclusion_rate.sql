@@ -5,6 +5,7 @@
 -- unit: per 100 pupils
 -- per: 100
 -- decimals: 2
+-- least_difference: 0.03
 -- polarity: lower_is_better
 -- numerator: Permanent exclusions in the school year from state-funded primary, secondary and
 --   special schools

@@ -5,6 +5,7 @@
 -- unit: % of pupils
 -- per: 100
 -- decimals: 1
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: Enrolments that missed 10 % or more of their possible sessions in the school year
 -- denominator: All enrolments in state-funded schools in the year

@@ -5,6 +5,7 @@
 -- unit: grades in each subject
 -- per: 1
 -- decimals: 2
+-- least_difference: 0.1
 -- polarity: higher_is_better
 -- numerator: The difference between each pupil's Attainment 8 and the average of all pupils with
 --   the same results at 11

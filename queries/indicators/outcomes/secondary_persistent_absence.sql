@@ -5,6 +5,7 @@
 -- unit: % of secondary pupils
 -- per: 100
 -- decimals: 1
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: Enrolments in state-funded secondary schools that missed 10 % or more of their
 --   possible sessions in the school year

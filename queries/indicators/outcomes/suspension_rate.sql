@@ -5,6 +5,7 @@
 -- unit: per 100 pupils
 -- per: 100
 -- decimals: 1
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: Suspensions (fixed-period exclusions) in the school year from state-funded primary,
 --   secondary and special schools

@@ -5,6 +5,7 @@
 -- unit: £ a year for each institution
 -- per: 1
 -- decimals: 0
+-- least_difference: 500
 -- polarity: neutral
 -- numerator: Yearly cost of the posts filled on the day in active partnerships, whoever pays
 -- denominator: Institutions that are members of those partnerships, each counted once, in any

@@ -5,6 +5,7 @@
 -- unit: £ a year for each partnership
 -- per: 1
 -- decimals: 0
+-- least_difference: 5000
 -- polarity: neutral
 -- numerator: Yearly cost of the posts filled on the day in active partnerships, whoever pays
 -- denominator: All partnerships active on the day that the authority keeps a record of, with a

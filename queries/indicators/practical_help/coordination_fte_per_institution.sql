@@ -6,6 +6,7 @@
 -- unit: full-time posts for each institution
 -- per: 1
 -- decimals: 2
+-- least_difference: 0.05
 -- polarity: neutral
 -- numerator: Full-time equivalent of the posts filled on the day in active partnerships, whoever
 --   pays

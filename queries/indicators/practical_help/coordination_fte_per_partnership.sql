@@ -5,6 +5,7 @@
 -- unit: full-time posts for each partnership
 -- per: 1
 -- decimals: 2
+-- least_difference: 0.1
 -- polarity: neutral
 -- numerator: Full-time equivalent of the posts filled on the day in active partnerships, whoever
 --   pays

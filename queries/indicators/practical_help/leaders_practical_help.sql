@@ -5,6 +5,7 @@
 -- unit: % of leaders who answered
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Leaders (headteachers, principals, partnership leaders) who say they receive
 --   practical help with leading and administering partnerships

@@ -5,6 +5,7 @@
 -- unit: % of partnerships
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Active partnerships with a leadership or administrative post filled on the day,
 --   whoever pays

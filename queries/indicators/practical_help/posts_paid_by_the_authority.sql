@@ -6,6 +6,7 @@
 -- unit: % of posts
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Posts filled on the day in active partnerships that are recorded as paid by the
 --   authority

@@ -5,6 +5,7 @@
 -- unit: % of institutions
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Open institutions that are members of active partnerships of two or more kinds
 -- denominator: All open institutions in the authority on the day: schools, academies, colleges

@@ -5,6 +5,7 @@
 -- unit: institutions
 -- per: 1
 -- decimals: 0
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: Open institutions that are members of no partnership active on the day
 -- denominator: All open institutions in the authority on the day; given beside the count, and not

@@ -6,6 +6,7 @@
 -- unit: % of leaders who answered
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Leaders (headteachers, principals, partnership leaders) who say the authority embeds
 --   partnership among all the secondary schools

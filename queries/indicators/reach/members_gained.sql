@@ -5,6 +5,7 @@
 -- unit: % of memberships
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Memberships that hold on the day and did not hold a year before
 -- denominator: Memberships that hold on the day, one for each institution and partnership, of

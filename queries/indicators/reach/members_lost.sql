@@ -5,6 +5,7 @@
 -- unit: % of memberships a year before
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Memberships of a year before the day that no longer hold, because the institution
 --   left or the partnership ended

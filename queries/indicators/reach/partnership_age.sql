@@ -5,6 +5,7 @@
 -- unit: years (median)
 -- per: 1
 -- decimals: 1
+-- least_difference: 0.5
 -- polarity: neutral
 -- numerator: None: the value is the median of the years since each partnership started
 -- denominator: Partnerships active on the day that the authority keeps a record of

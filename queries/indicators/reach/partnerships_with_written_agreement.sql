@@ -5,6 +5,7 @@
 -- unit: % of partnerships
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Active partnerships with a signed agreement in force on the day
 -- denominator: All partnerships active on the day that the authority keeps a record of

@@ -5,6 +5,7 @@
 -- unit: % of maintained schools
 -- per: 100
 -- decimals: 1
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Maintained schools in one or more federations: in the schools register (August 2022),
 --   and later in the authority's own registers

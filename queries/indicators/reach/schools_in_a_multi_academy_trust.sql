@@ -5,6 +5,7 @@
 -- unit: % of schools
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Open schools in a multi-academy trust, in the schools register (August 2022)
 -- denominator: Open schools in any academy trust in that register, and schools the authority

@@ -5,6 +5,7 @@
 -- unit: % of secondary schools
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Open secondary schools that are members of one or more partnerships active on the
 --   day, wherever the partnership is recorded

@@ -5,6 +5,7 @@
 -- unit: % of secondary schools
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Secondary, middle deemed secondary and all-through schools in a foundation trust, a
 --   multi-academy trust or a federation: in the schools register (August 2022), and later in the

@@ -5,6 +5,7 @@
 -- unit: secondary schools
 -- per: 1
 -- decimals: 0
+-- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: Open secondary schools that are members of no partnership active on the day
 -- denominator: All open secondary schools in the authority on the day; given beside the count,

@@ -5,6 +5,7 @@
 -- unit: % of special schools
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Open special schools that are members of one or more partnerships active on the day,
 --   wherever the partnership is recorded

@@ -5,6 +5,7 @@
 -- unit: % of multi-academy trusts
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Multi-academy trusts with an open school in the authority and one in another, in the
 --   schools register (August 2022)

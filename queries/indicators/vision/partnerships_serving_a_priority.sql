@@ -5,6 +5,7 @@
 -- unit: % of partnerships
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Active partnerships recorded as leading or contributing to a priority of a plan in
 --   force on the day

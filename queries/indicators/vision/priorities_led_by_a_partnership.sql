@@ -5,6 +5,7 @@
 -- unit: % of priorities
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Priorities of a plan in force on the day which an active partnership is recorded as
 --   leading

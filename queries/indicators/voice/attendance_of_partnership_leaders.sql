@@ -5,6 +5,7 @@
 -- unit: % of seats at meetings
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Seats of leaders of partnerships that were taken, at all meetings of the twelve
 --   months to the day

@@ -5,6 +5,7 @@
 -- unit: % of seats of the children's trust board
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Seats of the children's trust board held on the day by leaders of partnerships
 -- denominator: All seats of the children's trust board held on the day

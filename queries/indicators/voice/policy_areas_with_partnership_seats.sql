@@ -5,6 +5,7 @@
 -- unit: % of the policy areas on the list
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: higher_is_better
 -- numerator: Policy areas on the list with a forum on which a leader of a partnership holds a
 --   seat on the day

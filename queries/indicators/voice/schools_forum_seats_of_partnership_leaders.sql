@@ -5,6 +5,7 @@
 -- unit: % of seats of the schools forum
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Seats of the schools forum held on the day by leaders of partnerships
 -- denominator: All seats of the schools forum held on the day

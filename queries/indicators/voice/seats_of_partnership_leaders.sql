@@ -5,6 +5,7 @@
 -- unit: % of seats
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Seats held on the day by leaders of partnerships, on all forums in the register
 -- denominator: All seats held on the day on those forums

@@ -5,6 +5,7 @@
 -- unit: % of seats
 -- per: 100
 -- decimals: 0
+-- least_difference: 5
 -- polarity: neutral
 -- numerator: Seats held on the day for nursery, primary, secondary and special schools and
 --   colleges, on all forums in the register. Those of leaders of partnerships and of governors
