@@ -85,6 +85,23 @@ create or replace macro newcombe_upper(n1, d1, n2, d2) as (
     )
 );
 
+-- Probability of a split at least as uneven as b against c, either way, where both sides are as
+-- likely as each other, 0 to 1. Exact, for pairs of answers of the same people, of whom b said yes
+-- to the first alone and c to the second alone. Source: McNemar 1947, its exact form.
+create or replace macro mcnemar_exact(b, c) as (
+    least(
+        1,
+        2 * list_sum(
+            list_transform(
+                range(0, cast(least(b, c) as bigint) + 1),
+                lambda k: exp(
+                    lgamma(b + c + 1) - lgamma(k + 1) - lgamma(b + c - k + 1) - (b + c) * ln(2)
+                )
+            )
+        )
+    )
+);
+
 -- Lower limit of a count of events, Byar's approximation. Source: Breslow and Day 1987, page 69.
 -- Never under nought, where the approximation falls for parts of an event.
 create or replace macro byars_lower(n) as (

@@ -24,8 +24,8 @@ with tested as (
         series_windows.holds,
         coalesce(
             area_noise.dispersion, case when series_windows.basis = 'counts' then 1 end
-        ) as dispersion,
-        quotient(series_windows.chi_squared, dispersion) as chi_squared
+        ) as times_chance,
+        quotient(series_windows.chi_squared, times_chance) as chi
     from series_windows
     inner join indicator_labels on series_windows.indicator = indicator_labels.indicator
     left join area_noise
@@ -41,14 +41,14 @@ directed as (
     select
         *,
         case
-            when chi_squared is null then 'cannot be calculated'
-            when chi_squared <= 9.549536 or slope = 0 or not holds then 'no significant change'
+            when chi is null then 'cannot be calculated'
+            when chi <= 9.549536 or slope = 0 or not holds then 'no significant change'
             when polarity = 'neutral' and slope > 0 then 'increasing'
             when polarity = 'neutral' then 'decreasing'
             when (slope > 0) = (polarity = 'higher_is_better') then 'improving'
             else 'worsening'
         end as direction,
-        if(basis = 'counts', sqrt(dispersion), null) as widened
+        if(basis = 'counts', sqrt(times_chance), null) as widened
     from tested
 )
 

@@ -1,30 +1,71 @@
--- title: What each figure says beside similar areas and over time
--- grain: one row for each framework, date, authority and indicator that bears on it and has a value
+-- title: What each figure says beside its neighbours and over time
+-- grain: one row for each framework, date, authority and indicator that bears on it, or outcome,
+--   with a value
 -- note: The latest figure not older than the framework allows, beside that of the statistical
---   neighbours (sum over sum, or their median where the publisher gives no counts). place is told
---   only where the figure has an interval and rests on five cases or more. strength is how many
---   yardsticks lie between the two: widths of the interval, or without one distances between the
---   quartiles of all. Where no interval can be given, and the figure lies in the best or the worst
---   quarter of all and on that side of the neighbours, the finding is untested, and said to be so.
---   finding is empty where nothing stands out.
+--   neighbours. Every outcome is here where the framework keeps outcomes apart, those that bear on
+--   nothing too. place is that of comparison_tests. moving is the direction: of an outcome against
+--   the country where that can be tested, so that no national tide counts as its own; of all else
+--   its own. strength is size (least differences worth telling) by sureness (distance in limits
+--   of chance, at most twice them) by weight. Where nothing can be tested, and the figure lies in
+--   the best or the worst quarter of all and on that side of the neighbours, the finding is
+--   untested, and said to be so. finding is empty where nothing stands out: a difference too small
+--   to be worth telling, or that reads the same on both sides, is none, however sure.
 
-with bearing as (
+with kept_apart as (
     select
-        framework_bearings.framework,
-        framework_bearings.indicator,
-        framework_bearings.theme,
-        framework_bearings.max_age_years,
+        framework,
+        max(max_age_years) as max_age_years
+    from framework_bearings
+    where theme is null
+    group by framework
+),
+
+bearing_all as (
+    select
+        framework,
+        indicator,
+        theme,
+        weight,
+        max_age_years
+    from framework_bearings
+    union all
+    select
+        kept_apart.framework,
+        indicator_labels.indicator,
+        cast(null as text) as theme,
+        1 as weight,
+        kept_apart.max_age_years
+    from kept_apart
+    cross join indicator_labels
+    left join framework_bearings
+        on
+            kept_apart.framework = framework_bearings.framework
+            and indicator_labels.indicator = framework_bearings.indicator
+    where
+        indicator_labels.theme = 'outcomes'
+        and indicator_labels.status <> 'retired'
+        and framework_bearings.indicator is null
+),
+
+bearing as (
+    select
+        bearing_all.framework,
+        bearing_all.indicator,
+        bearing_all.theme,
+        bearing_all.weight,
+        bearing_all.max_age_years,
         indicator_labels.title,
         indicator_labels.kind,
         indicator_labels.unit,
         indicator_labels.polarity,
         indicator_labels.period,
         indicator_labels.owner,
-        cast(indicator_labels.decimals as integer) as decimals
-    from framework_bearings
+        cast(indicator_labels.decimals as integer) as decimals,
+        cast(indicator_labels.least_difference as double) as least_difference
+    from bearing_all
     inner join indicator_labels
         on
-            framework_bearings.indicator = indicator_labels.indicator
+            bearing_all.indicator = indicator_labels.indicator
             and indicator_labels.kind <> 'count'
 ),
 
@@ -48,17 +89,6 @@ latest as (
     group by all
 ),
 
-beside as (
-    select
-        indicator,
-        area_code,
-        period_end,
-        coalesce(value, median) as value,
-        areas
-    from comparisons
-    where comparison = 'neighbours'
-),
-
 placed as (
     select
         latest.framework,
@@ -79,19 +109,27 @@ placed as (
         figures.value,
         figures.lower,
         figures.upper,
-        beside.value as beside_value,
+        bearing.weight,
+        bearing.least_difference,
+        beside.beside_value,
         beside.areas as beside_areas,
-        compared_with(
-            if(is_few(bearing.kind, figures.denominator), null, figures.value),
-            figures.lower, figures.upper, beside.value, bearing.polarity
-        ) as place,
-        goodness(figures.value, bearing.polarity) > goodness(beside.value, bearing.polarity)
+        beside.verdict as place,
+        beside.basis,
+        beside.widened,
+        coalesce(beside.steps, 0) as steps,
+        coalesce(beside.sureness, 0) as sureness,
+        goodness(figures.value, bearing.polarity) > goodness(beside.beside_value, bearing.polarity)
             as is_better,
+        rounded(figures.value, bearing.decimals) = rounded(beside.beside_value, bearing.decimals)
+            as reads_alike,
         ranks.band,
         directions.direction,
+        directions.relative,
         directions.points,
-        coalesce(figures.upper - figures.lower, spreads.upper_quartile - spreads.lower_quartile)
-            as yardstick
+        if(
+            bearing.theme is null and directions.relative <> 'cannot be calculated',
+            directions.relative, directions.direction
+        ) as moving
     from latest
     inner join bearing
         on latest.framework = bearing.framework and latest.indicator = bearing.indicator
@@ -100,11 +138,12 @@ placed as (
             latest.indicator = figures.indicator
             and latest.area_code = figures.area_code
             and latest.period_end = figures.period_end
-    left join beside
+    left join comparison_tests as beside
         on
             latest.indicator = beside.indicator
             and latest.area_code = beside.area_code
             and latest.period_end = beside.period_end
+            and beside.comparison = 'neighbours'
     left join directions
         on
             latest.indicator = directions.indicator
@@ -115,20 +154,21 @@ placed as (
             latest.indicator = ranks.indicator
             and latest.area_code = ranks.area_code
             and latest.period_end = ranks.period_end
-    left join spreads
-        on latest.indicator = spreads.indicator and latest.period_end = spreads.period_end
 )
 
 select
     *,
-    coalesce(quotient(abs(value - beside_value), yardstick), 0) as strength,
+    -- Untested: half as sure as what is just beyond chance.
+    steps * least(if(place is null, 0.5, sureness), 2) * weight as strength,
+    steps >= 1 and not coalesce(reads_alike, true) as is_worth_telling,
+    place in ('better', 'worse') and is_worth_telling as is_apart,
     case
-        when place in ('better', 'worse') and direction in ('improving', 'worsening')
-            then place || '_' || direction
-        when place in ('better', 'worse') then place
-        when direction in ('improving', 'worsening') then direction
-        when lower is null and band = 1 and is_better then 'better_untested'
-        when lower is null and band = 4 and not is_better then 'worse_untested'
+        when is_apart and moving in ('improving', 'worsening') then place || '_' || moving
+        when is_apart then place
+        when moving in ('improving', 'worsening') then moving
+        when place is null and is_worth_telling and band = 1 and is_better then 'better_untested'
+        when place is null and is_worth_telling and band = 4 and not is_better
+            then 'worse_untested'
     end as finding
 from placed
 order by framework, area_code, as_at, indicator

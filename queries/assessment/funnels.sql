@@ -1,7 +1,8 @@
 -- title: Every figure by how much it rests on, with the limits of chance
 -- grain: one row for each indicator with an interval, period that is some authority's last at some
 --   date, and authority; and for each of sixty steps along the denominators
--- note: The limits are those round the country's figure, or the median where it has none. outside
+-- note: The limits are those round the country's figure, or the median where it has none, widened
+--   by how much more authorities vary from year to year than chance gives (area_noise). outside
 --   says which limits a figure passes. Steps have no area_code: they lie close together where
 --   denominators are small and the limits bend. below says the same on every row of a period.
 
@@ -22,6 +23,15 @@ periods as (
     from latest_figures
 ),
 
+noise as (
+    select
+        indicator,
+        any_value(pooled) as pooled
+    from area_noise
+    where series = 'relative' and basis = 'counts'
+    group by indicator
+),
+
 about as (
     select
         indicator_labels.indicator,
@@ -34,7 +44,8 @@ about as (
         cast(indicator_labels.per as double) as multiplier,
         period_label(spreads.period_end, indicator_labels.period) as period_text,
         coalesce(countries.value, spreads.median) as benchmark,
-        case when countries.value is null then 'the median' else areas.name end as benchmark_name
+        case when countries.value is null then 'the median' else areas.name end as benchmark_name,
+        sqrt(coalesce(noise.pooled, 1)) as widened
     from indicator_labels
     inner join spreads on indicator_labels.indicator = spreads.indicator
     inner join periods
@@ -44,6 +55,7 @@ about as (
             spreads.indicator = countries.indicator
             and spreads.period_end = countries.period_end
     left join areas on areas.area_type = 'country'
+    left join noise on indicator_labels.indicator = noise.indicator
     where has_interval(indicator_labels.kind, indicator_labels.counts)
 ),
 
@@ -85,10 +97,12 @@ limited as (
         together.*,
         about.* exclude (indicator, period_end, multiplier),  -- noqa: RF02
         list_transform([z_95(), z_998()], lambda z: funnel_lower(
-            about.kind, about.benchmark, together.denominator, about.multiplier, z  -- noqa: RF02
+            about.kind, about.benchmark, together.denominator, about.multiplier,  -- noqa: RF02
+            z * about.widened  -- noqa: RF02
         )) as lowers,
         list_transform([z_95(), z_998()], lambda z: funnel_upper(
-            about.kind, about.benchmark, together.denominator, about.multiplier, z  -- noqa: RF02
+            about.kind, about.benchmark, together.denominator, about.multiplier,  -- noqa: RF02
+            z * about.widened  -- noqa: RF02
         )) as uppers
     from (
         select * from drawn
@@ -119,7 +133,15 @@ judged as (
 select
     * exclude (areas, far_out),
     unit || ', ' || period_text || '. The middle line is ' || benchmark_name
-    || '; dotted limits 95%, solid 99.8%; neighbours larger. '
+    || '; dotted limits 95%, solid 99.8%'
+    || case
+        when widened > 1.005
+            then
+                ', ' || shown(widened, 1) || ' times as wide as chance alone, since authorities '
+                || 'vary that much more from year to year'
+        else ''
+    end
+    || '; neighbours larger. '
     || far_out || ' of ' || areas || ' authorities lie outside 99.8%'
     || case
         when far_out * 10 > areas

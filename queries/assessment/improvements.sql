@@ -2,20 +2,21 @@
 -- grain: one row for each indicator with a better way, authority and period with a figure
 -- note: From the earliest figure of the last five years that no break of the series parts from this
 --   one. improvement is positive where it got better. change is improved or worsened where chance
---   alone would not do it: percentages by Newcombe's interval of the difference, others where the
---   two 95 % intervals lie apart; "could be chance" where it would; "not testable" without
---   intervals; nothing where there is no earlier figure.
+--   alone would not do it: the interval of the difference, from the limits of both by measured
+--   noise (figure_limits), leaves no difference out; "could be chance" where it holds no
+--   difference; "not testable" without limits; nothing where there is no earlier figure.
+
+-- Source: the interval of a difference from two intervals, Newcombe 1998, method 10, and for all
+-- else Donner and Zou 2012, Statistical Methods in Medical Research 21.
 
 with points as (
     select
         figures.indicator,
         figures.area_code,
         figures.period_end,
-        figures.numerator,
-        figures.denominator,
         figures.value,
-        figures.lower,
-        figures.upper,
+        figure_limits.own_lower as lower,
+        figure_limits.own_upper as upper,
         indicator_labels.kind,
         indicator_labels.polarity,
         (
@@ -27,6 +28,11 @@ with points as (
         ) as run
     from figures
     inner join indicator_labels on figures.indicator = indicator_labels.indicator
+    left join figure_limits
+        on
+            figures.indicator = figure_limits.indicator
+            and figures.area_code = figure_limits.area_code
+            and figures.period_end = figure_limits.period_end
     where
         figures.area_type = 'authority'
         and figures.value is not null
@@ -49,24 +55,12 @@ moved as (
     select
         begun.*,
         earlier.value as from_value,
-        case
-            when begun.lower is null or earlier.lower is null then null
-            when begun.kind = 'percentage'
-                then 100 * newcombe_lower(
-                    begun.numerator, begun.denominator, earlier.numerator, earlier.denominator
-                )
-            when begun.lower > earlier.upper then 1
-            else -1
-        end as rise_lower,
-        case
-            when begun.lower is null or earlier.lower is null then null
-            when begun.kind = 'percentage'
-                then 100 * newcombe_upper(
-                    begun.numerator, begun.denominator, earlier.numerator, earlier.denominator
-                )
-            when begun.upper < earlier.lower then -1
-            else 1
-        end as rise_upper
+        begun.value - earlier.value - sqrt(
+            pow(begun.value - begun.lower, 2) + pow(earlier.upper - earlier.value, 2)
+        ) as rise_lower,
+        begun.value - earlier.value + sqrt(
+            pow(begun.upper - begun.value, 2) + pow(earlier.value - earlier.lower, 2)
+        ) as rise_upper
     from begun
     inner join points as earlier
         on

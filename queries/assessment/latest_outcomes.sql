@@ -1,9 +1,9 @@
 -- title: The last figure of each outcome at each assessment date, and how it stands to others
 -- grain: one row for each assessment date, area and outcome with a figure up to that date
 -- note: Neighbours are sum over sum, or their median where the publisher gives no counts. Better
---   and worse (verdict) are said only where the 95 % interval does not hold the neighbours' value;
---   side is on which side of it a figure without an interval lies, untested. A direction is said
---   only where it was tested on five points. In the order in which a page asks.
+--   and worse (verdict), what they rest on and side are those of comparison_tests. direction is
+--   that of the figure itself, relative its direction against the country. In the order in which a
+--   page asks.
 
 with latest as (
     select
@@ -37,22 +37,13 @@ select
     neighbours.areas as neighbours_areas,
     region.value as region_value,
     country.value as country_value,
-    compared_with(
-        latest.value, latest.lower, latest.upper, coalesce(neighbours.value, neighbours.median),
-        latest.polarity
-    ) as verdict,
-    case
-        when latest.lower is not null then null
-        when
-            goodness(latest.value, latest.polarity)
-            > goodness(coalesce(neighbours.value, neighbours.median), latest.polarity)
-            then 'better'
-        when
-            goodness(latest.value, latest.polarity)
-            < goodness(coalesce(neighbours.value, neighbours.median), latest.polarity)
-            then 'worse'
-    end as side,
-    directions.direction
+    tested.verdict,
+    tested.side,
+    tested.basis,
+    tested.widened,
+    coalesce(tested.steps >= 1, false) as is_worth_telling,
+    directions.direction,
+    directions.relative
 from latest
 left join comparisons as neighbours
     on
@@ -72,6 +63,12 @@ left join comparisons as country
         and latest.area_code = country.area_code
         and latest.period_end = country.period_end
         and country.comparison = 'country'
+left join comparison_tests as tested
+    on
+        latest.indicator = tested.indicator
+        and latest.area_code = tested.area_code
+        and latest.period_end = tested.period_end
+        and tested.comparison = 'neighbours'
 left join directions
     on
         latest.indicator = directions.indicator

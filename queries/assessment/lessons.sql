@@ -41,25 +41,15 @@ last_figures as (
 placed as (
     select
         last_figures.*,
-        compared_with(
-            if(is_few(indicator_labels.kind, figures.denominator), null, figures.value),
-            figures.lower, figures.upper,
-            coalesce(comparisons.value, comparisons.median), indicator_labels.polarity
-        ) = 'worse' as is_worse,
+        comparison_tests.verdict = 'worse' as is_worse,
         standings.band = 4 as is_last_quarter
     from last_figures
-    inner join indicator_labels on last_figures.indicator = indicator_labels.indicator
-    inner join figures
+    left join comparison_tests
         on
-            last_figures.indicator = figures.indicator
-            and last_figures.area_code = figures.area_code
-            and last_figures.period_end = figures.period_end
-    left join comparisons
-        on
-            last_figures.indicator = comparisons.indicator
-            and last_figures.area_code = comparisons.area_code
-            and last_figures.period_end = comparisons.period_end
-            and comparisons.comparison = 'neighbours'
+            last_figures.indicator = comparison_tests.indicator
+            and last_figures.area_code = comparison_tests.area_code
+            and last_figures.period_end = comparison_tests.period_end
+            and comparison_tests.comparison = 'neighbours'
     left join standings
         on
             last_figures.indicator = standings.indicator

@@ -2,7 +2,9 @@
 -- grain: one row for each framework, date, authority and indicator with cut points or red flags
 -- note: value, lower and upper are empty where the figure is not known or too old to be used;
 --   denominator is that of the period told of, from which the interval of a figure supposed is
---   worked out. theme and weight are empty for outcomes. flag and why are those of prospects.
+--   worked out. theme and weight are empty for outcomes. limit_lower and limit_upper are the limits
+--   of an outcome by measured noise, widened how many times wider they are than chance alone. flag
+--   and why are those of prospects.
 
 with judged as (
     select
@@ -38,9 +40,17 @@ tested as (
         outcome_tests.is_worsening,
         outcome_tests.red_signs,
         outcome_tests.acted_on,
+        coalesce(figure_limits.widened, 1) as widened,
+        figure_limits.lower as limit_lower,
+        figure_limits.upper as limit_upper,
         prospects.flag,
         prospects.why
     from outcome_tests
+    left join figure_limits
+        on
+            outcome_tests.indicator = figure_limits.indicator
+            and outcome_tests.area_code = figure_limits.area_code
+            and outcome_tests.period_end = figure_limits.period_end
     left join prospects
         on
             outcome_tests.framework = prospects.framework
@@ -83,6 +93,9 @@ select
     together.is_worse,
     together.is_worsening,
     together.red_signs,
+    together.widened,
+    together.limit_lower,
+    together.limit_upper,
     together.acted_on,
     together.flag,
     together.why

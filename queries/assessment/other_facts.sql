@@ -145,15 +145,15 @@ known_figures as (
     where value is not null
 ),
 
--- How the last figure of an outcome differs from the one before, of the same series: clearly so
--- where their intervals do not meet, untested where it has none, and otherwise not at all.
+-- Where the last figure of an outcome differs from the one before, of the same series, by more than
+-- chance and by enough to be worth telling.
 steps as (
     select
         findings.framework,
         findings.as_at,
         findings.area_code,
         findings.indicator,
-        coalesce(quotient(abs(findings.value - former.value), findings.yardstick), 0) as strength,
+        quotient(abs(findings.value - former.value), findings.least_difference) as strength,
         findings.owner,
         findings.title,
         case
@@ -163,7 +163,6 @@ steps as (
                 then 'better'
             else 'worse'
         end as way,
-        if(findings.lower is null, 'unsure', 'any') as form,
         map {
             'title': findings.title,
             'figure': figure_text(findings.value, findings.kind, findings.decimals)
@@ -184,15 +183,33 @@ steps as (
             findings.indicator = former.indicator
             and findings.area_code = former.area_code
             and findings.period_end > former.period_end
+    inner join figure_limits as limits
+        on
+            findings.indicator = limits.indicator
+            and findings.area_code = limits.area_code
+            and findings.period_end = limits.period_end
+    inner join figure_limits as former_limits
+        on
+            findings.indicator = former_limits.indicator
+            and findings.area_code = former_limits.area_code
+            and former.period_end = former_limits.period_end
     where
         findings.theme is null
         and findings.polarity <> 'neutral'
-        and rounded(findings.value, findings.decimals) <> rounded(former.value, findings.decimals)
-        and (
-            findings.lower is null
-            or findings.lower > former.upper
-            or findings.upper < former.lower
-        )
+        and strength >= 1
+        and case
+            when findings.value > former.value
+                then
+                    findings.value - former.value > sqrt(
+                        pow(findings.value - limits.own_lower, 2)
+                        + pow(former_limits.own_upper - former.value, 2)
+                    )
+            else
+                former.value - findings.value > sqrt(
+                    pow(limits.own_upper - findings.value, 2)
+                    + pow(former.value - former_limits.own_lower, 2)
+                )
+        end
         and not exists (
             select 1
             from series_breaks
@@ -201,6 +218,40 @@ steps as (
                 and series_breaks.broken_on > former.period_end
                 and series_breaks.broken_on <= findings.period_end
         )
+),
+
+-- The last figure of an outcome that a break of its series parts from the one before.
+parted as (
+    select
+        findings.framework,
+        findings.as_at,
+        findings.area_code,
+        findings.indicator,
+        findings.owner,
+        findings.title,
+        arg_max(series_breaks.why, series_breaks.broken_on) as why,
+        arg_max(series_breaks.said_by, series_breaks.broken_on) as said_by,
+        any_value(findings.period_text) as period_text
+    from findings
+    inner join standing
+        on
+            findings.framework = standing.framework
+            and findings.as_at = standing.as_at
+            and findings.area_code = standing.area_code
+    asof inner join known_figures as former
+        on
+            findings.indicator = former.indicator
+            and findings.area_code = former.area_code
+            and findings.period_end > former.period_end
+    inner join series_breaks
+        on
+            findings.indicator = series_breaks.indicator
+            and former.period_end < series_breaks.broken_on
+            and findings.period_end >= series_breaks.broken_on
+    where findings.theme is null
+    group by
+        findings.framework, findings.as_at, findings.area_code, findings.indicator,
+        findings.owner, findings.title
 ),
 
 -- What is said of an action or of the want of one.
@@ -277,14 +328,27 @@ together as (
         as_at,
         area_code,
         'moved_' || way as sentence,
-        form,
-        if(form = 'any', 5, 6) as rank,
+        'any' as form,
+        5 as rank,
         strength,
         indicator,
         owner as asked_of,
         title as tie,
         facts
     from steps
+    union all by name
+    select
+        framework,
+        as_at,
+        area_code,
+        'not_comparable' as sentence,
+        'any' as form,
+        7 as rank,
+        indicator,
+        owner as asked_of,
+        title as tie,
+        map { 'title': title, 'period': period_text, 'why': why, 'said_by': said_by } as facts
+    from parted
     union all by name
     select
         findings.framework,

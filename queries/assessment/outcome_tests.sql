@@ -1,11 +1,11 @@
 -- title: How each outcome stands to its comparators, which way it goes and what is done about it
 -- grain: one row for each framework with red flags, date, authority and outcome with a figure
 -- note: Comparators are the statistical neighbours where as many as the rule neighbours_needed have
---   a figure, else the country. is_worse and is_worsening are the two signs of concern: the 95 %
---   interval lies wholly on the worse side of the comparator, and the tested trend is the wrong
---   way; is_testable where at least one of the two can be tested. action names one under way on the
---   date. acted_on is empty where no register of actions was
---   kept by then.
+--   a figure, else the country. is_worse and is_worsening are the two signs of concern: worse than
+--   the comparator beyond chance (comparison_tests), and losing ground on the country by test
+--   (where that cannot be tested: worsening by itself); is_testable where at least one of the two
+--   can be tested. action names one under way on the date. acted_on is empty where no register of
+--   actions was kept by then.
 
 with standing as (
     select distinct
@@ -66,11 +66,12 @@ beside as (
         indicator,
         area_code,
         period_end,
-        any_value(coalesce(value, median)) filter (where comparison = 'neighbours')
-            as neighbours_value,
+        any_value(beside_value) filter (where comparison = 'neighbours') as neighbours_value,
+        any_value(verdict) filter (where comparison = 'neighbours') as neighbours_verdict,
         coalesce(any_value(areas) filter (where comparison = 'neighbours'), 0) as neighbours,
-        any_value(coalesce(value, median)) filter (where comparison = 'country') as country_value
-    from comparisons
+        any_value(beside_value) filter (where comparison = 'country') as country_value,
+        any_value(verdict) filter (where comparison = 'country') as country_verdict
+    from comparison_tests
     group by indicator, area_code, period_end
 ),
 
@@ -90,15 +91,20 @@ compared as (
         case when by_neighbours then 'its statistical neighbours' else 'the country' end as against,
         case when by_neighbours then beside.neighbours_value else beside.country_value end
             as comparator_value,
-        coalesce(
-            compared_with(
-                figures.value, figures.lower, figures.upper, comparator_value, latest.polarity
-            ) = 'worse', false
-        ) as is_worse,
+        case when by_neighbours then beside.neighbours_verdict else beside.country_verdict end
+            as verdict,
+        coalesce(verdict = 'worse', false) as is_worse,
+        coalesce(verdict = 'better', false) as is_better,
         directions.direction,
-        coalesce(directions.direction = 'worsening', false) as is_worsening,
-        figures.lower is not null and comparator_value is not null
-        or coalesce(directions.direction <> 'cannot be calculated', false) as is_testable
+        directions.relative,
+        coalesce(
+            case
+                when directions.relative = 'cannot be calculated' then directions.direction
+                else directions.relative
+            end, 'cannot be calculated'
+        ) as judged_direction,
+        judged_direction = 'worsening' as is_worsening,
+        verdict is not null or judged_direction <> 'cannot be calculated' as is_testable
     from latest
     inner join figures
         on
@@ -156,8 +162,11 @@ select
     compared.comparator,
     compared.against,
     compared.comparator_value,
+    compared.verdict,
     compared.is_worse,
+    compared.is_better,
     compared.direction,
+    compared.relative,
     compared.is_worsening,
     compared.is_testable,
     compared.red_signs,

@@ -106,7 +106,7 @@ tested as (
         area_code,
         count(*) filter (
             where place in ('better', 'worse', 'similar')
-            or direction in ('improving', 'worsening', 'no significant change')
+            or moving in ('improving', 'worsening', 'no significant change')
         ) as tested,
         count(*) filter (where place in ('better', 'worse', 'similar')) as placed,
         count(*) filter (where theme is null) as known_outcomes,
@@ -222,10 +222,15 @@ whole_said as (
             'better': coalesce(cast(nullif(better, 0) as text), 'none'),
             'worse': coalesce(cast(nullif(worse, 0) as text), 'none'),
             'similar': coalesce(cast(nullif(alike, 0) as text), 'none'),
+            'placed': cast(placed as text),
+            'by_chance': case
+                when placed < 20 then 'fewer than one'
+                else cast(cast(round(placed * 0.05) as integer) as text)
+            end,
             'best': coalesce(cast(nullif(best, 0) as text), 'none'),
             'last': coalesce(cast(nullif(last, 0) as text), 'none'),
             'word': case
-                when better > 0 then 'clearly better' when worse > 0 then 'clearly worse'
+                when better > 0 then 'better' when worse > 0 then 'worse'
                 else 'too close to tell'
             end,
             'quarter': case
@@ -304,21 +309,22 @@ figure_said as (
                 'sentence': findings.finding,
                 'rank': case
                     when findings.finding like '%untested' then 8
-                    when findings.finding like '%\_%' escape '\' then 1
-                    when findings.place in ('better', 'worse') then 2
+                    when findings.is_apart then 2
                     else 3
                 end,
                 'form': 'any'
             },
             {
-                'sentence': case when findings.direction = 'worsening' then 'ask_worsening' end,
-                'rank': 3,
+                'sentence': case when findings.moving = 'worsening' then 'ask_worsening' end,
+                'rank': 4,
                 'form': 'any'
             },
             {
                 'sentence': case
                     when findings.finding = 'worse_untested' then 'ask_gap_untested'
-                    when findings.place = 'worse' and findings.direction <> 'worsening'
+                    when
+                        findings.place = 'worse' and findings.is_apart
+                        and findings.moving is distinct from 'worsening'
                         then 'ask_gap'
                 end,
                 'rank': case when findings.finding = 'worse_untested' then 8 else 4 end,
@@ -331,6 +337,13 @@ figure_said as (
             || case when findings.kind = 'rate' then ' ' || findings.unit else '' end,
             'beside': figure_text(findings.beside_value, findings.kind, findings.decimals),
             'points': cast(findings.points as text),
+            'against': if(
+                findings.theme is null and findings.relative = findings.moving,
+                if(
+                    findings.moving = 'improving', 'gaining on the country',
+                    'losing ground on the country'
+                ), if(findings.moving = 'improving', 'improving', 'getting worse')
+            ),
             'period': findings.period_text
         } as facts
     from findings

@@ -31,7 +31,7 @@ worded as (
         )
 ),
 
--- After two of a kind, or a second of one figure, the others of its part come first.
+-- After three of a kind, or a second of one figure, the others of its part come first.
 turned as (
     select
         *,
@@ -58,10 +58,14 @@ select
     row_number() over (
         partition by framework, as_at, area_code, part
         order by
-            again > 1 asc, turn > 2 asc, rank asc, strength desc nulls last, tie asc, sentence asc
+            again > 1 asc, turn > 3 asc, rank asc, strength desc nulls last, tie asc, sentence asc
     ) as position,
     sentence,
     form,
+    if(
+        indicator is not null and theme is null and part in ('well', 'worry', 'changed'),
+        'outcomes', 'capacity'
+    ) as subject,
     filled(template, facts) as said,
     theme,
     indicator,

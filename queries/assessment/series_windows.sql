@@ -198,8 +198,11 @@ fitted as (
         *,
         -- What chance alone gives one person's part in a percentage; 1 where w is a precision.
         if(is_share, quotient(wy, w) * (100 - quotient(wy, w)), 1) as unit,
-        if(is_share and unit = 0, 0, quotient(trend_chi_squared_of_values(w, wx, wy, wxx, wxy), unit))
-            as chi_squared,
+        if(
+            is_share and unit = 0,
+            0,
+            quotient(trend_chi_squared_of_values(w, wx, wy, wxx, wxy), unit)
+        ) as chi_squared,
         sign(sw * swxy - swx * swy) as slope
     from summed
     where points >= 3 and known = points and years = points - 1
@@ -217,8 +220,9 @@ select
     chi_squared,
     -- Whether the slope has the same sign with any one point left out.
     list_bool_and(
-        list_transform(signs, lambda p: sign(
-            (sw - p.w) * (swxy - p.w * p.x * p.y) - (swx - p.w * p.x) * (swy - p.w * p.y)
+        list_transform(signs, lambda point: sign(  -- noqa: RF02
+            (sw - point['w']) * (swxy - point['w'] * point['x'] * point['y'])
+            - (swx - point['w'] * point['x']) * (swy - point['w'] * point['y'])
         ) = slope)
     ) as holds,
     greatest(quotient(wyy - quotient(wy * wy, w), unit) - chi_squared, 0) as residual

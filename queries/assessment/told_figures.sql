@@ -2,9 +2,8 @@
 -- grain: one row for each indicator, authority and period, with or without a value
 -- note: run counts the stretches between breaks of the series; broken says why one begins. The
 --   neighbours' value is sum over sum, or their median where the publisher gives no counts. place
---   is higher, lower or similar: said only where the 95 % interval does not hold the neighbours'
---   value, else untested; judged says the same as better or worse, side on which side a figure
---   without an interval lies. In the order in which a page asks.
+--   (higher, lower or similar, else untested), judged (the same as better or worse) and side are
+--   those of comparison_tests; relative is the direction against the country. In the order in which a page asks.
 
 with breaks as (
     select
@@ -70,29 +69,14 @@ select
     beside.country_value,
     case
         when figures.value is null or beside.neighbours_value is null then null
-        else coalesce(
-            compared_with(
-                if(
-                    is_few(indicator_labels.kind, figures.denominator), null, figures.value
-                ), figures.lower, figures.upper, beside.neighbours_value, 'neutral'
-            ),
-            'untested'
-        )
+        else coalesce(comparison_tests.place, 'untested')
     end as place,
-    compared_with(
-        if(is_few(indicator_labels.kind, figures.denominator), null, figures.value),
-        figures.lower, figures.upper, beside.neighbours_value, indicator_labels.polarity
-    ) as judged,
-    case
-        when figures.lower is null
-            then nullif(
-                compared_with(
-                    figures.value, figures.value, figures.value, beside.neighbours_value,
-                    indicator_labels.polarity
-                ), 'similar'
-            )
-    end as side,
+    comparison_tests.verdict as judged,
+    comparison_tests.side,
+    comparison_tests.basis as judged_by,
+    comparison_tests.widened,
     directions.direction,
+    directions.relative,
     directions.points
 from figures
 inner join indicator_labels on figures.indicator = indicator_labels.indicator
@@ -103,6 +87,12 @@ left join beside
         figures.indicator = beside.indicator
         and figures.area_code = beside.area_code
         and figures.period_end = beside.period_end
+left join comparison_tests
+    on
+        figures.indicator = comparison_tests.indicator
+        and figures.area_code = comparison_tests.area_code
+        and figures.period_end = comparison_tests.period_end
+        and comparison_tests.comparison = 'neighbours'
 left join directions
     on
         figures.indicator = directions.indicator

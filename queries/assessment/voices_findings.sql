@@ -19,12 +19,9 @@ wide as (
         min(survey_results.denominator) as fewest,
         max(survey_results.denominator) as most,
         any_value(survey_results.value) filter (where survey_results.asked = 'valued') as valued,
-        any_value(survey_results.lower) filter (where survey_results.asked = 'valued')
-            as valued_lower,
         any_value(survey_results.value) filter (where survey_results.asked = 'received')
             as received,
-        any_value(survey_results.upper) filter (where survey_results.asked = 'received')
-            as received_upper,
+        coalesce(any_value(survey_pairs.verdict) = 'wanted_more', false) as is_wanted_more,
         any_value(survey_results.value) filter (where survey_results.asked = 'barrier') as barrier,
         any_value(survey_results.lower) filter (where survey_results.asked = 'barrier')
             as barrier_lower,
@@ -32,6 +29,11 @@ wide as (
             as barrier_upper
     from survey_results
     inner join survey_items on survey_results.item = survey_items.item
+    left join survey_pairs
+        on
+            survey_results.area_code = survey_pairs.area_code
+            and survey_results.wave = survey_pairs.wave
+            and survey_results.item = survey_pairs.item
     group by survey_results.area_code, survey_results.wave, survey_items.title
 ),
 
@@ -42,15 +44,15 @@ counted as (
         min(fewest) as fewest,
         max(most) as most,
         count(*) filter (where valued is not null and received is not null) as shown,
-        count(*) filter (where valued_lower > received_upper) as wanted_more,
+        count(*) filter (where is_wanted_more) as wanted_more,
         arg_max(title, valued - received order by title) filter (
-            where valued_lower > received_upper
+            where is_wanted_more
         ) as widest,
         arg_max(valued, valued - received order by title) filter (
-            where valued_lower > received_upper
+            where is_wanted_more
         ) as widest_valued,
         arg_max(received, valued - received order by title) filter (
-            where valued_lower > received_upper
+            where is_wanted_more
         ) as widest_received,
         arg_max(title, barrier order by title) as top_barrier,
         max(barrier) as top_barrier_value,
@@ -113,17 +115,17 @@ said as (
         end as hidden,
         case
             when counted.wanted_more = 0
-                then 'No kind of support is valued by clearly more leaders than receive it in '
+                then 'No kind of support is shown to be valued by more leaders than receive it in '
             when counted.shown = 1
-                then 'The one kind of support shown is valued by clearly more than receive it in '
+                then 'The one kind of support shown is valued by more leaders than receive it in '
             when counted.wanted_more = counted.shown
                 then
                     'All ' || counted.shown
-                    || ' kinds of support are valued by clearly more leaders than receive them in '
+                    || ' kinds of support are valued by more leaders than receive them in '
             else
                 counted.wanted_more || ' of ' || counted.shown || ' kinds of support '
                 || case counted.wanted_more when 1 then 'is' else 'are' end
-                || ' valued by clearly more leaders than receive '
+                || ' valued by more leaders than receive '
                 || case counted.wanted_more when 1 then 'it' else 'them' end || ' in '
         end as headline,
         'Survey of ' || strftime(waves.wave, '%-d %B %Y')
@@ -138,14 +140,16 @@ said as (
             when counted.fewest = counted.most then counted.most || ' to each item'
             else counted.fewest || ' to ' || counted.most || ' to an item'
         end
-        || '); 95% intervals; widest distance first' as measure,
+        || '); 95% intervals; tested as pairs of answers of the same leaders, about '
+        || if(counted.shown < 20, 'fewer than one', cast(round(counted.shown * 0.05) as text))
+        || ' of ' || counted.shown || ' will differ by chance alone; widest distance first' as measure,
         case
             when counted.wanted_more > 0
                 then
-                    'The widest of the clear distances: ' || counted.widest || ', valued by '
+                    'Biggest gap: ' || counted.widest || ', valued by '
                     || cast(round(counted.widest_valued) as integer) || '% and received by '
                     || cast(round(counted.widest_received) as integer) || '%'
-            else 'Valued and received cannot be told apart'
+            else 'No clear gap between what is valued and what is received'
         end as difference,
         case
             when counted.top_barrier_value is null then 'Barriers cannot be shown'
@@ -166,7 +170,7 @@ said as (
                     || cast(round(quietest.value) as integer) || '% answered)'
             when quietest.who is null
                 then 'Who did not answer cannot be told: the groups are too small'
-            else 'No role or phase answered clearly less than the rest, as far as can be shown'
+            else 'No role or phase is shown to have answered less than the rest'
         end as silence
     from waves
     inner join counted on waves.area_code = counted.area_code and waves.wave = counted.wave

@@ -48,7 +48,7 @@ def level_3() -> tuple[np.ndarray, np.ndarray]:
 
 
 def dealt(values: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return each row's distances from its own straight lines, in a new order, at their full size."""
+    """Return each row's distances from its own straight lines, at full size, in a new order."""
     parts = []
     for begin in range(0, values.shape[1], BLOCK):
         part = values[:, begin : begin + BLOCK]
@@ -75,7 +75,7 @@ def rows_of(name: str, values: np.ndarray, counts: tuple | None = None) -> pd.Da
 
 
 def tested(figures: pd.DataFrame, countries: dict[str, np.ndarray]) -> duckdb.DuckDBPyConnection:
-    """Run the chain of tests over `figures`, with the country's figure by year for each indicator."""
+    """Run the chain of tests over `figures`; `countries`: indicator to figures by year."""
     base = duckdb.connect()
     for text in sqlfile.read_macros(QUERIES).values():
         base.execute(text)
@@ -122,7 +122,7 @@ def tested(figures: pd.DataFrame, countries: dict[str, np.ndarray]) -> duckdb.Du
 
 
 def agreement(reached: np.ndarray, cohort: np.ndarray) -> tuple[float, int, int]:
-    """Return the share of windows that both tests call alike, how many opposite, how many there are."""
+    """Return the share of windows both tests call alike, how many opposite, and of how many."""
     values = 100 * reached / cohort
     country = 100 * reached.sum(0) / cohort.sum(0)
     base = tested(
@@ -167,7 +167,8 @@ def false_alarms(reached: np.ndarray, cohort: np.ndarray, seed: int = 1) -> dict
     base = tested(pd.concat(given, ignore_index=True), countries)
     said = {}
     for name, series in (("own", "own"), ("counted", "own"), ("relative", "relative")):
-        said[name], said[f"{name} 5%"] = base.execute("""
+        said[name], said[f"{name} 5%"] = base.execute(
+            """
             select avg((chi > 9.549536 and holds and slope <> 0)::integer),
                 avg((chi > 3.841459)::integer)
             from (
@@ -176,13 +177,18 @@ def false_alarms(reached: np.ndarray, cohort: np.ndarray, seed: int = 1) -> dict
                 inner join area_noise using (indicator, area_code, series, basis)
                 where points = 5 and series = ? and indicator like ?
             )
-            """, [series, f"{name} %"]).fetchone()
+            """,
+            [series, f"{name} %"],
+        ).fetchone()
     for name in ("relative", "beside"):
-        said[f"{name} differs"] = base.execute("""
+        said[f"{name} differs"] = base.execute(
+            """
             select avg((verdict <> 'similar')::integer)
             from comparison_tests
             where comparison = 'neighbours' and verdict is not null and indicator like ?
-            """, [f"{name} %"]).fetchone()[0]
+            """,
+            [f"{name} %"],
+        ).fetchone()[0]
     return said
 
 
@@ -201,10 +207,13 @@ def main() -> None:
     ):
         print(f"| {what} | {said[name]:.2%} | 0.2% |")
         print(f"| {what}, at 95% | {said[f'{name} 5%']:.1%} | 5% |")
-    print(f"| a difference from neighbours by pooled noise | {said['relative differs']:.1%} | 5% |")
-    print(f"| a difference from neighbours by counts | {said['beside differs']:.1%} | 5% |")
-    print(f"\nseed 1, {DEALS} deals of {len(reached)} authorities; {windows:,} windows of five years")
+    for name, what in (("relative", "pooled noise"), ("beside", "counts")):
+        print(f"| a difference from neighbours by {what} | {said[f'{name} differs']:.1%} | 5% |")
+    print(
+        f"\nseed 1, {DEALS} deals of {len(reached)} authorities; {windows:,} windows of five years"
+    )
     print(
         f"pooled noise agrees with counts {alike:.1%}; opposite {opposite}; false trends "
-        f"{said['own']:.2%} and {said['own 5%']:.1%}; false differences {said['beside differs']:.1%}"
+        f"{said['own']:.2%} and {said['own 5%']:.1%}; "
+        f"false differences {said['beside differs']:.1%}"
     )

@@ -5,7 +5,7 @@
 -- unit: points a pupil
 -- per: 1
 -- decimals: 1
--- least_difference: 1
+-- least_difference: 1.5
 -- polarity: higher_is_better
 -- numerator: Points in up to eight qualifications, English and mathematics counted twice
 -- denominator: Pupils at the end of key stage 4 in state-funded schools

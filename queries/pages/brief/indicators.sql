@@ -30,16 +30,17 @@ latest as (
 
 beside as (
     select
-        comparisons.indicator,
-        coalesce(comparisons.value, comparisons.median) as value,
-        comparisons.areas
-    from comparisons
+        comparison_tests.indicator,
+        comparison_tests.beside_value as value,
+        comparison_tests.areas,
+        comparison_tests.verdict
+    from comparison_tests
     inner join latest
         on
-            comparisons.indicator = latest.indicator
-            and comparisons.area_code = latest.area_code
-            and comparisons.period_end = latest.period_end
-    where comparisons.comparison = 'neighbours'
+            comparison_tests.indicator = latest.indicator
+            and comparison_tests.area_code = latest.area_code
+            and comparison_tests.period_end = latest.period_end
+    where comparison_tests.comparison = 'neighbours'
 ),
 
 country as (
@@ -90,11 +91,9 @@ select
     beside.value as beside_value,
     beside.areas as beside_areas,
     country.value as country_value,
-    compared_with(
-        if(is_few(indicator_labels.kind, latest.denominator), null, latest.value),
-        latest.lower, latest.upper, beside.value, indicator_labels.polarity
-    ) as place,
+    beside.verdict as place,
     directions.direction,
+    directions.relative,
     evidence.level,
     evidence.level_low,
     evidence.level_high,

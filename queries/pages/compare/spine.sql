@@ -1,7 +1,7 @@
 -- title: Every figure of an authority against a group and among all authorities
 -- params: area_code, as_at, comparison, members, group_name
 -- note: The last figure up to the date, with places on a line as in latest_figures. Similar,
---   better and worse come from the 95 % interval. A group is sum over sum, or the median of its
+--   better and worse come from the limits of measured noise (figure_limits). A group is sum over sum, or the median of its
 --   figures where there are no counts. headline and below say the same on every row.
 
 with last_figures as (
@@ -88,13 +88,18 @@ told as (
                     if(
                         is_few(listed_indicators.kind, last_figures.denominator),
                         null, last_figures.value
-                    ), last_figures.lower, last_figures.upper, beside_value,
+                    ), figure_limits.lower, figure_limits.upper, beside_value,
                     listed_indicators.polarity
-                ), 'not testable'
+                ), 'cannot be tested'
             )
         end as verdict
     from listed_indicators
     left join last_figures on listed_indicators.indicator = last_figures.indicator
+    left join figure_limits
+        on
+            last_figures.indicator = figure_limits.indicator
+            and last_figures.area_code = figure_limits.area_code
+            and last_figures.period_end = figure_limits.period_end
     left join beside
         on
             last_figures.indicator = beside.indicator
@@ -109,7 +114,7 @@ counted as (
         count(*) filter (where verdict = 'worse') as worse,
         count(*) filter (where verdict in ('better', 'worse', 'similar')) as tested,
         count(*) filter (where verdict in ('higher', 'lower')) as neutral,
-        count(*) filter (where verdict = 'not testable') as untested,
+        count(*) filter (where verdict = 'cannot be tested') as untested,
         count(value) as figures,
         count(*) as indicators
     from told
@@ -144,8 +149,9 @@ select
     concat_ws(
         '; ', counted.figures || ' of ' || counted.indicators || ' indicators have a figure',
         case when counted.neutral > 0 then counted.neutral || ' differ where no way is better' end,
-        counted.untested || ' cannot be tested (no interval, or under five cases)',
-        'tested at 95%: of twenty that are alike, one will seem to differ'
+        counted.untested || ' cannot be tested',
+        'about ' || greatest(1, round(counted.tested * 0.05)) || ' of the ' || counted.tested
+        || ' tested will differ by chance alone'
     ) as below
 from told
 cross join counted

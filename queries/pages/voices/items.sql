@@ -1,7 +1,7 @@
 -- title: Each kind of support: valued, received, its lack a barrier
 -- params: area_code, as_at
--- note: The last survey up to the date. wanted_more: the share that values it lies clearly above
---  the share that receives it, their 95 % intervals apart.
+-- note: The last survey up to the date. wanted_more: more leaders value it than receive it, by the
+--  paired test of survey_pairs.
 
 with
 
@@ -43,7 +43,13 @@ select
     survey_items.wording,
     wide.*,
     wide.valued_value - wide.received_value as difference,
-    coalesce(wide.valued_lower > wide.received_upper, false) as wanted_more
+    coalesce(survey_pairs.verdict = 'wanted_more', false) as wanted_more
 from wide
+cross join last_wave
+left join survey_pairs
+    on
+        survey_pairs.area_code = $area_code
+        and last_wave.wave = survey_pairs.wave
+        and wide.item = survey_pairs.item
 inner join survey_items on wide.item = survey_items.item
 order by difference desc nulls last, survey_items.title asc

@@ -25,7 +25,15 @@ retested as (
             else
                 coalesce(
                     compared_with(
-                        changes.figure, changes.lower, changes.upper,
+                        changes.figure,
+                        changes.figure - coalesce(
+                            movables.widened * (changes.figure - changes.lower),
+                            movables.value - movables.limit_lower
+                        ),
+                        changes.figure + coalesce(
+                            movables.widened * (changes.upper - changes.figure),
+                            movables.limit_upper - movables.value
+                        ),
                         movables.comparator_value, movables.polarity
                     ) = 'worse', false
                 )

@@ -1,6 +1,6 @@
 -- title: What is said of the authority today, and as it would be said
 -- params: area_code, as_at, framework, changes, levels
--- again: ranks, findings, headlines, sentence_facts, sentences
+-- again: ranks, figure_limits, comparison_tests, findings, headlines, sentence_facts, sentences
 -- note: changes and levels as in what_if/flags. The sentences supposed are those of the same
 --   steps, worked out again over the rows supposed here; directions stay as tested, and what hangs
 --   on another date is not shown. Of each part the first five, today or then. about is the theme
@@ -81,6 +81,14 @@ figures as (  -- noqa: ST03
 
 ranks as (
     select * from ranks
+),
+
+figure_limits as (  -- noqa: ST03
+    select * from figure_limits
+),
+
+comparison_tests as (  -- noqa: ST03
+    select * from comparison_tests
 ),
 
 findings as (
