@@ -32,7 +32,8 @@ create table actions (area_code text, action text, outcome text, started_on date
     status text);
 create table evidence_items (area_code text, theme text, shows text, dated_on date,
     practice text);
-create table series_breaks (indicator text, broken_on date, why text);
+create table series_breaks (indicator text, broken_on date, why text, cuts text,
+    said_by text);
 create table framework_themes (framework text, theme text, title text, position int,
     minimum_evidence int);
 create table framework_levels (framework text, level int, word text);
@@ -55,6 +56,7 @@ insert into indicator_labels (indicator, title, kind, counts, per, polarity) val
     'higher_is_better'), ('wait', 'Waiting', 'days', 'days', '1', 'lower_is_better'),
     ('money', 'Money', 'percentage', 'pounds', '100', 'neutral'),
     ('absence', 'Absence', 'percentage', 'people', '100', 'lower_is_better');
+update indicator_labels set least_difference = '1';
 insert into frameworks values ('f', 'F', 'numbered', '2000-01-01', null, null);
 insert into framework_themes values ('f', 'reach', 'Reach', 1, 2);
 insert into framework_levels values ('f', 1, 'weak'), ('f', 2, 'adequate'), ('f', 3, 'well'),

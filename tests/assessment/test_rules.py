@@ -130,9 +130,11 @@ def test_direction_over_five_points(world, counts, direction):
 def test_no_direction_across_a_break_of_the_series(world):
     for year, count in enumerate((100, 120, 145, 170, 200), 2021):
         world.know("absence", "A", year, count, 1000)
-    world.base.execute("insert into series_breaks values ('absence', '2023-09-01', 'new rule')")
-    got = world.ask("select direction, points from directions order by period_end desc limit 1")
-    assert got == [("cannot be calculated", 2)]
+    world.base.execute(
+        "insert into series_breaks values ('absence', '2023-09-01', 'new rule', 'both', '')"
+    )
+    got = world.ask("select direction, relative from directions order by period_end desc limit 1")
+    assert got == [("cannot be calculated", "cannot be calculated")]
 
 
 def worse(world):
