@@ -153,7 +153,7 @@ steps as (
         findings.as_at,
         findings.area_code,
         findings.indicator,
-        quotient(abs(findings.value - former.value), findings.least_difference) as strength,
+        quotient(abs(findings.value - former.value), findings.least_difference) as size,
         findings.owner,
         findings.title,
         case
@@ -196,7 +196,7 @@ steps as (
     where
         findings.theme is null
         and findings.polarity <> 'neutral'
-        and strength >= 1
+        and size >= 1
         and case
             when findings.value > former.value
                 then
@@ -330,7 +330,7 @@ together as (
         'moved_' || way as sentence,
         'any' as form,
         5 as rank,
-        strength,
+        size as strength,
         indicator,
         owner as asked_of,
         title as tie,

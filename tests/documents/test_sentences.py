@@ -35,12 +35,18 @@ def templates(build) -> pd.DataFrame:
 def figures(build) -> pd.DataFrame:
     return database.question("""
         select figures.*, indicator_labels.kind, indicator_labels.unit,
-            indicator_labels.title, cast(decimals as integer) as decimals, polarity, max_age_years,
-            framework
+            indicator_labels.title, cast(decimals as integer) as decimals, polarity,
+            cast(least_difference as double) as least_difference, framework,
+            limits.basis, limits.lower as limit_lower, limits.upper as limit_upper,
+            limits.own_lower, limits.own_upper
         from figures
         inner join indicator_labels on figures.indicator = indicator_labels.indicator
-        inner join framework_bearings on figures.indicator = framework_bearings.indicator
-        where value is not null and area_type = 'authority'
+        inner join (select distinct framework, indicator from findings) as found
+            on figures.indicator = found.indicator
+        left join figure_limits as limits
+            on figures.indicator = limits.indicator and figures.area_code = limits.area_code
+            and figures.period_end = limits.period_end
+        where figures.value is not null and figures.area_type = 'authority'
     """)[0]
 
 
@@ -87,7 +93,7 @@ def test_sentences_about_one_figure_say_that_figure(sentences, figures):
         assert _facts(row)["title"] == last["title"]
 
 
-def test_better_and_worse_are_said_only_where_the_interval_allows(sentences, figures):
+def test_better_and_worse_are_said_only_beyond_chance_and_where_worth_telling(sentences, figures):
     said = sentences[sentences["sentence"].str.fullmatch("(better|worse)(_improving|_worsening)?")]
     beside = database.question(
         "select indicator, area_code, period_end, coalesce(value, median) as beside "
@@ -98,18 +104,24 @@ def test_better_and_worse_are_said_only_where_the_interval_allows(sentences, fig
         rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
         last = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end").iloc[-1]
         other = beside[row["indicator"], row["area_code"], last["period_end"]]
-        above = last["lower"] > other
-        assert above or last["upper"] < other
+        above = last["limit_lower"] > other
+        assert above or last["limit_upper"] < other
+        assert abs(last["value"] - other) >= last["least_difference"]
+        assert _facts(row)["figure"].split(" per")[0] != _facts(row)["beside"]
         assert last["kind"] != "percentage" or last["denominator"] >= 5
         good = above == (last["polarity"] == "higher_is_better")
         assert row["sentence"].startswith("better" if good else "worse")
 
 
 def test_improving_and_worsening_are_said_only_where_tested(sentences):
+    """Of an outcome against the country where that can be tested, of all else by itself."""
     told = database.question(
-        "select indicator, area_code, period_end, direction, points from directions"
+        "select indicator, area_code, period_end, direction, relative, points from directions"
     )[0]
-    said = sentences[sentences["sentence"].str.contains("improving|worsening")]
+    said = sentences[
+        sentences["sentence"].str.contains("improving|worsening")
+        & (sentences["sentence"] != "ask_worsening")
+    ]
     assert len(said)
     for row in said.to_dict("records"):
         rows = told[
@@ -117,8 +129,11 @@ def test_improving_and_worsening_are_said_only_where_tested(sentences):
             & (told["area_code"] == row["area_code"])
             & (told["period_end"] <= row["as_at"])
         ].sort_values("period_end")
-        assert rows["direction"].iloc[-1] in row["sentence"]
-        assert str(rows["points"].iloc[-1]) == _facts(row)["points"] or "here" in row["said"]
+        last = rows.iloc[-1]
+        apart = not wording.known(row["theme"]) and last["relative"] != "cannot be calculated"
+        assert last["relative" if apart else "direction"] in row["sentence"]
+        assert ("the country" in row["said"]) == apart
+        assert str(int(last["points"])) == _facts(row)["points"]
 
 
 def test_levels_said_are_the_levels_given(sentences):
@@ -218,10 +233,10 @@ def test_untested_figures_are_said_to_be_untested(sentences, figures):
     kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
     assert len(said)
     for row in said.to_dict("records"):
-        assert "no test for chance can be made" in row["said"]
+        assert "it cannot be tested for chance" in row["said"]
         rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
         last = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end").iloc[-1]
-        assert not wording.known(last["lower"])
+        assert not wording.known(last["basis"]) or last["denominator"] < 5
 
 
 def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, record_property):
@@ -238,10 +253,10 @@ def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, rec
 
 
 def test_what_moved_is_said_only_where_it_did(sentences, figures):
-    """Clearly only where the two intervals do not meet; with none, that no test can be made."""
+    """By more than the noise of both figures, and by enough to be worth telling."""
     kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
     said = sentences[sentences["sentence"].str.startswith("moved_")]
-    assert set(said["form"]) == {"any", "unsure"}
+    assert len(said)
     for row in said.to_dict("records"):
         rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
         rows = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end")
@@ -249,11 +264,13 @@ def test_what_moved_is_said_only_where_it_did(sentences, figures):
         rose = last["value"] > former["value"]
         better = rose == (last["polarity"] == "higher_is_better")
         assert row["sentence"] == f"moved_{'better' if better else 'worse'}"
-        if row["form"] == "any":
-            assert last["lower"] > former["upper"] or last["upper"] < former["lower"]
-        else:
-            assert not wording.known(last["lower"])
-            assert "no test for chance can be made" in row["said"]
+        low, high = (former, last) if rose else (last, former)
+        apart = high["value"] - low["value"]
+        assert apart >= last["least_difference"]
+        assert (
+            apart**2
+            > (high["value"] - high["own_lower"]) ** 2 + (low["own_upper"] - low["value"]) ** 2
+        )
 
 
 def test_a_level_is_called_certain_only_where_every_figure_has_an_interval(sentences):
