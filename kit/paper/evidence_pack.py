@@ -37,7 +37,6 @@ GIVEN = (
     "framework_bearings",
     "framework_cut_points",
     "framework_limits",
-    "framework_ratings",
     "indicator_labels",
     "series_breaks",
     "actions",

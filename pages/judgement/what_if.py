@@ -46,9 +46,6 @@ with left:
     )
 with right:
     scenario.supposed(made, "changes", "what_if", "What is supposed")
-    if themes["is_rated"].any():
-        whole = ask("what_if/overall", **chosen)
-        parts.facts("The whole, by this framework", dict(whole.to_numpy()))
     listing(
         themes,
         "Today, and supposing this",

@@ -35,7 +35,7 @@ with left:
     )
     parts.note(
         "No national indicator measures partnership with schools. Capacity is not shown to "
-        "predict outcomes: the National Audit Office (2009) found no link between how "
+        "predict outcomes: the National Audit Office (2009) did not demonstrate a link between how "
         "partnerships are managed and school improvement."
     )
     with parts.downloads(

@@ -111,6 +111,11 @@ said as (
         counted.as_at,
         counted.area_code,
         case
+            when not frameworks.names_levels
+                then
+                    counted.name || ': evidence for ' || counted.used || ' of '
+                    || counted.possible || ' indicators; only inspectors give outcomes under '
+                    || frameworks.title
             when counted.assessed = 0
                 then
                     counted.name || ' cannot be assessed: there is too little evidence in '
@@ -150,6 +155,8 @@ said as (
         || ' · evidence for ' || counted.used || ' of ' || counted.possible || ' indicators'
             as coverage,
         case
+            when not frameworks.names_levels
+                then 'No theme is set above another: this product names no level here.'
             when counted.assessed = 0 then 'Nothing can be said: no theme has enough evidence.'
             when counted.assessed = 1
                 then
@@ -164,6 +171,8 @@ said as (
             else counted.highest_themes || ', at ' || counted.high || '.'
         end as strongest,
         case
+            when not frameworks.names_levels
+                then 'No theme is set below another: this product names no level here.'
             when counted.assessed = 0 then 'Nothing can be said: no theme has enough evidence.'
             when counted.highest = counted.lowest then 'No theme stands out as the weakest.'
             when counted.lowest_count > 3
@@ -176,6 +185,7 @@ said as (
             else counted.lowest_themes || ', at ' || counted.low || '.'
         end as weakest,
         case
+            when not frameworks.names_levels then 'No level is named, so none has changed.'
             when counted.earlier is null then 'This is the first date with figures.'
             when counted.risen + counted.fallen + counted.steady = 0
                 then 'Nothing to compare: no theme could be assessed at both dates.'
@@ -193,7 +203,8 @@ said as (
             ) || '.'
         end as changed
     from counted
-    inner join halves on counted.framework = halves.framework
+    inner join frameworks on counted.framework = frameworks.framework
+    left join halves on counted.framework = halves.framework
     left join indicator_labels on counted.limited_by = indicator_labels.indicator
 )
 

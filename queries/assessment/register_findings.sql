@@ -1,6 +1,7 @@
 -- title: What the register says of an authority, in a sentence
 -- grain: one row for each authority and assessment date
--- note: Agreements and reviews are the figures of the indicators, gaps and all.
+-- note: Trusts, sponsors and what has one member are on record and no partnership. Agreements and
+--   reviews are the figures of the indicators, gaps and all.
 
 with loaded as (
     select count(*) > 0 as is_loaded
@@ -11,16 +12,20 @@ counted as (
     select
         area_code,
         period_end,
-        count(*) as partnerships,
-        count(distinct kind) as kinds,
+        count(*) filter (where counts_as = 'collaboration') as partnerships,
+        count(distinct kind) filter (where counts_as = 'collaboration') as kinds,
+        count(*) filter (where counts_as = 'ownership') as owned,
+        count(*) filter (where counts_as = 'too_few_members') as alone,
         count(*) filter (
-            where not is_agreed
+            where counts_as = 'collaboration'
+            and not is_agreed
             and coalesce(reviewed_on <= period_end - interval 1 year, true)
             and started_on <= period_end - interval 1 year
         ) as to_look_at,
         count(*) filter (
             where
-            least(
+            counts_as = 'collaboration'
+            and least(
                 case when is_agreed then agreed_to end, grant_ends_on, ended_on
             ) <= period_end + interval 1 year
         ) as ending
@@ -48,7 +53,8 @@ select
     loaded.is_loaded,
     dated_areas.name || case
         when not loaded.is_loaded then ': no register of partnerships is loaded'
-        when counted.partnerships is null then ' keeps no record of an active partnership'
+        when coalesce(counted.partnerships, 0) = 0
+            then ' keeps no record of an active partnership'
         else
             ' runs ' || counted.partnerships
             || case counted.partnerships when 1 then ' partnership' else ' partnerships' end
@@ -73,6 +79,18 @@ select
         when counted.partnerships > 0
             then
                 case
+                    when counted.owned + counted.alone = 0 then ''
+                    else
+                        'Not counted as partnerships: ' || concat_ws(
+                            ' and ',
+                            case counted.owned
+                                when 0 then null
+                                when 1 then '1 trust or sponsor'
+                                else counted.owned || ' trusts and sponsors'
+                            end,
+                            case when counted.alone > 0 then counted.alone || ' of one member' end
+                        ) || '. '
+                end || case
                     when said.reviewed is null then 'Reviews: not collected'
                     else
                         cast(said.reviewed as integer) || ' of ' || cast(said.old_enough as integer)

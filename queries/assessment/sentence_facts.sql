@@ -75,6 +75,7 @@ whole as (
         themes.as_at,
         themes.area_code,
         areas.name,
+        frameworks.names_levels,
         halves.half_said,
         halves.or_above,
         count(*) as themes,
@@ -95,7 +96,8 @@ whole as (
             as lowest_list
     from themes
     inner join areas on themes.area_code = areas.area_code
-    inner join halves on themes.framework = halves.framework
+    inner join frameworks on themes.framework = frameworks.framework
+    left join halves on themes.framework = halves.framework
     group by all
 ),
 
@@ -157,6 +159,7 @@ whole_said as (
                 'sentence': 'levels',
                 'rank': 1,
                 'form': case
+                    when not names_levels then 'unsure'
                     when assessed = 0 then 'silent'
                     when 2 * assessed < themes then 'few'
                     when ready = themes then 'all'
@@ -168,6 +171,7 @@ whole_said as (
                 'sentence': if(untested > 0, 'levels_untested', 'levels_unsure'),
                 'rank': 2,
                 'form': case
+                    when not names_levels then null
                     when assessed = 0 then 'silent'
                     when untested = assessed then if(untested = 1, 'few', 'all')
                     when untested > 0 then 'many'
@@ -190,6 +194,7 @@ whole_said as (
                 'sentence': 'ask_missing',
                 'rank': 6,
                 'form': case
+                    when not names_levels then null
                     when unassessed = themes then 'all'
                     when unassessed > 3 then 'most'
                     when unassessed > 0 then number_form(unassessed)

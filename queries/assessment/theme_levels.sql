@@ -25,8 +25,8 @@ judged as (
                 evidence.framework, evidence.as_at, evidence.area_code, evidence.theme
         ) as is_weakest
     from evidence
-    inner join ladders
-        on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
+    inner join frameworks on evidence.framework = frameworks.framework
+    where evidence.is_judged or not frameworks.names_levels
 ),
 
 gathered as (
@@ -35,7 +35,8 @@ gathered as (
         as_at,
         area_code,
         theme,
-        count(level) as evidence_used,
+        count(*) filter (where level is not null or not is_judged and status = 'used')
+            as evidence_used,
         count(*) as evidence_possible,
         count(*) filter (where level is not null and lower is null) as untested,
         min(level) as weakest,
@@ -65,13 +66,15 @@ limited as (
         coalesce(gathered.evidence_used, 0) as evidence_used,
         coalesce(gathered.evidence_possible, 0) as evidence_possible,
         coalesce(gathered.untested, 0) as untested,
-        coalesce(
+        frameworks.names_levels
+        and coalesce(
             gathered.evidence_used >= greatest(theme_rules.minimum_evidence, 1), false
         ) as assessed,
         theme_level(gathered.mean, gathered.weakest, theme_rules.allowance) as level,
         theme_level(gathered.mean_low, gathered.weakest_low, theme_rules.allowance) as level_low,
         theme_level(gathered.mean_high, gathered.weakest_high, theme_rules.allowance) as level_high
     from standing
+    inner join frameworks on standing.framework = frameworks.framework
     inner join theme_rules on standing.framework = theme_rules.framework
     left join gathered
         on
@@ -108,6 +111,11 @@ worded as (
         case when limited.assessed and limited.level < tops.top then limited.others_as_weak end
             as others_as_weak,
         case
+            when not frameworks.names_levels
+                then
+                    'No level: only inspectors give outcomes of this framework. Evidence for '
+                    || limited.evidence_used || ' of ' || limited.evidence_possible
+                    || ' indicators.'
             when limited.evidence_possible = 0
                 then 'Not assessed: no indicator of this theme is judged.'
             when not limited.assessed

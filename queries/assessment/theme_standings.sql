@@ -61,7 +61,7 @@ select
     theme_levels.level_low,
     theme_levels.level_high,
     framework_levels.word,
-    ladders.top,
+    coalesce(ladders.top, 1) as top,
     earlier.level as before,
     beside.level as beside,
     case when stood.area_code is not null then coalesce(beside.areas, 0) end as beside_areas,
@@ -69,11 +69,13 @@ select
     coalesce(theme_levels.evidence_possible, 0) as possible,
     theme_levels.why,
     case
+        when ladders.framework is null then 'no level named'
         when theme_levels.level is null then 'not assessed'
         when ladders.is_named then framework_levels.word
         else theme_levels.level || ' ' || framework_levels.word
     end as judgement,
     case
+        when ladders.framework is null then 'evidence, without a level'
         when theme_levels.level is null then 'not assessed'
         else
             ladders.said[theme_levels.level]
@@ -111,7 +113,7 @@ select
 from framework_themes
 cross join assessment_dates
 inner join areas on areas.area_type = 'authority'
-inner join ladders on framework_themes.framework = ladders.framework
+left join ladders on framework_themes.framework = ladders.framework
 left join theme_levels
     on
         framework_themes.framework = theme_levels.framework

@@ -1,16 +1,10 @@
--- title: A framework that follows another follows one that exists, and is scored only with ratings
+-- title: A framework that follows another follows one that exists
 -- severity: error
--- fix: Name the folder of the framework before, begin later than it, and give ratings.csv where and
---   only where the scale is scored
+-- fix: Name the folder of the framework before, begin later than it
 -- note: Whether we changed or the ruler changed is told from this
 -- about: frameworks
 
-with rated as (
-    select distinct framework
-    from framework_ratings
-),
-
-judged as (
+with judged as (
     select
         frameworks.framework,
         case
@@ -18,14 +12,9 @@ judged as (
                 then 'no framework is called ' || frameworks.follows
             when earlier.rules_from >= frameworks.rules_from
                 then frameworks.follows || ' does not begin earlier'
-            when frameworks.scale = 'scored' and rated.framework is null
-                then 'the scale is scored and there is no ratings.csv'
-            when frameworks.scale <> 'scored' and rated.framework is not null
-                then 'there is a ratings.csv and the scale is not scored'
         end as reason
     from frameworks
     left join frameworks as earlier on frameworks.follows = earlier.framework
-    left join rated on frameworks.framework = rated.framework
 )
 
 select

@@ -2,7 +2,8 @@
 -- grain: one row for each framework
 -- note: One line for each framework, kept in a folder of its own; the folder's name is its id.
 --   words, of a scale of named outcomes: its words from the lowest, joined by |, since no number
---   may be shown for them.
+--   may be shown for them. names_levels: the framework is this product's own; under one of another
+--   body no level is named.
 
 with ladders as (
     select
@@ -18,6 +19,7 @@ select
     frameworks.in_force_from,
     frameworks.in_force_to,
     frameworks.scale,
+    frameworks.names_levels,
     frameworks.subject,
     frameworks.rules_from,
     frameworks.follows,

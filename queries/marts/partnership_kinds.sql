@@ -5,5 +5,8 @@ select
     kind,
     title,
     what,
+    nature,
+    least_members,
+    authority_part,
     scale
 from stg_reference__partnership_kinds

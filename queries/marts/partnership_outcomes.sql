@@ -98,19 +98,19 @@ of_phases as (
 
 of_members as (
     select
-        active_memberships.partnership_id,
-        active_memberships.period_end,
+        recorded_memberships.partnership_id,
+        recorded_memberships.period_end,
         shown.measure,
         sum(shown.numerator) as numerator,
         sum(shown.denominator) as denominator,
         count(*) as institutions,
         list(distinct shown.phase order by shown.phase) as phases
-    from active_memberships
+    from recorded_memberships
     inner join shown
         on
-            active_memberships.institution_id = shown.institution_id
-            and active_memberships.period_end = shown.period_end
-    group by active_memberships.partnership_id, active_memberships.period_end, shown.measure
+            recorded_memberships.institution_id = shown.institution_id
+            and recorded_memberships.period_end = shown.period_end
+    group by recorded_memberships.partnership_id, recorded_memberships.period_end, shown.measure
 )
 
 select

@@ -6,125 +6,129 @@
 
 with members as (
     select
-        active_memberships.period_end,
-        active_memberships.partnership_id,
+        recorded_memberships.period_end,
+        recorded_memberships.partnership_id,
         count(*) as members,
-        count(*) filter (where active_memberships.area_code <> partnerships.area_code)
+        count(*) filter (where recorded_memberships.area_code <> partnerships.area_code)
             as members_elsewhere,
         list(distinct institutions.phase order by institutions.phase) as phases,
         string_agg(
             distinct replace(institutions.phase, '_', ' '), ', '
             order by replace(institutions.phase, '_', ' ')
         ) as phases_said
-    from active_memberships
-    inner join partnerships on active_memberships.partnership_id = partnerships.partnership_id
-    inner join institutions on active_memberships.institution_id = institutions.institution_id
-    group by active_memberships.period_end, active_memberships.partnership_id
+    from recorded_memberships
+    inner join partnerships on recorded_memberships.partnership_id = partnerships.partnership_id
+    inner join institutions on recorded_memberships.institution_id = institutions.institution_id
+    group by recorded_memberships.period_end, recorded_memberships.partnership_id
 ),
 
 others as (
     select
-        active_partnerships.period_end,
-        active_partnerships.partnership_id,
+        recorded_partnerships.period_end,
+        recorded_partnerships.partnership_id,
         count(distinct memberships.partner) as partners
-    from active_partnerships
+    from recorded_partnerships
     inner join memberships
         on
-            active_partnerships.partnership_id = memberships.partnership_id
+            recorded_partnerships.partnership_id = memberships.partnership_id
             and memberships.institution_id is null
             and (
                 memberships.joined_on is null
-                or active_partnerships.period_end >= memberships.joined_on
+                or recorded_partnerships.period_end >= memberships.joined_on
             )
             and (
                 memberships.left_on is null
-                or active_partnerships.period_end <= memberships.left_on
+                or recorded_partnerships.period_end <= memberships.left_on
             )
-    group by active_partnerships.period_end, active_partnerships.partnership_id
+    group by recorded_partnerships.period_end, recorded_partnerships.partnership_id
 ),
 
 agreed as (
     select
-        active_partnerships.period_end,
-        active_partnerships.partnership_id,
-        bool_or(agreements.ends_on is null or agreements.ends_on >= active_partnerships.period_end)
-            as is_agreed,
+        recorded_partnerships.period_end,
+        recorded_partnerships.partnership_id,
+        bool_or(
+            agreements.ends_on is null
+            or agreements.ends_on >= recorded_partnerships.period_end
+        ) as is_agreed,
         max(coalesce(agreements.ends_on, date '9999-12-31')) as agreed_to
-    from active_partnerships
+    from recorded_partnerships
     inner join agreements
         on
-            active_partnerships.partnership_id = agreements.partnership_id
-            and active_partnerships.period_end >= agreements.signed_on
-    group by active_partnerships.period_end, active_partnerships.partnership_id
+            recorded_partnerships.partnership_id = agreements.partnership_id
+            and recorded_partnerships.period_end >= agreements.signed_on
+    group by recorded_partnerships.period_end, recorded_partnerships.partnership_id
 ),
 
 reviewed as (
     select
-        active_partnerships.period_end,
-        active_partnerships.partnership_id,
+        recorded_partnerships.period_end,
+        recorded_partnerships.partnership_id,
         max(reviews.reviewed_on) as reviewed_on
-    from active_partnerships
+    from recorded_partnerships
     inner join reviews
         on
-            active_partnerships.partnership_id = reviews.partnership_id
-            and active_partnerships.period_end >= reviews.reviewed_on
-    group by active_partnerships.period_end, active_partnerships.partnership_id
+            recorded_partnerships.partnership_id = reviews.partnership_id
+            and recorded_partnerships.period_end >= reviews.reviewed_on
+    group by recorded_partnerships.period_end, recorded_partnerships.partnership_id
 ),
 
 money as (
     select
-        active_partnerships.period_end,
-        active_partnerships.partnership_id,
+        recorded_partnerships.period_end,
+        recorded_partnerships.partnership_id,
         count(*) as funding_lines,
         case when count(*) = count(funding.spent) then sum(funding.spent) end as spent,
         max(funding.spent_missing) as spent_missing,
         min(funding.grant_ends_on) filter (
-            where funding.grant_ends_on >= active_partnerships.period_end
+            where funding.grant_ends_on >= recorded_partnerships.period_end
         ) as grant_ends_on
-    from active_partnerships
+    from recorded_partnerships
     inner join funding
         on
-            active_partnerships.partnership_id = funding.partnership_id
-            and active_partnerships.period_end between funding.period_start and funding.period_end
-    group by active_partnerships.period_end, active_partnerships.partnership_id
+            recorded_partnerships.partnership_id = funding.partnership_id
+            and recorded_partnerships.period_end between funding.period_start and funding.period_end
+    group by recorded_partnerships.period_end, recorded_partnerships.partnership_id
 ),
 
 staffed as (
     select
-        active_partnerships.period_end,
-        active_partnerships.partnership_id,
+        recorded_partnerships.period_end,
+        recorded_partnerships.partnership_id,
         sum(posts.fte) as fte,
         min(posts.ended_on) as post_ends_on
-    from active_partnerships
+    from recorded_partnerships
     inner join posts
         on
-            active_partnerships.partnership_id = posts.partnership_id
-            and active_partnerships.period_end >= posts.started_on
-            and (posts.ended_on is null or active_partnerships.period_end <= posts.ended_on)
-    group by active_partnerships.period_end, active_partnerships.partnership_id
+            recorded_partnerships.partnership_id = posts.partnership_id
+            and recorded_partnerships.period_end >= posts.started_on
+            and (posts.ended_on is null or recorded_partnerships.period_end <= posts.ended_on)
+    group by recorded_partnerships.period_end, recorded_partnerships.partnership_id
 ),
 
 served as (
     select
-        active_partnerships.period_end,
-        active_partnerships.partnership_id,
+        recorded_partnerships.period_end,
+        recorded_partnerships.partnership_id,
         count(distinct priorities.priority_id) as priorities
-    from active_partnerships
+    from recorded_partnerships
     inner join priority_partnerships
-        on active_partnerships.partnership_id = priority_partnerships.partnership_id
+        on recorded_partnerships.partnership_id = priority_partnerships.partnership_id
     inner join priorities
         on
             priority_partnerships.priority_id = priorities.priority_id
-            and active_partnerships.period_end between priorities.plan_start and priorities.plan_end
-    group by active_partnerships.period_end, active_partnerships.partnership_id
+            and recorded_partnerships.period_end
+            between priorities.plan_start and priorities.plan_end
+    group by recorded_partnerships.period_end, recorded_partnerships.partnership_id
 )
 
 select
-    active_partnerships.period_end,
-    active_partnerships.area_code,
-    active_partnerships.partnership_id,
-    active_partnerships.kind,
-    active_partnerships.started_on,
+    recorded_partnerships.period_end,
+    recorded_partnerships.area_code,
+    recorded_partnerships.partnership_id,
+    recorded_partnerships.kind,
+    recorded_partnerships.counts_as,
+    recorded_partnerships.started_on,
     partnerships.ended_on,
     coalesce(members.members, 0) as members,
     coalesce(members.members_elsewhere, 0) as members_elsewhere,
@@ -142,34 +146,34 @@ select
     staffed.fte,
     staffed.post_ends_on,
     coalesce(served.priorities, 0) as priorities
-from active_partnerships
-inner join partnerships on active_partnerships.partnership_id = partnerships.partnership_id
+from recorded_partnerships
+inner join partnerships on recorded_partnerships.partnership_id = partnerships.partnership_id
 left join members
     on
-        active_partnerships.period_end = members.period_end
-        and active_partnerships.partnership_id = members.partnership_id
+        recorded_partnerships.period_end = members.period_end
+        and recorded_partnerships.partnership_id = members.partnership_id
 left join others
     on
-        active_partnerships.period_end = others.period_end
-        and active_partnerships.partnership_id = others.partnership_id
+        recorded_partnerships.period_end = others.period_end
+        and recorded_partnerships.partnership_id = others.partnership_id
 left join agreed
     on
-        active_partnerships.period_end = agreed.period_end
-        and active_partnerships.partnership_id = agreed.partnership_id
+        recorded_partnerships.period_end = agreed.period_end
+        and recorded_partnerships.partnership_id = agreed.partnership_id
 left join reviewed
     on
-        active_partnerships.period_end = reviewed.period_end
-        and active_partnerships.partnership_id = reviewed.partnership_id
+        recorded_partnerships.period_end = reviewed.period_end
+        and recorded_partnerships.partnership_id = reviewed.partnership_id
 left join money
     on
-        active_partnerships.period_end = money.period_end
-        and active_partnerships.partnership_id = money.partnership_id
+        recorded_partnerships.period_end = money.period_end
+        and recorded_partnerships.partnership_id = money.partnership_id
 left join staffed
     on
-        active_partnerships.period_end = staffed.period_end
-        and active_partnerships.partnership_id = staffed.partnership_id
+        recorded_partnerships.period_end = staffed.period_end
+        and recorded_partnerships.partnership_id = staffed.partnership_id
 left join served
     on
-        active_partnerships.period_end = served.period_end
-        and active_partnerships.partnership_id = served.partnership_id
-order by active_partnerships.area_code, active_partnerships.period_end
+        recorded_partnerships.period_end = served.period_end
+        and recorded_partnerships.partnership_id = served.partnership_id
+order by recorded_partnerships.area_code, recorded_partnerships.period_end

@@ -3,8 +3,7 @@
 -- note: said and told are a level within a sentence, without and with its word; called is said as
 --   the framework writes it. judgement is its number and word as a table names them, short the
 --   number alone; where levels have no numbers both are the word, and words are those of the whole
---   scale. The upper half is that of the framework's own ladder, not a cut point. is_rated: the
---   levels are scores, of which the framework makes a rating of the whole.
+--   scale. The upper half is that of the framework's own ladder, not a cut point.
 
 select
     framework_levels.framework,
@@ -13,7 +12,6 @@ select
     framework_levels.meaning,
     frameworks.words,
     frameworks.scale = 'named' as is_named,
-    frameworks.scale = 'scored' as is_rated,
     level_said(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as said,
     level_told(frameworks.scale, framework_levels.level, lower(framework_levels.word)) as told,
     level_said(frameworks.scale, framework_levels.level, framework_levels.word) as called,

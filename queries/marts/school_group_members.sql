@@ -40,24 +40,24 @@ own as (
     select
         institutions.institution_id as urn,
         institutions.name,
-        active_memberships.partnership_id as group_id,
-        active_memberships.kind as group_type,
+        recorded_memberships.partnership_id as group_id,
+        recorded_memberships.kind as group_type,
         'open' as group_status,
         institutions.area_code,
         institutions.phase,
         institutions.institution_type,
         joined.joined_on,
-        active_memberships.period_end as as_at,
+        recorded_memberships.period_end as as_at,
         'partnerships' as source
-    from active_memberships
-    inner join own_day on active_memberships.period_end = own_day.as_at
-    inner join institutions on active_memberships.institution_id = institutions.institution_id
+    from recorded_memberships
+    inner join own_day on recorded_memberships.period_end = own_day.as_at
+    inner join institutions on recorded_memberships.institution_id = institutions.institution_id
     inner join joined
         on
-            active_memberships.partnership_id = joined.partnership_id
-            and active_memberships.institution_id = joined.institution_id
+            recorded_memberships.partnership_id = joined.partnership_id
+            and recorded_memberships.institution_id = joined.institution_id
     where
-        active_memberships.kind
+        recorded_memberships.kind
         in ('federation', 'trust', 'multi_academy_trust', 'single_academy_trust')
 )
 

@@ -55,7 +55,6 @@ select
                 'Held to the weakest'
                 || case value when 0 then '' else ', at most ' || shown(value, 0) || ' above' end
         when 'weight_range' then 'Weights tried: ± ' || shown(value, 0) || '%'
-        when 'minimum_themes' then 'Themes needed for the whole: ' || shown(value, 0)
         else replace(rule, '_', ' ') || ': ' || shown(value, 0)
     end as title
 from rules

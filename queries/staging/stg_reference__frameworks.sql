@@ -8,6 +8,7 @@ select
     in_force_from,
     in_force_to,
     scale,
+    names_levels = 'yes' as names_levels,
     subject,
     rules_from,
     follows,

@@ -7,5 +7,8 @@ select
     kind,
     title,
     what,
+    nature,
+    least_members,
+    authority_part,
     scale
 from source_reference__partnership_kinds

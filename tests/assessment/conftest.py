@@ -41,9 +41,8 @@ create table framework_bearings (framework text, indicator text, theme text, que
     weight double, max_age_years int);
 create table framework_cut_points (framework text, indicator text, level int, from_value double,
     range double, basis text);
-create table framework_ratings (framework text, rating int, word text, above_percentage double);
 create table frameworks (framework text, title text, scale text, rules_from date, follows text,
-    words text);
+    words text, names_levels boolean);
 create table framework_limits (framework text, theme text, rule text, value double);
 
 insert into areas values ('C', 'country', null, null, null, false),
@@ -57,10 +56,10 @@ insert into indicator_labels (indicator, title, kind, counts, per, polarity) val
     ('money', 'Money', 'percentage', 'pounds', '100', 'neutral'),
     ('absence', 'Absence', 'percentage', 'people', '100', 'lower_is_better');
 update indicator_labels set least_difference = '1';
-insert into frameworks values ('f', 'F', 'numbered', '2000-01-01', null, null);
+insert into frameworks values ('f', 'F', 'numbered', '2000-01-01', null, null, true);
 insert into framework_themes values ('f', 'reach', 'Reach', 1, 2);
-insert into framework_levels values ('f', 1, 'weak'), ('f', 2, 'adequate'), ('f', 3, 'well'),
-    ('f', 4, 'excellent');
+insert into framework_levels values ('f', 1, 'poorly'), ('f', 2, 'adequately'), ('f', 3, 'well'),
+    ('f', 4, 'excellently');
 insert into framework_bearings values ('f', 'joint', 'reach', 'q', 1, 1),
     ('f', 'wait', 'reach', 'q', 1, 1), ('f', 'money', 'reach', 'q', 1, 1),
     ('f', 'absence', null, 'q', 1, 2);

@@ -12,8 +12,9 @@ from kit.store.paths import PROJECT
 
 # A fourth: three words of its own for levels, no limiting rule, one theme nobody can judge.
 MADE_UP = {
-    "framework": """title,in_force_from,in_force_to,scale,subject,rules_from,follows,note
-Made up,2030-01-01,,named,the school council,2030-01-01,,Made up by a test
+    "framework": """\
+title,in_force_from,in_force_to,scale,names_levels,subject,rules_from,follows,note
+Made up,2030-01-01,,named,yes,the school council,2030-01-01,,Made up by a test
 """,
     "questions": "question,position,title\nonly,1,How is it?\n",
     "themes": """theme,position,title,description,minimum_evidence

@@ -10,6 +10,7 @@
 -- numerator: None: the value is the median of the days from proposal to stance
 -- denominator: Proposals of the three years to the day on which a stance has been given
 -- counts: days
+-- uncertainty: process
 -- period: date
 -- source: status_changes, institutions
 -- caveat: Proposals still waiting are not in the figure, so a long queue can hide. With few

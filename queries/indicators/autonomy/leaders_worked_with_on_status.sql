@@ -11,6 +11,8 @@
 --   with schools in a mature way when they opt for foundation or trust status
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: Most leaders have not changed status and judge from what they saw elsewhere. Those who

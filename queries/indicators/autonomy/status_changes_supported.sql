@@ -12,6 +12,7 @@
 -- denominator: Proposals of the three years to the day with a recorded stance, and those older
 --   than a year without one
 -- counts: institutions
+-- uncertainty: process
 -- period: date
 -- source: status_changes, institutions
 -- caveat: Few schools propose a change in a year, so three years are taken together. Support is

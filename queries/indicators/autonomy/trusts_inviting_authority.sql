@@ -12,6 +12,7 @@
 -- denominator: Schools whose change to trust status took effect in the five years to the day and
 --   of which it is recorded whether they did
 -- counts: institutions
+-- uncertainty: process
 -- period: date
 -- source: status_changes, institutions
 -- caveat: Few schools, so five years are taken together. A trust may have good reasons of its own

@@ -12,6 +12,8 @@
 --   challenge and support in resolving particular problems
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: An opinion. Challenge that was needed is not always welcome. Those who answer may

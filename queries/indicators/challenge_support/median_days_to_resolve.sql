@@ -10,6 +10,8 @@
 -- numerator: None: the value is the median of the days from raising a problem to resolving it
 -- denominator: Problems raised by partnerships that were resolved in the twelve months to the day
 -- counts: days
+-- uncertainty: process
+-- kinds: any
 -- period: date
 -- source: problems, partnerships
 -- caveat: Problems still open are not in the figure, so a long queue can hide: read it beside

@@ -12,6 +12,8 @@
 -- denominator: All active partnerships at least a year old on the day that the authority keeps a
 --   record of
 -- counts: partnerships
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: reviews, partnerships
 -- caveat: That a review took place says nothing of its quality. The National Audit Office (2009)

@@ -13,6 +13,8 @@
 -- denominator: All active partnerships at least a year old on the day that the authority keeps a
 --   record of
 -- counts: partnerships
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: reviews, partnerships
 -- caveat: The National Audit Office (2009) found that costs and benefits of single partnerships

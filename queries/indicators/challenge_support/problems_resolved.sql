@@ -12,6 +12,8 @@
 -- denominator: All problems raised by partnerships in the two years to the day, with an agreed
 --   time or without
 -- counts: problems
+-- uncertainty: process
+-- kinds: any
 -- period: date
 -- source: problems, partnerships
 -- caveat: Two years are taken together because those raised of late have had little time. A

@@ -12,6 +12,8 @@
 -- denominator: Problems raised by partnerships whose agreed time ran out in the twelve months to
 --   the day. Problems with no agreed time are left out
 -- counts: problems
+-- uncertainty: process
+-- kinds: collaboration
 -- period: date
 -- source: problems, partnerships
 -- caveat: A partnership that raises problems may trust the authority more than one that raises
@@ -28,6 +30,8 @@ with local_problems as (
         problems.raised_on + cast(problems.agreed_days as integer) as due_on
     from problems
     inner join partnerships on problems.partnership_id = partnerships.partnership_id
+    anti join partnership_kinds
+        on partnerships.kind = partnership_kinds.kind and partnership_kinds.nature = 'ownership'
 ),
 
 recorded as (

@@ -11,6 +11,7 @@
 --   the day
 -- denominator: Leaders asked in that survey: headteachers, principals, partnership leaders
 -- counts: institutions
+-- uncertainty: process
 -- period: date
 -- source: survey_invitations, survey_answers
 -- caveat: It says how far the indicators of what leaders say can be relied on, and nothing of the

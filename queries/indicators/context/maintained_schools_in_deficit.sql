@@ -11,6 +11,7 @@
 -- denominator: Schools maintained by the authority at 31 March, nurseries, special schools and
 --   pupil referral units included
 -- counts: institutions
+-- uncertainty: complete
 -- period: financial_year
 -- source: maintained_school_balances, demonstration
 -- caveat: Academies are not in it, and schools that do worst may be those that have left. The

@@ -12,6 +12,8 @@
 -- denominator: Pupils on roll in the open schools of the authority in its register of
 --   institutions, colleges left out; today's roll, as the register keeps no earlier one
 -- counts: pounds
+-- uncertainty: complete
+-- kinds: any
 -- period: date
 -- source: funding, institutions
 -- caveat: The sum beside the share: an authority with much money passes on much. Where one line's

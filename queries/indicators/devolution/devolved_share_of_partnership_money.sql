@@ -12,6 +12,10 @@
 -- denominator: Money for partnership devolved or retained by the authority in that year. Money
 --   delegated in schools' own budgets is left out
 -- counts: pounds
+-- uncertainty: complete
+-- kinds: any
+-- note: Money of every kind on record counts, that of trusts too: what is passed on is passed on,
+--   whoever owns the schools.
 -- period: date
 -- source: funding
 -- caveat: A share, not a sum: half of little is little. What a grant's terms force to be passed

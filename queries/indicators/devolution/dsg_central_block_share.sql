@@ -12,6 +12,7 @@
 -- denominator: Whole Dedicated Schools Grant before recoupment, £: schools, central, high needs
 --   and early years blocks
 -- counts: pounds
+-- uncertainty: complete
 -- period: financial_year
 -- source: dedicated_schools_grant, demonstration
 -- caveat: Set by national formula and by commitments from before 2013 that are being wound down.

@@ -11,6 +11,7 @@
 -- denominator: Whole Dedicated Schools Grant before recoupment, £: schools, central, high needs
 --   and early years blocks
 -- counts: pounds
+-- uncertainty: complete
 -- period: financial_year
 -- source: dedicated_schools_grant, demonstration
 -- caveat: Set by national formula: a higher share says little about the will of the authority to

@@ -11,6 +11,8 @@
 --   on the day
 -- denominator: Functions on the list kept in data/reference/functions.csv
 -- counts: areas
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: devolved_functions, partnerships
 -- caveat: A function counts whether one partnership carries it or all. Responsibility without

@@ -11,6 +11,8 @@
 --   on resources and responsibilities and values what partnerships do with them
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: An opinion: leaders may not know what the authority keeps. Those who answer may differ

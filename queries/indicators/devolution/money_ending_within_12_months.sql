@@ -11,6 +11,10 @@
 --   after it, in pounds: outturn, else budget
 -- denominator: All money for partnership, devolved or retained, in lines in force on the day
 -- counts: pounds
+-- uncertainty: complete
+-- kinds: any
+-- note: Money of every kind on record counts, that of trusts too: what is passed on is passed on,
+--   whoever owns the schools.
 -- period: date
 -- source: funding
 -- caveat: A grant that ends may be renewed. It shows where partnership work stands on thin ice,

@@ -12,6 +12,8 @@
 -- denominator: All money for partnership in that year by all three routes: delegated in schools'
 --   own budgets, devolved with conditions, retained
 -- counts: pounds
+-- uncertainty: complete
+-- kinds: any
 -- period: date
 -- source: funding
 -- caveat: Some is rightly held centrally: it may pay for a coordinator or a combined service. It

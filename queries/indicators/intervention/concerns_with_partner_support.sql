@@ -11,6 +11,8 @@
 --   partnership which helps the school
 -- denominator: All interventions open at any time in the twelve months to the day
 -- counts: institutions
+-- uncertainty: process
+-- kinds: any
 -- period: date
 -- source: interventions, institutions
 -- caveat: A school may have help that is not recorded as a partnership's. Few cases: the interval

@@ -12,6 +12,7 @@
 -- denominator: All interventions begun in the three years to the day. Where nothing had been
 --   agreed, nothing was followed
 -- counts: institutions
+-- uncertainty: process
 -- period: date
 -- source: interventions, institutions
 -- caveat: Interventions are few, so three years are taken together and the interval is wide.

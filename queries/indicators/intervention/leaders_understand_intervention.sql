@@ -12,6 +12,8 @@
 --   intervenes has been discussed with them and is understood
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: An opinion. Leaders of schools that never caused concern may not have thought of it.

@@ -12,6 +12,7 @@
 -- denominator: Terms in special measures or under a notice to improve that ended in the three
 --   years to the day
 -- counts: days
+-- uncertainty: process
 -- period: date
 -- source: interventions, institutions
 -- caveat: Terms that have not ended are not in the figure, so a school that has been in category

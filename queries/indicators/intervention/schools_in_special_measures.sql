@@ -11,6 +11,7 @@
 --   register
 -- denominator: None: a bare count
 -- counts: institutions
+-- uncertainty: process
 -- period: date
 -- source: interventions, institutions
 -- caveat: A bare count, never compared: a large authority has more. It depends on when inspectors

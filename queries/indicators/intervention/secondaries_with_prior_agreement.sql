@@ -12,6 +12,7 @@
 -- denominator: All open secondary schools in the authority on the day, academies and all-through
 --   schools included
 -- counts: institutions
+-- uncertainty: complete
 -- period: date
 -- source: concern_agreements, interventions, institutions
 -- caveat: An agreement on paper is understood only if it was discussed. Agreements made after

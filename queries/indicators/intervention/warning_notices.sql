@@ -10,6 +10,7 @@
 -- numerator: Warning notices given to schools of the authority in the twelve months to the day
 -- denominator: None: a bare count
 -- counts: institutions
+-- uncertainty: process
 -- period: date
 -- source: interventions, institutions
 -- caveat: Never compared, ranked or judged: all England had 17 from April 2007 to August 2008 and

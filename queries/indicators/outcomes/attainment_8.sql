@@ -11,6 +11,7 @@
 -- denominator: Pupils at the end of key stage 4 in state-funded schools
 -- counts: points
 -- out_of: people
+-- uncertainty: process
 -- period: academic_year
 -- source: lait, demonstration
 -- caveat: Grades changed in 2017, so 2016 is on another footing. Grades of 2020 and 2021 were not

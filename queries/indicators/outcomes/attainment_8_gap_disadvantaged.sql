@@ -12,6 +12,7 @@
 -- denominator: None: each score has its own pupils at the end of key stage 4 in state-funded
 --   schools
 -- counts: points
+-- uncertainty: process
 -- period: academic_year
 -- source: lait
 -- caveat: A gap can close because the better off do worse. In a small authority few young people

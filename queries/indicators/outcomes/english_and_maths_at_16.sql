@@ -10,6 +10,7 @@
 -- numerator: Pupils with grade 4 or above in both English and mathematics
 -- denominator: Pupils at the end of key stage 4 in state-funded schools
 -- counts: people
+-- uncertainty: process
 -- period: academic_year
 -- source: lait, demonstration
 -- caveat: The publisher gives the percentage alone, so there is no interval. Grades of 2020 and

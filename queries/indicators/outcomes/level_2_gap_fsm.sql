@@ -12,6 +12,7 @@
 -- denominator: None: each percentage has its own cohort, told apart by free school meals at
 --   academic age 15
 -- counts: points
+-- uncertainty: process
 -- period: academic_year
 -- source: attainment_at_19, lait, demonstration
 -- caveat: A gap can close because the better off do worse. In a small authority few young people

@@ -12,6 +12,7 @@
 -- denominator: Young people in the state-sector cohort of the area at academic age 14, those in
 --   independent schools left out
 -- counts: people
+-- uncertainty: process
 -- period: academic_year
 -- source: attainment_at_19, lait, demonstration
 -- caveat: Counted where the young person went to school at 14 or 15, and not where they live at

@@ -13,6 +13,7 @@
 --   academic age 15
 -- counts: points
 -- parts: level_3_by_19_not_fsm, level_3_by_19_fsm
+-- uncertainty: process
 -- period: academic_year
 -- source: attainment_at_19, lait, demonstration
 -- caveat: A gap can close because the better off do worse. In a small authority few young people

@@ -11,6 +11,7 @@
 --   special needs, less that of those with support or a plan
 -- denominator: None: each percentage has its own cohort, told apart by special needs at school
 -- counts: points
+-- uncertainty: process
 -- period: academic_year
 -- source: attainment_at_19, demonstration
 -- caveat: A gap can close because the better off do worse. In a small authority few young people

@@ -12,6 +12,7 @@
 --   those whose activity is not known
 -- denominator: People of academic age 16 and 17 known to the authority
 -- counts: people
+-- uncertainty: process
 -- period: date
 -- source: lait
 -- caveat: Many of those not known are in education elsewhere. It cannot be made to look better by

@@ -11,6 +11,7 @@
 -- denominator: People of academic age 16 and 17 known to the authority, those whose activity is
 --   not known included
 -- counts: people
+-- uncertainty: process
 -- period: date
 -- source: lait, demonstration
 -- caveat: From the authority's own records: an authority that loses touch with many young people

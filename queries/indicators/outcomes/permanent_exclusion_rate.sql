@@ -12,6 +12,7 @@
 -- denominator: Pupils on roll at the January census in those schools (sole and dual main
 --   registrations)
 -- counts: people
+-- uncertainty: process
 -- period: academic_year
 -- source: exclusions, lait, demonstration
 -- caveat: A low rate may mean that pupils leave in other ways, which are not counted. A pupil

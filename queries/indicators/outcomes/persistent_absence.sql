@@ -10,6 +10,7 @@
 -- numerator: Enrolments that missed 10 % or more of their possible sessions in the school year
 -- denominator: All enrolments in state-funded schools in the year
 -- counts: people
+-- uncertainty: process
 -- period: academic_year
 -- source: lait, demonstration
 -- caveat: The threshold was 20 % to 2009/10 and 15 % to 2014/15. There is no figure of 2019/20,

@@ -12,6 +12,7 @@
 -- denominator: Pupils at the end of key stage 4 in state-funded mainstream and special schools
 --   with results at 11
 -- counts: points
+-- uncertainty: process
 -- period: academic_year
 -- source: lait
 -- caveat: Nought is the average of England in every year, so it tells nothing of a rise

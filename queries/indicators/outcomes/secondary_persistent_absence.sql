@@ -11,6 +11,7 @@
 --   possible sessions in the school year
 -- denominator: All enrolments in state-funded secondary schools in the year
 -- counts: people
+-- uncertainty: process
 -- period: academic_year
 -- source: lait, demonstration
 -- caveat: The publisher gives the percentage alone, so there is no interval. There is no figure

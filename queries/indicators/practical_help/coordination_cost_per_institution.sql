@@ -11,6 +11,8 @@
 -- denominator: Institutions that are members of those partnerships, each counted once, in any
 --   authority
 -- counts: pounds
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: posts, partnerships, memberships, institutions
 -- caveat: Neither high nor low is good: a high cost may be generous help or small partnerships.

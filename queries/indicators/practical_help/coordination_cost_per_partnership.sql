@@ -11,6 +11,8 @@
 -- denominator: All partnerships active on the day that the authority keeps a record of, with a
 --   post or without
 -- counts: pounds
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: posts, partnerships
 -- caveat: Neither high nor low is good: large partnerships need more. Where one post's cost is

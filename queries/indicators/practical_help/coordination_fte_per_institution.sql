@@ -13,6 +13,8 @@
 -- denominator: Institutions that are members of those partnerships, each counted once, in any
 --   authority
 -- counts: posts
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: posts, partnerships, memberships, institutions
 -- caveat: Neither high nor low is good: time spread over many members may still be well used.

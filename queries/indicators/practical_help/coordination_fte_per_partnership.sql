@@ -12,6 +12,8 @@
 -- denominator: All partnerships active on the day that the authority keeps a record of, with a
 --   post or without
 -- counts: posts
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: posts, partnerships
 -- caveat: Neither high nor low is good: a small partnership needs little. Time that heads give

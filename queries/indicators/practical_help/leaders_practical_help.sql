@@ -11,6 +11,8 @@
 --   practical help with leading and administering partnerships
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: An opinion, and of those with a partnership to be helped. Those who answer may differ

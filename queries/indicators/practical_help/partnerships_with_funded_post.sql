@@ -11,6 +11,8 @@
 --   whoever pays
 -- denominator: All partnerships active on the day that the authority keeps a record of
 -- counts: partnerships
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: partnerships, posts
 -- caveat: A small partnership may need no post. A post says nothing about what it achieves, and

@@ -13,6 +13,8 @@
 -- denominator: All leadership and administrative posts filled on the day in active partnerships,
 --   whoever pays
 -- counts: posts
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: posts, partnerships
 -- caveat: Money of a grant may pass through the authority and counts as the grant's. Partnerships

@@ -11,6 +11,8 @@
 --   active on the day, wherever the partnership is recorded
 -- denominator: All open colleges and pupil referral units, in the authority on the day
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: A handful at most, so the two are taken together and the interval is wide. A college

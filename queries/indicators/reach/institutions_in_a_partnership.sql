@@ -12,6 +12,8 @@
 -- denominator: All open institutions: schools, academies, colleges and pupil referral units, in
 --   the authority on the day
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: Being a member says nothing about what is done. Better placed schools partner less

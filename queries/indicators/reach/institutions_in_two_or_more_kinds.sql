@@ -11,6 +11,8 @@
 -- denominator: All open institutions in the authority on the day: schools, academies, colleges
 --   and pupil referral units
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: More kinds may mean reach or may mean too many meetings. Being a member says nothing

@@ -11,6 +11,8 @@
 -- denominator: All open institutions in the authority on the day; given beside the count, and not
 --   divided by
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: A bare count to act on, never compared: a large authority leaves out more. A school may

@@ -12,6 +12,8 @@
 --   partnership among all the secondary schools
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: An opinion, and leaders who stand outside partnerships answer less often. Those who

@@ -11,6 +11,8 @@
 -- denominator: Memberships that hold on the day, one for each institution and partnership, of
 --   institutions of the authority
 -- counts: partnerships
+-- uncertainty: process
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: Many new members may mean growth, or that partnerships do not last. A register filled

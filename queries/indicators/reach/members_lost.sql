@@ -12,6 +12,8 @@
 -- denominator: Memberships of a year before the day, one for each institution and partnership, of
 --   institutions of the authority that are still open
 -- counts: partnerships
+-- uncertainty: process
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: Not a loss in itself: a pairing ends when its work is done. Who left and came back

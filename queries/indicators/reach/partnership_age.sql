@@ -10,6 +10,8 @@
 -- numerator: None: the value is the median of the years since each partnership started
 -- denominator: Partnerships active on the day that the authority keeps a record of
 -- counts: days
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: partnerships
 -- caveat: Neither old nor young is good: an old partnership may have outlived its purpose. The

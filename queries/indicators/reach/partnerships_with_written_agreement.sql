@@ -10,6 +10,8 @@
 -- numerator: Active partnerships with a signed agreement in force on the day
 -- denominator: All partnerships active on the day that the authority keeps a record of
 -- counts: partnerships
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: agreements, partnerships
 -- caveat: The Audit Commission (2005) found governance problems in 60 % of partnerships without

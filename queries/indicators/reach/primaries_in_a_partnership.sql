@@ -11,6 +11,8 @@
 --   wherever the partnership is recorded
 -- denominator: All open primary schools, academies included, in the authority on the day
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: Being a member says nothing about what is done. Better placed schools partner less

@@ -13,6 +13,8 @@
 --   March known before it (31 March 2021), else the open ones of the authority's own register that
 --   are neither academies nor free schools nor colleges
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: schools_register, maintained_school_balances, partnerships, memberships, institutions
 -- caveat: In the schools register a federation has one governing body, and the two dates differ:

@@ -11,6 +11,8 @@
 -- denominator: Open schools in any academy trust in that register, and schools the authority
 --   maintained at the last 31 March known before it (31 March 2021)
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: ownership
 -- period: date
 -- source: schools_register, maintained_school_balances
 -- caveat: The two dates differ, so a school that became an academy between them is twice in the

@@ -12,6 +12,8 @@
 -- denominator: All open secondary schools in the authority on the day, academies and all-through
 --   schools included
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: Being a member says nothing about what is done. Better placed schools partner less

@@ -14,6 +14,8 @@
 --   schools maintained by the authority at the last 31 March known before it (31 March 2021); else
 --   all open secondary and all-through schools of the authority's own register
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: any
 -- period: date
 -- source: schools_register, maintained_school_balances, partnerships, memberships, institutions
 -- caveat: The schools register leaves schools that have closed or become academies in their old

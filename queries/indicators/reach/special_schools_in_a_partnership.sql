@@ -11,6 +11,8 @@
 --   wherever the partnership is recorded
 -- denominator: All open special schools, academies included, in the authority on the day
 -- counts: institutions
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: Few schools: one of them moves the figure far, and the interval is wide. Being a member

@@ -11,6 +11,8 @@
 --   schools register (August 2022)
 -- denominator: All multi-academy trusts with an open school in the authority
 -- counts: partnerships
+-- uncertainty: complete
+-- kinds: ownership
 -- period: date
 -- source: schools_register
 -- caveat: A trust counts in each authority in which it has a school, and those that cross count in

@@ -11,6 +11,8 @@
 --   framework for partnerships, drawn from the children and young people's plan
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: An opinion, not a count of plans. Those who answer may differ from those who do not.

@@ -11,6 +11,8 @@
 --   force on the day
 -- denominator: All partnerships active on the day that the authority keeps a record of
 -- counts: partnerships
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: partnerships, priorities, priority_partnerships
 -- caveat: A partnership may serve children well outside the plan's priorities. Where no plan is

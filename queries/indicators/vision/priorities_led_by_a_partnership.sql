@@ -11,6 +11,8 @@
 --   leading
 -- denominator: All priorities of a plan in force on the day
 -- counts: priorities
+-- uncertainty: complete
+-- kinds: collaboration
 -- period: date
 -- source: priorities, priority_partnerships, partnerships
 -- caveat: Not every priority is one for schools to lead, so 100 % is no target. A lead on paper

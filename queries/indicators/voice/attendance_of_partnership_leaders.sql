@@ -12,6 +12,7 @@
 -- denominator: Seats of leaders of partnerships at those meetings for which attendance is
 --   recorded
 -- counts: seats
+-- uncertainty: process
 -- period: date
 -- source: attendance, seats, forums
 -- caveat: Those who come may still not be heard. Meetings without a record of attendance are not

@@ -10,6 +10,7 @@
 -- numerator: Seats of the children's trust board held on the day by leaders of partnerships
 -- denominator: All seats of the children's trust board held on the day
 -- counts: seats
+-- uncertainty: complete
 -- period: date
 -- source: forums, seats
 -- caveat: Few seats, so the interval is wide. None is a finding; how many is not: membership is

@@ -11,6 +11,8 @@
 --   partnerships help to make the authority's policy
 -- denominator: Leaders who answered this item in the last survey of the twelve months to the day
 -- counts: institutions
+-- uncertainty: sample
+-- asked: leaders_who_answered
 -- period: date
 -- source: survey_answers
 -- caveat: An opinion, and most leaders sit on no forum. Those who answer may differ from those

@@ -12,6 +12,7 @@
 -- denominator: Policy areas on the list kept in data/reference/policy_areas.csv: the four of the
 --   article, the schools forum and the children's trust board
 -- counts: areas
+-- uncertainty: complete
 -- period: date
 -- source: forums, seats, policy_areas
 -- caveat: A seat is not a say: read it beside attendance and what leaders say. One seat counts as

@@ -10,6 +10,7 @@
 -- numerator: Seats held on the day by leaders of partnerships, on all forums in the register
 -- denominator: All seats held on the day on those forums
 -- counts: seats
+-- uncertainty: complete
 -- period: date
 -- source: forums, seats
 -- caveat: A larger share is not a louder voice, and half the seats is no target: others must sit

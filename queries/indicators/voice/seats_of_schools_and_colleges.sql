@@ -12,6 +12,7 @@
 --   are left out
 -- denominator: All seats held on the day on those forums
 -- counts: seats
+-- uncertainty: complete
 -- period: date
 -- source: forums, seats
 -- caveat: A head on a forum may speak for one school alone. Regulations fix part of the seats of

@@ -4,8 +4,9 @@ with silence (what, why) as (
     values
     (
         'That capacity improves outcomes',
-        'The National Audit Office (Partnering for school improvement, 2009) found no link between '
-        || 'how partnerships are managed and school improvement. The two are read side by side.'
+        'The National Audit Office (Partnering for school improvement, 2009) did not '
+        || 'demonstrate a link between how partnerships are managed and school improvement. The '
+        || 'two are read side by side.'
     ),
     (
         'That one authority is better than another',

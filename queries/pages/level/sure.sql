@@ -1,7 +1,6 @@
 -- title: How a theme's level was reached, changed and tried, line by line
 -- params: area_code, as_at, framework, theme
--- note: heading is where the line belongs; nothing is said of the whole where the framework gives
---   no rating of it.
+-- note: heading is where the line belongs.
 
 -- The levels of every ruler by its name and their numbers, as a table names them.
 with ladders as (
@@ -127,28 +126,6 @@ lines as (
         and theme_levels.as_at = cast($as_at as date)
         and theme_levels.theme = $theme
         and not theme_levels.is_tested
-    union all
-    select
-        'The whole, by this framework' as heading,
-        unnest(['Rating of the whole', 'How']) as name,
-        unnest([
-            case when overall_ratings.assessed then overall_ratings.word else 'not assessed' end
-            || case
-                when overall_ratings.percentage_low < overall_ratings.percentage_high
-                    then
-                        ' (' || shown(overall_ratings.percentage, 0)
-                        || '%; by the intervals of its figures '
-                        || shown(overall_ratings.percentage_low, 0)
-                        || ' to ' || shown(overall_ratings.percentage_high, 0) || '%)'
-                else ''
-            end,
-            overall_ratings.why
-        ]) as said
-    from overall_ratings
-    where
-        overall_ratings.framework = $framework
-        and overall_ratings.area_code = $area_code
-        and overall_ratings.as_at = cast($as_at as date)
 )
 
 select *

@@ -4,7 +4,7 @@
 
 with here as (
     select distinct partnership_id
-    from active_memberships
+    from recorded_memberships
     where period_end = cast($as_at as date) and area_code = $area_code
 ),
 

@@ -72,9 +72,8 @@ levelled as (
 
 ladder as (
     select
-        max(top) as top,
-        any_value(words) as words,
-        bool_or(is_rated) as is_rated
+        coalesce(max(top), 1) as top,
+        any_value(words) as words
     from rungs
     where framework = $framework
 ),
@@ -84,7 +83,6 @@ beside as (
         levelled.*,
         ladder.top,
         ladder.words,
-        ladder.is_rated,
         supposed.word,
         today.called as today_called,
         supposed.called,
@@ -119,7 +117,6 @@ select
     beside.evidence_possible as possible,
     beside.limited_by,
     case when beside.limited_by is not null then beside.others_as_weak end as others_as_weak,
-    beside.is_rated,
     case
         when beside.level is null and beside.today_level is null then 'Not assessed, as today.'
         when beside.level is null then 'It could no longer be assessed.'
