@@ -2,38 +2,35 @@
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kit import NAME, VERSION, spreadsheet, wording
+from kit.console import Bar, Data, DataOption, console, fail
 from kit.store import (
     building,
     comments,
     contract,
     database,
     docs,
-    importing,
     sign_offs,
     templates,
 )
-from kit.store.paths import CONTRACT_FOLDERS, PROJECT, Collection
+from kit.store.paths import PROJECT, Collection
+from kit.store_commands import commands
 
-Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-console = Console(width=None if sys.stdout.isatty() else 160)
-DataOption = Annotated[Data, typer.Option("--data", help="Which collection of data.")]
+app.registered_commands += commands.registered_commands
 
 
 def _show_version(asked: bool) -> None:
@@ -52,147 +49,17 @@ def about(
     """Import published files and registers, and build what the dashboard shows."""
 
 
-class _Bar:
-    """A progress bar that a function can be told to move: bar(share done, what is being done)."""
-
-    def __enter__(self):
-        self.progress = Progress(
-            BarColumn(),
-            TextColumn("{task.description}"),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-        )
-        self.progress.start()
-        self.task = self.progress.add_task("", total=1.0)
-        return lambda done, said: self.progress.update(self.task, completed=done, description=said)
-
-    def __exit__(self, *_):
-        self.progress.stop()
-
-
-def _fail(message: str) -> typer.Exit:
-    Console(stderr=True).print(message, style="red", markup=False, soft_wrap=True)
-    return typer.Exit(1)
-
-
-@app.command("import")
-def import_(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders to look through.")],
-    data: DataOption = Data.published,
-    release: Annotated[
-        str | None,
-        typer.Option(help="The release, where the file's name does not say it, as YYYY-MM."),
-    ] = None,
-    as_source: Annotated[
-        str | None,
-        typer.Option(
-            "--as", help="The source or source.table, for a file whose name tells nothing."
-        ),
-    ] = None,
-    then_build: Annotated[
-        bool, typer.Option("--build/--no-build", help="Build afterwards.")
-    ] = True,
-):
-    """Take published files or registers in: each is checked by its contract, or refused."""
-    collection = Collection.open(data.value)
-    contracts = contract.load_all(collection.contract_folders)
-    with _Bar() as bar:
-        results = importing.import_paths(
-            collection, contracts, paths, release=release, as_source=as_source, progress=bar
-        )
-    refused = [result for result in results if isinstance(result, importing.Refusal)]
-    left_alone: dict[str, list[str]] = {}
-    for refusal in refused:
-        if refusal.passed_over:
-            left_alone.setdefault(refusal.passed_over, []).append(str(refusal.file))
-    refused = [refusal for refusal in refused if not refusal.passed_over]
-    taken = [result for result in results if not isinstance(result, importing.Refusal)]
-    if taken:
-        console.print(_receipts(taken))
-    for receipt in taken:
-        for warning in receipt.warnings:
-            console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
-    for why, names in left_alone.items():
-        console.print(f"Left alone, {why}: {', '.join(names)}", markup=False, soft_wrap=True)
-    if taken and then_build:
-        _build(collection, full=False)
-    if refused:
-        raise _fail("\n\n".join(str(refusal) for refusal in refused))
-
-
-def _receipts(receipts: list) -> Table:
-    table = Table(title="Imported")
-    for heading in ("Source", "Release"):
-        table.add_column(heading)
-    for heading in ("Rows read", "Stored", "Set aside"):
-        table.add_column(heading, justify="right")
-    table.add_column("Seconds", justify="right")
-    table.add_column("Gaps by reason")
-    if any(one.changes for one in receipts):
-        table.add_column("Changes since the last release")
-    for one in sorted(receipts, key=lambda receipt: (receipt.source, receipt.table)):
-        gaps = ", ".join(f"{reason.replace('_', ' ')} {n:,}" for reason, n in one.gaps.items())
-        changes = ", ".join(f"{what} {n:,}" for what, n in (one.changes or {}).items())
-        table.add_row(
-            f"{one.source} {one.table}",
-            one.release,
-            f"{one.rows_read:,}",
-            f"{one.rows_stored:,}",
-            f"{one.rows_set_aside:,}",
-            f"{one.seconds:.1f}",
-            gaps,
-            *([changes] if len(table.columns) > 7 else []),
-        )
-    return table
-
-
-@app.command()
-def build(
-    data: DataOption = Data.demonstration,
-    full: Annotated[bool, typer.Option("--full", help="Run every query again.")] = False,
-):
-    """Turn the SQL files into a database, running again only what changed, and publish it."""
-    _build(Collection.open(data.value), full)
-
-
-def _build(collection: Collection, full: bool) -> None:
-    try:
-        with _Bar() as bar:
-            built = building.build(collection, full=full, progress=bar)
-    except (building.Busy, building.Refused, contract.ContractError) as error:
-        raise _fail(str(error)) from error
-    if not built.published:
-        console.print(f"Nothing has changed: build {built.build_id} goes on serving.")
-        return
-    run = [step.name for step in built.steps if step.status == "run"]
-    named = f": {', '.join(run)}" if len(run) <= 12 else ""
-    console.print(
-        f"Build {built.build_id} of the {collection.name} data in {built.seconds:.1f} s. "
-        f"Run {len(run)}{named}; reused {built.count('reused')}.",
-        soft_wrap=True,
-    )
-    for check in built.failed_checks:
-        console.print(
-            f"Warning: {check['title']}: {check['error'] or check['offenders']}. {check['fix']}",
-            markup=False,
-            soft_wrap=True,
-        )
-    if built.faults:
-        raise _fail("\n\n".join(str(fault) for fault in built.faults))
-
-
 def _current(data: Data) -> None:
     """Serve this data, built anew first if its SQL or its files were edited, as the app does."""
     os.environ["CAA_DATA"] = data.value
-    with _Bar() as bar:
+    with Bar() as bar:
         wrong = database.ensure(bar)
     if building.current_path(Collection.open(data.value)) is None:
-        raise _fail(f"There is nothing to show yet. {wrong}".strip())
+        raise fail(f"There is nothing to show yet. {wrong}".strip())
     if wrong == database.BUSY:
-        raise _fail(f"{wrong} No paper was written: ask again when that is done.")
+        raise fail(f"{wrong} No paper was written: ask again when that is done.")
     if wrong:
-        raise _fail(
+        raise fail(
             f"{wrong}\n\nNo paper was written. Mend it, then run "
             f"`python -m kit build --data {data.value}`."
         )
@@ -203,7 +70,7 @@ def status(data: DataOption = Data.demonstration):
     """Say what is loaded, and which build serves it from which file."""
     path = building.current_path(Collection.open(data.value))
     if path is None:
-        raise _fail(f"Nothing is built: run `python -m kit build --data {data.value}`")
+        raise fail(f"Nothing is built: run `python -m kit build --data {data.value}`")
     table = Table()
     for heading in ("Source", "Release", "Rows", "Imported"):
         table.add_column(heading)
@@ -220,7 +87,7 @@ def status(data: DataOption = Data.demonstration):
 def _one_of(wanted: str | None, known: list[str]) -> str:
     """Return what was asked for, else the first; or stop where it is none of those known."""
     if wanted is not None and wanted not in known:
-        raise _fail(f"There is no {wanted!r}: choose of {', '.join(known)}.")
+        raise fail(f"There is no {wanted!r}: choose of {', '.join(known)}.")
     return wanted or known[0]
 
 
@@ -231,7 +98,7 @@ def _folder(out: Path) -> None:
         (out / ".written").touch()
         (out / ".written").unlink()
     except OSError as error:
-        raise _fail(f"Nothing can be written to {out}: {error.strerror}.") from error
+        raise fail(f"Nothing can be written to {out}: {error.strerror}.") from error
 
 
 @app.command()
@@ -262,11 +129,11 @@ def brief(
     wanted = list(known) if every else authorities or []
     codes = [one if one in known else names.get(one.lower(), "") for one in wanted]
     if "" in codes:
-        raise _fail(f"There is no authority {wanted[codes.index('')]!r} at {as_at}.")
+        raise fail(f"There is no authority {wanted[codes.index('')]!r} at {as_at}.")
     if not codes:
-        raise _fail("Name one authority or more, or say --all.")
+        raise fail("Name one authority or more, or say --all.")
     made = []
-    with _Bar() as bar:
+    with Bar() as bar:
         chosen = [form.strip() for form in forms.split(",")]
         for path, is_new in files.write(out, codes, chosen, as_at, framework, book, bar):
             made += [path] * is_new
@@ -348,9 +215,9 @@ def sign(
             console.print("No indicator has been checked here yet.")
         return
     if indicator not in known.index:
-        raise _fail(f"There is no indicator {indicator!r}. docs/indicators.md lists them.")
+        raise fail(f"There is no indicator {indicator!r}. docs/indicators.md lists them.")
     if role is None:
-        raise _fail(f"Add --role. Roles: {', '.join(comments.roles())}.")
+        raise fail(f"Add --role. Roles: {', '.join(comments.roles())}.")
     about = known.loc[indicator]
     entry = sign_offs.sign(
         indicator, about["version"], role, owner=about["owner"], withdraw=withdraw
@@ -377,8 +244,8 @@ def pack(
     known = briefing.authorities(as_at)
     code = {name.lower(): code for code, name in known.items()}.get(authority.lower(), authority)
     if code not in known:
-        raise _fail(f"There is no authority {authority!r} at {as_at}.")
-    with _Bar() as bar:
+        raise fail(f"There is no authority {authority!r} at {as_at}.")
+    with Bar() as bar:
         inside = maker.made(code, as_at, framework, bar)
     path = out / files.file_name("pack", "zip", code, as_at, known[code])
     path.write_bytes(inside)
@@ -418,7 +285,7 @@ def docs_(
     if check:
         if old := docs.outdated():
             names = ", ".join(path.relative_to(PROJECT).as_posix() for path in old)
-            raise _fail(f"Out of date: {names}. Run `python -m kit docs`.")
+            raise fail(f"Out of date: {names}. Run `python -m kit docs`.")
         return
     changed = docs.write()
     console.print(f"Updated: {', '.join(path.name for path in changed) or 'nothing'}")

@@ -20,6 +20,11 @@ EMPTY_FORM = (
     "Fill it in, or leave it out: an empty form changes nothing",
 )
 
+HEADINGS_AGAIN = (
+    "is the row of headings again",
+    "Remove this row: two files may have been joined",
+)
+
 # Headings that only files about single children have.
 _CHILD = r"(pupil|child|children|student|learner|candidate)"
 PERSONAL = re.compile(

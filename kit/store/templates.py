@@ -12,9 +12,10 @@ from pathlib import Path
 import xlsxwriter
 
 from kit.store.contract import Column, Contract, Table, values_of
-from kit.store.formats import OWN_SHEETS
+from kit.store.workbook import OWN_SHEETS
 
 WORKBOOK_NAME = "registers.xlsx"
+DAY = "Complete as at:"  # the line, or the row of the guide, beside which the day is written
 LAST_ROW = 1_048_575  # of a sheet, counted from 0
 _EPOCH = date.fromisoformat("1900-01-01")  # before which a spreadsheet knows no date
 _FORMS = {"date": "yyyy-mm-dd", "text": "@", "code": "@"}  # text keeps the noughts in front
@@ -30,7 +31,10 @@ def registers(contracts: dict[str, Contract]) -> list[Table]:
 def made(contracts: dict[str, Contract]) -> dict[str, bytes]:
     """Give the content of each template by its file's name; `contracts` hold the lists too."""
     forms = {
-        f"{table.source}.csv": (",".join(map(_heading, table.columns)) + "\n").encode()
+        f"{table.source}.csv": (
+            f"{DAY}{',' * max(len(table.columns) - 1, 1)}\n"
+            f"{','.join(map(_heading, table.columns))}\n"
+        ).encode()
         for table in registers(contracts)
     }
     return {WORKBOOK_NAME: workbook(contracts), **forms}
@@ -153,15 +157,10 @@ def _drop_down(column: Column, places: dict) -> dict | None:
         return told | {
             "validate": "list",
             "source": places[closed],
-            "error_message": f"Choose one of the list.{grows}",
+            "error_message": f"Choose from the list.{grows}",
         }
     if column.type == "date":
-        return told | {
-            "validate": "date",
-            "criteria": ">=",
-            "value": _EPOCH,
-            "error_message": "Write a date, as 2026-08-31.",
-        }
+        return _date_only()
     if column.type in ("integer", "decimal") and column.minimum is not None:
         return told | {
             "validate": column.type,
@@ -170,6 +169,17 @@ def _drop_down(column: Column, places: dict) -> dict | None:
             "error_message": f"Write a number, {column.minimum} or more.",
         }
     return None
+
+
+def _date_only() -> dict:
+    return {
+        "error_title": "This is not a date",
+        "ignore_blank": True,
+        "validate": "date",
+        "criteria": ">=",
+        "value": _EPOCH,
+        "error_message": "Write a date, for example 31/08/2026.",
+    }
 
 
 def _said(column: Column) -> str:
@@ -187,15 +197,24 @@ def _write_guide(sheet, kept: list[Table], contracts, forms) -> None:
     sheet.write(row, 0, "Registers kept by hand", forms["title"])
     for said in (
         "Fill in the sheets you keep, one row for each thing; leave the others empty.",
-        "An empty sheet changes nothing. A sheet may be called by the register's title too.",
-        "Dates as 2026-08-31, pounds without signs, yes or no in full, a blank where not known.",
-        "No child, no person: a file with names, dates of birth or pupil numbers is refused.",
+        "Write the day to which they are complete below: without it nothing is imported.",
+        "An empty sheet changes nothing. A sheet may have the register's title as its name.",
+        "Dates as 31/08/2026 or 2026-08-31, amounts in pounds, a blank where not known; a count "
+        "too small to give as c or <10.",
+        "No children and no names: a file with names, dates of birth or pupil numbers is refused.",
         "Save under a name that begins with registers, and import it: python -m kit import "
         "registers.xlsx --data published",
-        "A fault in one sheet refuses the whole workbook, and names sheet, row, column and mend.",
+        "An error in one sheet refuses the whole workbook, and says where it is and what to do.",
     ):
         row += 1
         sheet.write(row, 0, said)
+    row += 2
+    sheet.write(row, 0, DAY, forms["bold"])
+    sheet.write_blank(row, 1, None, forms["date"])
+    sheet.data_validation(row, 1, row, 1, _date_only())
+    sheet.write(
+        row, 2, "The last day to which these registers are up to date: needed", forms["plain"]
+    )
     row += 2
     sheet.write_row(
         row, 0, ["Register", "Title", "One row, and what to know", "", "Kept by"], forms["bold"]

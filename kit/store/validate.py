@@ -5,15 +5,21 @@ that are not data.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 import duckdb
 
+from kit.store import cells, values
 from kit.store.contract import Column, Contract, Keep, Table, literal, nearest, quoted, values_of
-from kit.store.paths import PROJECT
+from kit.store.headings import wanted_heading
+from kit.store.paths import CONTRACT_FOLDERS, PROJECT
 from kit.store.problems import (
     ABOUT_CHILDREN,
     BIRTH,
     EMPTY_FORM,
+    HEADINGS_AGAIN,
     PERSON,
     PUPIL_NUMBER,
     SHOWN_OF_A_KIND,
@@ -21,14 +27,42 @@ from kit.store.problems import (
     Problems,
 )
 
+EARLIEST = date.fromisoformat("1990-01-01")  # of a register, unless its contract says other
+YEARS_AHEAD = 10  # that a plan or an end may lie ahead
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The last day on which anything can have happened, and the day a register is true for."""
+
+    today: date
+    complete_as_at: date | None = None
+
 
 def check(
     database: duckdb.DuckDBPyConnection,
     table: Table,
     contracts: dict[str, Contract],
     problems: Problems,
+    clock: Clock,
 ) -> None:
     """Make `typed` of `raw`, and `aside` of the rows that are not data; tell every problem."""
+    _check_size(database, table, problems)
+    _make_typed(database, table, contracts, clock)
+    rules = [
+        (column, *rule)
+        for column in table.columns
+        for rule in _rules(column, contracts, table, clock)
+    ]
+    wrong = _check_rules(database, rules, problems)
+    if not wrong & set(table.key):
+        _check_duplicates(database, table, problems)
+    if not wrong:
+        _check_across(database, table, problems)
+    problems.shown.sort(key=lambda problem: problem.line or 0)
+
+
+def _check_size(database, table: Table, problems: Problems) -> None:
     rows = database.execute("select count(*) from raw").fetchone()[0]
     low, high = table.expected_rows or (1, rows)
     if rows == 0 and table.is_register:
@@ -42,6 +76,9 @@ def check(
                 "Look whether the file is whole; if it is, mend `expected_rows` in the contract",
             )
         )
+
+
+def _make_typed(database, table: Table, contracts, clock: Clock) -> None:
     blank = " and ".join(f"{quoted(column.name)} = ''" for column in table.columns)
     whens = f"when {blank} then 'the row is blank' " + " ".join(
         f"when {rule.when} then {literal(rule.why)}" for rule in table.set_aside
@@ -53,22 +90,27 @@ def check(
         'create table aside as select "@row", "@why" from judged where "@why" is not null'
     )
     typed = ['"@row"', "source_line", "source_sheet", *map(quoted, table.constants)]
+    if table.is_register:
+        day = clock.complete_as_at
+        typed.append(f"cast({literal(day) if day else 'null'} as date) as complete_as_at")
     for column in table.columns:
         name = quoted(column.name)
-        reason = _reason(name, table.markers(column))
+        by_hand = table.is_register
+        known = values_of(column, contracts)[0] if by_hand and column.is_text else {}
+        reason = values.reason(name, column, table.markers(column), by_hand)
         typed += [
-            f"case when {reason} is null then {_parsed(name, column)} end as {name}",
+            f"case when {reason} is null then {values.parsed(name, column, by_hand, known)} end "
+            f"as {name}",
             f"{reason} as {quoted(column.name + '__missing')}",
             f"{name} as {quoted(column.name + '@')}",
         ]
     database.execute(
         f'create table typed as select {", ".join(typed)} from judged where "@why" is null'
     )
-    rules = [
-        (column, *rule)
-        for column in table.columns
-        for rule in _rules(column, contracts, table.is_register)
-    ]
+
+
+def _check_rules(database, rules: list[tuple], problems: Problems) -> set[str]:
+    """Tell of every row that breaks a rule of a column; return the columns with such rows."""
     counts = database.execute(
         f"select {', '.join(f'count_if({condition})' for *_, condition in rules)} from typed"
     ).fetchone()
@@ -85,38 +127,63 @@ def check(
             rest = count - len(examples) + 1 if number == len(examples) - 1 else 1
             how = mend if isinstance(mend, str) else mend(value)
             problems.add(Problem(rule, how, sheet, line, column.name, value), rest)
-    if not wrong & set(table.key):
-        _check_duplicates(database, table, problems)
-    problems.shown.sort(key=lambda problem: problem.line or 0)
+    return wrong
+
+
+def _check_across(database, table: Table, problems: Problems) -> None:
+    """Tell of what the contract promises across columns and rows, and the file does not keep."""
+    named = [column for column in table.columns if column.position is None]
+    if len(named) > 1:
+        again = " and ".join(
+            f"lower({quoted(column.name + '@')}) = lower({literal(wanted_heading(column))})"
+            for column in named
+        )
+        for sheet, line in database.execute(
+            f"select source_sheet, source_line from typed where {again} limit {SHOWN_OF_A_KIND}"
+        ).fetchall():
+            problems.add(Problem(*HEADINGS_AGAIN, sheet, line))
+    for rule in table.rule:
+        if rule.needs:
+            if not database.execute(f"select coalesce({rule.needs}, false) from typed").fetchone()[
+                0
+            ]:
+                problems.add(Problem(rule.says, rule.remedy))
+            continue
+        found = database.execute(
+            f'select source_sheet, source_line from typed where {rule.breaks} order by "@row"'
+        ).fetchall()
+        for number, (sheet, line) in enumerate(found[:SHOWN_OF_A_KIND], 1):
+            rest = len(found) - number + 1 if number == SHOWN_OF_A_KIND else 1
+            problems.add(Problem(rule.says, rule.remedy, sheet, line), rest)
 
 
 _SAYS = {
-    "integer": "is no whole number",
-    "decimal": "is no number",
+    "integer": "is not a whole number",
+    "decimal": "is not a number",
     "boolean": "is neither yes nor no",
-    "date": "is no date",
-    "code": "is no code",
+    "date": "is not a date",
+    "code": "is not a code",
 }
-
-
-# What the keeper of a register can do about a value; the contract is not theirs to mend.
+# What the keeper of a register can do about a value; the contract is not theirs to change.
 _WRITTEN = {
-    "integer": "Write figures alone, as 1200",
-    "decimal": "Write figures alone, as 1200.50",
+    "integer": "Use digits only, for example 1200",
+    "decimal": "Use digits only, for example 1200.50",
     "boolean": "Write yes or no",
-    "date": "Write year, month and day, as 2026-08-31",
-    "code": "Write the figures of the code alone",
+    "date": "Write the day, month and four-figure year, for example 31/08/2026 or 2026-08-31",
+    "code": "Write the digits of the code only",
 }
+_IDENTIFIER = "[A-Za-z0-9_.-]+"
+_GIVEN = tuple[str, str | Callable[[str], str], str]
 
 
 def _rules(
-    column: Column, contracts: dict[str, Contract], by_hand: bool
-) -> Iterator[tuple[str, str | Callable[[str], str], str]]:
-    """Give (rule, mend, SQL condition of breaking it) for each promise of `column`.
+    column: Column, contracts: dict[str, Contract], table: Table, clock: Clock
+) -> Iterator[_GIVEN]:
+    """Give (rule, remedy, SQL condition of breaking it) for each promise of `column`.
 
-    How to mend may depend on the value that breaks the rule, and on whether it was written by hand.
+    The remedy may depend on the value that breaks the rule, and on whether it was written by hand.
     """
-    name, raw = quoted(column.name), quoted(column.name + "@")
+    raw = quoted(column.name + "@")
     gap = f"{quoted(column.name + '__missing')} is not null"
     for what, form in (("number", PUPIL_NUMBER), ("date of birth", BIRTH)):
         yield (
@@ -126,108 +193,128 @@ def _rules(
         )
     if column.no_person:
         yield PERSON[1], PERSON[2], f"regexp_matches({raw}, {literal(PERSON[0])})"
+    failed = (
+        f"(({raw} = {literal(cells.NO_RESULT)} or "
+        f"regexp_full_match({raw}, {literal(cells.ERROR)})) and not {gap})"
+    )
+    yield (
+        "is an error of a spreadsheet program, or a formula that was never worked out",
+        "Open the workbook, correct the formula or write the value, and save it again",
+        failed,
+    )
+    yield from _rules_of_type(column, table.is_register, failed)
+    yield from _rules_of_content(column, contracts, table.is_register)
+    yield from _bounds(column, table.is_register, clock)
+
+
+def _rules_of_type(column: Column, by_hand: bool, failed: str) -> Iterator[_GIVEN]:
+    name, raw = quoted(column.name), quoted(column.name + "@")
+    gap = f"{quoted(column.name + '__missing')} is not null"
     if column.required:
         yield (
             "is missing, and the column is required",
-            "Fill it in" if by_hand else "Fill it, or drop `required` in the contract",
+            "Fill it in; if this row is a note or a total, remove it"
+            if by_hand
+            else "Look whether the file is whole; the contract says that it is always filled",
             f"{gap} or {raw} = ''",
         )
     elif not column.is_text:
         yield (
-            "the blank has no declared meaning",
-            'Add "" = … to `missing` in the contract, with what a blank means here',
+            "is blank, and the contract does not say what a blank means here",
+            'Add "" = … to `missing` in the contract, with what a blank means',
             f"{raw} = '' and not {gap}",
         )
     if column.type != "text":
-        form = column.date_format or "2026-03-31"
-        more = {"date": f" of the form {form}", "code": f" of at most {column.digits} figures"}
-        says = _SAYS[column.type] + (more.get(column.type, "") if column.digits or
-                                     column.type == "date" else "")  # fmt: skip
+        form = " or ".join(column.date_formats) or "2026-03-31"
+        more = {"date": f" of the form {form}", "code": f" of at most {column.digits} digits"}
+        told = column.digits or (column.type == "date" and not by_hand)
         yield (
-            says,
+            _SAYS[column.type] + (more.get(column.type, "") if told else ""),
             _WRITTEN[column.type]
             if by_hand
-            else "Mend it; if it marks a gap, declare its meaning in `missing` in the contract",
-            f"{name} is null and {raw} <> '' and not {gap}",
+            else "Correct it; if it marks a missing value, say so by `missing` in the contract",
+            f"{name} is null and {raw} <> '' and not {gap} and not {failed}",
         )
+
+
+def _rules_of_content(
+    column: Column, contracts: dict[str, Contract], by_hand: bool
+) -> Iterator[_GIVEN]:
+    name, raw = quoted(column.name), quoted(column.name + "@")
     if column.allowed is not None or column.listed:
         known, place = values_of(column, contracts)
-        values = ", ".join(map(literal, known))
+        written = ", ".join(map(literal, known))
         rule = f"is none of {', '.join(known)}" if place is None else (
-            f"does not stand in the list {column.listed}")  # fmt: skip
+            f"is not in the list {column.listed}")  # fmt: skip
 
-        def mended(value: str) -> str:
-            grows = "" if by_hand else ", or add it to `allowed` in the contract"
-            if place is not None:
+        def remedy(value: str) -> str:
+            grows = "" if by_hand or place else ", or add it to `allowed` in the contract"
+            if place is not None and _may_grow(place):
                 grows = f", or add a row for it to {place.relative_to(PROJECT).as_posix()}"
-            return f"Mend it{nearest(value, list(known))}{grows}"
+            return f"Correct it{nearest(value, list(known))}{grows}"
 
         yield (
             rule,
-            mended,
-            f"cast({name} as varchar) not in ({values})" if column.is_text else
-            f"{raw} not in ({values}) and {name} is not null",
+            remedy,
+            f"cast({name} as varchar) not in ({written})" if column.is_text else
+            f"{raw} not in ({written}) and {name} is not null",
         )  # fmt: skip
     if column.pattern is not None:
         text = name if column.is_text else raw
+        told = "may hold only letters, digits, '.', '-' and '_'"
+        if column.pattern != _IDENTIFIER:
+            told = f"is not written as expected ({column.meaning or column.name})"
         yield (
-            f"does not have the form {column.pattern}",
-            "Mend it" if by_hand else "Mend it, or `pattern` in the contract",
+            told,
+            "Correct it" if by_hand else "Look whether the file is the right one, and whole",
             f"{name} is not null and not regexp_full_match({text}, {literal(column.pattern)})",
         )
+
+
+def _may_grow(place: Path) -> bool:
+    """Say whether a list is the user's to extend: one that ships with every collection is."""
+    shared = set.intersection(*map(set, CONTRACT_FOLDERS.values()))
+    return any(place.is_relative_to(PROJECT / name) for name in shared)
+
+
+def _bounds(column: Column, by_hand: bool, clock: Clock) -> Iterator[_GIVEN]:
+    name = quoted(column.name)
     for key, word, sign in (("minimum", "below", "<"), ("maximum", "above", ">")):
         bound = getattr(column, key)
-        if bound is not None:
+        if bound is not None and column.type != "date":
             yield (
                 f"is {word} the {key}, {bound}",
-                "Mend it" if by_hand else f"Mend it, or `{key}` in the contract",
+                "Correct it" if by_hand else f"Correct it, or `{key}` in the contract",
                 f"{name} {sign} {literal(bound)}",
             )
+    if column.type != "date":
+        return
+    first = column.minimum or (EARLIEST if by_hand else None)
+    if first:
+        yield (
+            f"is before {_day(first)}",
+            "Look whether the year is right",
+            f"{name} < {literal(first)}",
+        )
+    last = column.maximum
+    if last is None and by_hand:
+        last = clock.today
+        if column.planned:
+            last = last.replace(year=last.year + YEARS_AHEAD, day=min(last.day, 28))
+    if last:
+        ahead = by_hand and not column.planned
+        yield (
+            f"is after {_day(last)}: it has not happened yet" if ahead else
+            f"is after {_day(last)}, further ahead than a plan is expected to reach",
+            "Look whether the year is right; if it is, leave the row out until that day"
+            if ahead
+            else "Look whether the year is right",
+            f"{name} > {literal(last)}",
+        )  # fmt: skip
 
 
-def _reason(raw: str, markers: dict[str, str]) -> str:
-    if not markers:
-        return "cast(null as varchar)"
-    cases = " ".join(f"when {literal(mark)} then {literal(why)}" for mark, why in markers.items())
-    return f"(case {raw} {cases} end)"
-
-
-def _parsed(raw: str, column: Column) -> str:
-    """Give the SQL of a typed value, null where the text is none."""
-    match column.type:
-        case "code" if column.digits:
-            figures = rf"regexp_extract({raw}, '^(\d{{1,{column.digits}}})(\.0+)?$', 1)"
-            return f"case when {figures} <> '' then lpad({figures}, {column.digits}, '0') end"
-        case "text" | "code":
-            return f"nullif({raw}, '')"
-        case "integer" | "decimal":
-            form = r"[+-]?\d+(\.0+)?" if column.type == "integer" else (
-                r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")  # fmt: skip
-            text = raw
-            if column.thousands:
-                commas = rf"regexp_full_match({raw}, '[+-]?\d{{1,3}}(,\d{{3}})+(\.\d+)?')"
-                text = f"case when {commas} then replace({raw}, ',', '') else {raw} end"
-            if column.type == "integer":
-                number = f"try_cast(regexp_replace({text}, '\\.0+$', '') as bigint)"
-            else:
-                number = f"try_cast({text} as double)"
-                number = f"case when isfinite({number}) then {number} end"
-            return f"case when regexp_full_match({text}, '{form}') then {number} end"
-        case "date":
-            iso = (
-                r"case when regexp_full_match("
-                rf"{raw}, '\d{{4}}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?') "
-                rf"then try_cast(left({raw}, 10) as date) end"
-            )
-            if not column.date_format:
-                return iso
-            declared = f"cast(try_strptime({raw}, {literal(column.date_format)}) as date)"
-            return f"coalesce({declared}, {iso})"
-        case "boolean":
-            return (
-                f"case when lower({raw}) in ('yes', 'true', '1') then true "
-                f"when lower({raw}) in ('no', 'false', '0') then false end"
-            )
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _check_duplicates(database, table: Table, problems: Problems) -> None:

@@ -1,24 +1,47 @@
 """A checked table is written: its rows, what was set aside, and what changed since the last."""
 
 import csv
+import re
 from pathlib import Path
 
 import duckdb
 
 from kit.spreadsheet import harmless
-from kit.store.contract import Table, literal, quoted
+from kit.store.schema import Table, literal, quoted
 from kit.store.validate import same_values, stored_columns
 
 
-def write(database: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> dict:
-    """Write data.parquet and set_aside.csv; give the counts of the receipt."""
+def release(database: duckdb.DuckDBPyConnection, table: Table) -> str | None:
+    """Return what the rows themselves say the release is: the last period in them."""
+    if not table.release_from:
+        return None
+    name = quoted(table.release_from)
+    found = database.execute(f"select max(cast({name} as varchar)) from typed").fetchone()[0]
+    return re.sub(r"[^0-9A-Za-z._-]+", "-", found).strip("-_.") or None if found else None
+
+
+def write(
+    database: duckdb.DuckDBPyConnection, table: Table, folder: Path, before: Path | None
+) -> dict:
+    """Write data.parquet and set_aside.csv; give the counts of the receipt.
+
+    Of a table whose publisher issues a file for each period, the other periods of the vintage
+    `before` are written too, so that they stand side by side.
+    """
     stored = ", ".join(map(quoted, stored_columns(table)))
     database.execute(
         f'create view stored as select "@row", {stored} from typed anti join aside using ("@row")'
     )
+    rows = 'select * exclude ("@row") from stored order by "@row"'
+    if table.side_by_side and before is not None:
+        period = quoted(table.side_by_side)
+        rows = (
+            f"from ({rows}) union all by name select * from "
+            f"read_parquet({literal(before / 'data.parquet')}) "
+            f"where {period} not in (select {period} from stored)"
+        )
     database.execute(
-        f'copy (select * exclude ("@row") from stored order by "@row") '
-        f"to {literal(folder / 'data.parquet')} (format parquet, compression zstd)"
+        f"copy ({rows}) to {literal(folder / 'data.parquet')} (format parquet, compression zstd)"
     )
     names = [*table.constants, *(column.name for column in table.columns)]
     columns = ", ".join(f"raw.{quoted(name)}" for name in names)
@@ -73,10 +96,13 @@ def _cell(cell: object) -> object:
 def compare(
     database: duckdb.DuckDBPyConnection, table: Table, folder: Path, before: Path | None
 ) -> dict[str, int]:
-    """Count the cells added, gone and revised since the vintage `before`; list them in a file."""
+    """Count the rows added, gone and revised since `before`; list their cells in a file."""
     if before is None:
         return {}
     old = f"read_parquet({literal(before / 'data.parquet')})"
+    if table.side_by_side:  # the other periods stay
+        period = quoted(table.side_by_side)
+        old = f"(select * from {old} where {period} in (select {period} from stored))"
     known = {name for name, *_ in database.execute(f"describe select * from {old}").fetchall()}
     if not set(table.key) <= known:
         return {}
@@ -100,7 +126,8 @@ def compare(
                      for n in table.key)  # fmt: skip
     differs = " or ".join(f"old.{quoted(n)} is distinct from new.{quoted(n)}" for n in compared)
     database.execute(
-        f"create table differing as select {keys}{', ' if pairs else ''}{pairs} "
+        f'create table differing as select {keys}, old."@here" as "@was", '
+        f'new."@here" as "@is"{", " if pairs else ""}{pairs} '
         f"from ({cells(old)}) as old full join ({cells('stored')}) as new "
         f"on {' and '.join(same_values('old', 'new', table.key))} "
         f'where old."@here" is null or new."@here" is null{" or " if differs else ""}{differs}'
@@ -113,13 +140,16 @@ def compare(
         f"where {quoted(n)}.a is distinct from {quoted(n)}.z"
         for n in compared
     ]
-    if not parts:
-        return {}
-    database.execute(f"create table changes as {' union all '.join(parts)}")
-    database.execute(f"""
-        copy (
-            select {key}, "@column" as "column", "@change" as change, "@old" as old, "@new" as new
-            from changes order by all
-        ) to {literal(folder / "changes.csv")} (format csv, header)""")
-    counts = dict(database.execute('select "@change", count(*) from changes group by 1').fetchall())
-    return {change: counts.get(change, 0) for change in ("added", "gone", "revised")}
+    rows = database.execute("""
+        select count(*) filter (where "@was" is null), count(*) filter (where "@is" is null),
+            count(*) filter (where "@was" and "@is")
+        from differing""").fetchone()
+    if parts:
+        database.execute(f"create table changes as {' union all '.join(parts)}")
+        database.execute(f"""
+            copy (
+                select {key}, "@column" as "column", "@change" as change, "@old" as old,
+                    "@new" as new
+                from changes order by all
+            ) to {literal(folder / "changes.csv")} (format csv, header)""")
+    return dict(zip(("added", "gone", "revised"), rows, strict=True))

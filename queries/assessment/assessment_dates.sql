@@ -1,18 +1,24 @@
 -- title: Days as at which an assessment can be made
--- grain: one row for each 31 August
+-- grain: one row for each 31 August, and the last day to which a register is complete
 -- passes_on: dates
--- note: From the first that any theme has a figure for, to the last that any bearing indicator has.
+-- note: A figure counted on a day of its own makes that day a date. From the first that any theme
+--   has a figure for, to the last that any bearing indicator has.
 
 with known as (
     select distinct
         framework_bearings.theme is not null as on_theme,
-        make_date(
-            cast(
-                year(figures.period_end)
-                + case when month(figures.period_end) > 8 then 1 else 0 end as integer
-            ), 8, 31
+        coalesce(
+            today.period_end,
+            make_date(
+                cast(
+                    year(figures.period_end)
+                    + case when month(figures.period_end) > 8 then 1 else 0 end as integer
+                ), 8, 31
+            )
         ) as as_at
     from figures
+    left join snapshots as today
+        on figures.period_end = today.period_end and not today.is_yearly
     inner join framework_bearings on figures.indicator = framework_bearings.indicator
     where figures.value is not null
 ),

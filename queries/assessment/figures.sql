@@ -24,6 +24,17 @@ with cells as (
     from totals
 ),
 
+-- After the day to which a register is complete, what is counted from it is not known.
+known_to as (
+    select
+        indicator_labels.indicator,
+        min(register_days.complete_as_at) as last_day
+    from indicator_labels
+    inner join register_days
+        on list_contains(string_split(indicator_labels.source, ', '), register_days.register)
+    group by indicator_labels.indicator
+),
+
 gated as (
     select
         cells.indicator,
@@ -36,13 +47,19 @@ gated as (
         cast(indicator_labels.per as double) as per,
         small_numbers.indicator is not null
         or coalesce(cells.missing_reason = 'suppressed', false) as is_hidden,
-        case when not is_hidden then cells.numerator end as numerator,
-        case when not is_hidden then cells.denominator end as denominator,
-        case when not is_hidden then cells.value end as value,
-        case when is_hidden then 'suppressed' else cells.missing_reason end as missing_reason
+        coalesce(known_to.last_day < cells.period_end, false) as is_unknown,
+        case when not (is_hidden or is_unknown) then cells.numerator end as numerator,
+        case when not (is_hidden or is_unknown) then cells.denominator end as denominator,
+        case when not (is_hidden or is_unknown) then cells.value end as value,
+        case
+            when is_hidden then 'suppressed'
+            when is_unknown then 'not_collected'
+            else cells.missing_reason
+        end as missing_reason
     from cells
     inner join areas on cells.area_code = areas.area_code
     inner join indicator_labels on cells.indicator = indicator_labels.indicator
+    left join known_to on cells.indicator = known_to.indicator
     left join small_numbers
         on
             cells.indicator = small_numbers.indicator

@@ -8,6 +8,25 @@ with loaded as (
     from partnerships
 ),
 
+complete as (
+    select min(complete_as_at) as complete_as_at
+    from register_days
+    where register = 'partnerships'
+),
+
+begun_since as (
+    select
+        dated_areas.as_at,
+        partnerships.area_code,
+        count(*) as partnerships
+    from partnerships
+    inner join dated_areas
+        on
+            partnerships.area_code = dated_areas.area_code
+            and partnerships.started_on > dated_areas.as_at
+    group by dated_areas.as_at, partnerships.area_code
+),
+
 counted as (
     select
         area_code,
@@ -53,6 +72,10 @@ select
     loaded.is_loaded,
     dated_areas.name || case
         when not loaded.is_loaded then ': no register of partnerships is loaded'
+        when complete.complete_as_at < dated_areas.as_at
+            then
+                ': the register of partnerships is complete only to '
+                || strftime(complete.complete_as_at, '%-d %B %Y')
         when coalesce(counted.partnerships, 0) = 0
             then ' keeps no record of an active partnership'
         else
@@ -113,9 +136,20 @@ select
                 end
                 || '.'
         else ''
+    end
+    || case
+        when begun_since.partnerships > 0
+            then
+                ' ' || begun_since.partnerships
+                || case begun_since.partnerships when 1 then ' has' else ' have' end
+                || ' begun since.'
+        else ''
     end as below
 from dated_areas
 cross join loaded
+cross join complete
+left join begun_since
+    on dated_areas.area_code = begun_since.area_code and dated_areas.as_at = begun_since.as_at
 left join counted
     on dated_areas.area_code = counted.area_code and dated_areas.as_at = counted.period_end
 left join said on dated_areas.area_code = said.area_code and dated_areas.as_at = said.period_end

@@ -23,6 +23,11 @@ with listed as (
         area_code
     from stg_reference__area_names
     where is_preferred
+    union
+    select
+        gss_code,
+        area_code
+    from stg_published__areas
 ),
 
 ranked as (

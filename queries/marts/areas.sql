@@ -5,7 +5,23 @@
 --   all others are taken to stand since 1 April 1998, the last day of the reorganisation before.
 --   Inner and Outer London are regions within London, and the authorities lie in London.
 
-with listed as (
+with wider_names as (
+    select
+        area_code,
+        name,
+        area_type,
+        part_of
+    from stg_reference__area_names
+    where is_preferred
+),
+
+-- Of a collection that knows no authority of England, England is no area either.
+has_authorities as (
+    select count(*) > 0 as is_true
+    from stg_published__areas
+),
+
+listed as (
     select
         area_code,
         name,
@@ -20,6 +36,24 @@ with listed as (
         2 as rank
     from stg_exclusions__rates
     where area_code is not null
+    union all
+    select
+        authorities.area_code,
+        authorities.name,
+        regions.name as region_name,
+        3 as rank
+    from stg_published__areas as authorities
+    inner join stg_reference__area_names as regions
+        on authorities.region_code = regions.area_code and regions.is_preferred
+    union all
+    select
+        wider_names.area_code,
+        wider_names.name,
+        cast(null as varchar) as region_name,
+        4 as rank
+    from wider_names
+    cross join has_authorities
+    where has_authorities.is_true
 ),
 
 chosen as (
@@ -56,16 +90,6 @@ wider as (
         area_type,
         part_of
     from stg_reference__area_names
-),
-
-wider_names as (
-    select
-        area_code,
-        name,
-        area_type,
-        part_of
-    from stg_reference__area_names
-    where is_preferred
 ),
 
 published as (

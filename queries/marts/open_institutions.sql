@@ -13,6 +13,8 @@ select
     institutions.phase in ('secondary', 'all_through') as is_secondary
 from institutions
 cross join snapshots
+left join register_days on register_days.register = 'institutions'
 where
-    (institutions.opened_on is null or institutions.opened_on <= snapshots.period_end)
+    snapshots.period_end <= coalesce(register_days.complete_as_at, snapshots.period_end)
+    and (institutions.opened_on is null or institutions.opened_on <= snapshots.period_end)
     and (institutions.closed_on is null or institutions.closed_on >= snapshots.period_end)

@@ -22,7 +22,11 @@ with current_terms as (
                 memberships.left_on is null
                 or recorded_partnerships.period_end <= memberships.left_on
             )
-    where memberships.institution_id is not null
+    left join register_days on register_days.register = 'memberships'
+    where
+        memberships.institution_id is not null
+        and recorded_partnerships.period_end
+        <= coalesce(register_days.complete_as_at, recorded_partnerships.period_end)
 )
 
 select

@@ -14,8 +14,10 @@ with recorded as (
         partnerships.started_on
     from partnerships
     cross join snapshots
+    left join register_days on register_days.register = 'partnerships'
     where
-        partnerships.started_on <= snapshots.period_end
+        snapshots.period_end <= coalesce(register_days.complete_as_at, snapshots.period_end)
+        and partnerships.started_on <= snapshots.period_end
         and (partnerships.ended_on is null or partnerships.ended_on >= snapshots.period_end)
 ),
 

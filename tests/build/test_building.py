@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -65,7 +66,8 @@ def test_what_was_stored_before_a_column_was_thought_of_is_blank_there(house, tm
         "pupils_eligible_fsm\n1,Oak School,330,secondary,community,,,900,90\n",
         encoding="utf-8",
     )
-    importing.import_paths(collection, contract.load_all(collection.contract_folders), [file])
+    contracts = contract.load_all(collection.contract_folders)
+    importing.import_paths(collection, contracts, [file], complete_as_at=date(2026, 8, 31))
     stored = importing.current_vintages(collection)["institutions__register"] / "data.parquet"
     older = tmp_path / "older.parquet"
     duckdb.execute(f"copy (select * exclude (locality) from '{stored}') to '{older}'")

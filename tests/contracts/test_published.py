@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.store import contract, importing
+from kit.store import contract, importing, recognition
 from kit.store.paths import Collection
 from tests.conftest import SHARED_DATA
 
@@ -14,7 +14,7 @@ def again(published_store) -> dict[str, importing.Receipt | importing.Refusal]:
     """Everything imported a second time, in the opposite order, by the file's name."""
     collection = Collection.open("published")
     contracts = contract.load_all(collection.contract_folders)
-    files = [path for path in SHARED_DATA.rglob("*") if path.suffix in importing.SUFFIXES]
+    files = [path for path in SHARED_DATA.rglob("*") if path.suffix in recognition.SUFFIXES]
     before = importing.current_vintages(collection)
     results = importing.import_paths(collection, contracts, sorted(files, reverse=True))
     assert importing.current_vintages(collection) == before

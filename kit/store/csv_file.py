@@ -1,0 +1,137 @@
+"""CSV files read strictly: what two programs would read differently is refused, with its line."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kit.store.problems import UnreadableError
+from kit.store.schema import Table
+
+csv.field_size_limit(16 * 2**20)
+
+_CLOSES = re.compile(r'(?:[^"]|"")*"(?!")')
+_WORKBOOKS = {b"PK\x03\x04": "xlsx or ods", b"\xd0\xcf\x11\xe0": "xls"}
+
+
+def rows(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the line it begins on; raise UnreadableError at what is no CSV."""
+    with path.open(encoding=encoding(path, table.encodings), newline="") as file:
+        reader = csv.reader(_lines(file, table), delimiter=table.delimiter, strict=True)
+        line = 1
+        try:
+            for record in reader:
+                yield line, record
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise UnreadableError(
+                f"cannot be read as CSV ({error})",
+                "Look for a quotation mark that is never closed, or that is inside a value",
+                line=line,
+            ) from None
+
+
+def _lines(file: Iterator[str], table: Table) -> Iterator[str]:
+    """Pass lines on, refusing quotation marks that programs read in different ways."""
+    inside, opened, before = False, 0, 0
+    least = 1 if table.is_register else 3  # of delimiters: free text of publishers has some too
+    for number, line in enumerate(file, 1):
+        if inside or '"' in line:
+            began_inside, closed_at = inside, -1
+            if inside:
+                closes = _CLOSES.match(line)
+                within = line[: closes.end() if closes else len(line)].count(table.delimiter)
+                closed_at = within if closes else -1
+                whole_row = not closes and within == len(table.columns) - 1 >= 2
+                if whole_row or (closed_at == before >= least):
+                    raise UnreadableError(
+                        f"a quotation mark opened on line {opened} takes in this line, which "
+                        "looks like a row of its own",
+                        f"Remove the quotation mark on line {opened}, or write it twice",
+                        line=number,
+                    )
+            inside, place = _scan(line, table.delimiter, inside, number)
+            if inside and not (began_inside and closed_at < 0):
+                opened, before = number, place
+        yield line
+
+
+def _scan(line: str, delimiter: str, inside: bool, number: int) -> tuple[bool, int]:
+    """Return whether a quoted value is open at the line's end, and the delimiters before it."""
+    place = 0
+    body = line.rstrip("\r\n")
+    if inside:
+        closes = _CLOSES.match(body)
+        if not closes:
+            return True, 0
+        place = closes.end() + 1
+    while place < len(body):
+        if body[place] == '"':
+            closes = _CLOSES.match(body, place + 1)
+            if not closes:
+                return True, _fields(body[:place], delimiter)
+            place = closes.end()
+            if place < len(body) and body[place] != delimiter:
+                break  # the reader tells of it
+            place += 1
+            continue
+        end = body.find(delimiter, place)
+        end = len(body) if end < 0 else end
+        if '"' in body[place:end]:
+            raise UnreadableError(
+                "has a quotation mark inside a value that is not in quotation marks",
+                "Put the value in quotation marks and write each one inside it twice, or remove it",
+                line=number,
+                value=body[place:end],
+            )
+        place = end + 1
+    return False, 0
+
+
+def _fields(text: str, delimiter: str) -> int:
+    """Return the delimiters of a text that are outside quotation marks."""
+    return re.sub(r'"(?:[^"]|"")*"', "", text).count(delimiter)
+
+
+def encoding(path: Path, declared: list[str]) -> str:
+    """Return the first declared encoding that reads the whole file; a byte order mark wins."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start in _WORKBOOKS:
+        raise UnreadableError(
+            f"is a workbook ({_WORKBOOKS[start]}), although its name says CSV",
+            "Open it and save it as CSV UTF-8, or give it the ending of a workbook",
+        )
+    marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16",
+             codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
+    marked = [name for mark, name in marks.items() if start.startswith(mark)]
+    failed = []
+    for name in marked or declared:
+        problem = _undecodable(path, name)
+        if problem is None:
+            return name
+        failed.append(problem)
+    line, value, rule = failed[0]
+    raise UnreadableError(
+        rule, f"Save it as CSV UTF-8; {' and '.join(marked or declared)} failed",
+        line=line, value=value,
+    )  # fmt: skip
+
+
+def _undecodable(path: Path, name: str) -> tuple[int, str, str] | None:
+    decoder, line = codecs.getincrementaldecoder(name)(), 1
+    try:
+        with path.open("rb") as file:
+            while block := file.read(2**20):
+                text = decoder.decode(block)
+                if "\0" in text:
+                    line += text[: text.index("\0")].count("\n")
+                    return line, "\0", "holds a null character, as UTF-16 read wrongly"
+                line += text.count("\n")
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        line += error.object[: error.start].count(b"\n")
+        byte = error.object[error.start : error.end].hex(" ")
+        return line, f"byte {byte}", f"cannot be read as {name}"
+    return None

@@ -1,0 +1,184 @@
+"""Which files are read, and by which contract: by name, by headings, or what would be right."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from kit.store import csv_file, formats, workbook
+from kit.store.headings import LOOKED_THROUGH, folded, spellings
+from kit.store.paths import CONTRACT_FOLDERS, PROJECT
+from kit.store.problems import Problem, Problems, UnreadableError
+from kit.store.schema import WORKBOOK, Contract, Table
+from kit.store.vintages import Refusal
+
+SUFFIXES = {".csv", ".parquet", ".xlsx", ".ods", ".json", ".geojson", ".hexjson"}
+UNREAD = {  # told of, as somebody meant them to be read
+    ".xls": "is a workbook of the old Excel format, which is not read",
+    ".xlsm": "is a workbook with macros, which is not read",
+    ".xlsb": "is a binary workbook, which is not read",
+    ".tsv": "is parted by tabs, and only CSV is read",
+}
+OWN_FOLDERS = [PROJECT / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))]
+SHIPS = "part of the product itself"
+
+
+def files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
+    """Yield each file that may be read, and whether it was met while looking through a folder."""
+    for path in map(Path, paths):
+        if not path.is_dir():
+            yield path, False
+            continue
+        for below in sorted(path.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in below.relative_to(path).parts)
+            if below.is_file() and not hidden and below.suffix.lower() in SUFFIXES | set(UNREAD):
+                yield below, True
+
+
+def recognised(
+    path: Path, contracts: dict[str, Contract], as_source: str | None, in_folder: bool
+) -> list[Table] | Refusal:
+    """Return the tables a file holds, or why it cannot be said."""
+    if not path.is_file():
+        return _refusal(path, "there is no such file", "Look at the spelling of its path")
+    if in_folder and any(path.resolve().is_relative_to(folder) for folder in OWN_FOLDERS):
+        refusal = _refusal(path, SHIPS, "It is imported by itself")
+        refusal.passed_over = SHIPS
+        return refusal
+    if path.suffix.lower() in UNREAD:
+        return _refusal(
+            path,
+            UNREAD[path.suffix.lower()],
+            "Open it, save it as xlsx (Excel workbook) or CSV UTF-8, and import that file",
+        )
+    tables = [
+        table
+        for contract in contracts.values()
+        for table in contract.tables
+        if not table.ships or as_source
+    ]
+    if as_source:
+        return _as_told(path, tables, as_source)
+    matching = [table for table in tables if table.file_pattern.fullmatch(path.name)]
+    registers = [table for table in tables if table.is_register]
+    if not matching and registers and formats.is_workbook(path):
+        matching = [each for each in registers if each.file_pattern.fullmatch(f"{path.stem}.csv")]
+        if WORKBOOK.fullmatch(path.name):
+            problems = Problems()
+            found = workbook.registers_in(path, registers, problems)
+            return found if not problems.total else Refusal(path, problems.shown, problems.total)
+    # A name that a contract spells out goes before the name of a register.
+    matching = [table for table in matching if table.file] or matching
+    sources = sorted({table.source for table in matching})
+    if len(sources) > 1:
+        return _refusal(
+            path,
+            f"its name may be that of {' or of '.join(sources)}",
+            "Say which by --as SOURCE",
+        )
+    return matching or _by_content(path, tables, contracts)
+
+
+def _refusal(path: Path, rule: str, remedy: str) -> Refusal:
+    return Refusal(path, [Problem(rule, remedy)], 1)
+
+
+def _as_told(path: Path, tables: list[Table], as_source: str) -> list[Table] | Refusal:
+    wanted = as_source.replace(".", "__")
+    chosen = [table for table in tables if wanted in (table.source, table.id)]
+    matching = [table for table in chosen if table.file_pattern.fullmatch(path.name)]
+    if matching or len(chosen) == 1:
+        return matching or chosen
+    names = [table.id.replace("__", ".") for table in chosen or tables]
+    return _refusal(path, f"--as {as_source} names no one table", f"Choose of {', '.join(names)}")
+
+
+# By what is in it --------------------------------------------------------------------------------
+
+
+def _by_content(
+    path: Path, tables: list[Table], contracts: dict[str, Contract]
+) -> list[Table] | Refusal:
+    """Return the one table whose needed headings the file has all of, or say what it looks like."""
+    rows = _first_rows(path)
+    cells = [{folded(cell) for cell in row if cell.strip()} for row in rows]
+
+    def has_all(table: Table) -> bool:
+        needed = [spellings(one) for one in table.columns if not one.optional]
+        fits = any(all(names & row for names in needed) for row in cells)
+        return fits and len(needed) > 1 and all(one.position is None for one in table.columns)
+
+    found = [table for table in tables if has_all(table)]
+    if len(found) == 1:
+        return found
+    refusal = _refusal(
+        path, "file name not recognised", _what_would_be_right(path, rows, tables, contracts)
+    )
+    refusal.total = 0
+    return refusal
+
+
+def _first_rows(path: Path) -> list[list[str]]:
+    """Return the first rows of a CSV file or of each sheet; none where it cannot be read."""
+    try:
+        if formats.is_workbook(path):
+            with workbook.opened(path) as book:
+                return [
+                    row
+                    for name in book.sheet_names
+                    for _, row in islice(workbook.rows(path, book, name), LOOKED_THROUGH)
+                ]
+        if path.suffix.lower() == ".csv":
+            shape = Table(source="", name="any", key=["any"], column=[{"name": "any"}])
+            shape = shape.model_copy(update={"encoding": ["utf-8-sig", "cp1252"]})
+            return [row for _, row in islice(csv_file.rows(path, shape), LOOKED_THROUGH)]
+    except (UnreadableError, OSError):
+        pass
+    return []
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text without endings of the plural."""
+    found = re.findall(r"[a-z]{3,}", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)))
+    return [re.sub(r"(ies)$", "y", word).removesuffix("s") for word in found]
+
+
+def _what_would_be_right(
+    path: Path, rows: list[list[str]], tables: list[Table], contracts: dict[str, Contract]
+) -> str:
+    """Say which source a file seems to be, by the words it shares with each, and what to do."""
+    said = Counter(_words(path.stem) * 3)
+    for row in rows[:12]:
+        said.update(set(_words(" ".join(row))))
+    texts = {
+        table.id: set(_words(f"{table.source} {table.title} {contracts[table.source].title}") * 2)
+        | set(_words(" ".join(f"{one.name} {one.meaning}" for one in table.columns)))
+        for table in tables
+    }
+    spread = Counter(word for text in texts.values() for word in text)
+
+    def score(table: Table) -> float:
+        named = set(_words(f"{table.source} {table.title}"))
+        return sum(
+            count * (3 if word in named else 1) * math.log(1 + len(tables) / spread[word])
+            for word, count in said.items()
+            if word in texts[table.id]
+        )
+
+    ranked = sorted(tables, key=lambda table: (-score(table), table.id))
+    if not ranked or score(ranked[0]) <= 0:
+        return "Say which source it is by --as SOURCE, or leave it out"
+    best = ranked[0]
+    title = contracts[best.source].title
+    if best.is_register:
+        return (
+            f"The nearest register is {best.source} ({title}): copy what belongs there into its "
+            f"form (python -m kit templates FOLDER), or, if it is that register, rename the file "
+            f"{best.source}.csv"
+        )
+    return (
+        f"It looks most like: {title}, {best.title or best.name}. If it is that, import it with "
+        f"--as {best.id.replace('__', '.')}; if not, leave it out"
+    )

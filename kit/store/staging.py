@@ -1,0 +1,173 @@
+"""One table of one or more files is read, checked and typed, in a folder of its own."""
+
+import hashlib
+import re
+import shutil
+import time
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from kit.store import validate, vintages, write_parquet
+from kit.store.paths import Collection
+from kit.store.problems import EMPTY_FORM, Problem, Problems
+from kit.store.reading import fill
+from kit.store.schema import Contract, Table
+from kit.store.vintages import Receipt, Refusal, Staged, current_vintages
+
+MEMORY = "150MB"  # of the database that checks one file; what is larger goes to disk
+NO_RELEASE = "not-stated"  # of a file that holds no date and whose importer gave none
+NO_DAY = (
+    "does not say the day it is complete as at",
+    "Say it by --complete-as-at 2026-08-31, by a line above the headings (Complete as at, then "
+    "the day), or in the file's name: what is counted up to that day would otherwise be unknown",
+)
+OLDER = "Import it all the same by --older; `python -m kit undo` takes an import back"
+
+
+@dataclass
+class Options:
+    """What the person who imports says about the files."""
+
+    release: str | None = None
+    as_source: str | None = None
+    complete_as_at: date | None = None
+    older: bool = False  # an older release than the one that serves is meant
+    today: date = field(default_factory=lambda: today())
+    batch: str = field(default_factory=lambda: _now())
+
+
+def today() -> date:
+    """Return the day of the machine."""
+    return datetime.now().date()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def blamed(
+    collection: Collection,
+    contracts: dict[str, Contract],
+    table: Table,
+    files: list[tuple[Path, tuple[str, ...]]],
+    refusal: Refusal,
+    options: Options,
+) -> list[Refusal]:
+    """Give what was refused of several files file by file: a line alone does not say of which."""
+    alone = [stage(collection, contracts, table, [one], None, "", options) for one in files]
+    told = [
+        one
+        for one in alone
+        if isinstance(one, Refusal) and not set(one.problems).isdisjoint(refusal.problems)
+    ]
+    return told or [refusal]
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stage(
+    collection: Collection,
+    contracts: dict[str, Contract],
+    table: Table,
+    files: list[tuple[Path, tuple[str, ...]]],
+    release: str | None,
+    sha256: str,
+    options: Options,
+) -> Staged | Refusal:
+    """Read, check and type files into one table, written to a folder of its own."""
+    started, problems = time.perf_counter(), Problems()
+    folder = vintages.workshop(collection) / uuid.uuid4().hex
+    folder.mkdir(parents=True)
+    current = current_vintages(collection).get(table.id)
+    if current is not None and not vintages.is_whole(current):
+        current = None
+    receipt, day = None, None
+    try:
+        config = {"memory_limit": MEMORY, "threads": 2, "temp_directory": str(folder / "spill")}
+        with duckdb.connect(folder / "work.duckdb", config=config) as database:
+            found = fill(database, table, files, problems)
+            if not problems.total:
+                day = next(iter(_days(found.days, options)), None)
+                clock = validate.Clock(options.today, day)
+                validate.check(database, table, contracts, problems, clock)
+                if problems.shown[:1] != [Problem(*EMPTY_FORM)]:
+                    _check_day(table, _days(found.days, options), options, problems)
+            if not problems.total:
+                release = release or write_parquet.release(database, table) or table.release
+                day = day if table.is_register else None
+                release = release or (day.isoformat() if day else NO_RELEASE)
+                _check_order(table, current, release, options, problems)
+            if not problems.total:
+                written = write_parquet.write(database, table, folder, current)
+                written["warnings"] = found.notes + written["warnings"]
+                now = _now()
+                receipt = Receipt(
+                    source=table.source,
+                    table=table.name,
+                    title=table.title or contracts[table.source].title,
+                    file=files[0][0].name if len(files) == 1 else table.file,
+                    release=release,
+                    sha256=sha256,
+                    contract_sha256=table.sha256,
+                    imported_at=now,
+                    **written,
+                    vintage=f"{release}@{re.sub(r'[-:+.]', '', now)[:21]}@{sha256[:8]}",
+                    changes=write_parquet.compare(database, table, folder, current),
+                    seconds=round(time.perf_counter() - started, 3),
+                    batch=options.batch,
+                    complete_as_at=day.isoformat() if day else None,
+                )
+    finally:
+        if receipt is None:
+            shutil.rmtree(folder, ignore_errors=True)
+    if receipt is None:
+        return Refusal(files[0][0], problems.shown, problems.total)
+    (folder / "work.duckdb").unlink()
+    shutil.rmtree(folder / "spill", ignore_errors=True)
+    return Staged(table, folder, receipt)
+
+
+def _days(found: set[date], options: Options) -> set[date]:
+    """Return the days a register is complete as at: as the importer says, else as its files say."""
+    return {options.complete_as_at} if options.complete_as_at else found
+
+
+def _check_day(table: Table, days: set[date], options: Options, problems: Problems) -> None:
+    """Refuse a register that is true for no day, for several, or for one that is to come."""
+    if not table.is_register:
+        return
+    if not days:
+        problems.add(Problem(*NO_DAY))
+    elif len(days) > 1:
+        told = " and ".join(day.isoformat() for day in sorted(days))
+        problems.add(Problem(
+            f"its parts are complete as at different days: {told}",
+            "Bring them to one day, or say one by --complete-as-at",
+        ))  # fmt: skip
+    elif max(days) > options.today:
+        problems.add(Problem(
+            f"is said to be complete as at {max(days).isoformat()}, a day that is still to come",
+            "Give the last day to which the register was kept up to date",
+        ))  # fmt: skip
+
+
+def _check_order(
+    table: Table, current: Path | None, release: str, options: Options, problems: Problems
+) -> None:
+    """Refuse an older release than the one that serves, unless it is meant."""
+    if current is None or options.older or table.side_by_side:
+        return
+    serving = vintages.receipt(current)
+    if NO_RELEASE in (release, serving.release) or release >= serving.release:
+        return
+    problems.add(Problem(
+        f"is older ({release}) than what is in use ({serving.release}, {serving.file})", OLDER
+    ))  # fmt: skip

@@ -1,0 +1,212 @@
+"""The commands that take files in, build from them, and take imports back."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from kit.console import Bar, Data, DataOption, console, fail
+from kit.store import building, contract, importing, stored, vintages
+from kit.store.formats import day_of
+from kit.store.paths import Collection
+
+commands = typer.Typer()
+
+
+@commands.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders to look through.")],
+    data: DataOption = Data.published,
+    release: Annotated[
+        str | None,
+        typer.Option(help="The release, where the file does not say it, as YYYY-MM."),
+    ] = None,
+    as_source: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="The source or source.table, for a file whose name tells nothing."
+        ),
+    ] = None,
+    complete_as_at: Annotated[
+        str | None,
+        typer.Option(help="Registers: the day to which they are complete, as 2026-08-31."),
+    ] = None,
+    older: Annotated[
+        bool, typer.Option("--older", help="Let an older release replace a newer one.")
+    ] = False,
+    then_build: Annotated[
+        bool, typer.Option("--build/--no-build", help="Build afterwards.")
+    ] = True,
+):
+    """Take published files or registers in: each is checked by its contract, or refused."""
+    collection = Collection.open(data.value)
+    results = _imported(
+        collection, paths, release=release, as_source=as_source,
+        complete_as_at=_day(complete_as_at), older=older,
+    )  # fmt: skip
+    refused = [result for result in results if isinstance(result, importing.Refusal)]
+    if _asks_for_day(refused) and complete_as_at is None and sys.stdin.isatty():
+        told = typer.prompt("Registers: the day to which they are complete, as 2026-08-31")
+        results = _imported(
+            collection, paths, release=release, as_source=as_source, complete_as_at=_day(told),
+            older=older,
+        )  # fmt: skip
+        refused = [result for result in results if isinstance(result, importing.Refusal)]
+    skipped: dict[str, list[str]] = {}
+    for refusal in refused:
+        if refusal.passed_over:
+            skipped.setdefault(refusal.passed_over, []).append(str(refusal.file))
+    refused = [refusal for refusal in refused if not refusal.passed_over]
+    taken = [result for result in results if not isinstance(result, importing.Refusal)]
+    if taken:
+        console.print(_receipts(taken))
+    for receipt in taken:
+        for warning in receipt.warnings:
+            console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
+    for why, files in skipped.items():
+        console.print(f"Skipped, {why}: {', '.join(files)}", markup=False, soft_wrap=True)
+    if taken and then_build:
+        _build(collection, full=False, imported=taken)
+    if refused:
+        raise fail("\n\n".join(str(refusal) for refusal in refused))
+
+
+def _imported(collection: Collection, paths: list[Path], **options) -> list:
+    contracts = contract.load_all(collection.contract_folders)
+    with Bar() as bar:
+        return importing.import_paths(collection, contracts, paths, progress=bar, **options)
+
+
+def _asks_for_day(refused: list[importing.Refusal]) -> bool:
+    rules = {problem.rule for refusal in refused for problem in refusal.problems}
+    return importing.NO_DAY[0] in rules
+
+
+def _day(said: str | None) -> date | None:
+    if said is None:
+        return None
+    day = day_of(said)
+    if day is None:
+        raise fail(f"{said!r} is not a date: write it as 2026-08-31.")
+    return day
+
+
+@commands.command()
+def history(data: DataOption = Data.published):
+    """List every import with the rows it added, changed and took away; the newest first."""
+    table = Table()
+    for heading in ("Import", "Source", "File", "Release", "Added", "Revised", "Gone", ""):
+        table.add_column(heading)
+    for one in vintages.history(Collection.open(data.value)):
+        for receipt in one.receipts:
+            changes = receipt.changes or {"added": receipt.rows_stored, "revised": 0, "gone": 0}
+            table.add_row(
+                one.batch[:19], f"{receipt.source} {receipt.table}", receipt.file, receipt.release,
+                *(f"{changes[what]:,}" for what in ("added", "revised", "gone")),
+                "undone" if one.is_undone else "",
+            )  # fmt: skip
+    if not table.row_count:
+        console.print("Nothing has been imported.")
+        return
+    console.print(table)
+    console.print("`python -m kit undo` takes back the newest that is not undone.")
+
+
+@commands.command()
+def undo(
+    import_time: Annotated[
+        str | None, typer.Argument(help="The import, as `history` lists it; the last unless told.")
+    ] = None,
+    data: DataOption = Data.published,
+    then_build: Annotated[
+        bool, typer.Option("--build/--no-build", help="Build afterwards.")
+    ] = True,
+):
+    """Take back an import: what was imported before it serves again."""
+    collection = Collection.open(data.value)
+    taken = vintages.undo(collection, import_time)
+    named = ", ".join(f"{one.source} {one.table} ({one.file})" for one in taken.receipts)
+    console.print(f"Undone: import {taken.batch[:19]}: {named}", markup=False, soft_wrap=True)
+    if then_build:
+        _build(collection, full=False)
+
+
+@commands.command()
+def check(data: DataOption = Data.published):
+    """Verify the store: each build and each stored file, and what to import again."""
+    found = stored.check(Collection.open(data.value))
+    for line in found.notes:
+        console.print(line, markup=False, soft_wrap=True)
+    if found.problems:
+        raise fail("\n".join(found.problems))
+
+
+def _receipts(receipts: list) -> Table:
+    table = Table(title="Imported")
+    for heading in ("Source", "Release"):
+        table.add_column(heading)
+    for heading in ("Rows read", "Stored", "Set aside"):
+        table.add_column(heading, justify="right")
+    table.add_column("Seconds", justify="right")
+    table.add_column("Missing, by reason")
+    if any(one.changes for one in receipts):
+        table.add_column("Rows changed since the last import")
+    for one in sorted(receipts, key=lambda receipt: (receipt.source, receipt.table)):
+        gaps = ", ".join(f"{reason.replace('_', ' ')} {n:,}" for reason, n in one.gaps.items())
+        changes = ", ".join(f"{what} {n:,}" for what, n in (one.changes or {}).items())
+        table.add_row(
+            f"{one.source} {one.table}",
+            one.release,
+            f"{one.rows_read:,}",
+            f"{one.rows_stored:,}",
+            f"{one.rows_set_aside:,}",
+            f"{one.seconds:.1f}",
+            gaps,
+            *([changes] if len(table.columns) > 7 else []),
+        )
+    return table
+
+
+@commands.command()
+def build(
+    data: DataOption = Data.demonstration,
+    full: Annotated[bool, typer.Option("--full", help="Run every query again.")] = False,
+):
+    """Turn the SQL files into a database, running again only what changed, and publish it."""
+    _build(Collection.open(data.value), full)
+
+
+def _build(collection: Collection, full: bool, imported: list | tuple = ()) -> None:
+    try:
+        with Bar() as bar:
+            built = building.build(collection, full=full, progress=bar)
+    except (building.Busy, building.Refused, contract.ContractError) as error:
+        told = str(error)
+        if imported and isinstance(error, building.Refused):
+            told += (
+                f"\n\nThe files are stored, and the figures before them are still shown. Correct "
+                f"the files and import them again, or take this import back: "
+                f"python -m kit undo --data {collection.name}"
+            )
+        raise fail(told) from error
+    if not built.published:
+        console.print(f"Nothing has changed: build {built.build_id} goes on serving.")
+        return
+    run = [step.name for step in built.steps if step.status == "run"]
+    named = f": {', '.join(run)}" if len(run) <= 12 else ""
+    console.print(
+        f"Build {built.build_id} of the {collection.name} data in {built.seconds:.1f} s. "
+        f"Run {len(run)}{named}; reused {built.count('reused')}.",
+        soft_wrap=True,
+    )
+    for check in built.failed_checks:
+        console.print(
+            f"Warning: {check['title']}: {check['error'] or check['offenders']}. {check['fix']}",
+            markup=False,
+            soft_wrap=True,
+        )
+    if built.faults:
+        raise fail("\n\n".join(str(fault) for fault in built.faults))

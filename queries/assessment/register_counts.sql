@@ -1,0 +1,315 @@
+-- title: How many rows of each register are counted on the newest date, and why others are not
+-- grain: one row for each register that is loaded
+-- note: Counted: belongs to something that is known, has begun and has not ended by the day. What
+--   has ended is still counted on earlier dates.
+
+with newest as (
+    select max(period_end) as as_at
+    from snapshots
+),
+
+held as (
+    select
+        'actions' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        started_on as begins_on,
+        cast(null as date) as ends_on
+    from stg_actions__register
+    union all
+    select
+        'agreements' as register,
+        'partnership' as belongs_to,
+        partnership_id in (
+            select known.partnership_id
+            from stg_partnerships__register as known
+        ) as is_placed,
+        signed_on as begins_on,
+        ends_on
+    from stg_agreements__register
+    union all
+    select
+        'attendance' as register,
+        'seat' as belongs_to,
+        seat_id in (
+            select known.seat_id
+            from stg_seats__register as known
+        ) as is_placed,
+        met_on as begins_on,
+        cast(null as date) as ends_on
+    from stg_attendance__register
+    union all
+    select
+        'concern_agreements' as register,
+        'institution' as belongs_to,
+        institution_id in (
+            select known.institution_id
+            from stg_institutions__register as known
+        ) as is_placed,
+        agreed_on as begins_on,
+        ends_on
+    from stg_concern_agreements__register
+    union all
+    select
+        'evidence' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        dated_on as begins_on,
+        cast(null as date) as ends_on
+    from stg_evidence__register
+    union all
+    select
+        'forums' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        established_on as begins_on,
+        ended_on as ends_on
+    from stg_forums__register
+    union all
+    select
+        'functions' as register,
+        'partnership' as belongs_to,
+        partnership_id in (
+            select known.partnership_id
+            from stg_partnerships__register as known
+        ) as is_placed,
+        devolved_on as begins_on,
+        ended_on as ends_on
+    from stg_functions__register
+    union all
+    select
+        'funding' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        period_start as begins_on,
+        cast(null as date) as ends_on
+    from stg_funding__register
+    union all
+    select
+        'institutions' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        opened_on as begins_on,
+        closed_on as ends_on
+    from stg_institutions__register
+    union all
+    select
+        'interventions' as register,
+        'institution' as belongs_to,
+        institution_id in (
+            select known.institution_id
+            from stg_institutions__register as known
+        ) as is_placed,
+        concern_on as begins_on,
+        ended_on as ends_on
+    from stg_interventions__register
+    union all
+    select
+        'memberships' as register,
+        'partnership' as belongs_to,
+        partnership_id in (
+            select known.partnership_id
+            from stg_partnerships__register as known
+        ) as is_placed,
+        joined_on as begins_on,
+        left_on as ends_on
+    from stg_memberships__register
+    union all
+    select
+        'partnerships' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        started_on as begins_on,
+        ended_on as ends_on
+    from stg_partnerships__register
+    union all
+    select
+        'posts' as register,
+        'partnership' as belongs_to,
+        partnership_id in (
+            select known.partnership_id
+            from stg_partnerships__register as known
+        ) as is_placed,
+        started_on as begins_on,
+        ended_on as ends_on
+    from stg_posts__register
+    union all
+    select
+        'priorities' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        plan_start as begins_on,
+        plan_end as ends_on
+    from stg_priorities__register
+    union all
+    select
+        'priority_partnerships' as register,
+        'partnership' as belongs_to,
+        partnership_id in (
+            select known.partnership_id
+            from stg_partnerships__register as known
+        ) as is_placed,
+        cast(null as date) as begins_on,
+        cast(null as date) as ends_on
+    from stg_priority_partnerships__register
+    union all
+    select
+        'problems' as register,
+        'partnership' as belongs_to,
+        partnership_id in (
+            select known.partnership_id
+            from stg_partnerships__register as known
+        ) as is_placed,
+        raised_on as begins_on,
+        cast(null as date) as ends_on
+    from stg_problems__register
+    union all
+    select
+        'reviews' as register,
+        'partnership' as belongs_to,
+        partnership_id in (
+            select known.partnership_id
+            from stg_partnerships__register as known
+        ) as is_placed,
+        reviewed_on as begins_on,
+        cast(null as date) as ends_on
+    from stg_reviews__register
+    union all
+    select
+        'seats' as register,
+        'forum' as belongs_to,
+        forum_id in (
+            select known.forum_id
+            from stg_forums__register as known
+        ) as is_placed,
+        started_on as begins_on,
+        ended_on as ends_on
+    from stg_seats__register
+    union all
+    select
+        'status_changes' as register,
+        'institution' as belongs_to,
+        institution_id in (
+            select known.institution_id
+            from stg_institutions__register as known
+        ) as is_placed,
+        proposed_on as begins_on,
+        cast(null as date) as ends_on
+    from stg_status_changes__register
+    union all
+    select
+        'survey_answers' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        wave as begins_on,
+        cast(null as date) as ends_on
+    from stg_survey_answers__register
+    union all
+    select
+        'survey_invitations' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        wave as begins_on,
+        cast(null as date) as ends_on
+    from stg_survey_invitations__register
+),
+
+judged as (
+    select
+        held.register,
+        held.belongs_to,
+        newest.as_at,
+        case
+            when not coalesce(held.is_placed, false) then 'unplaced'
+            when newest.as_at is null then 'no date'
+            when held.begins_on > newest.as_at then 'later'
+            when held.ends_on < newest.as_at then 'ended'
+            when register_days.complete_as_at < newest.as_at then 'incomplete'
+            else 'counted'
+        end as fate
+    from held
+    cross join newest
+    left join register_days on held.register = register_days.register
+),
+
+totals as (
+    select
+        register,
+        any_value(belongs_to) as belongs_to,
+        any_value(as_at) as as_at,
+        count(*) as rows_stored,
+        count(*) filter (where fate = 'counted') as rows_counted,
+        count(*) filter (where fate = 'unplaced') as unplaced,
+        count(*) filter (where fate = 'no date') as undated,
+        count(*) filter (where fate = 'later') as later,
+        count(*) filter (where fate = 'ended') as ended,
+        count(*) filter (where fate = 'incomplete') as incomplete
+    from judged
+    group by register
+)
+
+select
+    totals.register,
+    register_days.complete_as_at,
+    totals.as_at,
+    totals.rows_stored,
+    totals.rows_counted,
+    concat_ws(
+        '; ',
+        case
+            when totals.unplaced > 0
+                then
+                    totals.unplaced || ' belong to no ' || totals.belongs_to || ' that is known'
+        end,
+        case when totals.later > 0 then totals.later || ' begin later' end,
+        case when totals.ended > 0 then totals.ended || ' ended before' end,
+        case
+            when totals.incomplete > 0
+                then
+                    totals.incomplete || ' are complete only to '
+                    || strftime(register_days.complete_as_at, '%-d %B %Y')
+        end,
+        case
+            when totals.undated > 0
+                then 'no day is counted: the register of partnerships is needed'
+        end
+    ) as not_counted
+from totals
+left join register_days on totals.register = register_days.register
+order by totals.register
