@@ -3,54 +3,56 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.starlette import App
 
 from kit import NAME
-from kit.screen import data_quality, layout, parts, share, turns
+from kit.screen import data_quality, layout, share, turns
 from kit.screen.ask import ask, begin, data_used
+from kit.screen.static_files import CompressedStatic
 
 PAGES = Path("pages")
 QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
 
-st.set_page_config(page_title=NAME, layout="wide")
-page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
-st.set_page_config(page_title=f"{page.title} · {NAME}", layout="wide")
-notice = layout.ready()
-with turns.turn():
-    layout.frame(notice)
-    begin()
-    body, foot = st.container(), st.container()
-    with foot:
-        layout.follow(page, addresses)
-        layout.foot(ask("frame/sources"))
+if __name__ != "__main__":  # imported once, by `streamlit run`, for the server
+    app = App(Path(__file__), middleware=[Middleware(CompressedStatic)])
+else:  # run as the script of a reader's page
+    st.set_page_config(page_title=NAME, layout="wide")
+    page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
+    st.set_page_config(page_title=f"{page.title} · {NAME}", layout="wide")
+    notice = layout.ready()
+    with turns.turn():
+        layout.frame(notice)
+        begin()
+        body, foot = st.container(), st.container()
+        with foot:
+            layout.follow(page, addresses)
+            layout.foot(ask("frame/sources"))
 
-    # The authorities that can be chosen depend on the date, so the date is read first.
-    dates = ask("frame/dates")
-    as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
-    area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), width=250, place=1)
-    framework = layout.pick("framework", "Framework", ask("frame/frameworks"), width=225, place=3)
+        # The authorities that can be chosen depend on the date, so the date is read first.
+        dates = ask("frame/dates")
+        as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
+        area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), width=250, place=1)
+        framework = layout.pick(
+            "framework", "Framework", ask("frame/frameworks"), width=225, place=3
+        )
 
-    with body, share.drawn(page):
-        layout.choose(area_code=area, as_at=as_at, framework=framework)
-        if page.url_path == QUALITY:
-            page.run()
-        elif dates.empty:
-            layout.head("There are no figures yet")
-            parts.message(
-                "Nothing is loaded",
-                "Import the published files, then build: the README "
-                "says which files, and where they are.",
-                "python -m kit import PATH\npython -m kit build --data published",
-            )
-        elif framework is None:
-            layout.head("No such framework")
-            layout.no_such("framework", "framework")
-        elif as_at is None:
-            layout.head("No figures at this date")
-            layout.no_such("as_at", "date with figures")
-        elif area is None:
-            layout.head("This authority cannot be shown")
-            known = ask("frame/stranger", area_code=layout.asked("area"), as_at=as_at)
-            layout.no_such("area", "authority with the code", known, page.url_path)
-        else:
-            page.run()
-            data_quality.line(ask("frame/checks", area_code=area, **data_used()), QUALITY)
+        with body, share.drawn(page):
+            layout.choose(area_code=area, as_at=as_at, framework=framework)
+            if page.url_path == QUALITY:
+                page.run()
+            elif dates.empty:
+                layout.nothing_loaded()
+            elif framework is None:
+                layout.head("No such framework")
+                layout.no_such("framework", "framework")
+            elif as_at is None:
+                layout.head("No figures at this date")
+                layout.no_such("as_at", "date with figures")
+            elif area is None:
+                layout.head("This authority cannot be shown")
+                known = ask("frame/stranger", area_code=layout.asked("area"), as_at=as_at)
+                layout.no_such("area", "authority with the code", known, page.url_path)
+            else:
+                page.run()
+                data_quality.line(ask("frame/checks", area_code=area, **data_used()), QUALITY)

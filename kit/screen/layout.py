@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import NAME, VERSION, look, wording
-from kit.screen import parts, share
+from kit.screen import parts, share, static_files
 from kit.store import database
 
 _CSS = Path(__file__).with_name("frame.css")
@@ -23,59 +23,7 @@ _CSS = Path(__file__).with_name("frame.css")
 # screen its menu puts headings into a list of pages, which readers of screens stumble over; and
 # the first visitor of a fresh server who follows a deep link is told that the page does not exist.
 _FOLLOW = st.components.v2.component(
-    "in_app_links",
-    js="""
-export default function ({ data, setTriggerValue }) {
-  if (document.followInApp) document.removeEventListener("click", document.followInApp)
-  document.followInApp = (event) => {
-    const link = event.target.closest?.("a[data-in-app]")
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    setTriggerValue("followed", link.getAttribute("href"))
-  }
-  document.addEventListener("click", document.followInApp)
-
-  const mend = () => {
-    for (const menu of document.querySelectorAll("ul[data-testid=stSidebarNavItems]"))
-      for (const one of [menu, ...menu.querySelectorAll("li")])
-        if (!one.role) one.role = one === menu ? "group" : "none"
-    const box = document.querySelector("[role=dialog]")
-    if (box?.textContent.includes("Page not found") && location.pathname.endsWith("/" + data.page))
-      box.querySelector("button")?.click()
-  }
-  // A drawn chart keeps the width it has on the screen, which may be more than paper has.
-  window.onbeforeprint = () => {
-    for (const box of document.querySelectorAll(".stElementContainer:has(.stPlotlyChart)")) {
-      box.style.zoom = Math.min(1, 720 / box.offsetWidth)
-      box.classList.toggle("shrunk", box.style.zoom < 0.75)
-    }
-  }
-  window.onafterprint = () => {
-    for (const box of document.querySelectorAll(".stElementContainer")) box.style.zoom = ""
-  }
-  // So where it can wait, the page first gets as narrow as paper and its charts are drawn anew.
-  document.printNarrow = async () => {
-    document.body.classList.add("paper")
-    const charts = document.getElementsByClassName("main-svg")
-    const wide = () => [...charts].some((each) => each.clientWidth > 720)
-    for (let tries = 0; tries < 8 || (tries < 60 && wide()); tries++)
-      await new Promise((later) => setTimeout(later, 100))
-    window.print()
-    document.body.classList.remove("paper")
-  }
-  document.onkeydown = (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "p") {
-      event.preventDefault()
-      document.printNarrow()
-    }
-  }
-
-  document.mending?.disconnect()
-  document.mending = new MutationObserver(mend)
-  document.mending.observe(document.body, { childList: true, subtree: true })
-  mend()
-}
-""",
+    "in_app_links", js=Path(__file__).with_name("in_app_links.js").read_text(encoding="utf-8")
 )
 
 
@@ -180,7 +128,7 @@ def frame(notice: str) -> None:
 
 def follow(page: st.Page, pages: dict[str, Path]) -> None:
     """Listen for links inside the app and go where they lead. `pages`: address → file."""
-    shown = {"page": page.url_path}
+    shown = {"page": page.url_path, "charts": static_files.chart_library()}
     href = _FOLLOW(key="follow", data=shown, on_followed_change=lambda: None).followed
     wanted = urlsplit(href or "")
     file = pages.get(wanted.path.strip("./")) if href else None
@@ -309,6 +257,16 @@ def head(title: str, below: str = "", above: str = "", indicator: str = "") -> N
             f"<h1>{escape(title)}</h1>"
             f"{f'<p class=below>{under}</p>' if under else ''}</div>"
         )
+
+
+def nothing_loaded() -> None:
+    """Say that no figures are loaded, and how to load some."""
+    head("There are no figures yet")
+    parts.message(
+        "Nothing is loaded",
+        "Import the published files, then build: the README says which files, and where they are.",
+        "python -m kit import PATH\npython -m kit build --data published",
+    )
 
 
 def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str = "") -> None:

@@ -707,7 +707,8 @@ def worked_out(markdown: str, sql: str, path: str) -> None:
     if text(sql):
         with st.expander("The SQL that works it out"):
             st.caption(text(path))
-            st.code(sql, language="sql")
+            # Streamlit would fetch 1.6 MB to colour it, folded or not.
+            write(f'<pre class="sql" tabindex="0">{escape(sql)}</pre>')
 
 
 def _below_heading(markdown: str) -> str:
