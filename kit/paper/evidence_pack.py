@@ -49,12 +49,12 @@ WORKED_OUT = (
     "theme_rules",
     "comparisons",
     "directions",
-    "told_figures",
+    "figure_series",
     "evidence",
     "theme_levels",
-    "theme_standings",
+    "theme_summaries",
     "outcome_tests",
-    "proofs",
+    "green_flag_evidence",
     "prospects",
 )
 # What is shown: the answers of queries/pages that are worked out again, and those that are only

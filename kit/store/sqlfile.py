@@ -257,6 +257,12 @@ def read_all(queries: Path) -> list[SqlFile]:
     return [read(path, queries) for path in paths]
 
 
+def path_of(queries: Path, name: str) -> Path:
+    """Return the file that makes the table `name`, on whatever shelf of its layer it lies."""
+    pages = queries / "pages"
+    return next(path for path in queries.rglob(f"{name}.sql") if pages not in path.parents)
+
+
 def worked_again(text: str, label: dict[str, str], queries: Path) -> str:
     """Return a page's question with each step that its label names under `again` written out.
 
@@ -264,7 +270,7 @@ def worked_again(text: str, label: dict[str, str], queries: Path) -> str:
     question supposes and no rule stands twice. `from main.<step>` stays the table of the build.
     """
     for name in filter(None, label.get("again", "").split(", ")):
-        step = next(queries.glob(f"*/{name}.sql")).read_text(encoding="utf-8")
+        step = path_of(queries, name).read_text(encoding="utf-8")
         text = f"(\n{step}\n)".join(re.split(rf"(?<=\bfrom ){name}\b", text))
     return text
 

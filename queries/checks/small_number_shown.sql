@@ -1,6 +1,6 @@
 -- title: No count of one to five people is shown
 -- severity: error
--- fix: Look at queries/assessment/figures.sql, the gate that hides them
+-- fix: Look at queries/assessment/protect/figures.sql, the gate that hides them
 -- note: From a small count a single child could be recognised
 -- about: indicator_values
 

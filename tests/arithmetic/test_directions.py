@@ -12,7 +12,7 @@ from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 CHAIN = ("series_windows", "area_noise", "directions")
-TEXTS = {name: sqlfile.read(QUERIES / "assessment" / f"{name}.sql", QUERIES).text for name in CHAIN}
+TEXTS = {name: sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text for name in CHAIN}
 
 
 def world(rows, kind="percentage", polarity="higher_is_better", broken_on=None, cuts="both"):

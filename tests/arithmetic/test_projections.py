@@ -19,7 +19,7 @@ def run(name, tables):
         base.execute(text)
     for text in tables:
         base.execute(text)
-    return base.execute((QUERIES / "assessment" / f"{name}.sql").read_text(encoding="utf-8"))
+    return base.execute(sqlfile.path_of(QUERIES, name).read_text(encoding="utf-8"))
 
 
 def project(values, *, kind="percentage", reach=None, broken_on=None):

@@ -47,7 +47,7 @@ TOLD = {
 def place(tmp_path_factory):
     """A copy of the project with two more frameworks, and how to build it."""
     root = tmp_path_factory.mktemp("project") / "main"
-    for folder in ("kit", "queries", "data/reference", "data/demonstration"):
+    for folder in ("kit", "queries", "text", "data/reference", "data/demonstration"):
         shutil.copytree(PROJECT / folder, root / folder)
     for path in [*PROJECT.glob("data/*/*/contract.toml"), *PROJECT.glob("data/local/*/*")]:
         copy = root / path.relative_to(PROJECT)

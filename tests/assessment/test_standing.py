@@ -17,7 +17,7 @@ def figures(demonstration_build):
 
 def test_a_rank_is_as_wide_as_its_interval_allows(demonstration_build, figures):
     told = demonstration_build.execute(
-        "select * from standings where period_end = date '2026-08-31'"
+        "select * from rank_ranges where period_end = date '2026-08-31'"
     ).df()
     told = told.set_index(["indicator", "area_code"])
     for indicator, part in figures.groupby("indicator"):
@@ -40,7 +40,7 @@ def test_a_rank_is_as_wide_as_its_interval_allows(demonstration_build, figures):
 
 def test_no_quarter_where_no_way_is_better_or_areas_are_too_few(demonstration_build):
     wrong = demonstration_build.execute("""
-        select count(*) from standings inner join indicator_labels using (indicator)
+        select count(*) from rank_ranges inner join indicator_labels using (indicator)
         where (polarity = 'neutral' or areas < 4) <> (band is null)""").fetchone()
     assert wrong == (0,)
 

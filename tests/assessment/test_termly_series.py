@@ -105,7 +105,7 @@ def base():
                 day = end - timedelta(days=40)
                 met += [(f"{area}_{i}", day, i < taken) for i in range(seats)]
         base.executemany("insert into attendance values (?, ?, ?)", met)
-        text = (QUERIES / "assessment" / "termly_series.sql").read_text(encoding="utf-8")
+        text = sqlfile.path_of(QUERIES, "termly_series").read_text(encoding="utf-8")
         base.execute(f"create table termly_series as {text}")
         yield base
 
@@ -146,6 +146,6 @@ def test_the_finding_names_what_the_signals_say(base):
 def test_counts_of_people_are_not_told_by_term(base):
     base.execute("begin")
     base.execute("update indicator_labels set counts = 'people'")
-    text = (QUERIES / "assessment" / "termly_series.sql").read_text(encoding="utf-8")
+    text = sqlfile.path_of(QUERIES, "termly_series").read_text(encoding="utf-8")
     assert not base.execute(text).fetchall()
     base.execute("rollback")

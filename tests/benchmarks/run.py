@@ -29,8 +29,8 @@ sys.path.insert(0, str(PROJECT))
 # the assessment compare, put into words and make ready for pages.
 JUDGING = (
     *("evidence", "ladders", "theme_rules", "theme_levels", "theme_moves", "theme_robustness"),
-    *("firm_levels", "effective_weights", "judgement_changes"),
-    *("outcome_tests", "outcome_prospects", "proofs", "prospects"),
+    *("level_stability", "effective_weights", "judgement_changes"),
+    *("outcome_tests", "outcome_prospects", "green_flag_evidence", "prospects"),
 )
 
 

@@ -320,7 +320,7 @@ def test_levels_on_the_first_page_are_those_of_the_database(opened, as_at):
 def test_evidence_owed_is_listed_with_owner_and_day(opened, as_at):
     page = opened("005").pages["index.html"]
     owed = database.question(
-        "select said, owner from evidence_debt where area_code = '005' "
+        "select said, owner from evidence_gaps where area_code = '005' "
         "and as_at = cast($as_at as date) and framework = $framework",
         {"as_at": as_at, "framework": briefing.frameworks()[0]},
     )[0]

@@ -13,7 +13,7 @@ SPARSE, FORMED = "005", "019"
 def test_compare_says_each_verdict_and_rank(app, demonstration_build):
     shown = app(COMPARE, area="001")
     for title, first, last, areas in demonstration_build.execute("""
-            select title, first_place, last_place, areas from standings
+            select title, first_place, last_place, areas from rank_ranges
             inner join indicator_labels using (indicator)
             where area_code = '001' and period_end = date '2026-08-31' and first_place is not null
             limit 8""").fetchall():

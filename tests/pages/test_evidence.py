@@ -184,7 +184,7 @@ def test_every_question_has_its_themes_and_every_debt_is_listed(
     for (title,) in asked:
         assert f"<h2>{title}</h2>" in shown
     debts = demonstration_build.execute(
-        """select kind, count(*) from evidence_debt where framework = ? and area_code = ?
+        """select kind, count(*) from evidence_gaps where framework = ? and area_code = ?
         and as_at = '2026-08-31' group by kind""",
         [framework, area],
     ).fetchall()

@@ -77,7 +77,7 @@ def gate(values, regions, labels, neighbours=(), outcomes=()):
         if rows:
             base.executemany(f"insert into {name} values ({', '.join('?' * len(rows[0]))})", rows)
     for name in GATE:
-        text = sqlfile.read(QUERIES / "assessment" / f"{name}.sql", QUERIES).text
+        text = sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text
         base.execute(f"create table {name} as {text}")
     return base
 
@@ -222,7 +222,7 @@ def hidden_in(tables, regions):
         "d, percentage(n, d), null, 'final' from rows"
     )
     for name in GATE[:3]:
-        text = sqlfile.read(QUERIES / "assessment" / f"{name}.sql", QUERIES).text
+        text = sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text
         base.execute(f"create or replace table {name} as {text}")
     found = [set() for _ in tables]
     for name, code in base.execute("select indicator, area_code from small_numbers").fetchall():
@@ -290,7 +290,7 @@ def test_the_gate_is_quick():
         """)
     begun = time.perf_counter()
     for name in GATE[:4]:
-        text = sqlfile.read(QUERIES / "assessment" / f"{name}.sql", QUERIES).text
+        text = sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text
         base.execute(f"create or replace table {name} as {text}")
     assert time.perf_counter() - begun < 3
     assert base.execute("select count(*) from small_numbers").fetchone()[0] > 1_000
@@ -396,7 +396,7 @@ def test_a_difference_rests_on_no_small_number_and_has_an_interval():
         outcomes=parts,
     )
     base.execute("update indicator_values set value = 20, missing_reason = null")
-    text = sqlfile.read(QUERIES / "assessment" / "figures.sql", QUERIES).text
+    text = sqlfile.read(sqlfile.path_of(QUERIES, "figures"), QUERIES).text
     found = base.execute(
         f"select area_code, value, round(lower, 2), round(upper, 2), "
         f"missing_reason from ({text}) order by 1"

@@ -15,7 +15,7 @@ QUERIES = PROJECT / "queries"
 FILES = sqlfile.read_all(QUERIES)
 BELOW = {file.name: file for file in FILES if file.layer in ("marts", "assessment")}
 INDICATORS = sorted((QUERIES / "indicators").rglob("*.sql"))
-RULES = {path.stem: path for path in sorted((QUERIES / "assessment").glob("*.sql"))}
+RULES = {path.stem: path for path in sorted((QUERIES / "assessment").rglob("*.sql"))}
 RULES.pop("source_rows")  # no rule: where rows lie, followed to the file in pages/test_evidence.py
 # Rules whose examples by hand need more than one table of rows, or a world to live in.
 WORKED_ELSEWHERE = {
@@ -24,7 +24,7 @@ WORKED_ELSEWHERE = {
         "theme_levels", "theme_moves", "theme_robustness", "judgement_changes",
     ],
     "assessment/test_standing.py": ["effective_weights"],
-    "assessment/test_evidence_debt.py": ["evidence_debt"],
+    "assessment/test_evidence_gaps.py": ["evidence_gaps"],
     "arithmetic/test_projections.py": ["projections"],
     "small_numbers/test_attack.py": ["small_numbers", "totals", "differences"],
     "documents/test_sentences.py": ["sentences", "sentence_facts", "other_facts"],

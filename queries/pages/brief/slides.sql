@@ -1,6 +1,6 @@
 -- title: The findings of a briefing one by one, each with its chart and the figure behind it
 -- params: area_code, as_at, framework
--- note: As assessment/slides.sql; judged names what levels come from.
+-- note: As assessment/brief/slides.sql; judged names what levels come from.
 
 select
     *,

@@ -18,6 +18,6 @@ select
     neighbours_value,
     region_value,
     country_value
-from told_figures
+from figure_series
 where area_code = $area_code and period_end <= cast($as_at as date)
 order by indicator, period_end

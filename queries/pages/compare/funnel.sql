@@ -17,7 +17,7 @@ with drawn as (
             else 'other'
         end as place
     from funnels
-    inner join surroundings as own on own.area_code = $area_code
+    inner join area_relations as own on own.area_code = $area_code
     where
         funnels.indicator = $indicator
         and funnels.period_end = (

@@ -7,8 +7,8 @@ with own as (
     select
         latest_figures.indicator,
         latest_figures.period_end,
-        surroundings.map,
-        surroundings.name || case
+        area_relations.map,
+        area_relations.name || case
             when latest_figures.place is null then ' has no figure'
             when latest_figures.first_place is null
                 then ' is place ' || latest_figures.place || ' of ' || latest_figures.ranked
@@ -17,7 +17,7 @@ with own as (
                 || ' and ' || latest_figures.last_place || ' of ' || latest_figures.ranked
         end as standing
     from latest_figures
-    inner join surroundings on latest_figures.area_code = surroundings.area_code
+    inner join area_relations on latest_figures.area_code = area_relations.area_code
     where
         latest_figures.as_at = cast($as_at as date)
         and latest_figures.area_code = $area_code
@@ -25,36 +25,36 @@ with own as (
 )
 
 select
-    placed_figures.area_code,
-    placed_figures.name,
-    placed_figures.numerator,
-    placed_figures.denominator,
-    placed_figures.value,
-    placed_figures.lower,
-    placed_figures.upper,
-    placed_figures.missing_reason,
-    placed_figures.quarter,
+    figure_ranks.area_code,
+    figure_ranks.name,
+    figure_ranks.numerator,
+    figure_ranks.denominator,
+    figure_ranks.value,
+    figure_ranks.lower,
+    figure_ranks.upper,
+    figure_ranks.missing_reason,
+    figure_ranks.quarter,
     listed_indicators.kind,
     listed_indicators.unit,
     listed_indicators.decimals,
-    case when placed_figures.area_code = $area_code then 'chosen' else 'other' end as standing,
-    placed_figures.first_place,
-    placed_figures.last_place,
+    case when figure_ranks.area_code = $area_code then 'chosen' else 'other' end as standing,
+    figure_ranks.first_place,
+    figure_ranks.last_place,
     map_shapes.xs,
     map_shapes.ys,
     map_shapes.centre_x,
     map_shapes.centre_y,
     listed_indicators.title || ': ' || own.standing as headline,
-    listed_indicators.unit || ', ' || placed_figures.period_text
+    listed_indicators.unit || ', ' || figure_ranks.period_text
     || '; four tones, a quarter of authorities each; a tone tells high from low, not good from bad'
         as below
 from own
-inner join placed_figures
+inner join figure_ranks
     on
-        own.indicator = placed_figures.indicator
-        and own.period_end = placed_figures.period_end
+        own.indicator = figure_ranks.indicator
+        and own.period_end = figure_ranks.period_end
 inner join listed_indicators on own.indicator = listed_indicators.indicator
 inner join map_shapes
-    on placed_figures.area_code = map_shapes.area_code and own.map = map_shapes.map
-where placed_figures.indicator = $indicator
-order by placed_figures.name
+    on figure_ranks.area_code = map_shapes.area_code and own.map = map_shapes.map
+where figure_ranks.indicator = $indicator
+order by figure_ranks.name

@@ -5,12 +5,12 @@
 
 with paired as (
     select
-        placed_figures.area_code,
-        placed_figures.name,
-        any_value(placed_figures.value) filter (where own.is_x) as x,
-        any_value(placed_figures.value) filter (where own.is_y) as y,
-        any_value(placed_figures.period_text) filter (where own.is_x) as x_period,
-        any_value(placed_figures.period_text) filter (where own.is_y) as y_period,
+        figure_ranks.area_code,
+        figure_ranks.name,
+        any_value(figure_ranks.value) filter (where own.is_x) as x,
+        any_value(figure_ranks.value) filter (where own.is_y) as y,
+        any_value(figure_ranks.period_text) filter (where own.is_x) as x_period,
+        any_value(figure_ranks.period_text) filter (where own.is_y) as y_period,
         any_value(listed_indicators.title) filter (where own.is_x) as x_title,
         any_value(listed_indicators.unit) filter (where own.is_x) as x_unit,
         any_value(listed_indicators.kind) filter (where own.is_x) as x_kind,
@@ -31,12 +31,12 @@ with paired as (
             and area_code = $area_code
             and indicator in ($indicator, $against)
     ) as own
-    inner join placed_figures
+    inner join figure_ranks
         on
-            own.indicator = placed_figures.indicator
-            and own.period_end = placed_figures.period_end
+            own.indicator = figure_ranks.indicator
+            and own.period_end = figure_ranks.period_end
     inner join listed_indicators on own.indicator = listed_indicators.indicator
-    group by placed_figures.area_code, placed_figures.name
+    group by figure_ranks.area_code, figure_ranks.name
     having x is not null and y is not null
 ),
 
@@ -55,7 +55,7 @@ related as (
         correlation_upper(r, areas) as r_upper,
         list_transform([r, r_lower, r_upper], lambda v: shown(v, 2)) as said  -- noqa: RF02
     from paired
-    inner join surroundings as around on around.area_code = $area_code
+    inner join area_relations as around on around.area_code = $area_code
 )
 
 select

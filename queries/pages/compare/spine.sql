@@ -1,8 +1,9 @@
 -- title: Every figure of an authority against a group and among all authorities
 -- params: area_code, as_at, comparison, members, group_name
 -- note: The last figure up to the date, with places on a line as in latest_figures. Similar,
---   better and worse come from the limits of measured noise (figure_limits). A group is sum over sum, or the median of its
---   figures where there are no counts. headline and below say the same on every row.
+--   better and worse come from the limits of measured noise (figure_limits). A group is sum over
+--   sum, or the median of its figures where there are no counts. headline and below say the same
+--   on every row.
 
 with last_figures as (
     select *
@@ -18,7 +19,7 @@ beside as (
         median,
         areas,
         period_text
-    from beside_groups
+    from comparison_figures
     where area_code = $area_code and comparison = $comparison  -- noqa: RF02
     union all
     select
@@ -122,26 +123,26 @@ counted as (
 
 select
     told.* exclude (listed_at, group_value, step),  -- noqa: RF02
-    surroundings.name as authority,
-    coalesce(surroundings.country_name, 'median of authorities') as middle_name,
+    area_relations.name as authority,
+    coalesce(area_relations.country_name, 'median of authorities') as middle_name,
     50 + told.step * (told.group_value - told.middle) as beside_at,
     50 + told.step * (told.beside_median - told.middle) as median_at,
     case
-        when counted.figures = 0 then surroundings.name || ' has no figures to compare'
+        when counted.figures = 0 then area_relations.name || ' has no figures to compare'
         when counted.tested = 0
             then
-                'Nothing of ' || surroundings.name || ' can be told better or worse than '
+                'Nothing of ' || area_relations.name || ' can be told better or worse than '
                 || counted.group_title
         when counted.better + counted.worse = 0
             then
-                'Against ' || counted.group_title || ', ' || surroundings.name
+                'Against ' || counted.group_title || ', ' || area_relations.name
                 || ' is neither better nor worse by more than chance in '
                 || case counted.tested
                     when 1 then 'the one indicator tested'
                     else 'any of ' || counted.tested || ' indicators tested'
                 end
         else
-            'Against ' || counted.group_title || ', ' || surroundings.name || ' is better in '
+            'Against ' || counted.group_title || ', ' || area_relations.name || ' is better in '
             || counted.better
             || ' and worse in ' || counted.worse
             || ' of ' || counted.tested || ' indicators tested'
@@ -155,5 +156,5 @@ select
     ) as below
 from told
 cross join counted
-inner join surroundings on surroundings.area_code = $area_code
+inner join area_relations on area_relations.area_code = $area_code
 order by told.listed_at

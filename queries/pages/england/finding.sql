@@ -6,23 +6,23 @@ with said as (
     select
         country_figures.*,
         areas.name,
-        placed_figures.value,
-        placed_figures.lower,
-        placed_figures.upper,
-        placed_figures.place,
-        placed_figures.first_place,
-        placed_figures.last_place
+        figure_ranks.value,
+        figure_ranks.lower,
+        figure_ranks.upper,
+        figure_ranks.place,
+        figure_ranks.first_place,
+        figure_ranks.last_place
     from country_periods
     inner join country_figures
         on
             country_periods.indicator = country_figures.indicator
             and country_periods.period_end = country_figures.period_end
     inner join areas on areas.area_code = $area_code
-    left join placed_figures
+    left join figure_ranks
         on
-            placed_figures.indicator = $indicator
-            and placed_figures.area_code = $area_code
-            and country_periods.period_end = placed_figures.period_end
+            figure_ranks.indicator = $indicator
+            and figure_ranks.area_code = $area_code
+            and country_periods.period_end = figure_ranks.period_end
     where country_periods.indicator = $indicator and country_periods.as_at = cast($as_at as date)
 )
 

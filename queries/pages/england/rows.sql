@@ -2,7 +2,7 @@
 -- params: indicator, area_code, as_at
 -- note: The latest period up to the date with at least half as many figures as the fullest, so that
 --  one authority's own register does not stand for the country. quarter counts from the lowest
---  value and judges nothing. place and its range are those of standings.
+--  value and judges nothing. place and its range are those of rank_ranges.
 
 with chosen_period as (
     select period_end
@@ -11,36 +11,36 @@ with chosen_period as (
 )
 
 select
-    placed_figures.area_code,
-    placed_figures.name,
-    placed_figures.region,
-    placed_figures.period_end,
-    placed_figures.period_text,
-    placed_figures.numerator,
-    placed_figures.denominator,
-    placed_figures.value,
-    placed_figures.lower,
-    placed_figures.upper,
-    placed_figures.missing_reason,
+    figure_ranks.area_code,
+    figure_ranks.name,
+    figure_ranks.region,
+    figure_ranks.period_end,
+    figure_ranks.period_text,
+    figure_ranks.numerator,
+    figure_ranks.denominator,
+    figure_ranks.value,
+    figure_ranks.lower,
+    figure_ranks.upper,
+    figure_ranks.missing_reason,
     indicator_labels.title,
     indicator_labels.kind,
     indicator_labels.unit,
     cast(indicator_labels.decimals as integer) as decimals,
-    placed_figures.place,
-    placed_figures.first_place,
-    placed_figures.last_place,
-    placed_figures.quarter,
+    figure_ranks.place,
+    figure_ranks.first_place,
+    figure_ranks.last_place,
+    figure_ranks.quarter,
     case
-        when placed_figures.area_code = $area_code then 'chosen'
+        when figure_ranks.area_code = $area_code then 'chosen'
         when neighbours.neighbour_code is not null then 'neighbour'
         else 'other'
     end as standing
-from placed_figures
-inner join chosen_period on placed_figures.period_end = chosen_period.period_end
-inner join indicator_labels on placed_figures.indicator = indicator_labels.indicator
+from figure_ranks
+inner join chosen_period on figure_ranks.period_end = chosen_period.period_end
+inner join indicator_labels on figure_ranks.indicator = indicator_labels.indicator
 left join neighbours
     on
-        placed_figures.area_code = neighbours.neighbour_code
+        figure_ranks.area_code = neighbours.neighbour_code
         and neighbours.area_code = $area_code
-where placed_figures.indicator = $indicator
-order by placed_figures.value desc nulls last, placed_figures.name asc
+where figure_ranks.indicator = $indicator
+order by figure_ranks.value desc nulls last, figure_ranks.name asc

@@ -10,6 +10,6 @@ select
     begins,
     span,
     basis
-from told_bearings
+from theme_indicators
 where framework = $framework
 order by position nulls last, title

@@ -36,8 +36,8 @@ select
     pairs.r_upper,
     coalesce(pairs.r_lower > 0 or pairs.r_upper < 0, false) as is_sure
 from pairs
-inner join told_bearings as first_of
+inner join theme_indicators as first_of
     on first_of.framework = $framework and pairs.indicator = first_of.indicator
-inner join told_bearings as second_of
+inner join theme_indicators as second_of
     on second_of.framework = $framework and pairs.other = second_of.indicator
 order by first_of.position, first_of.title, second_of.title

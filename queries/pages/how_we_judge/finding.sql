@@ -8,7 +8,7 @@ held as (
         quotient(sum(holds * areas), sum(areas)) as holds,
         coalesce(sum(areas), 0) as levels,
         percentage(sum(firm), sum(areas)) as firm
-    from firm_levels
+    from level_stability
     where framework = $framework and as_at = cast($as_at as date)
 ),
 
@@ -16,7 +16,7 @@ judged as (
     select
         count(distinct indicator) as indicators,
         count(distinct theme) as themes
-    from told_bearings
+    from theme_indicators
     where framework = $framework and theme is not null and is_judged
 )
 

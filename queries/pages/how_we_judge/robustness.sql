@@ -3,18 +3,18 @@
 
 select
     framework_themes.title,
-    firm_levels.areas,
-    firm_levels.holds,
-    firm_levels.least,
-    percentage(firm_levels.firm, firm_levels.areas) as firm,
-    firm_levels.matters_most,
-    firm_levels.places
-from firm_levels
+    level_stability.areas,
+    level_stability.holds,
+    level_stability.least,
+    percentage(level_stability.firm, level_stability.areas) as firm,
+    level_stability.matters_most,
+    level_stability.places
+from level_stability
 inner join framework_themes
     on
-        firm_levels.framework = framework_themes.framework
-        and firm_levels.theme = framework_themes.theme
+        level_stability.framework = framework_themes.framework
+        and level_stability.theme = framework_themes.theme
 where
-    firm_levels.framework = $framework
-    and firm_levels.as_at = cast($as_at as date)
+    level_stability.framework = $framework
+    and level_stability.as_at = cast($as_at as date)
 order by framework_themes.position

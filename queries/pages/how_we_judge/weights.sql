@@ -3,19 +3,19 @@
 
 select
     effective_weights.indicator,
-    told_bearings.title,
-    told_bearings.bears_on as theme,
+    theme_indicators.title,
+    theme_indicators.bears_on as theme,
     effective_weights.weight_share,
     effective_weights.r,
     effective_weights.limits,
     effective_weights.areas
 from effective_weights
-inner join told_bearings
+inner join theme_indicators
     on
-        effective_weights.framework = told_bearings.framework
-        and effective_weights.indicator = told_bearings.indicator
+        effective_weights.framework = theme_indicators.framework
+        and effective_weights.indicator = theme_indicators.indicator
 where effective_weights.framework = $framework
 order by
-    told_bearings.position asc,
+    theme_indicators.position asc,
     effective_weights.limits desc nulls last,
-    told_bearings.title asc
+    theme_indicators.title asc

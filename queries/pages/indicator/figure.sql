@@ -6,7 +6,7 @@
 
 with figure as (
     select *
-    from told_figures
+    from figure_series
     where
         indicator = $indicator
         and area_code = $area_code
@@ -16,9 +16,9 @@ with figure as (
 )
 
 select
-    surroundings.name,
-    surroundings.region_name,
-    surroundings.country_name,
+    area_relations.name,
+    area_relations.region_name,
+    area_relations.country_name,
     listed_indicators.indicator,
     listed_indicators.title,
     listed_indicators.question,
@@ -55,7 +55,7 @@ select
         else figure.place
     end as verdict
 from listed_indicators
-inner join surroundings on surroundings.area_code = $area_code
+inner join area_relations on area_relations.area_code = $area_code
 inner join frameworks on frameworks.framework = $framework
 left join figure on listed_indicators.indicator = figure.indicator
 left join evidence

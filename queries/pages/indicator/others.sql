@@ -6,40 +6,40 @@
 
 with own as (
     select
-        surroundings.*,
+        area_relations.*,
         listed_indicators.kind
-    from surroundings
+    from area_relations
     inner join listed_indicators on listed_indicators.indicator = $indicator
-    where surroundings.area_code = $area_code
+    where area_relations.area_code = $area_code
 ),
 
 authorities as (
     select
-        placed_figures.area_code,
-        placed_figures.name,
-        placed_figures.region,
-        placed_figures.numerator,
-        placed_figures.denominator,
-        placed_figures.value,
-        placed_figures.lower,
-        placed_figures.upper,
-        placed_figures.missing_reason,
+        figure_ranks.area_code,
+        figure_ranks.name,
+        figure_ranks.region,
+        figure_ranks.numerator,
+        figure_ranks.denominator,
+        figure_ranks.value,
+        figure_ranks.lower,
+        figure_ranks.upper,
+        figure_ranks.missing_reason,
         case
-            when placed_figures.area_code = $area_code then 'chosen'
-            when list_contains(own.neighbour_codes, placed_figures.area_code) then 'neighbour'
-            when placed_figures.region = own.region_name then 'region'
+            when figure_ranks.area_code = $area_code then 'chosen'
+            when list_contains(own.neighbour_codes, figure_ranks.area_code) then 'neighbour'
+            when figure_ranks.region = own.region_name then 'region'
             else 'other'
         end as place,
         case
-            when placed_figures.value is not null and own.kind <> 'count'
-                then rank() over (order by placed_figures.value desc nulls last)
+            when figure_ranks.value is not null and own.kind <> 'count'
+                then rank() over (order by figure_ranks.value desc nulls last)
         end as position
-    from placed_figures
+    from figure_ranks
     cross join own
     where
-        placed_figures.indicator = $indicator
-        and placed_figures.period_end = try_cast($period_end as date)
-        and (own.kind <> 'count' or placed_figures.area_code = $area_code)
+        figure_ranks.indicator = $indicator
+        and figure_ranks.period_end = try_cast($period_end as date)
+        and (own.kind <> 'count' or figure_ranks.area_code = $area_code)
 ),
 
 together as (

@@ -18,7 +18,7 @@ select
     neighbours_areas,
     region_value,
     country_value
-from told_figures
+from figure_series
 where
     indicator = $indicator
     and area_code = $area_code

@@ -4,6 +4,6 @@
 select
     title,
     basis
-from told_rules
+from level_rules
 where framework = $framework and theme = $theme
 order by position, rule

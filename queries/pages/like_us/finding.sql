@@ -34,6 +34,6 @@ select
             || 'last quarter of authorities'
     end as below,
     coalesce(around.model, 'none loaded') as model
-from surroundings as around
+from area_relations as around
 cross join own
 where around.area_code = $area_code

@@ -13,9 +13,9 @@ select
     case when own.broken is not null then 'series break' end as broken,
     others.value as best_value
 from lessons
-inner join told_figures as own
+inner join figure_series as own
     on lessons.indicator = own.indicator and lessons.area_code = own.area_code
-left join told_figures as others
+left join figure_series as others
     on
         own.indicator = others.indicator
         and own.period_end = others.period_end

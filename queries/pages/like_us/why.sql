@@ -4,6 +4,6 @@
 --   not shown.
 
 select * exclude (as_at, area_code)
-from likeness
+from neighbour_similarity
 where area_code = $area_code and as_at = cast($as_at as date)
 order by rank nulls first

@@ -5,29 +5,29 @@
 
 with placed as (
     select
-        placed_figures.name,
-        placed_figures.region,
-        placed_figures.value,
-        placed_figures.missing_reason,
+        figure_ranks.name,
+        figure_ranks.region,
+        figure_ranks.value,
+        figure_ranks.missing_reason,
         case
-            when placed_figures.area_code = $area_code then 'chosen'
+            when figure_ranks.area_code = $area_code then 'chosen'
             when neighbours.neighbour_code is not null then 'neighbour'
-            when placed_figures.region = own.region then 'region'
+            when figure_ranks.region = own.region then 'region'
             else 'other'
         end as place
-    from placed_figures
-    left join placed_figures as own
+    from figure_ranks
+    left join figure_ranks as own
         on
-            placed_figures.indicator = own.indicator
-            and placed_figures.period_end = own.period_end
+            figure_ranks.indicator = own.indicator
+            and figure_ranks.period_end = own.period_end
             and own.area_code = $area_code
     left join neighbours
         on
-            placed_figures.area_code = neighbours.neighbour_code
+            figure_ranks.area_code = neighbours.neighbour_code
             and neighbours.area_code = $area_code
     where
-        placed_figures.indicator = 'devolved_money_per_pupil'
-        and placed_figures.period_end = cast($as_at as date)
+        figure_ranks.indicator = 'devolved_money_per_pupil'
+        and figure_ranks.period_end = cast($as_at as date)
 ),
 
 said as (

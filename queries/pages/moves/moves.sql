@@ -1,7 +1,7 @@
 -- title: What limits each theme below the top, and the smallest changes that would lift it
 -- params: area_code, as_at, framework
 -- note: role: every one that is needed, then any one of, or all together. As
---   assessment/told_moves.sql.
+--   assessment/outlook/move_sentences.sql.
 
 select
     theme as id,
@@ -18,7 +18,7 @@ select
     to_text,
     change_text,
     heading
-from told_moves
+from move_sentences
 where
     framework = $framework
     and area_code = $area_code

@@ -2,5 +2,5 @@
 -- params: partnership, as_at
 
 select *
-from partnership_days
+from partnership_summaries
 where partnership_id = $partnership and as_at = cast($as_at as date)

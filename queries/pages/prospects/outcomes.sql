@@ -1,6 +1,6 @@
 -- title: Each outcome against its comparators, its direction and where it is heading
 -- params: area_code, as_at, framework
--- note: As assessment/outcome_prospects.sql.
+-- note: As assessment/outlook/outcome_prospects.sql.
 
 select
     indicator,

@@ -4,40 +4,40 @@
 --   other; the country is a line across. Money is no sample: there is no interval.
 
 select
-    placed_money.title,
-    placed_money.unit,
-    placed_money.counted,
-    placed_money.decimals,
-    placed_money.year,
-    placed_money.name,
-    placed_money.region,
-    placed_money.value,
-    placed_money.amount,
-    placed_money.missing_reason,
+    money_ranks.title,
+    money_ranks.unit,
+    money_ranks.counted,
+    money_ranks.decimals,
+    money_ranks.year,
+    money_ranks.name,
+    money_ranks.region,
+    money_ranks.value,
+    money_ranks.amount,
+    money_ranks.missing_reason,
     case
-        when placed_money.area_type = 'country' then 'country'
-        when placed_money.area_code = $area_code then 'chosen'
-        when list_contains(own.neighbour_codes, placed_money.area_code) then 'neighbour'
-        when placed_money.region_code = own.region_code then 'region'
+        when money_ranks.area_type = 'country' then 'country'
+        when money_ranks.area_code = $area_code then 'chosen'
+        when list_contains(own.neighbour_codes, money_ranks.area_code) then 'neighbour'
+        when money_ranks.region_code = own.region_code then 'region'
         else 'other'
     end as place,
-    placed_money.area_type,
-    placed_money.position,
-    placed_money.text,
+    money_ranks.area_type,
+    money_ranks.position,
+    money_ranks.text,
     coalesce(
-        max(placed_money.sentence) filter (where placed_money.area_code = $area_code) over (),
-        placed_money.title || ': not known for this authority'
+        max(money_ranks.sentence) filter (where money_ranks.area_code = $area_code) over (),
+        money_ranks.title || ': not known for this authority'
     ) as sentence
-from placed_money
-inner join surroundings as own on own.area_code = $area_code
+from money_ranks
+inner join area_relations as own on own.area_code = $area_code
 where
-    placed_money.measure = $measure  -- noqa: RF02
-    and placed_money.period_end = (
+    money_ranks.measure = $measure  -- noqa: RF02
+    and money_ranks.period_end = (
         select max(known.period_end)
-        from placed_money as known
+        from money_ranks as known
         where
             known.measure = $measure  -- noqa: RF02
             and known.period_end <= cast($as_at as date)
             and known.value is not null
     )
-order by placed_money.value desc nulls last, placed_money.name asc
+order by money_ranks.value desc nulls last, money_ranks.name asc

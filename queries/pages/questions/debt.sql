@@ -3,33 +3,33 @@
 -- note: sorted_by is due (the day), kind, owner or theme.
 
 select
-    evidence_debt.kind,
+    evidence_gaps.kind,
     framework_themes.theme,
     framework_themes.title as theme_title,
     framework_questions.title as question_title,
-    evidence_debt.indicator,
-    evidence_debt.title,
-    evidence_debt.said,
-    coalesce(evidence_debt.owner, 'nobody yet') as owner,
-    evidence_debt.due_on,
-    evidence_debt.due_is
-from evidence_debt
+    evidence_gaps.indicator,
+    evidence_gaps.title,
+    evidence_gaps.said,
+    coalesce(evidence_gaps.owner, 'nobody yet') as owner,
+    evidence_gaps.due_on,
+    evidence_gaps.due_is
+from evidence_gaps
 inner join framework_themes
     on
-        evidence_debt.framework = framework_themes.framework
-        and evidence_debt.theme = framework_themes.theme
+        evidence_gaps.framework = framework_themes.framework
+        and evidence_gaps.theme = framework_themes.theme
 left join framework_questions
     on
-        evidence_debt.framework = framework_questions.framework
-        and evidence_debt.question = framework_questions.question
+        evidence_gaps.framework = framework_questions.framework
+        and evidence_gaps.question = framework_questions.question
 where
-    evidence_debt.framework = $framework
-    and evidence_debt.area_code = $area_code
-    and evidence_debt.as_at = cast($as_at as date)
+    evidence_gaps.framework = $framework
+    and evidence_gaps.area_code = $area_code
+    and evidence_gaps.as_at = cast($as_at as date)
 order by
     case $sorted_by
-        when 'due' then strftime(evidence_debt.due_on, '%Y-%m-%d')
-        when 'owner' then coalesce(evidence_debt.owner, '')
+        when 'due' then strftime(evidence_gaps.due_on, '%Y-%m-%d')
+        when 'owner' then coalesce(evidence_gaps.owner, '')
         when 'theme' then ''
     end,
     case
@@ -37,8 +37,8 @@ order by
             then
                 list_position(
                     ['contradictory', 'missing', 'stale', 'thin', 'undocumented', 'hidden'],
-                    evidence_debt.kind
+                    evidence_gaps.kind
                 )
     end,
     framework_themes.position,
-    evidence_debt.title
+    evidence_gaps.title

@@ -3,7 +3,7 @@
 
 with owed as (
     select *
-    from evidence_debt
+    from evidence_gaps
     where
         framework = $framework
         and area_code = $area_code

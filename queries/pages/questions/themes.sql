@@ -9,7 +9,7 @@ with owed as (
         count(*) filter (where kind = 'stale') as stale,
         count(*) filter (where kind = 'thin') as thin,
         count(*) filter (where kind = 'hidden') as hidden
-    from evidence_debt
+    from evidence_gaps
     where
         framework = $framework
         and area_code = $area_code
@@ -28,10 +28,10 @@ documents as (
 )
 
 select
-    theme_standings.theme,
-    theme_standings.title,
-    theme_standings.judgement,
-    theme_standings.used || ' of ' || theme_standings.possible as evidence,
+    theme_summaries.theme,
+    theme_summaries.title,
+    theme_summaries.judgement,
+    theme_summaries.used || ' of ' || theme_summaries.possible as evidence,
     coalesce(owed.contradictory, 0) as contradictory,
     coalesce(owed.missing, 0) as missing,
     coalesce(owed.stale, 0) as stale,
@@ -39,11 +39,11 @@ select
     coalesce(owed.hidden, 0) as hidden,
     coalesce(documents.documents, 0) as documents,
     documents.last_dated
-from theme_standings
-left join owed on theme_standings.theme = owed.theme
-left join documents on theme_standings.theme = documents.theme
+from theme_summaries
+left join owed on theme_summaries.theme = owed.theme
+left join documents on theme_summaries.theme = documents.theme
 where
-    theme_standings.framework = $framework
-    and theme_standings.area_code = $area_code
-    and theme_standings.as_at = cast($as_at as date)
-order by theme_standings.position
+    theme_summaries.framework = $framework
+    and theme_summaries.area_code = $area_code
+    and theme_summaries.as_at = cast($as_at as date)
+order by theme_summaries.position

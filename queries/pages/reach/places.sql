@@ -3,12 +3,12 @@
 
 with latest as (
     select *
-    from placed_figures
+    from figure_ranks
     where
         indicator = $indicator
         and period_end = (
             select max(known.period_end)
-            from placed_figures as known
+            from figure_ranks as known
             where known.indicator = $indicator and known.period_end <= cast($as_at as date)
         )
 )

@@ -4,30 +4,30 @@
 
 select
     frameworks.title as framework_title,
-    told_bearings.question,
-    told_bearings.theme,
-    told_bearings.theme_title,
+    theme_indicators.question,
+    theme_indicators.theme,
+    theme_indicators.theme_title,
     case
-        when told_bearings.indicator is null
+        when theme_indicators.indicator is null
             then 'It bears on no judgement of this framework: it is read beside them.'
-        when not told_bearings.is_judged then 'It is read beside the level, and not judged.'
+        when not theme_indicators.is_judged then 'It is read beside the level, and not judged.'
         when theme_levels.limited_by = $indicator then 'It holds the level of its theme.'
         else
             'It is one of ' || coalesce(theme_levels.evidence_possible, 0)
             || ' indicators from which the level comes.'
     end as part_played,
-    told_bearings.rule,
+    theme_indicators.rule,
     coalesce(rungs.judgement, 'not assessed') as theme_level,
     theme_levels.why
 from frameworks
-left join told_bearings
+left join theme_indicators
     on
-        frameworks.framework = told_bearings.framework
-        and told_bearings.indicator = $indicator
+        frameworks.framework = theme_indicators.framework
+        and theme_indicators.indicator = $indicator
 left join theme_levels
     on
-        told_bearings.framework = theme_levels.framework
-        and told_bearings.theme = theme_levels.theme
+        theme_indicators.framework = theme_levels.framework
+        and theme_indicators.theme = theme_levels.theme
         and theme_levels.area_code = $area_code
         and theme_levels.as_at = cast($as_at as date)
 left join rungs

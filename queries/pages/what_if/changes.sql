@@ -37,26 +37,31 @@ asked as (
 checked as (
     select
         asked.*,
-        movables.title,
-        movables.kind as figure_kind,
-        movables.decimals,
-        movables.counts,
-        movables.per,
-        movables.denominator,
-        movables.points,
-        movables.levels,
+        scenario_inputs.title,
+        scenario_inputs.kind as figure_kind,
+        scenario_inputs.decimals,
+        scenario_inputs.counts,
+        scenario_inputs.per,
+        scenario_inputs.denominator,
+        scenario_inputs.points,
+        scenario_inputs.levels,
         case asked.kind
-            when 'figure' then movables.value
-            when 'weight' then movables.weight
+            when 'figure' then scenario_inputs.value
+            when 'weight' then scenario_inputs.weight
             when 'cut_point'
-                then movables.points[coalesce(list_position(movables.levels[2:], asked.level), 0)]
+                then
+                    scenario_inputs.points[
+                        coalesce(list_position(scenario_inputs.levels[2:], asked.level), 0)
+                    ]
         end as today,
         case
             when asked.kind not in ('figure', 'weight', 'cut_point')
                 then 'it names neither a figure, a weight nor a cut point'
             when asked.indicator not in (select indicator_labels.indicator from indicator_labels)
                 then 'there is no such indicator'
-            when movables.indicator is null or movables.levels is null and asked.kind <> 'figure'
+            when
+                scenario_inputs.indicator is null
+                or scenario_inputs.levels is null and asked.kind <> 'figure'
                 then 'the framework chosen does not judge this indicator here'
             when asked.pieces <> if(asked.kind = 'cut_point', 4, 3)
                 then 'it has too few or too many parts'
@@ -73,12 +78,12 @@ checked as (
             when asked.times > 1 then 'the same is changed twice; the first counts'
         end as problem
     from asked
-    left join movables
+    left join scenario_inputs
         on
-            movables.framework = $framework
-            and movables.area_code = $area_code
-            and movables.as_at = cast($as_at as date)
-            and asked.indicator = movables.indicator
+            scenario_inputs.framework = $framework
+            and scenario_inputs.area_code = $area_code
+            and scenario_inputs.as_at = cast($as_at as date)
+            and asked.indicator = scenario_inputs.indicator
 ),
 
 -- What is asked of each indicator, together. Its interval is that of a figure so supposed.

@@ -4,7 +4,7 @@
 select
     indicator as code,
     label
-from movables
+from scenario_inputs
 where
     framework = $framework
     and area_code = $area_code

@@ -8,7 +8,7 @@ with fields as (
         value as today,
         0 as place,
         case when kind = 'percentage' then 100.0 end as highest
-    from movables
+    from scenario_inputs
     where
         framework = $framework
         and area_code = $area_code
@@ -20,7 +20,7 @@ with fields as (
         'Weight' as label,
         weight as today,
         1 as place
-    from movables
+    from scenario_inputs
     where
         framework = $framework
         and area_code = $area_code

@@ -16,67 +16,71 @@ levels as (
 
 retested as (
     select
-        movables.indicator,
-        movables.title,
-        movables.flag as today_flag,
-        movables.why,
+        scenario_inputs.indicator,
+        scenario_inputs.title,
+        scenario_inputs.flag as today_flag,
+        scenario_inputs.why,
         case
-            when changes.figure is null then movables.is_worse
+            when changes.figure is null then scenario_inputs.is_worse
             else
                 coalesce(
                     compared_with(
                         changes.figure,
                         changes.figure - coalesce(
-                            movables.widened * (changes.figure - changes.lower),
-                            movables.value - movables.limit_lower
+                            scenario_inputs.widened * (changes.figure - changes.lower),
+                            scenario_inputs.value - scenario_inputs.limit_lower
                         ),
                         changes.figure + coalesce(
-                            movables.widened * (changes.upper - changes.figure),
-                            movables.limit_upper - movables.value
+                            scenario_inputs.widened * (changes.upper - changes.figure),
+                            scenario_inputs.limit_upper - scenario_inputs.value
                         ),
-                        movables.comparator_value, movables.polarity
+                        scenario_inputs.comparator_value, scenario_inputs.polarity
                     ) = 'worse', false
                 )
         end as would_be_worse,
         case
             when
-                movables.acted_on = false
-                and cast(would_be_worse as integer) + cast(movables.is_worsening as integer)
-                >= movables.red_signs
+                scenario_inputs.acted_on = false
+                and cast(would_be_worse as integer) + cast(scenario_inputs.is_worsening as integer)
+                >= scenario_inputs.red_signs
                 then 'red'
         end as flag
-    from movables
-    left join changes on movables.indicator = changes.indicator
+    from scenario_inputs
+    left join changes on scenario_inputs.indicator = changes.indicator
     where
-        movables.framework = $framework
-        and movables.area_code = $area_code
-        and movables.as_at = cast($as_at as date)
-        and movables.levels is null
+        scenario_inputs.framework = $framework
+        and scenario_inputs.area_code = $area_code
+        and scenario_inputs.as_at = cast($as_at as date)
+        and scenario_inputs.levels is null
 ),
 
 strengths as (
     select
-        proofs.theme,
-        any_value(proofs.title) as title,
+        green_flag_evidence.theme,
+        any_value(green_flag_evidence.title) as title,
         any_value(today.flag) as today_flag,
         any_value(today.why) as why,
         case
-            when bool_or(proofs.is_innovative or coalesce(levels.level >= proofs.from_level, false))
+            when
+                bool_or(
+                    green_flag_evidence.is_innovative
+                    or coalesce(levels.level >= green_flag_evidence.from_level, false)
+                )
                 then 'green'
         end as flag
-    from proofs
-    inner join levels on proofs.theme = levels.id
+    from green_flag_evidence
+    inner join levels on green_flag_evidence.theme = levels.id
     left join prospects as today
         on
-            proofs.framework = today.framework
-            and proofs.as_at = today.as_at
-            and proofs.area_code = today.area_code
-            and proofs.theme = today.theme
+            green_flag_evidence.framework = today.framework
+            and green_flag_evidence.as_at = today.as_at
+            and green_flag_evidence.area_code = today.area_code
+            and green_flag_evidence.theme = today.theme
     where
-        proofs.framework = $framework
-        and proofs.area_code = $area_code
-        and proofs.as_at = cast($as_at as date)
-    group by proofs.theme
+        green_flag_evidence.framework = $framework
+        and green_flag_evidence.area_code = $area_code
+        and green_flag_evidence.as_at = cast($as_at as date)
+    group by green_flag_evidence.theme
 )
 
 select

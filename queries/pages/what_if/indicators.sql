@@ -11,28 +11,28 @@ with changes as (
 
 stated as (
     select
-        movables.theme,
-        movables.indicator,
-        movables.title,
-        movables.kind,
-        movables.unit,
-        movables.decimals,
-        movables.denominator,
-        movables.sense,
-        movables.levels,
+        scenario_inputs.theme,
+        scenario_inputs.indicator,
+        scenario_inputs.title,
+        scenario_inputs.kind,
+        scenario_inputs.unit,
+        scenario_inputs.decimals,
+        scenario_inputs.denominator,
+        scenario_inputs.sense,
+        scenario_inputs.levels,
         changes.figure is not null as is_moved,
-        coalesce(changes.figure, movables.value) as value,
-        if(is_moved, changes.lower, movables.lower) as lower,
-        if(is_moved, changes.upper, movables.upper) as upper,
-        coalesce(changes.weight, movables.weight) as weight,
-        coalesce(changes.points, movables.points) as points
-    from movables
-    left join changes on movables.indicator = changes.indicator
+        coalesce(changes.figure, scenario_inputs.value) as value,
+        if(is_moved, changes.lower, scenario_inputs.lower) as lower,
+        if(is_moved, changes.upper, scenario_inputs.upper) as upper,
+        coalesce(changes.weight, scenario_inputs.weight) as weight,
+        coalesce(changes.points, scenario_inputs.points) as points
+    from scenario_inputs
+    left join changes on scenario_inputs.indicator = changes.indicator
     where
-        movables.framework = $framework
-        and movables.area_code = $area_code
-        and movables.as_at = cast($as_at as date)
-        and movables.levels is not null
+        scenario_inputs.framework = $framework
+        and scenario_inputs.area_code = $area_code
+        and scenario_inputs.as_at = cast($as_at as date)
+        and scenario_inputs.levels is not null
 ),
 
 reached as (

@@ -3,7 +3,8 @@
 -- note: run counts the stretches between breaks of the series; broken says why one begins. The
 --   neighbours' value is sum over sum, or their median where the publisher gives no counts. place
 --   (higher, lower or similar, else untested), judged (the same as better or worse) and side are
---   those of comparison_tests; relative is the direction against the country. In the order in which a page asks.
+--   those of comparison_tests; relative is the direction against the country. In the order in
+--   which a page asks.
 
 with breaks as (
     select

@@ -69,7 +69,7 @@ strengths as (
         cast(null as boolean) as is_worse,
         cast(null as text) as direction,
         cast(null as text) as action
-    from proofs
+    from green_flag_evidence
     where is_exceptional or is_innovative
     group by framework, as_at, area_code, theme
 ),

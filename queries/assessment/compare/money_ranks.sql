@@ -7,12 +7,12 @@ with named as (
     select
         school_money.*,
         period_label(school_money.period_end, 'financial_year') as year,
-        surroundings.name,
-        surroundings.region_code,
-        surroundings.region_name as region,
-        surroundings.neighbour_codes
+        area_relations.name,
+        area_relations.region_code,
+        area_relations.region_name as region,
+        area_relations.neighbour_codes
     from school_money
-    inner join surroundings on school_money.area_code = surroundings.area_code
+    inner join area_relations on school_money.area_code = area_relations.area_code
     where school_money.area_type in ('authority', 'country')
 ),
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-OWED = """select kind, indicator, said, owner, due_on from evidence_debt
+OWED = """select kind, indicator, said, owner, due_on from evidence_gaps
     where area_code = 'A' and as_at = date '2025-08-31' order by kind, indicator"""
 UNDOCUMENTED = ("undocumented", None, "no document is registered", "them", date(2026, 8, 31))
 

@@ -98,7 +98,7 @@ together as (
         of_regions.areas,
         of_regions.names,
         'The region’s own figure where it is published, else sum over sum' as about
-    from surroundings as own
+    from area_relations as own
     inner join of_regions
         on own.region_code = of_regions.region_code and own.region_name is not null
     union all
@@ -111,7 +111,7 @@ together as (
         of_countries.areas,
         null as names,
         'The country’s own figure where it is published, else sum over sum' as about
-    from surroundings as own
+    from area_relations as own
     inner join of_countries on own.country_name is not null
     union all
     select

@@ -5,16 +5,16 @@
 
 with known as (
     select
-        told_figures.*,
+        figure_series.*,
         indicator_labels.title,
         indicator_labels.kind = 'difference' as is_gap
-    from told_figures
-    inner join indicator_labels on told_figures.indicator = indicator_labels.indicator
+    from figure_series
+    inner join indicator_labels on figure_series.indicator = indicator_labels.indicator
     where indicator_labels.theme = 'outcomes' and indicator_labels.status <> 'retired'
     qualify
-        count(told_figures.value) over (
-            partition by told_figures.area_code, told_figures.indicator
-            order by told_figures.period_end
+        count(figure_series.value) over (
+            partition by figure_series.area_code, figure_series.indicator
+            order by figure_series.period_end
         ) > 0
 )
 

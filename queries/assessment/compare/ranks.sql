@@ -2,7 +2,7 @@
 -- grain: one row for each indicator, authority and period with a figure
 -- note: place is the rank, 1 the best, or the highest where no way is better; those that tie share
 --   the better place. band is the quartile, 1 the best, where a way is better and at least four
---   have a figure. The range that intervals allow is in standings.
+--   have a figure. The range that intervals allow is in rank_ranges.
 
 with ranked as (
     select

@@ -45,7 +45,7 @@ select
     learned.better || ' of ' || learned.neighbours as bettered
 from learned
 inner join listed_indicators on learned.indicator = listed_indicators.indicator
-inner join told_figures as own
+inner join figure_series as own
     on
         learned.indicator = own.indicator
         and learned.area_code = own.area_code
@@ -55,12 +55,12 @@ left join improvements
         learned.indicator = improvements.indicator
         and learned.neighbour_code = improvements.area_code
         and learned.period_end = improvements.period_end
-left join told_figures as earlier
+left join figure_series as earlier
     on
         improvements.indicator = earlier.indicator
         and improvements.area_code = earlier.area_code
         and improvements.from_end = earlier.period_end
-left join told_figures as later
+left join figure_series as later
     on
         improvements.indicator = later.indicator
         and improvements.area_code = later.area_code

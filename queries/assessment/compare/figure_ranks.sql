@@ -1,8 +1,8 @@
 -- title: Every figure of an authority, and its place among all of that period
 -- grain: one row for each indicator, authority and period, with or without a value
--- note: place and its range are those of standings; has_range tells whether there is an interval to
---   make one of. quarter counts from the lowest value and judges nothing (each of fewer than four
---   is one of its own). In the order in which a page asks.
+-- note: place and its range are those of rank_ranges; has_range tells whether there is an interval
+--   to make one of. quarter counts from the lowest value and judges nothing (each of fewer than
+--   four is one of its own). In the order in which a page asks.
 
 select
     figures.indicator,
@@ -28,19 +28,19 @@ select
         count(figures.value) over (partition by figures.indicator, figures.period_end),
         least(4, count(figures.value) over (partition by figures.indicator, figures.period_end))
     ) as quarter,
-    standings.place,
-    coalesce(standings.first_place, standings.place) as first_place,
-    coalesce(standings.last_place, standings.place) as last_place,
-    standings.areas,
-    standings.first_place is not null as has_range
+    rank_ranges.place,
+    coalesce(rank_ranges.first_place, rank_ranges.place) as first_place,
+    coalesce(rank_ranges.last_place, rank_ranges.place) as last_place,
+    rank_ranges.areas,
+    rank_ranges.first_place is not null as has_range
 from figures
 inner join indicator_labels on figures.indicator = indicator_labels.indicator
 inner join areas on figures.area_code = areas.area_code
 left join areas as regions on areas.region_code = regions.area_code
-left join standings
+left join rank_ranges
     on
-        figures.indicator = standings.indicator
-        and figures.area_code = standings.area_code
-        and figures.period_end = standings.period_end
+        figures.indicator = rank_ranges.indicator
+        and figures.area_code = rank_ranges.area_code
+        and figures.period_end = rank_ranges.period_end
 where figures.area_type = 'authority'
 order by figures.indicator, figures.period_end, areas.name

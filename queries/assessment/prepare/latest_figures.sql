@@ -27,16 +27,16 @@ with latest as (
 scaled as (
     select
         latest.*,
-        standings.place,
-        standings.first_place,
-        standings.last_place,
-        standings.areas as ranked,
+        rank_ranges.place,
+        rank_ranges.first_place,
+        rank_ranges.last_place,
+        rank_ranges.areas as ranked,
         spreads.lower_quartile,
         spreads.upper_quartile,
         spreads.lowest,
         spreads.highest,
         period_label(latest.period_end, indicator_labels.period) as period_text,
-        case standings.band when 1 then 'A' when 2 then 'B' when 3 then 'C' when 4 then 'D' end
+        case rank_ranges.band when 1 then 'A' when 2 then 'B' when 3 then 'C' when 4 then 'D' end
             as band,
         coalesce(country.value, spreads.median) as middle,
         country.value is null as middle_is_median,
@@ -49,11 +49,11 @@ scaled as (
     from latest
     inner join indicator_labels
         on latest.indicator = indicator_labels.indicator
-    left join standings
+    left join rank_ranges
         on
-            latest.indicator = standings.indicator
-            and latest.area_code = standings.area_code
-            and latest.period_end = standings.period_end
+            latest.indicator = rank_ranges.indicator
+            and latest.area_code = rank_ranges.area_code
+            and latest.period_end = rank_ranges.period_end
     left join spreads
         on
             latest.indicator = spreads.indicator

@@ -42,7 +42,7 @@ placed as (
     select
         last_figures.*,
         comparison_tests.verdict = 'worse' as is_worse,
-        standings.band = 4 as is_last_quarter
+        rank_ranges.band = 4 as is_last_quarter
     from last_figures
     left join comparison_tests
         on
@@ -50,11 +50,11 @@ placed as (
             and last_figures.area_code = comparison_tests.area_code
             and last_figures.period_end = comparison_tests.period_end
             and comparison_tests.comparison = 'neighbours'
-    left join standings
+    left join rank_ranges
         on
-            last_figures.indicator = standings.indicator
-            and last_figures.area_code = standings.area_code
-            and last_figures.period_end = standings.period_end
+            last_figures.indicator = rank_ranges.indicator
+            and last_figures.area_code = rank_ranges.area_code
+            and last_figures.period_end = rank_ranges.period_end
 ),
 
 weak as (

@@ -61,17 +61,17 @@ about as (
 
 drawn as (
     select
-        placed_figures.indicator,
-        placed_figures.period_end,
-        placed_figures.area_code,
-        placed_figures.name,
-        placed_figures.numerator,
-        cast(placed_figures.denominator as double) as denominator,
-        placed_figures.value,
-        placed_figures.lower,
-        placed_figures.upper
-    from placed_figures
-    where placed_figures.value is not null and placed_figures.denominator > 0
+        figure_ranks.indicator,
+        figure_ranks.period_end,
+        figure_ranks.area_code,
+        figure_ranks.name,
+        figure_ranks.numerator,
+        cast(figure_ranks.denominator as double) as denominator,
+        figure_ranks.value,
+        figure_ranks.lower,
+        figure_ranks.upper
+    from figure_ranks
+    where figure_ranks.value is not null and figure_ranks.denominator > 0
 ),
 
 ends as (
