@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from kit.store import sqlfile
-from kit.store.building import INDICATOR_COLUMNS
+from kit.store.plan import INDICATOR_COLUMNS
 from kit.store.paths import PROJECT
 
 HERE = Path(__file__).parent
