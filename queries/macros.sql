@@ -577,3 +577,18 @@ create or replace macro and_more(n) as (
 create or replace macro listed(texts) as (
     concat_ws(' and ', nullif(array_to_string(texts[:-2], ', '), ''), texts[-1])
 );
+
+-- What is counted, worked out of a percentage that is published with what it is counted out of.
+create or replace macro percentage_of(value, d) as (value * d / 100);
+
+-- A name of an area without what publishers write differently: "Bristol, City of" and "Bristol",
+-- "Bedford Borough" and "Bedford", "&" and "and".
+create or replace macro plain_name(name) as (
+    regexp_replace(
+        regexp_replace(
+            replace(lower(name), '&', 'and'),
+            '( \(to \d+\))|(,? ?(city|county) of ?)|( borough$)', '', 'g'
+        ),
+        '[^a-z]', '', 'g'
+    )
+);

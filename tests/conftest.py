@@ -10,6 +10,7 @@ from kit.store import building, contract, importing
 from kit.store.paths import PROJECT, Collection
 
 SHARED_DATA = PROJECT.parent / "shared" / "data"
+MORE_DATA = PROJECT.parent / "shared" / "more_data"
 CHROMIUM = next(
     (
         found
@@ -31,10 +32,14 @@ FLAGS = [
 
 def pytest_collection_modifyitems(items):
     """Skip, with the reason, what this machine lacks."""
-    no_data = pytest.mark.skip(reason="the published files are not in ../shared/data")
+    no_data = pytest.mark.skip(
+        reason="the published files are not in ../shared/data and ../shared/more_data"
+    )
     no_chromium = pytest.mark.skip(reason="Chromium is not installed")
     for item in items:
-        if item.get_closest_marker("real_data") and not SHARED_DATA.is_dir():
+        if item.get_closest_marker("real_data") and not (
+            SHARED_DATA.is_dir() and MORE_DATA.is_dir()
+        ):
             item.add_marker(no_data)
         if item.get_closest_marker("browser") and CHROMIUM is None:
             item.add_marker(no_chromium)
@@ -58,12 +63,12 @@ def demonstration_store(session_store) -> Path:
 
 @pytest.fixture(scope="session")
 def published_store(session_store) -> Path:
-    """A store in which everything of ../shared/data is imported and built."""
-    if not SHARED_DATA.is_dir():
-        pytest.skip("the published files are not in ../shared/data")
+    """A store in which everything of ../shared/data and more_data is imported and built."""
+    if not (SHARED_DATA.is_dir() and MORE_DATA.is_dir()):
+        pytest.skip("the published files are not in ../shared/data and ../shared/more_data")
     collection = Collection.open("published")
     contracts = contract.load_all(collection.contract_folders)
-    results = importing.import_paths(collection, contracts, [SHARED_DATA])
+    results = importing.import_paths(collection, contracts, [SHARED_DATA, MORE_DATA])
     refused = [
         result
         for result in results

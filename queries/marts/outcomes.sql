@@ -9,150 +9,7 @@
 --   figures that a publisher works out for an authority before it began are left out. An authority
 --   that stood in a period and has no row in the source gets one that says so.
 
-with wider_codes as (
-    select
-        gss_code,
-        area_code
-    from stg_reference__area_names
-    where is_preferred
-),
-
-excluded as (
-    select
-        *,
-        school_type as source_measure,
-        permanent_exclusions as events,
-        permanent_exclusions__missing as events__missing,
-        permanent_exclusion_rate as events_rate
-    from stg_exclusions__rates
-    union all
-    select
-        *,
-        'Suspensions: ' || school_type as source_measure,
-        fixed_exclusions as events,
-        fixed_exclusions__missing as events__missing,
-        rate(fixed_exclusions, pupils, 100) as events_rate
-    from stg_exclusions__rates
-),
-
-exclusions as (
-    select
-        'exclusions' as source,
-        excluded.source_measure,
-        coalesce(excluded.area_code, wider_codes.area_code) as area_code,
-        excluded.period_start,
-        excluded.period_end,
-        'academic_year' as period_type,
-        cast(null as varchar) as period_status,
-        excluded.events as numerator,
-        nullif(excluded.pupils, 0) as denominator,
-        excluded.events_rate as value,
-        case
-            when excluded.events_rate is null and excluded.events__missing is null
-                then 'not_available'
-            else excluded.events__missing
-        end as missing_reason,
-        'exclusions__rates' as source_table,
-        [excluded.source_line] as source_lines
-    from excluded
-    left join wider_codes on excluded.wider_gss_code = wider_codes.gss_code
-),
-
-with_special_needs as (
-    select
-        area_code,
-        wider_gss_code,
-        period_start,
-        period_end,
-        'Level 3: any SEN provision' as source_measure,
-        case when count(level_3) = 2 then sum(level_3) end as reached,
-        case when count(cohort) = 2 then sum(cohort) end as cohort,
-        coalesce(max(level_3__missing), case when count(level_3) < 2 then 'not_available' end)
-            as reached__missing,
-        list(source_line order by source_line) as source_lines
-    from stg_attainment_at_19__levels
-    where
-        characteristic in (
-            'SEN Provision SEN support', 'SEN Provision Education Health and Care Plan'
-        )
-    group by area_code, wider_gss_code, period_start, period_end
-),
-
-at_19 as (
-    select
-        area_code,
-        wider_gss_code,
-        period_start,
-        period_end,
-        'Level 3: ' || characteristic as source_measure,
-        level_3 as reached,
-        cohort,
-        level_3_percentage__missing as reached__missing,
-        [source_line] as source_lines
-    from stg_attainment_at_19__levels
-    union all
-    select
-        area_code,
-        wider_gss_code,
-        period_start,
-        period_end,
-        'Level 2: ' || characteristic as source_measure,
-        level_2 as reached,
-        cohort,
-        level_2__missing as reached__missing,
-        [source_line] as source_lines
-    from stg_attainment_at_19__levels
-    union all by name
-    select * from with_special_needs
-),
-
-attainment as (
-    select
-        'attainment_at_19' as source,
-        at_19.source_measure,
-        coalesce(at_19.area_code, wider_codes.area_code) as area_code,
-        at_19.period_start,
-        at_19.period_end,
-        'academic_year' as period_type,
-        cast(null as varchar) as period_status,
-        at_19.reached as numerator,
-        at_19.cohort as denominator,
-        percentage(at_19.reached, at_19.cohort) as value,
-        at_19.reached__missing as missing_reason,
-        'attainment_at_19__levels' as source_table,
-        at_19.source_lines
-    from at_19
-    left join wider_codes on at_19.wider_gss_code = wider_codes.gss_code
-),
-
-lait as (
-    select
-        'lait' as source,
-        measure as source_measure,
-        area_code,
-        period_start,
-        period_end,
-        period_type,
-        period_status,
-        cast(null as double) as numerator,
-        cast(null as double) as denominator,
-        value,
-        value__missing as missing_reason,
-        'lait__values' as source_table,
-        [source_line] as source_lines
-    from stg_lait__values
-    where period_end is not null
-),
-
-published as (
-    select * from exclusions
-    union all
-    select * from attainment
-    union all
-    select * from lait
-),
-
-named as (
+with named as (
     select
         measures.measure,
         measures.rank,
@@ -169,7 +26,7 @@ named as (
         published.source_measure,
         published.source_table,
         published.source_lines
-    from published
+    from published_outcomes as published
     inner join stg_reference__measures as measures
         on
             published.source = measures.source
@@ -181,14 +38,30 @@ named as (
             and (areas.valid_to is null or published.period_end <= areas.valid_to)
 ),
 
+-- Regions and the country are of the source that authorities are of, where that gives counts;
+-- where it has no row for them they are summed later.
+best as (
+    select
+        named.measure,
+        named.period_end,
+        min(named.rank) as rank
+    from named
+    inner join areas on named.area_code = areas.area_code and areas.area_type = 'authority'
+    where named.denominator is not null
+    group by named.measure, named.period_end
+),
+
 ranked as (
     select
-        *,
+        named.*,
         row_number() over (
-            partition by measure, area_code, period_end
-            order by rank
+            partition by named.measure, named.area_code, named.period_end
+            order by named.rank
         ) as place
     from named
+    inner join areas on named.area_code = areas.area_code
+    left join best on named.measure = best.measure and named.period_end = best.period_end
+    where areas.area_type = 'authority' or best.rank is null or named.rank = best.rank
 ),
 
 demonstration as (
@@ -210,10 +83,59 @@ demonstration as (
     from stg_demonstration__outcomes
 ),
 
-known as (
-    select * exclude (rank, place)
+-- Pupils counted elsewhere stand behind percentages that are published without them.
+enrolled as (
+    select
+        case enrolments.phase
+            when 'secondary' then 'secondary_persistent_absence' else 'persistent_absence'
+        end as measure,
+        coalesce(enrolments.area_code, wider.area_code) as area_code,
+        enrolments.period_end,
+        case
+            when count(enrolments.all_enrolments) = count(*) then sum(enrolments.all_enrolments)
+        end as pupils
+    from stg_pupil_attendance__years as enrolments
+    left join stg_reference__area_names as wider
+        on enrolments.wider_gss_code = wider.gss_code and wider.is_preferred
+    where enrolments.phase in ('primary', 'secondary', 'special')
+    group by all
+),
+
+enrolled_by_measure as (
+    select
+        measure,
+        area_code,
+        period_end,
+        pupils
+    from enrolled
+    where measure = 'secondary_persistent_absence'
+    union all
+    select
+        'persistent_absence' as measure,
+        area_code,
+        period_end,
+        sum(pupils) as pupils
+    from enrolled
+    group by area_code, period_end
+    having count(pupils) = count(*)
+),
+
+chosen as (
+    select
+        ranked.* exclude (rank, place, numerator, denominator),  -- noqa: RF02
+        coalesce(ranked.denominator, enrolled_by_measure.pupils) as denominator,
+        coalesce(ranked.numerator, percentage_of(ranked.value, enrolled_by_measure.pupils)) as numerator
     from ranked
-    where place = 1
+    left join enrolled_by_measure
+        on
+            ranked.measure = enrolled_by_measure.measure
+            and ranked.area_code = enrolled_by_measure.area_code
+            and ranked.period_end = enrolled_by_measure.period_end
+    where ranked.place = 1
+),
+
+known as (
+    select * from chosen
     union all by name
     select * from demonstration
 ),

@@ -16,5 +16,6 @@ select
     revisit_published_on,
     lower(revisit_outcome) as revisit_outcome,
     weaknesses_progressing,
-    weaknesses_not_progressing
+    weaknesses_not_progressing,
+    source_line
 from source_area_send_inspections__inspections

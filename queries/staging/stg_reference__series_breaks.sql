@@ -8,5 +8,8 @@ select
     broken_on,
     why,
     cuts,
-    said_by
+    said_by,
+    measure,
+    passes_to,
+    unless
 from source_reference__series_breaks
