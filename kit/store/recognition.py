@@ -47,18 +47,20 @@ def recognised(
         refusal = _refusal(path, SHIPS, "It is imported by itself")
         refusal.passed_over = SHIPS
         return refusal
-    if path.suffix.lower() in UNREAD:
-        return _refusal(
-            path,
-            UNREAD[path.suffix.lower()],
-            "Open it, save it as xlsx (Excel workbook) or CSV UTF-8, and import that file",
-        )
     tables = [
         table
         for contract in contracts.values()
         for table in contract.tables
         if not table.ships or as_source
     ]
+    # A publisher's file of such a kind is read where a contract names it.
+    is_named = any(table.file and table.file_pattern.fullmatch(path.name) for table in tables)
+    if path.suffix.lower() in UNREAD and not is_named:
+        return _refusal(
+            path,
+            UNREAD[path.suffix.lower()],
+            "Open it, save it as xlsx (Excel workbook) or CSV UTF-8, and import that file",
+        )
     if as_source:
         return _as_told(path, tables, as_source)
     matching = [table for table in tables if table.file_pattern.fullmatch(path.name)]
