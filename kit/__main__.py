@@ -22,7 +22,7 @@ from kit.store import (
     templates,
 )
 from kit.store.paths import PROJECT, Collection
-from kit.store_commands import commands
+from kit.store_commands import commands, tell_counts
 
 app = typer.Typer(
     add_completion=False,
@@ -54,7 +54,7 @@ def _current(data: Data) -> None:
     os.environ["CAA_DATA"] = data.value
     with Bar() as bar:
         wrong = database.ensure(bar)
-    if building.open_path(Collection.open(data.value)) is None:
+    if building.current_path(Collection.open(data.value)) is None:
         raise fail(f"There is nothing to show yet. {wrong}".strip())
     if wrong == database.BUSY:
         raise fail(f"{wrong} No paper was written: ask again when that is done.")
@@ -81,6 +81,7 @@ def status(data: DataOption = Data.demonstration):
         ).fetchall():
             table.add_row(*map(str, row))
     console.print(table)
+    tell_counts(path)
     console.print(f"Build {path.stem}, in {path}", soft_wrap=True)
 
 

@@ -6,6 +6,7 @@ table is about, names of sheets.
 
 import csv
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,6 +16,9 @@ import xlsxwriter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME = 31  # of a sheet
+_WHOLE = 2**53  # beyond which a spreadsheet keeps no whole number
+# A year as publishers write it, which Excel turns into a month when it opens a CSV file.
+_YEAR = re.compile(r"((\d\d)\d\d)([/-])(\d\d)")
 
 
 def harmless(value):
@@ -41,9 +45,14 @@ def _headings(table: pd.DataFrame) -> list[str]:
 
 
 def _plain(cell):
+    """Return a cell without what a machine adds: 12.399999999999999 is 12.4, 7.0 is 7."""
     if hasattr(cell, "isoformat"):
         return cell.isoformat()[:10]
-    return cell.item() if hasattr(cell, "item") else cell
+    cell = cell.item() if hasattr(cell, "item") else cell
+    if not isinstance(cell, float) or not math.isfinite(cell):
+        return cell
+    cell = float(f"{cell:.12g}")
+    return int(cell) if cell.is_integer() and abs(cell) < _WHOLE else cell
 
 
 def as_csv(table: pd.DataFrame, about: dict[str, str]) -> bytes:
@@ -53,8 +62,16 @@ def as_csv(table: pd.DataFrame, about: dict[str, str]) -> bytes:
     writer.writerows([harmless(key), harmless(said)] for key, said in about.items())
     writer.writerow([])
     writer.writerow(_headings(table))
-    writer.writerows(_cells(table))
+    writer.writerows([_whole_year(cell) for cell in row] for row in _cells(table))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _whole_year(cell):
+    """Return a year such as 2010/11 as 2010/2011, which no program takes for a month."""
+    if isinstance(cell, str) and (found := _YEAR.fullmatch(cell)):
+        century = int(found[2]) + (int(found[4]) < int(found[1][2:]))
+        return f"{found[1]}{found[3]}{century}{found[4]}"
+    return cell
 
 
 def as_xlsx(table: pd.DataFrame, about: dict[str, str]) -> bytes:

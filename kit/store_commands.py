@@ -2,19 +2,18 @@
 
 import sys
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 from rich.table import Table
 
 from kit.console import Bar, Data, DataOption, console, fail
-from kit.store import building, contract, importing, stored, vintages
+from kit.store import building, column_map, contract, importing, stored, vintages
 from kit.store.formats import day_of
-from kit.store.paths import CLEARANCES, OPEN, Collection
+from kit.store.paths import Collection
 
-Clearance = StrEnum("Clearance", {name: name for name in CLEARANCES})
 commands = typer.Typer()
 
 
@@ -94,6 +93,28 @@ def _day(said: str | None) -> date | None:
     if day is None:
         raise fail(f"{said!r} is not a date: write it as 2026-08-31.")
     return day
+
+
+@commands.command("map")
+def map_(
+    export: Annotated[Path, typer.Argument(help="The export of a form, as it was saved.")],
+    data: DataOption = Data.published,
+):
+    """Draft the map that turns an export of a form into a register: a row for each column."""
+    contracts = contract.load_all(Collection.open(data.value).contract_folders)
+    table = next(each for one in contracts.values() for each in one.tables if each.wide)
+    found = column_map.read(export)
+    if found is None:
+        raise fail(f"{export} does not look like the export of a form.")
+    place = column_map.beside(export)
+    if place.exists():
+        raise fail(f"{place} is there already: fill it in, or remove it.")
+    place.write_bytes(column_map.draft(found, table, contracts))
+    console.print(
+        f"Written: {place}. Say in it what each column becomes ({table.source}), or "
+        f"“{column_map.DROP}”; then import {export.name}.",
+        markup=False, soft_wrap=True,
+    )  # fmt: skip
 
 
 @commands.command()
@@ -176,21 +197,15 @@ def _receipts(receipts: list) -> Table:
 def build(
     data: DataOption = Data.demonstration,
     full: Annotated[bool, typer.Option("--full", help="Run every query again.")] = False,
-    clearance: Annotated[
-        Clearance,
-        typer.Option(help="Also write, now and at every later build, the file of these readers."),
-    ] = Clearance.open,
 ):
     """Turn the SQL files into a database, running again only what changed, and publish it."""
-    _build(Collection.open(data.value), full, clearance=clearance.value)
+    _build(Collection.open(data.value), full)
 
 
-def _build(
-    collection: Collection, full: bool, imported: list | tuple = (), clearance: str = OPEN
-) -> None:
+def _build(collection: Collection, full: bool, imported: list | tuple = ()) -> None:
     try:
         with Bar() as bar:
-            built = building.build(collection, full=full, clearance=clearance, progress=bar)
+            built = building.build(collection, full=full, progress=bar)
     except (building.Busy, building.Refused, contract.ContractError) as error:
         told = str(error)
         if imported and isinstance(error, building.Refused):
@@ -216,5 +231,25 @@ def _build(
             markup=False,
             soft_wrap=True,
         )
+    if registers := {one.source for one in imported if one.complete_as_at}:
+        tell_counts(built.path, registers)
     if built.faults:
         raise fail("\n\n".join(str(fault) for fault in built.faults))
+
+
+def tell_counts(path: Path, registers: set[str] | None = None) -> None:
+    """Say of each register how many rows are stored and counted on the newest date, and why not."""
+    with building.open_read_only(path) as base:
+        try:
+            rows = base.execute("from register_counts order by register").fetchall()
+        except duckdb.CatalogException:  # a build of before the table was thought of
+            return
+    for register, complete, as_at, stored_rows, counted, why in rows:
+        if registers is None or register in registers:
+            day = f" on {as_at}" if as_at else ""
+            told = f"; {why}" if why else ""
+            console.print(
+                f"{register}, complete as at {complete}: {stored_rows:,} rows stored, "
+                f"{counted:,} counted{day}{told}",
+                markup=False, highlight=False, soft_wrap=True,
+            )  # fmt: skip

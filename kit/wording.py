@@ -21,11 +21,6 @@ GAPS = {
 }
 
 
-def stamp(collection: str, mark: str = "") -> str:
-    """Return what every screen and paper of a collection says of it; `mark`: who may see it."""
-    return ". ".join(filter(None, [STAMPS.get(collection, ""), mark]))
-
-
 def known(value) -> bool:
     """Say whether there is a value: neither None nor NaN nor NaT."""
     return value is not None and not pd.isna(value)
@@ -51,11 +46,13 @@ def figure(value, kind: str, unit: str, decimals: int) -> str:
 
 
 def money(value, decimals: int = 0) -> str:
-    """Write pounds short: £950, £61.2k, £1.4m."""
-    for step, sign in ((1e9, "bn"), (1e6, "m"), (1e4, "k")):
-        if abs(value) >= step:
-            return f"£{number(value / (1e3 if sign == 'k' else step), 1)}{sign}"
-    return f"£{number(value, decimals)}"
+    """Write pounds short: £950, £61.2k, £1.4m, −£1.5m."""
+    size, before = abs(value), "−" if value < 0 else ""
+    # A step begins where its number is written so: 999,950 is £1.0m and not £1,000.0k.
+    for begins, step, sign in ((999.95e6, 1e9, "bn"), (999.95e3, 1e6, "m"), (1e4, 1e3, "k")):
+        if size >= begins:
+            return f"{before}£{number(size / step, 1)}{sign}"
+    return f"{before}£{number(size, decimals)}"
 
 
 def interval(lower, upper, kind: str, decimals: int) -> str:

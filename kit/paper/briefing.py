@@ -357,7 +357,7 @@ def _document(read: Read, about: str, sections: list[Section], indicators, **mor
         chosen,
         build.build_id,
         build.built_at,
-        wording.stamp(build.collection, build.mark),
+        wording.STAMPS.get(build.collection, ""),
         sections,
         sheets.of(read, indicators),
         **more,

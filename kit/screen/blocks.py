@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kit import wording
-from kit.screen import parts
+from kit.screen import export, parts
 
 _SAID: dict[str, Callable] = {
     "text": parts.text,
@@ -164,9 +164,8 @@ def _cell(row: dict, key: str, column: Column, first: bool) -> str:
 
 
 def _download(rows, columns, name: str, title: str, measure: str, source: str) -> None:
-    kept = {key: column.heading for key, column in columns.items()}
     parts.downloads(
-        rows[list(kept)].rename(columns=kept),
+        export.columns(rows, columns),
         name,
-        {"Title": title, "Measure": measure, "Source": source},
+        {"Title": title, "Chart shows": measure, "Source": source},
     )

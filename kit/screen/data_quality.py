@@ -115,8 +115,9 @@ def sources(rows: pd.DataFrame, title: str, beside: str = "", folded: bool = Fal
 
     `rows`: table_title, title, file, release, sha256, imported_at, days_old, rows, set_aside,
     set_aside_reasons and gaps (JSON: reason → rows), publisher, licence, attribution, address,
-    next_release, checks (titles of those that fail), failing (how many). Nothing is written where
-    there are none; `folded` puts them behind a line that opens.
+    next_release, complete_as_at and counted (of a register), checks (titles of those that fail),
+    failing (how many). Nothing is written where there are none; `folded` puts them behind a line
+    that opens.
     """
     if len(rows):
         items = "".join(_source(row) for row in rows.itertuples())
@@ -138,6 +139,10 @@ def _source(row) -> str:
         "Release": f"{escape(text(row.release))}, file {escape(text(row.file))}"
         if is_loaded
         else "",
+        "Complete as at": wording.day(row.complete_as_at)
+        if wording.known(row.complete_as_at)
+        else "",
+        "Counted": escape(text(row.counted)),
         "Imported": f"{wording.day(row.imported_at)}, {_age(row.days_old)}" if is_loaded else "",
         "SHA-256": text(row.sha256) if is_loaded else "",
         "Set aside": _counted(row.set_aside_reasons),

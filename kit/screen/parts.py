@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import look, spreadsheet, wording
-from kit.screen import charts, share
+from kit.screen import charts, export, share
 from kit.store import database
 
 TRACE = "trace"  # the address of the page that says where a figure comes from
@@ -92,8 +92,7 @@ def note(text: str, indicator: str = "") -> None:
 
 def stamped(said: str) -> str:
     """Return what is said, with the stamp of the collection where it has one."""
-    build = database.current()
-    stamp = wording.stamp(build.collection, build.mark)
+    stamp = wording.STAMPS.get(database.current().collection)
     return f"{said} {stamp}." if stamp else said
 
 
@@ -725,12 +724,12 @@ def carry(lines: dict[str, str]) -> None:
 
 
 def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
-    """Offer the rows as CSV and XLSX, with title, unit, source …, the build and the stamp.
+    """Offer the rows as XLSX and CSV, with title, unit, source …, the build and the stamp.
 
     Returns the row of buttons, for others that belong beside them.
     """
     build = database.current()
-    stamp = wording.stamp(build.collection, build.mark)
+    stamp = wording.STAMPS.get(build.collection)
     about = (
         ({"Note": stamp} if stamp else {})
         | about
@@ -738,9 +737,10 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
         | st.session_state["_carried"]
     )
     share.shows(name.replace("_", " "), rows, about)
+    file_name = export.file_name(name, st.session_state.get("_chosen", {}))
     kinds: dict[str, tuple[Callable, str]] = {
-        "CSV": (spreadsheet.as_csv, "text/csv"),
         "XLSX": (spreadsheet.as_xlsx, spreadsheet.XLSX),
+        "CSV": (spreadsheet.as_csv, "text/csv"),
     }
     row = st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}")
     with row:
@@ -749,7 +749,7 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
                 f"Download {ending}",
                 lambda make=make: make(rows, about),
                 mime=mime,
-                file_name=f"{name}.{ending.lower()}",
+                file_name=f"{file_name}.{ending.lower()}",
                 key=f"get_{name}_{ending}",
                 on_click="ignore",
                 icon=":material/download:",

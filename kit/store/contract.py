@@ -23,6 +23,7 @@ from kit.store.schema import (
     SetAside,
     Sheet,
     Table,
+    Wide,
     literal,
     nearest,
     quoted,
@@ -53,7 +54,7 @@ class ContractError(Exception):
 _KEYS = sorted(
     {
         key
-        for model in (Contract, Table, Column, Sheet, SetAside, Rule, Keep)
+        for model in (Contract, Table, Column, Sheet, SetAside, Rule, Keep, Wide)
         for name, field in model.model_fields.items()
         for key in (field.alias or name,)
     }

@@ -22,8 +22,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from kit.store import building, open_file, sqlfile
-from kit.store.paths import CLEARANCES, OPEN, PROJECT, Collection
+from kit.store import building, sqlfile
+from kit.store.paths import PROJECT, Collection
 
 log = logging.getLogger(__name__)
 QUERIES = PROJECT / "queries"
@@ -45,13 +45,7 @@ class Build:
     built_at: datetime
     collection: str
     path: Path
-    closed: frozenset[str]  # names of tables that stand in the private file alone
-    clearance: str = OPEN  # of the readers the file was made for
-
-    @property
-    def mark(self) -> str:
-        """Return what a screen or paper made from this file says of who may see it."""
-        return CLEARANCES[self.clearance]
+    closed: frozenset[str]  # tables of the build that no reader may be shown anything of
 
 
 class NoBuild(Exception):
@@ -74,25 +68,19 @@ def _chosen(otherwise: str, *arguments: str) -> str:
     return parser.parse_known_args(arguments)[0].data
 
 
-@lru_cache(maxsize=building.KEPT * len(CLEARANCES))
+@lru_cache(maxsize=building.KEPT)
 def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
     base = building.open_read_only(path)
     row = base.execute("select build_id, built_at, collection from build").fetchone()
-    closed = base.execute(f"select name from {open_file.CLOSED}").fetchall()
-    return base, Build(*row, path, frozenset(name for (name,) in closed), path.parent.name)
-
-
-def clearance() -> str:
-    """Return what whoever reads now may see: the one place that decides which file answers.
-
-    Until readers sign in it is the same for all whom this process serves: the open file, or what
-    the environment variable CAA_CLEARANCE names. Raises NoBuild where it names no clearance.
-    """
-    name = os.environ.get("CAA_CLEARANCE") or OPEN
-    if name not in CLEARANCES:
-        known = ", ".join(CLEARANCES)
-        raise NoBuild(f"CAA_CLEARANCE is {name!r}, which is not a clearance: use one of {known}")
-    return name
+    closed = base.execute(
+        "select name from build_steps where not list_contains(?, layer) or name = ? "
+        "or name in (select name from labels where key = 'private') "
+        "or name in (select build_reads.name from build_reads inner join labels "
+        "on build_reads.reads = labels.name and labels.key = 'private' "
+        "where build_reads.name not in (select name from labels))",
+        [sqlfile.rules(QUERIES)["pages"]["reads"], sqlfile.INDICATOR_VALUES],
+    ).fetchall()
+    return base, Build(*row, path, frozenset(name for (name,) in closed))
 
 
 def current() -> Build:
@@ -101,14 +89,12 @@ def current() -> Build:
 
 
 def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
-    seen_by = clearance()
-    path = building.open_path(collection(), seen_by)
+    path = building.current_path(collection())
     if path is None:
         name = collection().name
-        command = f"python -m kit build --data {name}"
-        if seen_by != OPEN:
-            command += f" --clearance {seen_by}"
-        raise NoBuild(f"Nothing is built of the {name} data for these readers: run `{command}`")
+        raise NoBuild(
+            f"Nothing is built of the {name} data: run `python -m kit build --data {name}`"
+        )
     return _opened(path)
 
 
@@ -119,8 +105,8 @@ def question(
 
     With `as_arrow` the rows are an Arrow table, which keeps every type of a column.
 
-    The file that answers holds open tables alone. That closed ones are refused by name besides is
-    for the message it gives. Raises duckdb.Error where the SQL is wrong.
+    No closed table of the build may be read, whoever wrote the SQL: the one place where a role
+    that may see more would be let through. Raises duckdb.Error where the SQL is wrong.
     """
     base, build = _current()
     sqlfile.hold_to_gate(sql, build.closed)
@@ -135,7 +121,7 @@ def open_tables() -> pd.DataFrame:
 
     Those with a title are made by a SQL file; the others tell of the build itself.
     """
-    base, _ = _current()
+    base, build = _current()
     with base.cursor() as cursor:
         return cursor.execute(
             """
@@ -152,10 +138,10 @@ def open_tables() -> pd.DataFrame:
                 group by table_name
             ) as columns on tables.table_name = columns.table_name
             left join labels on tables.table_name = labels.name
-            where tables.table_name <> ?
+            where not list_contains(?, tables.table_name)
             group by tables.table_name
             order by max(labels.layer) is null, code""",
-            [open_file.CLOSED],
+            [sorted(build.closed)],
         ).df()
 
 
@@ -232,14 +218,13 @@ class _Watch:
         try:
             built = building.build(chosen, progress=progress)
         except building.Refused as refused:
-            said = "The new build was refused, the last good one goes on serving."
-            return f"{said}\n\n{refused.public}"
+            return f"The new build was refused, the last good one goes on serving.\n\n{refused}"
         except building.Busy:
             raise
         except Exception as error:  # whatever it is, readers go on with the build there is
             log.exception("the build of the %s data stopped", chosen.name)
             return f"{UNFORESEEN} ({type(error).__name__})"
-        return "\n\n".join(fault.public() for fault in built.faults)
+        return "\n\n".join(str(fault) for fault in built.faults)
 
 
 _watch = _Watch()
@@ -251,4 +236,4 @@ def ensure(progress: Callable[[float, str], None] = lambda _done, _said: None) -
     Returns what went wrong, in words, or an empty text. `progress` is told the share done and
     what is being done.
     """
-    return _watch.look(progress, force=building.open_path(collection()) is None)
+    return _watch.look(progress, force=building.current_path(collection()) is None)

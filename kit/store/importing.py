@@ -6,19 +6,20 @@ aside. Files of one published source are taken together or not at all; parts of 
 joined.
 """
 
+import csv
 import hashlib
 import json
 import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kit.store import recognition, vintages
+from kit.store import column_map, recognition, vintages
 from kit.store.paths import Collection
-from kit.store.problems import EMPTY_FORM, SHOWN, Problem
+from kit.store.problems import EMPTY_FORM, SHOWN, Problem, UnreadableError
 from kit.store.schema import Contract, Table
 from kit.store.shipping import import_shipped
 from kit.store.staging import NO_DAY, Options, blamed, sha256_of, stage
@@ -49,6 +50,7 @@ class _File:
     sha256: str
     tables: list[Table]
     in_folder: bool
+    notes: list[str] = field(default_factory=list)
 
 
 def import_paths(
@@ -93,7 +95,15 @@ def _copies(
 ) -> list[_File]:
     """Return each file that is recognised, copied: what is hashed and what is read are the same."""
     taken = []
+    wide = [each for one in contracts.values() for each in one.tables if each.wide]
     for path, in_folder in recognition.files(paths):
+        if path.name.endswith(".columns.csv"):
+            continue
+        looked = wide and path.is_file() and not options.as_source
+        if looked and (export := column_map.read(path)):
+            made = _mapped(collection, contracts, path, export, wide[0], in_folder)
+            (results if isinstance(made, Refusal) else taken).append(made)
+            continue
         found = recognition.recognised(path, contracts, options.as_source, in_folder)
         if isinstance(found, Refusal):
             if in_folder and not found.total:
@@ -107,6 +117,35 @@ def _copies(
         shutil.copyfile(path, copy)
         taken.append(_File(path, copy, sha256_of(copy), found, in_folder))
     return taken
+
+
+def _mapped(
+    collection: Collection,
+    contracts: dict[str, Contract],
+    path: Path,
+    export: column_map.Export,
+    table: Table,
+    in_folder: bool,
+) -> _File | Refusal:
+    """Return the export of a form as a file of its register, by the map of its columns."""
+    chosen = column_map.found(path, export, collection.root)
+    if chosen is None:
+        return Refusal(path, [Problem(
+            "is the export of a form: it needs a map that says what each column becomes",
+            f'Run python -m kit map "{path.name}", fill in the file it writes, and import again; '
+            "names and e-mail addresses are left out",
+        )], 1)  # fmt: skip
+    try:
+        rows, left = column_map.rows_of(export, chosen, table, contracts)
+    except UnreadableError as error:
+        return Refusal(path, [error.problem], 1)
+    column_map.keep(chosen, export, collection.root)
+    copy = vintages.workshop(collection) / uuid.uuid4().hex / f"{table.source}.csv"
+    copy.parent.mkdir(parents=True)
+    with copy.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    notes = [f"columns left out and not stored: {', '.join(left)}"] if left else []
+    return _File(path, copy, sha256_of(copy), [table], in_folder, notes)
 
 
 def _groups(taken: list[_File]) -> Iterator[list[_File]]:
@@ -220,6 +259,7 @@ def _stage_files(
     release = _told_release(table, files[0], options)
     made = stage(collection, contracts, table, copies, release, sha256, options)
     if isinstance(made, Staged):
+        made.receipt.warnings += [note for file in files for note in file.notes]
         made.receipt.file = ", ".join(file.path.name for file in files)
         return made
     if len(files) == 1:

@@ -147,40 +147,43 @@ def _words(text: str) -> list[str]:
     return [re.sub(r"(ies)$", "y", word).removesuffix("s") for word in found]
 
 
+def _weights(table: Table, contract: Contract) -> dict[str, int]:
+    """Return the words that speak of a table: in its name 4, in a column's 2, in what is said 1."""
+    known = dict.fromkeys(_words(" ".join(one.meaning for one in table.columns)), 1)
+    known |= dict.fromkeys(_words(f"{table.title} {contract.title}"), 2)
+    known |= dict.fromkeys(_words(" ".join(one.name for one in table.columns)), 2)
+    return known | dict.fromkeys(_words(table.source), 4)
+
+
 def _what_would_be_right(
     path: Path, rows: list[list[str]], tables: list[Table], contracts: dict[str, Contract]
 ) -> str:
     """Say which source a file seems to be, by the words it shares with each, and what to do."""
-    said = Counter(_words(path.stem) * 3)
-    for row in rows[:12]:
-        said.update(set(_words(" ".join(row))))
-    texts = {
-        table.id: set(_words(f"{table.source} {table.title} {contracts[table.source].title}") * 2)
-        | set(_words(" ".join(f"{one.name} {one.meaning}" for one in table.columns)))
-        for table in tables
-    }
-    spread = Counter(word for text in texts.values() for word in text)
+    said = Counter(dict.fromkeys(_words(path.stem), 3))
+    said.update(set(_words(" ".join(" ".join(row) for row in rows[:4]))))
+    weights = {table.id: _weights(table, contracts[table.source]) for table in tables}
+    spread = Counter(word for words in weights.values() for word in words)
 
     def score(table: Table) -> float:
-        named = set(_words(f"{table.source} {table.title}"))
+        known = weights[table.id]
         return sum(
-            count * (3 if word in named else 1) * math.log(1 + len(tables) / spread[word])
+            count * known[word] * math.log(1 + len(tables) / spread[word])
             for word, count in said.items()
-            if word in texts[table.id]
+            if word in known
         )
 
     ranked = sorted(tables, key=lambda table: (-score(table), table.id))
     if not ranked or score(ranked[0]) <= 0:
         return "Say which source it is by --as SOURCE, or leave it out"
-    best = ranked[0]
-    title = contracts[best.source].title
-    if best.is_register:
+    kept = [table for table in ranked if table.is_register][:2]
+    if kept and score(ranked[0]) < 3 * score(kept[0]):
+        named = " and ".join(f"{one.source} ({contracts[one.source].title})" for one in kept)
         return (
-            f"The nearest register is {best.source} ({title}): copy what belongs there into its "
-            f"form (python -m kit templates FOLDER), or, if it is that register, rename the file "
-            f"{best.source}.csv"
+            f"The nearest registers are {named}: copy what belongs there into the form (python -m "
+            f"kit templates FOLDER), or, if it is such a register, rename it {kept[0].source}.csv"
         )
+    best = ranked[0]
     return (
-        f"It looks most like: {title}, {best.title or best.name}. If it is that, import it with "
-        f"--as {best.id.replace('__', '.')}; if not, leave it out"
+        f"It looks most like: {contracts[best.source].title}, {best.title or best.name}. If it is "
+        f"that, import it with --as {best.id.replace('__', '.')}; if not, leave it out"
     )

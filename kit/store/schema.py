@@ -69,6 +69,18 @@ class SetAside(_Strict):
     why: str
 
 
+class Wide(_Strict):
+    """How a wide export, a row a respondent and a column a question, becomes rows of a register.
+
+    `respondent` is the column that numbers its rows, `item` the one that names the question, and
+    `answers` those that hold what was answered.
+    """
+
+    respondent: Name
+    item: Name
+    answers: list[Name]
+
+
 class Keep(_Strict):
     """Of rows with one key and different values, keep the one with the largest (smallest) `by`."""
 
@@ -184,6 +196,7 @@ class Table(_Strict):
     ignore_others: bool = False
     short_rows: bool = False  # a row may leave out blank cells at its end
     sheet: list[Sheet] = []
+    wide: Wide | None = None
     set_aside: list[SetAside] = []
     rule: list[Rule] = []
     column: list[Column] = Field(min_length=1)
@@ -250,7 +263,7 @@ class Table(_Strict):
     @cached_property
     def sha256(self) -> str:
         """The hash of all that decides what is stored; words for people do not count."""
-        words = {"title", "note", "file", "release"}
+        words = {"title", "note", "file", "release", "wide"}
         facts = self.model_dump(mode="json", exclude=words, exclude_defaults=True)
         for column in facts["column"]:
             column.pop("meaning", None)

@@ -36,7 +36,8 @@ counted as (
         answered.item,
         answered.said_yes,
         answered.answers,
-        hides_answers(answered.said_yes, answered.answers) as is_hidden
+        answered.answers between 1 and 4
+        or tells_of_each(answered.said_yes, answered.answers) as is_hidden
     from waves
     inner join answered
         on

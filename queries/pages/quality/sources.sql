@@ -46,8 +46,14 @@ select
     build_sources.*,
     date_diff('day', cast(build_sources.imported_at as date), current_date) as days_old,
     found.checks,
-    coalesce(found.failing, 0) as failing
+    coalesce(found.failing, 0) as failing,
+    register_counts.complete_as_at,
+    register_counts.rows_counted || ' of ' || register_counts.rows_stored || ' rows on '
+    || strftime(register_counts.as_at, '%-d %B %Y')
+    || coalesce('; ' || nullif(register_counts.not_counted, ''), '') as counted
 from build_sources
+left join register_counts
+    on build_sources.kind = 'register' and build_sources.source = register_counts.register
 left join found on 'source_' || build_sources.table_name = found.table_name
 order by
     case build_sources.kind when 'register' then 1 when 'published' then 2 else 3 end,

@@ -1,0 +1,400 @@
+"""Files as people hold them: is each taken rightly, or refused with help? Prints one line."""
+
+import contextlib
+import csv
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from kit.store import column_map, contract, importing, vintages
+from kit.store.paths import PROJECT, Collection
+
+CASES = PROJECT.parent / "shared" / "cases"
+AS_AT = date(2026, 8, 31)
+PARTNERSHIPS = (
+    "partnership_id,name,kind,area_code,lead_institution_id,started_on,ended_on,objective\n"
+)
+ROW = "P1,North cluster,federation,358,,2021-09-01,,Reading\n"
+INSTITUTIONS = (
+    "institution_id,name,area_code,phase,institution_type,opened_on,closed_on,pupils,"
+    "pupils_eligible_fsm\n"
+)
+
+
+class Store:
+    """A store of its own for one case, and what was said about the files given to it."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.collection = Collection("published", folder / "store")
+        self.contracts = contract.load_all(Collection.open("published").contract_folders)
+        self.said = ""
+
+    def file(self, name: str, content: str, encoding: str = "utf-8") -> Path:
+        path = self.folder / name
+        path.write_bytes(content.encode(encoding))
+        return path
+
+    def take(self, *paths: Path, **options) -> list:
+        options.setdefault("complete_as_at", AS_AT)
+        results = importing.import_paths(self.collection, self.contracts, paths, **options)
+        told = [
+            str(one) if isinstance(one, importing.Refusal) else " ".join(one.warnings)
+            for one in results
+        ]
+        self.said = "\n".join(told)
+        return results
+
+    def rows(self, table: str, what: str = "*") -> list[tuple]:
+        vintage = importing.current_vintages(self.collection).get(table)
+        if vintage is None:
+            return []
+        asked = f"select {what} from '{vintage / 'data.parquet'}' order by all"
+        return duckdb.execute(asked).fetchall()
+
+
+Case = Callable[[Store], bool]
+
+
+def refused(content: Path | str, *words: str, name: str = "partnerships.csv") -> Case:
+    """A file that must be refused, with these words, and of which nothing is stored."""
+
+    def case(store: Store) -> bool:
+        path = content if isinstance(content, Path) else store.file(name, content)
+        results = store.take(path)
+        stored = [one for one in results if isinstance(one, importing.Receipt)]
+        return not stored and all(word in store.said for word in words)
+
+    return case
+
+
+def taken(
+    content: Path | str,
+    table: str,
+    what: str,
+    expected: list[tuple],
+    *words: str,
+    name: str = "partnerships.csv",
+) -> Case:
+    """A file that must be stored with these values, and these words said of it."""
+
+    def case(store: Store) -> bool:
+        path = content if isinstance(content, Path) else store.file(name, content)
+        store.take(path)
+        found = [tuple(map(str, row)) for row in store.rows(table, what)]
+        return found == expected and all(word in store.said for word in words)
+
+    return case
+
+
+def _register(value: str, column: int) -> str:
+    cells = ROW.strip().split(",")
+    cells[column] = value
+    return PARTNERSHIPS + ",".join(cells) + "\n"
+
+
+def _last_wins(store: Store) -> bool:
+    good, bad = (
+        CASES / "excel" / "good-bad-good" / name / "partnerships.csv"
+        for name in ("1-good", "2-bad")
+    )
+    counts = []
+    for path in (good, bad, good):
+        store.take(path)
+        counts.append(len(store.rows("partnerships__register")))
+    vintages.undo(store.collection)
+    counts.append(len(store.rows("partnerships__register")))
+    return counts == [2, 1, 2, 1]
+
+
+def _joined(store: Store) -> bool:
+    store.take(*sorted((CASES / "faults" / "register_split_files").glob("*.csv")))
+    return len(store.rows("partnerships__register")) == 3
+
+
+def _no_day(store: Store) -> bool:
+    results = store.take(store.file("partnerships.csv", PARTNERSHIPS + ROW), complete_as_at=None)
+    return isinstance(results[0], importing.Refusal) and "--complete-as-at" in store.said
+
+
+def _day_above(store: Store) -> bool:
+    text = "Complete as at:,31/08/2026,,,,,,\n" + PARTNERSHIPS + ROW
+    store.take(store.file("partnerships.csv", text), complete_as_at=None)
+    return store.rows("partnerships__register", "complete_as_at") == [(AS_AT,)]
+
+
+def _own_folder(store: Store) -> bool:
+    results = store.take(PROJECT / "data" / "demonstration")
+    return all(getattr(one, "passed_over", "") for one in results)
+
+
+def _older(store: Store) -> bool:
+    path = store.file("partnerships.csv", PARTNERSHIPS + ROW)
+    store.take(path)
+    store.file("partnerships.csv", _register("South cluster", 1))
+    store.take(path, complete_as_at=date(2025, 8, 31))
+    kept = store.rows("partnerships__register", "name") == [("North cluster",)]
+    return kept and "--older" in store.said
+
+
+def _damaged(store: Store) -> bool:
+    path = store.file("partnerships.csv", PARTNERSHIPS + ROW)
+    store.take(path)
+    vintage = importing.current_vintages(store.collection)["partnerships__register"]
+    (vintage / "data.parquet").write_bytes(b"PAR1")
+    [again] = store.take(path)
+    return not again.already_imported and len(store.rows("partnerships__register")) == 1
+
+
+def _hidden(store: Store) -> bool:
+    import xlsxwriter
+
+    path = store.folder / "partnerships.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("partnerships")
+        for number, line in enumerate((PARTNERSHIPS + ROW).splitlines()):
+            sheet.write_row(number, 0, line.split(","))
+        sheet.set_row(1, None, None, {"hidden": True})
+    store.take(path)
+    return "1 hidden row" in store.said
+
+
+def _survey(folder: str, expected: int, filled: dict[str, tuple[str, str]]) -> Case:
+    """An export of a form: asked for its map, then taken by it, and nobody's name is stored."""
+
+    def case(store: Store) -> bool:
+        [source] = (CASES / folder).iterdir()
+        path = store.folder / source.name
+        shutil.copyfile(source, path)
+        asked = isinstance(store.take(path)[0], importing.Refusal) and "kit map" in store.said
+        table = store.contracts["survey_answers"].tables[0]
+        draft = column_map.draft(column_map.read(path), table, store.contracts)
+        lines = list(csv.reader(io.StringIO(draft.decode("utf-8-sig"))))
+        for line in lines:
+            line[1], line[2] = filled.get(line[0], (line[1], line[2]))
+            line[3] = {"wave": "2026-06-30", "area_code": "358"}.get(line[1], line[3])
+        with column_map.beside(path).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(lines)
+        store.take(path)
+        rows = store.rows("survey_answers__register")
+        kept = [one for one in store.folder.rglob("*") if one.is_file() and one != path]
+        seen = any(
+            b"anonymous" in one.read_bytes() or b"10.0.0." in one.read_bytes() for one in kept
+        )
+        return asked and len(rows) == expected and not seen
+
+    return case
+
+
+def shared() -> Iterator[tuple[str, Case]]:
+    """The cases of ../shared/cases, each with the outcome its README names."""
+    faults, excel = CASES / "faults", CASES / "excel"
+    partnerships = "partnerships__register"
+    yield (
+        "a date not yet reached",
+        refused(faults / "future_join" / "memberships.csv", "line 2", "has not happened yet"),
+    )
+    yield (
+        "a year typed wrong",
+        refused(faults / "typo_year_2206" / "partnerships.csv", "line 2", "'2206-09-01'"),
+    )
+    yield "one register in two files", _joined
+    yield (
+        "a quotation mark that takes in a row",
+        refused(faults / "42h_quote_swallow" / "partnerships.csv", "line 3"),
+    )
+    yield (
+        "errors in an ODS workbook",
+        refused(faults / "60_ods_lo_error_div0" / "registers.ods", "sheet funding", "#DIV/0!"),
+    )
+    yield (
+        "a formula without a result",
+        refused(faults / "53b_formula_prefixed_ns" / "registers.xlsx", "never worked out"),
+    )
+    yield (
+        "a quotation mark inside a value",
+        refused((faults / "csv_bare_quote_accepted.csv").read_text(), "line 2", "quotation mark"),
+    )
+    yield (
+        "UK dates",
+        taken(
+            excel / "uk-dates" / "partnerships.csv",
+            partnerships,
+            "started_on, ended_on",
+            [("2021-09-01", "2027-08-31")],
+        ),
+    )
+    yield (
+        "headings in capitals",
+        taken(excel / "capitals" / "partnerships.csv", partnerships, "name", [("North cluster",)]),
+    )
+    yield (
+        "a title above the headings",
+        taken(
+            excel / "title-with-comma" / "partnerships.csv",
+            partnerships,
+            "name",
+            [("North cluster",)],
+        ),
+    )
+    yield (
+        "one register as a workbook",
+        taken(excel / "one-register" / "partnerships.xlsx", partnerships, "area_code", [("358",)]),
+    )
+    yield (
+        "a workbook that counts from 1904",
+        taken(excel / "mac-1904" / "registers.xlsx", partnerships, "started_on", [("2021-09-01",)]),
+    )
+    yield (
+        "credits under a purpose of no list",
+        refused(excel / "credits" / "funding.csv", "2 problems", "add a row for it"),
+    )
+    yield (
+        "small counts",
+        taken(
+            excel / "small-counts" / "institutions.csv",
+            "institutions__register",
+            "pupils, pupils__missing, pupils_eligible_fsm__missing",
+            [("312", "None", "suppressed"), ("None", "suppressed", "suppressed")],
+        ),
+    )
+    yield "good, bad, good, undone", _last_wins
+    yield (
+        "Microsoft Forms",
+        _survey(
+            "ms-forms",
+            3,
+            {
+                "Did you receive it this year?": ("received", "practical_help"),
+                "Is its lack a barrier?": ("barrier", "practical_help"),
+            },
+        ),
+    )
+    yield "Google Forms", _survey("google-forms", 2, {})
+    yield (
+        "SurveyMonkey",
+        _survey(
+            "surveymonkey",
+            6,
+            {
+                "Which support do you value? [Other (please specify)]": ("leave out", ""),
+            },
+        ),
+    )
+    gias = CASES / "gias"
+    yield (
+        "groups of schools as downloaded",
+        taken(
+            gias / "allgroupsdata20261101.csv",
+            "schools_register__groups",
+            "count(*) > 0, count(incorporated_on) > 0",
+            [("True", "True")],
+            "details of people left out",
+        ),
+    )
+    for folder, words in (
+        ("forum", "forums (Forums"),
+        ("s251", "funding (Funding"),
+        ("spend", "funding (Funding"),
+        ("wards", "institutions (Institutions"),
+    ):
+        [path] = (CASES / folder).iterdir()
+        yield f"{folder}: which register is nearest", refused(path, "nearest registers", words)
+
+
+def own() -> Iterator[tuple[str, Case]]:
+    """Cases of the same kinds, written here."""
+    partnerships = "partnerships__register"
+    yield "no day", _no_day
+    yield "the day above the headings", _day_above
+    yield "an older register", _older
+    yield "a damaged stored file", _damaged
+    yield "the product's own folder", _own_folder
+    yield "a hidden row", _hidden
+    yield "headings twice", refused(PARTNERSHIPS + ROW + PARTNERSHIPS, "line 3", "headings again")
+    yield "an unknown authority", refused(_register("999", 3), "line 2", "area_code")
+    yield "a date of two figures", refused(_register("01/09/21", 5), "four-figure year")
+    yield "an error typed in", refused(_register("#N/A", 6), "error of a spreadsheet")
+    yield (
+        "stray pair in the second column",
+        refused(
+            PARTNERSHIPS
+            + 'P1,"North,federation,358,,2021-09-01,,x\nP2,South",federation,358,,,,x\n',
+            "line 3",
+        ),
+    )
+    yield "quotation mark mid-value", refused(_register('the "North" cluster', 1), "line 2")
+    yield "semicolons", refused(PARTNERSHIPS.replace(",", ";"), "semicolons")
+    yield "a workbook called CSV", refused("PK\x03\x04", "is a workbook")
+    yield "old Excel", refused("x", "save it as xlsx", name="partnerships.xls")
+    yield "Excel with macros", refused("x", "save it as xlsx", name="partnerships.xlsm")
+    for said, day in (("1 September 2021", "2021-09-01"), ("01-Sep-2021", "2021-09-01")):
+        yield said, taken(_register(said, 5), partnerships, "started_on", [(day,)])
+    yield (
+        "kind in words",
+        taken(_register("Federation", 2), partnerships, "kind", [("federation",)]),
+    )
+    yield (
+        "a decimal place on a number",
+        taken(_register("100001.0", 4), partnerships, "lead_institution_id", [("100001",)]),
+    )
+    yield "a code without its zeros", refused(_register("35", 3), "area_code")
+    money = (
+        "line_id,area_code,partnership_id,period_start,period_end,stream,purpose,route,budget,"
+        "outturn,grant_ends_on\n"
+    )
+    for said, pounds in (
+        ('"£1,234"', "1234.0"),
+        ('"(1,234)"', "-1234.0"),
+        ("-£5.50", "-5.5"),
+        ("1200.0", "1200.0"),
+        ('"£ 12,500.00"', "12500.0"),
+    ):
+        line = f"F1,358,,2025-04-01,2026-03-31,authority_budget,leadership,devolved,{said},,\n"
+        yield (
+            f"money {said}",
+            taken(money + line, "funding__register", "budget", [(pounds,)], name="funding.csv"),
+        )
+    yield (
+        "a mistyped amount",
+        refused(
+            money + "F1,358,,2025-04-01,2026-03-31,authority_budget,leadership,devolved,12.5.1,,\n",
+            "is not a number",
+            name="funding.csv",
+        ),
+    )
+
+
+def main() -> None:
+    """Try every case in a store of its own; print those that fall short, then the figure."""
+    good = silent = stops = number = 0
+    groups = [own()] + ([shared()] if CASES.is_dir() else [])
+    for title, case in (one for group in groups for one in group):
+        number += 1
+        with tempfile.TemporaryDirectory() as folder:
+            store = Store(Path(folder))
+            try:
+                with contextlib.redirect_stderr(io.StringIO()):
+                    right = case(store)
+            except Exception as error:  # whatever a case raises stops its reader
+                right, store.said = False, repr(error)
+                stops += 1
+            if not right:
+                stored = any(store.collection.sources.glob("*__*/*@*"))
+                silent += stored
+                print(f"NOT AS IT SHOULD BE: {title}: {store.said[:300]}")
+            good += right
+            shutil.rmtree(store.collection.root, ignore_errors=True)
+    print(
+        f"cases {good} of {number} as they should be; silently wrong {silent}; "
+        f"stops a reader {stops}"
+    )
+
+
+if __name__ == "__main__":
+    main()
