@@ -9,13 +9,14 @@ from streamlit.starlette import App
 from kit import NAME
 from kit.screen import data_quality, layout, share, turns
 from kit.screen.ask import ask, begin, data_used
+from kit.screen.front import Front
 from kit.screen.static_files import CompressedStatic
 
 PAGES = Path("pages")
 QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
 
 if __name__ != "__main__":  # imported once, by `streamlit run`, for the server
-    app = App(Path(__file__), middleware=[Middleware(CompressedStatic)])
+    app = App(Path(__file__), middleware=[Middleware(Front), Middleware(CompressedStatic)])
 else:  # run as the script of a reader's page
     st.set_page_config(page_title=NAME, layout="wide")
     page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
