@@ -23,7 +23,8 @@ from kit.store.schema import Contract, Table
 FIELDS = ("heading", "becomes", "item", "value")
 DROP = "leave out"
 TICKED = "ticked"  # of a column in which an answer is the words of the question, or nothing
-# Headings that only exports of forms have: at least two of them make a file one.
+# Headings that together only the exports of forms have; and all that say who answered, and when.
+_SIGNS = ({"start time", "completion time"}, {"respondent id", "collector id"})
 _MARKS = {
     "id", "start time", "completion time", "email", "name", "timestamp", "respondent id",
     "collector id", "start date", "end date", "ip address", "email address", "last modified time",
@@ -52,7 +53,7 @@ def read(path: Path) -> Export | None:
     if len(rows) < 2:
         return None
     first = [folded(cell) for cell in rows[0][1]]
-    if len(_MARKS & set(first)) < 2 and first[:1] != ["timestamp"]:
+    if not any(signs <= set(first) for signs in _SIGNS) and first[:1] != ["timestamp"]:
         return None
     headings, start = rows[0][1], 1
     below = rows[1][1]

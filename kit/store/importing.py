@@ -99,12 +99,12 @@ def _copies(
     for path, in_folder in recognition.files(paths):
         if path.name.endswith(".columns.csv"):
             continue
-        looked = wide and path.is_file() and not options.as_source
-        if looked and (export := column_map.read(path)):
+        found = recognition.recognised(path, contracts, options.as_source, in_folder)
+        unknown = isinstance(found, Refusal) and not found.total and not found.passed_over
+        if wide and (unknown or found == wide) and (export := column_map.read(path)):
             made = _mapped(collection, contracts, path, export, wide[0], in_folder)
             (results if isinstance(made, Refusal) else taken).append(made)
             continue
-        found = recognition.recognised(path, contracts, options.as_source, in_folder)
         if isinstance(found, Refusal):
             if in_folder and not found.total:
                 found.passed_over = "file name not recognised"

@@ -297,6 +297,16 @@ def shared() -> Iterator[tuple[str, Case]]:
             "details of people left out",
         ),
     )
+    yield (
+        "schools as downloaded",
+        taken(
+            gias / "edubasealldata20261101.csv",
+            "schools_register__establishments",
+            "count(*)",
+            [("3",)],
+            "details of people left out",
+        ),
+    )
     for folder, words in (
         ("forum", "forums (Forums"),
         ("s251", "funding (Funding"),
