@@ -18,9 +18,9 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
-from kit.store.collection import PROJECT
 
 from kit.store import sqlfile
+from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
 SOURCE = PROJECT.parent / "shared/more_data/outcomes/attainment_at_19_2004-05_2021-22.csv"
