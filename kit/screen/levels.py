@@ -78,7 +78,7 @@ def ways(rows: pd.DataFrame, page: str, opens: str) -> str:
     """Return, for each group of rows, what would lift it and whether that was ever seen.
 
     `rows`: id, theme_title, step (from … to …), role (needed, one of, together), indicator, title,
-    now_text, to_text, change_text, numerator_words, seen, seen_among (nobody is set off), heading.
+    now_text, to_text, change_text, earliest_text, numerator_words, seen, seen_among (nobody is set off), heading.
     A row's title leads to `page`, a group's to `opens`.
     """
     groups = []
@@ -99,7 +99,7 @@ def _way(row, page: str) -> str:
     return (
         f"<li><p>{parts.walk(page, row.title, indicator=row.indicator)}"
         f"<small>{escape(row.numerator_words)}</small></p>"
-        f"<p><b>{escape(row.change_text)}</b>"
+        f"<p><b>{escape(row.change_text)}</b><small>{escape(row.earliest_text)}</small>"
         f"<small>{parts.traced(row.now_text, row.indicator)} → {escape(row.to_text)}</small></p>"
         f"<p{unseen}>{escape(row.seen)}</p><p>{escape(row.heading)}</p></li>"
     )

@@ -13,9 +13,9 @@ layout.head(finding["headline"], below=finding["below"])
 if len(moves):
     drawing(
         levels.ways(moves, page="indicator", opens="level"),
-        "The smallest changes that lift a theme by one level",
-        measure="counted in what the figure counts; seen: the same change or more between two "
-        "figures of one authority, neighbours first",
+        "What could still lift a theme by one level",
+        measure="what is still to come, if as many cases come as before; seen: a change as large, "
+        "beyond chance and over like ground, neighbours first",
         source=source,
         rows=moves,
         columns={
@@ -25,7 +25,8 @@ if len(moves):
             "title": Column("Indicator", page="indicator", params=(("indicator", "indicator"),)),
             "now_text": Column("Now"),
             "to_text": Column("To"),
-            "change_text": Column("Smallest change"),
+            "change_text": Column("What it would take"),
+            "earliest_text": Column("Earliest"),
             "seen": Column("Seen"),
             "neighbours_seen": Column("Neighbours who made it", "number"),
             "heading": Column("Where it is heading"),
@@ -34,8 +35,9 @@ if len(moves):
     )
     parts.note(
         "A larger figure is not a better service: ask what would have to change for it to be "
-        "true. A move seen may be partly chance, and does not say how it was made. Where it heads "
-        "is a straight line through past figures, an interval and no promise."
+        "true. What leaders say cannot be ordered: ask what they said is missing. A change that "
+        "was seen does not say how it was made. A forecast is a straight line through past "
+        "figures, with its interval."
     )
 else:
     parts.message(

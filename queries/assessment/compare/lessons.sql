@@ -3,7 +3,7 @@
 -- note: Weak is the framework's lowest level, worse than the neighbours by more than chance, or the
 --   lowest quarter of authorities; of figures up to three years old. The neighbour is the one whose
 --   figure of the same period got better by most since the earliest of five years, of those who
---   improved by more than chance if there is any. Nobody is named where none improved.
+--   improved by more than chance. Nobody is named where none did.
 
 with lowest as (
     select
@@ -100,13 +100,9 @@ learned as (
         count(*) as neighbours,
         count(*) filter (where improvements.improvement > 0) as better,
         count(*) filter (where improvements.change = 'improved') as surely_better,
-        arg_max(
-            improvements.area_code,
-            (
-                case when improvements.change = 'improved' then 1 else 0 end,
-                improvements.improvement
-            )
-        ) filter (where improvements.improvement > 0) as neighbour_code
+        arg_max(improvements.area_code, (improvements.improvement, improvements.area_code)) filter (
+            where improvements.change = 'improved'
+        ) as neighbour_code
     from weak_figures
     inner join neighbours on weak_figures.area_code = neighbours.area_code
     inner join improvements

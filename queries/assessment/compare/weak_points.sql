@@ -33,7 +33,7 @@ select
     own.direction,
     learned.neighbour_code as code,
     areas.name,
-    case when learned.neighbour_code is null then 'nobody improved' end as nobody,
+    case when learned.neighbour_code is null then 'none beyond chance' end as nobody,
     own.value_text as own_text,
     earlier.value_text as from_text,
     later.value_text as to_text,

@@ -1,8 +1,55 @@
 -- title: What would move us, in words
 -- grain: one row for each framework, date, authority, theme below the top, role and indicator
 -- note: As theme_moves. seen says whether as large a change was seen, among whom and in how long;
---   change_text is the smallest change in the words of what is counted; heading says where the
---   figure goes if nothing changes. In the order in which a page asks.
+--   change_text is what would have to come about, in the words of what is counted; for what leaders
+--   say, what they said was missing. earliest_text is from when the level could be reached; heading
+--   says where the figure goes if nothing changes. In the order in which a page asks.
+
+with missed as (
+    select
+        survey_pairs.area_code,
+        survey_pairs.wave,
+        listed(
+            list(
+                survey_items.title || ' (valued by '
+                || shown(valued.value, 0) || '%, received by ' || shown(received.value, 0) || '%)'
+                order by valued.value - received.value desc, survey_items.title
+            )[:3]
+        ) as most_missed
+    from survey_pairs
+    inner join survey_items on survey_pairs.item = survey_items.item
+    inner join survey_results as valued
+        on
+            survey_pairs.area_code = valued.area_code
+            and survey_pairs.wave = valued.wave
+            and survey_pairs.item = valued.item
+            and valued.asked = 'valued'
+    inner join survey_results as received
+        on
+            survey_pairs.area_code = received.area_code
+            and survey_pairs.wave = received.wave
+            and survey_pairs.item = received.item
+            and received.asked = 'received'
+    where survey_pairs.verdict = 'wanted_more'
+    group by survey_pairs.area_code, survey_pairs.wave
+),
+
+waves as (
+    select distinct
+        area_code,
+        wave
+    from survey_results
+),
+
+last_waves as (
+    select
+        assessment_dates.as_at,
+        waves.area_code,
+        max(waves.wave) as wave
+    from waves
+    inner join assessment_dates on waves.wave <= assessment_dates.as_at
+    group by assessment_dates.as_at, waves.area_code
+)
 
 select
     theme_moves.framework,
@@ -24,7 +71,7 @@ select
     theme_moves.seen_among,
     theme_moves.neighbours_seen,
     case theme_moves.seen_among
-        when 'nobody' then 'Not within any move seen'
+        when 'nobody' then 'No move of this size has been seen beyond chance'
         else
             case theme_moves.seen_among
                 when 'neighbours' then 'A neighbour, '
@@ -47,40 +94,54 @@ select
         theme_moves.to_value, indicator_labels.kind, cast(indicator_labels.decimals as integer)
     ) as to_text,
     case
-        when theme_moves.change_unit = 'pounds' then pounds(abs(theme_moves.change))
-        when theme_moves.numerator is not null then shown(abs(theme_moves.change), 0)
+        when theme_moves.way = 'survey' and missed.most_missed is not null
+            then 'What leaders said is missing: ' || missed.most_missed
+        when theme_moves.way = 'survey'
+            then 'What leaders miss cannot be told from the survey: ask them'
+        when theme_moves.next_needed is not null
+            then
+                case when theme_moves.change < 0 then 'At most ' else '' end
+                || shown(theme_moves.next_needed, 0) || ' of the next '
+                || shown(theme_moves.next_cases, 0) || ' ' || theme_moves.change_unit
+        when theme_moves.way = 'cases'
+            then
+                'A ' || lower(indicator_labels.unit) || ' of '
+                || case when theme_moves.change < 0 then 'at most ' else 'at least ' end
+                || shown(theme_moves.to_value, cast(indicator_labels.decimals as integer))
+                || ' in the cases to come'
+        when theme_moves.change_unit = 'pounds'
+            then
+                pounds(abs(theme_moves.change))
+                || if(theme_moves.change > 0, ' more', ' less') || ' on the next date'
+        when theme_moves.numerator is not null
+            then
+                shown(abs(theme_moves.change), 0)
+                || if(theme_moves.change > 0, ' more: ', ' fewer: ')
+                || shown(theme_moves.to_numerator, 0) || ' of '
+                || shown(theme_moves.denominator, 0) || coalesce(
+                    ' ' || regexp_replace(indicator_labels.unit, '^% of (the )?', ''), ''
+                )
+                || ' instead of ' || shown(theme_moves.numerator, 0)
         else
             shown(abs(theme_moves.change), cast(indicator_labels.decimals as integer)) || ' '
-            || theme_moves.change_unit
-    end
-    || case
-        when theme_moves.change > 0 then ' more'
-        when theme_moves.change_unit = 'pounds' or theme_moves.numerator is null then ' less'
-        else ' fewer'
-    end
-    || case
-        when theme_moves.change_unit = 'pounds' or theme_moves.numerator is null then ''
-        else
-            ': ' || shown(theme_moves.to_numerator, 0) || ' in place of '
-            || shown(theme_moves.numerator, 0)
-            || coalesce(
-                ', of ' || shown(theme_moves.denominator, 0) || ' '
-                || regexp_replace(indicator_labels.unit, '^% of (the )?', ''), ''
-            )
+            || theme_moves.change_unit || if(theme_moves.change > 0, ' more', ' less')
     end as change_text,
+    rungs.said || ' possible from ' || strftime(theme_moves.earliest_on, '%-d %b %Y')
+        as earliest_text,
+    theme_moves.way,
     case
         when projections.lower = projections.upper
-            then 'It has stood at ' || figure_text(
+            then figure_text(
                 projections.value,
                 indicator_labels.kind,
                 cast(indicator_labels.decimals as integer)
-            ) || ' all along'
+            ) || ' throughout'
         when projections.value is null
-            then 'Where it is heading cannot be told: under five points of an unbroken series'
+            then 'No forecast: fewer than 5 comparable years'
         when
             indicator_labels.kind = 'percentage'
             and projections.upper - projections.lower >= 60
-            then 'Where it is heading cannot be told: it has gone up and down too much'
+            then 'Too variable to project'
         else
             'If nothing changes it heads for '
             || figure_text(
@@ -121,6 +182,12 @@ left join projections
         and evidence.period_end = projections.period_end
         and projections.ahead = 1
 left join areas as seen on theme_moves.seen_area = seen.area_code
+left join last_waves
+    on
+        theme_moves.as_at = last_waves.as_at
+        and theme_moves.area_code = last_waves.area_code
+left join missed
+    on last_waves.area_code = missed.area_code and last_waves.wave = missed.wave
 order by
     theme_moves.framework,
     theme_moves.area_code,

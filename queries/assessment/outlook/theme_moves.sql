@@ -1,12 +1,15 @@
 -- title: What would move us
 -- grain: one row for each framework, date, authority, theme below the top, role and indicator
--- note: The smallest changes that lift a theme to its next level. role says how they go together:
---   needed: every one of these, since the theme stands no higher than its weakest allows. one of:
---   then any one of these, to lift the mean. together: then all of these, where none will do alone.
---   change is in what the numerator counts, with the denominator as it stands; where there is no
---   numerator it is in the indicator's own unit. seen_ tells of the quickest change at least as
---   large in one unbroken series, of a neighbour or else of any authority, wherever it began.
---   Without one the move is not within any seen.
+-- note: The smallest changes that could still lift a theme to its next level. role says how they go
+--   together: needed: every one of these, since the theme stands no higher than its weakest allows.
+--   one of: then any one of these, to lift the mean. together: then all of these, where none will do
+--   alone. way says how the figure can be moved: cases, by events still to come (of the next
+--   next_cases, next_needed, if as many come as before); stock, by what is so on the next date;
+--   survey, by what leaders say when next asked, which nobody can order; results, by the next period.
+--   earliest_on is the first day on which it could show. seen_ tells of a change that was made, by
+--   more than chance and over like ground (it began no further on than halfway along and reached the
+--   value needed), by a neighbour or else by any authority: the shortest. Without one no move of
+--   this size has been seen beyond chance.
 
 with below_top as (
     select
@@ -128,6 +131,9 @@ valued as (
         indicator_labels.kind,
         indicator_labels.unit,
         indicator_labels.counts,
+        indicator_labels.period,
+        try_cast(indicator_labels.events_over as integer) as months,
+        contains(indicator_labels.source, 'survey_answers') as is_survey,
         cast(indicator_labels.per as double) as per
     from moves
     inner join figures
@@ -154,153 +160,146 @@ counted as (
     from valued
 ),
 
-runs as (
+-- What of a window of months is still to come after each number of years, and what it must bring.
+coming as (
     select
-        figures.indicator,
-        figures.area_code,
-        figures.period_end,
-        figures.value,
-        (
-            select count(*)
-            from series_breaks
-            where
-                series_breaks.indicator = figures.indicator
-                and series_breaks.broken_on <= figures.period_end
-        ) as run
-    from figures
+        counted.framework,
+        counted.as_at,
+        counted.area_code,
+        counted.theme,
+        counted.indicator,
+        counted.role,
+        years.years,
+        least(quotient(12 * years.years, counted.months), 1) as share_new,
+        ceil(counted.denominator * share_new - 0.000000001) as next_cases,
+        counted.numerator * (1 - share_new) as carried,
+        case
+            when counted.sense = 1
+                then greatest(ceil(counted.to_numerator - carried - 0.000000001), 0)
+            else floor(counted.to_numerator - carried + 0.000000001)
+        end as next_needed
+    from counted
+    cross join range(1, 6) as years (years)
     where
-        figures.value is not null
-        and figures.area_type = 'authority'
-        and figures.indicator in (select ladders.indicator from ladders)
+        counted.is_counted
+        and counted.months is not null
+        and 12 * (years.years - 1) < counted.months
 ),
 
-senses as (
+-- The first date by which what is to come could bring it.
+first_coming as (
     select
-        indicator,
-        any_value(sense) as sense
-    from ladders
-    group by indicator
-),
-
-changes as (
-    select
-        later.indicator,
-        later.area_code,
-        earlier.period_end as from_end,
-        later.period_end as to_end,
-        earlier.value as from_value,
-        later.value as to_value,
-        year(later.period_end) - year(earlier.period_end) as years,
-        senses.sense * (later.value - earlier.value) as gain
-    from runs as later
-    inner join runs as earlier
-        on
-            later.indicator = earlier.indicator
-            and later.area_code = earlier.area_code
-            and later.run = earlier.run
-            and later.period_end > earlier.period_end
-    inner join senses on later.indicator = senses.indicator
-    where senses.sense * (later.value - earlier.value) > 0
-),
-
--- The largest change of each authority over each number of years, as known at each date.
-largest as (
-    select
-        assessment_dates.as_at,
-        changes.indicator,
-        changes.area_code,
-        changes.years,
-        max(changes.gain) as gain,
-        arg_max(
-            {
-                'area_code': changes.area_code,
-                'from_end': changes.from_end,
-                'to_end': changes.to_end,
-                'from_value': changes.from_value,
-                'to_value': changes.to_value,
-                'years': changes.years
-            }, (changes.gain, changes.to_end)
-        ) as change
-    from changes
-    inner join assessment_dates on changes.to_end <= assessment_dates.as_at
-    group by assessment_dates.as_at, changes.indicator, changes.area_code, changes.years
-),
-
-of_anyone as (
-    select
+        framework,
         as_at,
+        area_code,
+        theme,
         indicator,
-        years,
-        max(gain) as gain,
-        arg_max(change, (gain, area_code)) as change
-    from largest
-    group by as_at, indicator, years
+        role,
+        min(years) as years,
+        arg_min(next_cases, years) as next_cases,
+        arg_min(next_needed, years) as next_needed
+    from coming
+    where next_needed between 0 and next_cases
+    group by framework, as_at, area_code, theme, indicator, role
 ),
 
-seen_among_neighbours as (
+made as (
     select
         counted.framework,
         counted.as_at,
         counted.area_code,
         counted.indicator,
         counted.role,
-        count(distinct largest.area_code) as neighbours,
-        arg_min(largest.change, (largest.years, -1 * largest.gain, largest.area_code)) as change
+        improvements.area_code as seen_area,
+        improvements.from_end as seen_from,
+        improvements.period_end as seen_to,
+        improvements.from_value as seen_from_value,
+        improvements.value as seen_to_value,
+        improvements.years as seen_years,
+        neighbours.neighbour_code is not null as is_near
     from counted
-    inner join neighbours on counted.area_code = neighbours.area_code
-    inner join largest
+    inner join improvements
         on
-            counted.as_at = largest.as_at
-            and counted.indicator = largest.indicator
-            and neighbours.neighbour_code = largest.area_code
-            and counted.gain <= largest.gain + 0.000000001
-    group by
-        counted.framework, counted.as_at, counted.area_code, counted.indicator, counted.role
+            counted.indicator = improvements.indicator
+            and counted.as_at >= improvements.period_end
+            and counted.area_code <> improvements.area_code
+            and improvements.change = 'improved'
+            and improvements.improvement >= counted.gain - 0.000000001
+            and counted.sense * improvements.from_value
+            <= counted.sense * counted.value + quotient(counted.gain, 2)
+            and counted.sense * improvements.value
+            >= counted.sense * counted.to_value - 0.000000001
+    left join neighbours
+        on
+            counted.area_code = neighbours.area_code
+            and improvements.area_code = neighbours.neighbour_code
 ),
 
-seen_anywhere as (
+seen as (
     select
-        counted.framework,
-        counted.as_at,
-        counted.area_code,
-        counted.indicator,
-        counted.role,
-        arg_min(of_anyone.change, (of_anyone.years, -1 * of_anyone.gain)) as change
-    from counted
-    inner join of_anyone
-        on
-            counted.as_at = of_anyone.as_at
-            and counted.indicator = of_anyone.indicator
-            and counted.gain <= of_anyone.gain + 0.000000001
-    group by
-        counted.framework, counted.as_at, counted.area_code, counted.indicator, counted.role
+        framework,
+        as_at,
+        area_code,
+        indicator,
+        role,
+        count(distinct seen_area) filter (where is_near) as neighbours_seen,
+        arg_min(
+            {
+                'area_code': seen_area,
+                'from_end': seen_from,
+                'to_end': seen_to,
+                'from_value': seen_from_value,
+                'to_value': seen_to_value,
+                'years': seen_years
+            }, (not is_near, seen_years, seen_area, seen_to)
+        ) as change_seen
+    from made
+    group by framework, as_at, area_code, indicator, role
 ),
 
 told as (
     select
         counted.*,
-        seen_among_neighbours.neighbours as neighbours_seen,
+        seen.neighbours_seen,
         case
-            when seen_among_neighbours.change is not null then 'neighbours'
-            when seen_anywhere.change is not null then 'others'
+            when seen.neighbours_seen > 0 then 'neighbours'
+            when seen.change_seen is not null then 'others'
             else 'nobody'
         end as seen_among,
-        coalesce(seen_among_neighbours.change, seen_anywhere.change) as change_seen
+        seen.change_seen,
+        case
+            when counted.is_survey then 'survey'
+            when counted.months is not null then 'cases'
+            when counted.period = 'date' then 'stock'
+            else 'results'
+        end as way,
+        first_coming.next_cases,
+        first_coming.next_needed,
+        case
+            when first_coming.years is not null
+                then counted.as_at + to_years(cast(first_coming.years as integer))
+            when way = 'cases' then counted.as_at + to_months(counted.months)
+            when counted.period = 'date' then counted.as_at + to_years(1)
+            else
+                counted.period_end
+                + to_years(date_diff('year', counted.period_end, counted.as_at) + 1)
+        end as earliest_on
     from counted
-    left join seen_among_neighbours
+    left join first_coming
         on
-            counted.framework = seen_among_neighbours.framework
-            and counted.as_at = seen_among_neighbours.as_at
-            and counted.area_code = seen_among_neighbours.area_code
-            and counted.indicator = seen_among_neighbours.indicator
-            and counted.role = seen_among_neighbours.role
-    left join seen_anywhere
+            counted.framework = first_coming.framework
+            and counted.as_at = first_coming.as_at
+            and counted.area_code = first_coming.area_code
+            and counted.theme = first_coming.theme
+            and counted.indicator = first_coming.indicator
+            and counted.role = first_coming.role
+    left join seen
         on
-            counted.framework = seen_anywhere.framework
-            and counted.as_at = seen_anywhere.as_at
-            and counted.area_code = seen_anywhere.area_code
-            and counted.indicator = seen_anywhere.indicator
-            and counted.role = seen_anywhere.role
+            counted.framework = seen.framework
+            and counted.as_at = seen.as_at
+            and counted.area_code = seen.area_code
+            and counted.indicator = seen.indicator
+            and counted.role = seen.role
 )
 
 select
@@ -321,6 +320,10 @@ select
     denominator,
     case when is_counted then to_numerator - numerator else to_value - value end as change,
     case when is_counted then counts else unit end as change_unit,
+    way,
+    cast(earliest_on as date) as earliest_on,
+    cast(next_cases as integer) as next_cases,
+    cast(next_needed as integer) as next_needed,
     seen_among,
     coalesce(neighbours_seen, 0) as neighbours_seen,
     struct_extract(change_seen, 'area_code') as seen_area,

@@ -6,6 +6,7 @@
 -- per: 1
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 36
 -- polarity: lower_is_better
 -- numerator: None: the value is the median of the days from proposal to stance
 -- denominator: Proposals of the three years to the day on which a stance has been given

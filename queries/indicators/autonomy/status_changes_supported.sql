@@ -6,6 +6,7 @@
 -- per: 100
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 36
 -- polarity: higher_is_better
 -- numerator: Proposals (foundation, trust, academy) of the three years to the day whose recorded
 --   stance is support

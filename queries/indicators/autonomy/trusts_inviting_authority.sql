@@ -6,6 +6,7 @@
 -- per: 100
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 60
 -- polarity: higher_is_better
 -- numerator: Schools whose change to trust status took effect in the five years to the day and
 --   which invited the authority in

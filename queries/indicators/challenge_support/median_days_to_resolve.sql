@@ -6,6 +6,7 @@
 -- per: 1
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 12
 -- polarity: lower_is_better
 -- numerator: None: the value is the median of the days from raising a problem to resolving it
 -- denominator: Problems raised by partnerships that were resolved in the twelve months to the day

@@ -6,6 +6,7 @@
 -- per: 100
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 24
 -- polarity: higher_is_better
 -- numerator: Problems raised in the two years to the day that were resolved by the day, in the
 --   agreed time or after it

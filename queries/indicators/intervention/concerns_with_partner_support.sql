@@ -6,6 +6,7 @@
 -- per: 100
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 12
 -- polarity: higher_is_better
 -- numerator: Interventions open at any time in the twelve months to the day that name a
 --   partnership which helps the school

@@ -6,6 +6,7 @@
 -- per: 100
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 36
 -- polarity: higher_is_better
 -- numerator: Interventions begun in the three years to the day in which the steps agreed
 --   beforehand were followed

@@ -6,6 +6,7 @@
 -- per: 100
 -- decimals: 0
 -- least_difference: 5
+-- events_over: 12
 -- polarity: higher_is_better
 -- numerator: Seats of leaders of partnerships that were taken, at all meetings of the twelve
 --   months to the day

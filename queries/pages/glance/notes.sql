@@ -25,6 +25,26 @@ judged as (
         and indicator_labels.theme = 'outcomes'
 ),
 
+shares as (
+    select
+        count(distinct area_code) as areas,
+        count(distinct area_code) filter (where flag is not null) as flagged
+    from (
+        select
+            theme_levels.area_code,
+            prospects.flag
+        from theme_levels
+        left join prospects
+            on
+                theme_levels.framework = prospects.framework
+                and theme_levels.as_at = prospects.as_at
+                and theme_levels.area_code = prospects.area_code
+        where
+            theme_levels.framework = $framework
+            and theme_levels.as_at = cast($as_at as date)
+    )
+),
+
 flags as (
     select count(*) > 0 as has_flags
     from framework_limits
@@ -65,11 +85,15 @@ select
                 || 'tested.'
         when tests.untested > 0
             then
-                'No candidate flag, as in most areas; ' || tests.untested || ' of '
-                || tests.outcomes || ' outcomes cannot be tested.'
-        else 'No candidate flag, as in most areas.'
+                'No candidate flag here; ' || shares.flagged || ' of ' || shares.areas
+                || ' authorities have one. ' || tests.untested || ' of ' || tests.outcomes
+                || ' outcomes cannot be tested.'
+        else
+            'No candidate flag here; ' || shares.flagged || ' of ' || shares.areas
+            || ' authorities have one.'
     end as no_flag
 from themes
 cross join judged
 cross join flags
+cross join shares
 cross join tests

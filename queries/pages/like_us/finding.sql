@@ -18,12 +18,11 @@ select
         when own.weak = 0 then around.name || ' is weak in no indicator that can be compared'
         when own.sure = 0
             then
-                'No neighbour is shown to have improved by more than chance where '
-                || around.name || ' is weak, in '
-                || own.weak || ' indicator' || case own.weak when 1 then '' else 's' end
+                'No neighbour has improved beyond chance on any of the ' || own.weak
+                || ' indicators where ' || around.name || ' is weak'
         else
-            'A neighbour improved by more than chance in ' || own.sure || ' of the ' || own.weak
-            || ' indicators in which ' || around.name || ' is weak'
+            'A neighbour has improved beyond chance on ' || own.sure || ' of the ' || own.weak
+            || ' indicators where ' || around.name || ' is weak'
     end as headline,
     case
         when around.model is null

@@ -25,11 +25,7 @@ ways as (
         case any_value(role)
             when 'one of' then bool_or(seen_among = 'neighbours')
             else bool_and(seen_among = 'neighbours')
-        end as is_near,
-        case any_value(role)
-            when 'one of' then bool_and(seen_among = 'nobody')
-            else bool_or(seen_among = 'nobody')
-        end as is_unseen
+        end as is_near
     from theme_moves
     where
         framework = $framework
@@ -43,8 +39,7 @@ counted as (
         count(levels.level) as assessed,
         count(*) as themes,
         count(*) filter (where levels.level < tops.top) as below_top,
-        count(*) filter (where ways.is_near) as near,
-        count(*) filter (where ways.is_unseen) as unseen
+        count(*) filter (where ways.is_near) as near
     from levels
     cross join tops
     left join ways on levels.theme = ways.theme
@@ -54,36 +49,28 @@ select
     case
         when counted.assessed = 0
             then
-                'Nothing can be said of what would move ' || areas.name
+                'We cannot yet show what would raise the levels of ' || areas.name
                 || ': no theme has enough evidence'
         when counted.below_top = 0
             then areas.name || ' is at the top level in every theme assessed'
         else
-            areas.name || ' is below the top in '
+            areas.name || ' can improve in '
             || case counted.assessed
                 when 1 then 'the only theme assessed'
                 else counted.below_top || ' of ' || counted.assessed || ' themes assessed'
             end
-            || '; for '
             || case
-                when counted.near = 1 and counted.below_top = 1 then 'it'
-                when counted.near = counted.below_top and counted.near > 1 then 'all of them'
-                when counted.near = 0 and counted.below_top = 1 then 'it no neighbour has made'
-                when counted.near = 0 then 'none'
-                else counted.near::text
-            end
-            || case
-                when counted.near = 0 and counted.below_top = 1 then ' as large a move'
-                else ' a neighbour has made as large a move'
-            end
-            || case
-                when counted.unseen = 0 then ''
-                when counted.below_top = 1 then ', nor has anybody'
-                else ', for ' || counted.unseen || ' nobody has'
+                when counted.near = counted.below_top and counted.near = 1
+                    then '; a neighbour has managed a change this big'
+                when counted.near = counted.below_top
+                    then '; a neighbour has managed a change this big in each'
+                when counted.near > 0
+                    then '; a neighbour has managed a change this big in ' || counted.near
+                else '; no neighbour has been seen to manage a change this big beyond chance'
             end
     end as headline,
     'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
-    || ' · the smallest change that lifts a theme by one level, all else as it is'
+    || ' · what could still lift a theme by one level, all else as it is'
     || case
         when counted.assessed < counted.themes
             then

@@ -17,6 +17,7 @@ select
     now_text,
     to_text,
     change_text,
+    earliest_text,
     heading
 from move_sentences
 where
