@@ -24,12 +24,11 @@ with right:
         {
             "Not a rating": "A flag is about prospects. An area can be rated poor without a red "
             "flag, and well with one; flags and levels are never netted.",
-            "Most have none": "Most areas have no flag of a colour: the line at the top counts "
-            "them.",
-            "Red": "An outcome significantly worse than its comparators or worsening by test, and "
-            "no action under way for it. Known and acted on is no flag.",
-            "Green": "Recent evidence that others can read, of a theme at the top of its ladder or "
-            "of an innovative practice. Innovative is the authority's own claim.",
+            "Red": "An outcome worse than its comparators beyond chance or losing ground, or a "
+            "theme named at the lowest level with confidence. There is no flag if the issue is "
+            "known and action is under way. Past its date an action silences nothing.",
+            "Green": "A theme at the top level with confidence, or an outcome better beyond "
+            "chance, and evidence of what others can learn. That is the authority's own claim.",
         },
         warned=["Not a rating"],
     )
@@ -43,6 +42,7 @@ listing(
         "comparator_text": Column("Against"),
         "verdict": Column("Tested"),
         "direction_text": Column("Direction"),
+        "relative_text": Column("Against the country"),
         "heading": Column("If nothing changes, 95%"),
         "action_text": Column("Action"),
         "flag_text": Column("Flag"),

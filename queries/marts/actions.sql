@@ -6,8 +6,11 @@ select
     area_code,
     action,
     outcome,
+    theme,
     owner_role,
     started_on,
     due_on,
-    status
+    status,
+    milestones,
+    seen
 from stg_actions__register

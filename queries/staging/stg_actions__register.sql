@@ -1,4 +1,4 @@
--- title: Actions under way, and the outcome each is for
+-- title: Actions, and the outcome or theme each is for
 -- grain: one row for each action
 -- source: actions
 
@@ -7,9 +7,12 @@ select
     area_code,
     action,
     outcome,
+    theme,
     owner_role,
     started_on,
     due_on,
     status,
+    milestones,
+    seen,
     source_line
 from source_actions__register

@@ -1,8 +1,8 @@
--- title: Recent evidence that could earn a theme its green
+-- title: Recent evidence of what others can learn, by theme
 -- grain: one row for each framework with green flags, date, authority, theme and evidence item
--- note: As recent as the framework's rule green_evidence_years asks. It is proof of a theme at
---   from_level or above (exceptional), or of a practice registered as innovative: the authority's
---   own claim, proved or not by the document.
+-- note: As recent as the framework's rule green_evidence_years asks. teaches: the authority claims
+--   that others could learn from it, and the document can be read. is_exceptional: the theme's level
+--   is named with confidence and is from_level or above. A green needs both.
 
 with rules as (
     select
@@ -19,18 +19,26 @@ select
     theme_levels.area_code,
     theme_levels.theme,
     framework_themes.title,
-    theme_levels.level,
+    confident_levels.level,
     rules.from_level,
     evidence_items.shows,
     evidence_items.dated_on,
-    coalesce(theme_levels.level >= rules.from_level, false) as is_exceptional,
-    coalesce(evidence_items.practice = 'innovative', false) as is_innovative
+    evidence_items.link,
+    coalesce(confident_levels.level >= rules.from_level, false) as is_exceptional,
+    coalesce(evidence_items.practice = 'innovative', false) and evidence_items.link is not null
+        as teaches
 from theme_levels
-inner join rules on theme_levels.framework = rules.framework
+inner join rules on theme_levels.framework = rules.framework and rules.from_level is not null
 inner join framework_themes
     on
         theme_levels.framework = framework_themes.framework
         and theme_levels.theme = framework_themes.theme
+left join confident_levels
+    on
+        theme_levels.framework = confident_levels.framework
+        and theme_levels.as_at = confident_levels.as_at
+        and theme_levels.area_code = confident_levels.area_code
+        and theme_levels.theme = confident_levels.theme
 inner join evidence_items
     on
         theme_levels.area_code = evidence_items.area_code

@@ -19,17 +19,24 @@ select
         cast(indicator_labels.decimals as integer)
     ) || ' ' || outcome_tests.comparator as comparator_text,
     case
-        when outcome_tests.is_worse then 'significantly worse'
-        when figures.lower is null then 'cannot be tested: no counts'
-        else 'not significantly worse'
+        when outcome_tests.verdict is null then 'cannot be tested'
+        else outcome_tests.verdict
     end as verdict,
     if(
-        outcome_tests.direction = 'cannot be calculated',
+        coalesce(outcome_tests.direction, 'cannot be calculated') = 'cannot be calculated',
         'not tested',
         outcome_tests.direction
     ) as direction_text,
+    if(
+        coalesce(outcome_tests.relative, 'cannot be calculated') = 'cannot be calculated',
+        'not tested',
+        outcome_tests.relative
+    ) as relative_text,
     case
         when outcome_tests.acted_on then 'under way: ' || outcome_tests.action
+        when outcome_tests.is_concern and outcome_tests.ended_action is not null
+            then 'without effect so far: ' || outcome_tests.ended_action
+        when outcome_tests.ended_action is not null then 'ended: ' || outcome_tests.ended_action
         when outcome_tests.acted_on = false then 'none registered for it'
         else 'no register of actions is kept'
     end as action_text,
@@ -42,7 +49,7 @@ select
     end as flag_text,
     case
         when projections.value is null
-            then 'cannot be told: under five points of an unbroken series'
+            then 'no forecast: fewer than 5 comparable years'
         else
             figure_text(
                 projections.lower, indicator_labels.kind, cast(indicator_labels.decimals as integer)
@@ -58,11 +65,6 @@ select
     outcome_tests.is_testable
 from outcome_tests
 inner join indicator_labels on outcome_tests.indicator = indicator_labels.indicator
-left join figures
-    on
-        outcome_tests.indicator = figures.indicator
-        and outcome_tests.area_code = figures.area_code
-        and outcome_tests.period_end = figures.period_end
 left join prospects
     on
         outcome_tests.framework = prospects.framework

@@ -4,7 +4,9 @@
 --   a figure, else the country. is_worse and is_worsening are the two signs of concern: worse than
 --   the comparator beyond chance (comparison_tests), and losing ground on the country by test
 --   (where that cannot be tested: worsening by itself); is_testable where at least one of the two
---   can be tested. action names one under way on the date. acted_on is empty where no register of
+--   can be tested. action names one
+--   that answers it on the date: begun, and its day not past. ended_action is one whose day is past
+--   while none answers: acted on without effect so far. acted_on is empty where no register of
 --   actions was kept by then.
 
 with standing as (
@@ -123,23 +125,17 @@ compared as (
             and latest.period_end = directions.period_end
 ),
 
-under_way as (
+answered as (
     select
-        standing.as_at,
-        standing.area_code,
-        actions.outcome,
-        count(*) as actions_under_way,
-        min(actions.action) as action
-    from standing
-    inner join actions
-        on
-            standing.area_code = actions.area_code
-            and standing.as_at >= actions.started_on
-            and (
-                actions.status = 'under_way'
-                or actions.status = 'done' and standing.as_at <= actions.due_on
-            )
-    group by standing.as_at, standing.area_code, actions.outcome
+        as_at,
+        area_code,
+        outcome,
+        min(action) filter (where answers) as action,
+        arg_max(action, due_on order by due_on, action) filter (where has_ended) as ended_action,
+        max(due_on) filter (where has_ended) as ended_on
+    from dated_actions
+    where outcome is not null
+    group by as_at, area_code, outcome
 ),
 
 registered as (
@@ -172,16 +168,18 @@ select
     compared.red_signs,
     cast(compared.is_worse as integer) + cast(compared.is_worsening as integer)
     >= compared.red_signs as is_concern,
-    under_way.action,
+    answered.action,
+    if(answered.action is null, answered.ended_action, null) as ended_action,
+    if(answered.action is null, answered.ended_on, null) as ended_on,
     case
-        when under_way.action is not null then true
+        when answered.action is not null then true
         when registered.since <= compared.as_at then false
     end as acted_on
 from compared
-left join under_way
+left join answered
     on
-        compared.as_at = under_way.as_at
-        and compared.area_code = under_way.area_code
-        and compared.indicator = under_way.outcome
+        compared.as_at = answered.as_at
+        and compared.area_code = answered.area_code
+        and compared.indicator = answered.outcome
 left join registered on compared.area_code = registered.area_code
 order by compared.framework, compared.area_code, compared.as_at, compared.indicator

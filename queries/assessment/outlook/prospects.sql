@@ -1,83 +1,199 @@
 -- title: Candidate flags, and what is known and acted on
 -- grain: one row for each framework, date, authority and concern or strength
--- note: Candidates only. Red needs an outcome significantly worse than its comparators or worsening
---   by test (as many of the two signs as the framework's rule red_signs says), and no action under
---   way for it. Comparators are the statistical neighbours where as many as neighbours_needed have
---   a figure, else the country. Where an action is under way the row has no flag and acted_on is
---   true. Where no action at all is registered nothing can be proposed: flag and acted_on are
---   empty. Green needs recent evidence, of a theme at the framework's level (exceptional) or of
---   a practice registered as innovative: the authority's own claim, proved or not by the document.
---   A framework without these rules has no flags. A flag is about prospects and is not a rating.
+-- note: Candidates only. Red of an outcome: worse than its comparators beyond chance or losing ground
+--   by test (as many of the two signs as the framework's rule red_signs says). Red of capacity: a
+--   theme named at the lowest level with confidence. Neither where an action answers it, which it
+--   does until its day and no longer: past it the concern is acted on without effect so far, and a
+--   candidate again. Where no action at all is registered nothing can be proposed: flag and acted_on
+--   are empty. Green of capacity: a theme named with confidence at the framework's level, and recent
+--   evidence of what others can learn. Green of an outcome: better than its comparators beyond chance
+--   or gaining on the country, and an action for it of which the register says what was seen. A
+--   framework without these rules has no flags. A flag is about prospects and is not a rating.
 
-with concerns as (
+with rules as (
+    select
+        framework,
+        max(value) filter (where rule = 'red_signs') as red_signs
+    from framework_limits
+    group by framework
+),
+
+lowest as (
+    select
+        framework,
+        min(level) as level
+    from framework_levels
+    group by framework
+),
+
+registered as (
+    select
+        area_code,
+        min(started_on) as since
+    from actions
+    group by area_code
+),
+
+answered as (
+    select
+        as_at,
+        area_code,
+        theme,
+        min(action) filter (where answers) as action,
+        arg_max(action, due_on order by due_on, action) filter (where has_ended) as ended_action,
+        max(due_on) filter (where has_ended) as ended_on
+    from dated_actions
+    where theme is not null
+    group by as_at, area_code, theme
+),
+
+of_outcomes as (
     select
         framework,
         as_at,
         area_code,
-        case when acted_on = false then 'red' end as flag,
         indicator,
         cast(null as text) as theme,
         acted_on,
         title || case
             when is_worse and is_worsening
-                then ': significantly worse than that of ' || against || ' and worsening'
-            when is_worse then ': significantly worse than that of ' || against
+                then
+                    ': worse than ' || against || ' beyond chance, and '
+                    || if(relative = 'worsening', 'losing ground on the country', 'worsening')
+            when is_worse then ': worse than ' || against || ' beyond chance'
+            when relative = 'worsening' then ': losing ground on the country'
             else ': worsening'
-        end || case
-            when acted_on then '. Known and acted on: ' || action || '.'
-            when acted_on = false then ', and no action under way for it is registered.'
-            else '. No register of actions is kept, so no flag can be proposed.'
-        end as why,
+        end as concern,
+        action,
+        ended_action,
+        ended_on,
         period_end,
         value,
         comparator,
         comparator_value,
         is_worse,
-        direction,
-        action
+        direction
     from outcome_tests
     where is_concern
 ),
 
-strengths as (
+of_capacity as (
+    select
+        confident_levels.framework,
+        confident_levels.as_at,
+        confident_levels.area_code,
+        cast(null as text) as indicator,
+        confident_levels.theme,
+        case
+            when answered.action is not null then true
+            when registered.since <= confident_levels.as_at then false
+        end as acted_on,
+        framework_themes.title || ' is at the lowest level, and the figures fit no other' as concern,
+        answered.action,
+        if(answered.action is null, answered.ended_action, null) as ended_action,
+        if(answered.action is null, answered.ended_on, null) as ended_on
+    from confident_levels
+    inner join rules
+        on confident_levels.framework = rules.framework and rules.red_signs is not null
+    inner join lowest
+        on
+            confident_levels.framework = lowest.framework
+            and confident_levels.level = lowest.level
+    inner join framework_themes
+        on
+            confident_levels.framework = framework_themes.framework
+            and confident_levels.theme = framework_themes.theme
+    left join answered
+        on
+            confident_levels.as_at = answered.as_at
+            and confident_levels.area_code = answered.area_code
+            and confident_levels.theme = answered.theme
+    left join registered on confident_levels.area_code = registered.area_code
+),
+
+concerns as (
+    select
+        * exclude (concern, ended_action, ended_on),
+        case when acted_on = false then 'red' end as flag,
+        concern || case
+            when acted_on then '. Known and acted on: ' || action || '.'
+            when acted_on is null
+                then '. No register of actions is kept, so no flag can be proposed.'
+            when ended_action is not null
+                then
+                    '. Acted on without effect so far: ' || ended_action || ' (due '
+                    || strftime(ended_on, '%-d %b %Y') || ').'
+            else ', and no action under way for it is registered.'
+        end as why,
+        acted_on = false and ended_action is not null as is_without_effect
+    from (
+        select * from of_outcomes
+        union all by name
+        select * from of_capacity
+    ) as together
+),
+
+strong_themes as (
     select
         framework,
         as_at,
         area_code,
         'green' as flag,
-        cast(null as text) as indicator,
         theme,
-        cast(null as boolean) as acted_on,
-        any_value(title) || case
-            when not any_value(is_exceptional)
-                then ': a practice the authority claims to be innovative'
-            else
-                ' is at level ' || any_value(level) || ', exceptional'
-                || case
-                    when bool_or(is_innovative)
-                        then ', and has a practice the authority claims to be innovative'
-                    else ''
-                end
-        end || '. Evidence: ' || arg_max(shows, dated_on)
-        || ' (' || strftime(max(dated_on), '%-d %b %Y') || ')'
+        any_value(title) || ' is at level ' || any_value(level)
+        || ', named with confidence. What others can learn: ' || arg_max(shows, dated_on)
+        || ' (the authority’s own claim, ' || strftime(max(dated_on), '%-d %b %Y') || ')'
         || case when count(*) > 1 then ' and ' || (count(*) - 1) || ' more' else '' end || '.'
-            as why,
-        cast(null as date) as period_end,
-        cast(null as double) as value,
-        cast(null as text) as comparator,
-        cast(null as double) as comparator_value,
-        cast(null as boolean) as is_worse,
-        cast(null as text) as direction,
-        cast(null as text) as action
+            as why
     from green_flag_evidence
-    where is_exceptional or is_innovative
+    where is_exceptional and teaches
     group by framework, as_at, area_code, theme
+),
+
+strong_outcomes as (
+    select
+        outcome_tests.framework,
+        outcome_tests.as_at,
+        outcome_tests.area_code,
+        'green' as flag,
+        outcome_tests.indicator,
+        any_value(outcome_tests.title) || case
+            when any_value(outcome_tests.is_better)
+                then ': better than ' || any_value(outcome_tests.against) || ' beyond chance'
+            else ': gaining on the country'
+        end || '. What was seen: ' || arg_max(dated_actions.seen, dated_actions.started_on)
+        || ' (' || arg_max(dated_actions.owner_role, dated_actions.started_on) || ', since '
+        || strftime(max(dated_actions.started_on), '%-d %b %Y') || ').' as why,
+        any_value(outcome_tests.period_end) as period_end,
+        any_value(outcome_tests.value) as value,
+        any_value(outcome_tests.comparator) as comparator,
+        any_value(outcome_tests.comparator_value) as comparator_value,
+        any_value(outcome_tests.is_worse) as is_worse,
+        any_value(outcome_tests.direction) as direction
+    from outcome_tests
+    inner join rules
+        on outcome_tests.framework = rules.framework and rules.red_signs is not null
+    inner join dated_actions
+        on
+            outcome_tests.as_at = dated_actions.as_at
+            and outcome_tests.area_code = dated_actions.area_code
+            and outcome_tests.indicator = dated_actions.outcome
+            and dated_actions.seen is not null
+            and outcome_tests.as_at >= dated_actions.started_on
+    where
+        not outcome_tests.is_concern
+        and (outcome_tests.is_better or coalesce(outcome_tests.relative = 'improving', false))
+    group by
+        outcome_tests.framework, outcome_tests.as_at, outcome_tests.area_code,
+        outcome_tests.indicator
 ),
 
 together as (
     select * from concerns
-    union all
-    select * from strengths
+    union all by name
+    select * from strong_themes
+    union all by name
+    select * from strong_outcomes
 )
 
 select
@@ -88,6 +204,7 @@ select
     indicator,
     theme,
     acted_on,
+    coalesce(is_without_effect, false) as is_without_effect,
     why,
     period_end,
     value,

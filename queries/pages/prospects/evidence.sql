@@ -17,13 +17,27 @@ select
     evidence_items.dated_on,
     case evidence_items.practice when 'innovative' then 'innovative, by its own claim' else '' end
         as practice_text,
-    if(evidence_items.evidence_id is null, 'no: no evidence', 'candidate green') as flag_text
+    case
+        when evidence_items.evidence_id is null then 'no: no evidence'
+        when confident_levels.level is null then 'no: the level is not certain'
+        when confident_levels.level < rules.from_level then 'no: the level is too low'
+        when evidence_items.practice is distinct from 'innovative'
+            then 'no: nothing that others could learn'
+        when evidence_items.link is null then 'no: the document cannot be read'
+        else 'candidate green'
+    end as flag_text
 from theme_levels
 cross join rules
 inner join framework_themes
     on
         theme_levels.framework = framework_themes.framework
         and theme_levels.theme = framework_themes.theme
+left join confident_levels
+    on
+        theme_levels.framework = confident_levels.framework
+        and theme_levels.as_at = confident_levels.as_at
+        and theme_levels.area_code = confident_levels.area_code
+        and theme_levels.theme = confident_levels.theme
 left join evidence_items
     on
         theme_levels.area_code = evidence_items.area_code

@@ -82,8 +82,8 @@ select
         when rules.has_flags
             then
                 ' · of ' || everyone.areas || ' authorities '
-                || (everyone.areas - everyone.with_red) || ' have no red and '
-                || (everyone.areas - everyone.with_green) || ' no green'
+                || everyone.with_red || ' have a red flag, ' || everyone.with_green
+                || ' a green one'
         else ''
     end as below
 from flags

@@ -10,6 +10,7 @@ select
     comparator_text,
     verdict,
     direction_text,
+    relative_text,
     action_text,
     flag_text,
     heading

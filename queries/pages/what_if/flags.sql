@@ -11,7 +11,7 @@ with changes as (
 ),
 
 levels as (
-    select unnest(from_json($levels, '[{"id": "text", "level": "integer"}]'), recursive := true)
+    select unnest(from_json($levels, '[{"id": "text", "level": "integer", "level_low": "integer"}]'), recursive := true)
 ),
 
 retested as (
@@ -63,13 +63,23 @@ strengths as (
         case
             when
                 bool_or(
-                    green_flag_evidence.is_innovative
-                    or coalesce(levels.level >= green_flag_evidence.from_level, false)
+                    green_flag_evidence.teaches
+                    and if(
+                        levels.level = theme_levels.level,
+                        green_flag_evidence.is_exceptional,
+                        coalesce(levels.level_low >= green_flag_evidence.from_level, false)
+                    )
                 )
                 then 'green'
         end as flag
     from green_flag_evidence
     inner join levels on green_flag_evidence.theme = levels.id
+    inner join theme_levels
+        on
+            green_flag_evidence.framework = theme_levels.framework
+            and green_flag_evidence.as_at = theme_levels.as_at
+            and green_flag_evidence.area_code = theme_levels.area_code
+            and green_flag_evidence.theme = theme_levels.theme
     left join prospects as today
         on
             green_flag_evidence.framework = today.framework
