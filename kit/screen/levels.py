@@ -78,7 +78,8 @@ def ways(rows: pd.DataFrame, page: str, opens: str) -> str:
     """Return, for each group of rows, what would lift it and whether that was ever seen.
 
     `rows`: id, theme_title, step (from … to …), role (needed, one of, together), indicator, title,
-    now_text, to_text, change_text, earliest_text, numerator_words, seen, seen_among (nobody is set off), heading.
+    now_text, to_text, change_text, earliest_text, numerator_words, seen, seen_among (nobody is set
+    off), heading.
     A row's title leads to `page`, a group's to `opens`.
     """
     groups = []

@@ -28,10 +28,12 @@ create table areas (area_code text, area_type text, region_code text, valid_from
 create table neighbours (area_code text, neighbour_code text);
 create table outcomes (measure text, area_code text, period_end date, numerator double,
     denominator double);
+create table register_days (register text, complete_as_at date);
+create table snapshots (period_end date, is_yearly boolean);
 create table actions (area_code text, action text, outcome text, started_on date, due_on date,
-    status text);
+    status text, theme text, seen text, action_id text, owner_role text, milestones text);
 create table evidence_items (area_code text, theme text, shows text, dated_on date,
-    practice text);
+    practice text, link text);
 create table series_breaks (indicator text, broken_on date, why text, cuts text,
     said_by text);
 create table framework_themes (framework text, theme text, title text, position int,

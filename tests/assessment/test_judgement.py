@@ -128,7 +128,7 @@ def test_what_would_move_us_is_the_least_that_does(world):
 def test_a_move_says_whether_a_neighbour_made_it(world):
     world.know("joint", "A", 2025, 40, 100)
     world.know("wait", "A", 2025, value=10)
-    world.know("joint", "B", 2023, 60, 100)
+    world.know("joint", "B", 2023, 40, 100)
     world.know("joint", "B", 2025, 75, 100)
     seen = "select change, change_unit, seen_among, seen_area, seen_years from theme_moves"
     where = " where area_code = 'A' and as_at = '2025-08-31'"
@@ -140,16 +140,25 @@ def test_a_move_says_whether_a_neighbour_made_it(world):
 
 
 def test_a_move_seen_is_as_large_as_the_whole_steps_that_are_asked_for(world):
-    """Four of seven is 57 %: whoever rose by ten points to pass 50 % did not make this move."""
+    """Four of seven is 57 %: whoever rose by ten points to pass 50 % did not make this move.
+
+    Nor did who began where A would like to be, nor who rose by so few that it could be chance.
+    """
     world.know("joint", "A", 2025, 3, 7)
     world.know("wait", "A", 2025, value=10)
-    world.know("joint", "B", 2023, 60, 100)
-    world.know("joint", "B", 2025, 70, 100)
+    world.know("joint", "B", 2023, 450, 1000)
+    world.know("joint", "B", 2025, 550, 1000)
+    world.know("joint", "D", 2021, 600, 1000)
+    world.know("joint", "D", 2022, 900, 1000)
     seen = """select change, seen_among from theme_moves
         where area_code = 'A' and as_at = '2025-08-31'"""
     assert world.ask(seen) == [(1, "nobody")]
     world.know("joint", "D", 2023, 3, 7)
-    world.know("joint", "D", 2025, 4, 7)
+    world.know("joint", "D", 2025, 5, 7)
+    assert world.ask(seen) == [(1, "nobody")]
+    world.base.execute("delete from indicator_values where area_code = 'D'")
+    world.know("joint", "D", 2023, 430, 1000)
+    world.know("joint", "D", 2025, 640, 1000)
     assert world.ask(seen) == [(1, "neighbours")]
 
 
@@ -285,3 +294,40 @@ def test_two_builds_give_identical_results(demonstration_store):
     second_path, second = contents()
     assert first_path != second_path
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("months", "way", "needed"),
+    [
+        # Of ten in the last year, all of which will have gone by, five of the next ten.
+        (12, "cases", (5, 10, "2026-08-31")),
+        # Of ten in two years five are carried on, one and a half of them: four of five, next year.
+        (24, "cases", (4, 5, "2026-08-31")),
+        # What is so on the day can be so on the next.
+        (None, "stock", (None, None, "2026-08-31")),
+    ],
+)
+def test_a_move_is_something_still_to_come(world, months, way, needed):
+    world.base.execute(
+        "update indicator_labels set events_over = ?, period = 'date', source = 'x' "
+        "where indicator = 'joint'",
+        [months],
+    )
+    world.know("joint", "A", 2025, 3, 10)
+    world.know("wait", "A", 2025, value=10)
+    [(told, *rest, day)] = world.ask("""
+        select way, next_needed, next_cases, earliest_on from theme_moves
+        where area_code = 'A' and as_at = '2025-08-31'""")
+    assert (told, (*rest, str(day))) == (way, needed)
+
+
+def test_nobody_can_order_what_leaders_say(world):
+    world.base.execute(
+        "update indicator_labels set period = 'date', source = 'survey_answers' "
+        "where indicator = 'joint'"
+    )
+    world.know("joint", "A", 2025, 3, 10)
+    world.know("wait", "A", 2025, value=10)
+    assert world.ask("select way, next_needed from theme_moves where area_code = 'A'") == [
+        ("survey", None)
+    ]

@@ -149,7 +149,8 @@ FLAGS = "select area_code, flag, acted_on from prospects where indicator = 'abse
 
 def test_worse_and_nothing_under_way_is_a_red_candidate(world):
     worse(world)
-    world.base.execute("""insert into actions values
+    world.base.execute("""insert into actions (area_code, action, outcome, started_on, due_on,
+        status) values
         ('A', 'Something else', 'joint', '2025-01-01', '2026-01-01', 'under_way'),
         ('A', 'Given up', 'absence', '2025-01-01', '2026-01-01', 'stopped'),
         ('A', 'Later', 'absence', '2025-10-01', '2026-01-01', 'planned')""")
@@ -158,7 +159,8 @@ def test_worse_and_nothing_under_way_is_a_red_candidate(world):
 
 def test_known_and_acted_on_is_no_flag(world):
     worse(world)
-    world.base.execute("""insert into actions values
+    world.base.execute("""insert into actions (area_code, action, outcome, started_on, due_on,
+        status) values
         ('A', 'Attendance teams', 'absence', '2025-01-01', '2026-01-01', 'under_way')""")
     assert world.ask(FLAGS) == [("A", None, True)]
 
@@ -168,48 +170,88 @@ def test_without_a_register_of_actions_nothing_is_proposed(world):
     assert world.ask(FLAGS) == [("A", None, None)]
 
 
+@pytest.mark.parametrize("status", ["under_way", "done"])
+def test_an_action_answers_until_its_day_and_no_longer(world, status):
+    worse(world)
+    world.base.execute(
+        """insert into actions (area_code, action, outcome, started_on, due_on, status)
+        values ('A', 'Attendance teams', 'absence', '2024-01-01', '2025-06-30', ?)""",
+        [status],
+    )
+    assert world.ask(FLAGS) == [("A", "red", False)]
+    [(why, told)] = world.ask("select why, is_without_effect from prospects where flag = 'red'")
+    assert told
+    assert "Acted on without effect so far: Attendance teams (due 30 Jun 2025)" in why
+
+
+def test_what_all_share_is_no_concern(world):
+    """Everybody worsens alike: by itself a trend, against the country none."""
+    for year, count in enumerate((100, 120, 145, 170, 200), 2021):
+        for area in ("A", "B", "D"):
+            world.know("absence", area, year, count, 1000)
+    assert world.ask(
+        "select distinct direction, relative, is_concern from outcome_tests "
+        "where as_at = '2025-08-31'"
+    ) == [("worsening", "no significant change", False)]
+
+
 GREEN = "select why from prospects where flag = 'green'"
-MAP, SWAP = ("A map", "routine"), ("Schools swap leaders", "innovative")
+SWAP = ("Schools swap leaders", "2024-01-01", "innovative", "https://a.example/1")
 
 
-@pytest.mark.parametrize(("dated_on", "flags"), [("2024-01-01", 1), ("2022-01-01", 0)])
-@pytest.mark.parametrize("joint", [950, 350])  # of a thousand: level 4, or 2
-def test_green_needs_recent_evidence(world, dated_on, flags, joint):
-    world.know("joint", "A", 2025, joint, 1000)
-    world.know("wait", "A", 2025, value=10)
-    row = ["A", "reach", SWAP[0], dated_on, SWAP[1]]
-    world.base.execute("insert into evidence_items values (?, ?, ?, ?, ?)", row)
-    assert len(world.ask(GREEN)) == flags
+def strong(world, reached=980):
+    """Give A a theme that rests on one figure, of a thousand: level 4 and no other, or less."""
+    world.base.execute("update framework_themes set minimum_evidence = 1")
+    world.base.execute("delete from framework_bearings where indicator in ('wait', 'money')")
+    world.know("joint", "A", 2025, reached, 1000)
 
 
 @pytest.mark.parametrize(
-    ("joint", "items", "why"),
+    ("reached", "shows", "dated_on", "practice", "link", "flags"),
     [
-        (950, [MAP], "Reach is at level 4, exceptional. Evidence: A map (1 Jan 2024)."),
-        (950, [(MAP[0], None)], "Reach is at level 4, exceptional. Evidence: A map (1 Jan 2024)."),
-        (350, [MAP], None),
-        (
-            350,
-            [MAP, SWAP],
-            "Reach: a practice the authority claims to be innovative. "
-            "Evidence: Schools swap leaders (1 Jan 2024).",
-        ),
-        (
-            950,
-            [SWAP],
-            "Reach is at level 4, exceptional, and has a practice the authority claims to be "
-            "innovative. Evidence: Schools swap leaders (1 Jan 2024).",
-        ),
-        (None, [SWAP], "Reach: a practice the authority claims to be innovative. "
-         "Evidence: Schools swap leaders (1 Jan 2024)."),
+        (980, *SWAP, 1),
+        (980, SWAP[0], "2022-01-01", *SWAP[2:], 0),  # too old
+        (980, SWAP[0], SWAP[1], "routine", SWAP[3], 0),  # nothing others could learn
+        (980, *SWAP[:3], None, 0),  # nobody can read it
+        (805, *SWAP, 0),  # level 4, though the figure would fit 3 as well
+        (450, *SWAP, 0),  # a practice alone is no green
     ],
-)  # fmt: skip
-def test_green_is_exceptional_or_innovative_and_says_which(world, joint, items, why):
-    """A theme that is not assessed may still hold a practice that others can learn from."""
-    if joint:
-        world.know("joint", "A", 2025, joint, 1000)
-    world.know("wait", "A", 2025, value=10)
-    for shows, practice in items:
-        row = ["A", "reach", shows, "2024-01-01", practice]
-        world.base.execute("insert into evidence_items values (?, ?, ?, ?, ?)", row)
-    assert [said for (said,) in world.ask(GREEN)] == ([why] if why else [])
+)
+def test_green_needs_a_level_named_with_confidence_and_what_others_can_learn(
+    world, reached, shows, dated_on, practice, link, flags
+):
+    strong(world, reached)
+    world.base.execute(
+        "insert into evidence_items values ('A', 'reach', ?, ?, ?, ?)",
+        [shows, dated_on, practice, link],
+    )
+    assert len(world.ask(GREEN)) == flags
+
+
+@pytest.mark.parametrize(("seen", "flags"), [("Fewer stay away; report of May 2025", 1), (None, 0)])
+def test_an_outcome_better_beyond_chance_earns_green_by_what_was_seen(world, seen, flags):
+    strong(world)
+    world.know("absence", "A", 2025, 60, 1000)
+    for other in ("B", "D"):
+        world.know("absence", other, 2025, 100, 1000)
+    world.base.execute(
+        """insert into actions (area_code, action, outcome, started_on, due_on, status, seen,
+        owner_role)
+        values ('A', 'Attendance teams', 'absence', '2024-01-01', '2025-06-30', 'done', ?,
+        'head of inclusion')""",
+        [seen],
+    )
+    said = world.ask("select why from prospects where flag = 'green' and indicator = 'absence'")
+    assert len(said) == flags
+    assert all("head of inclusion, since 1 Jan 2024" in why for (why,) in said)
+
+
+@pytest.mark.parametrize(("theme", "flag"), [("reach", None), (None, "red")])
+def test_a_theme_at_the_lowest_level_is_a_concern_unless_acted_on(world, theme, flag):
+    strong(world, 100)
+    world.base.execute(
+        """insert into actions (area_code, action, theme, outcome, started_on, due_on, status)
+        values ('A', 'A new network', ?, 'absence', '2025-01-01', '2026-06-30', 'under_way')""",
+        [theme],
+    )
+    assert world.ask("select flag from prospects where theme = 'reach'") == [(flag,)]

@@ -105,9 +105,10 @@ select
                 || shown(theme_moves.next_cases, 0) || ' ' || theme_moves.change_unit
         when theme_moves.way = 'cases'
             then
-                'A ' || lower(indicator_labels.unit) || ' of '
-                || case when theme_moves.change < 0 then 'at most ' else 'at least ' end
-                || shown(theme_moves.to_value, cast(indicator_labels.decimals as integer))
+                if(theme_moves.change < 0, 'At most ', 'At least ') || figure_text(
+                    theme_moves.to_value, indicator_labels.kind,
+                    cast(indicator_labels.decimals as integer)
+                )
                 || ' in the cases to come'
         when theme_moves.change_unit = 'pounds'
             then
