@@ -116,8 +116,8 @@ def tested(figures: pd.DataFrame, countries: dict[str, np.ndarray]) -> duckdb.Du
             and figures.period_end = country.period_end::date;
         """)
     for name in CHAIN:
-        text = sqlfile.read(QUERIES / "assessment" / f"{name}.sql", QUERIES).text
-        base.execute(f"create table {name} as {text}")
+        [path] = (QUERIES / "assessment").rglob(f"{name}.sql")
+        base.execute(f"create table {name} as {sqlfile.read(path, QUERIES).text}")
     return base
 
 
