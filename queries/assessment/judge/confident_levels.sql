@@ -1,7 +1,7 @@
 -- title: Themes whose level is named with confidence
 -- grain: one row for each framework, date, authority and theme whose figures fit one level only
--- note: The level that flags may rest on: every figure it rests on has an interval, and none of them
---   reaches another level.
+-- note: The level that flags may rest on: every figure it rests on has an interval, and none of
+--   them reaches another level.
 
 select
     framework,

@@ -1,8 +1,8 @@
 -- title: Recent evidence of what others can learn, by theme
 -- grain: one row for each framework with green flags, date, authority, theme and evidence item
 -- note: As recent as the framework's rule green_evidence_years asks. teaches: the authority claims
---   that others could learn from it, and the document can be read. is_exceptional: the theme's level
---   is named with confidence and is from_level or above. A green needs both.
+--   that others could learn from it, and the document can be read. is_exceptional: the theme's
+--   level is named with confidence and is from_level or above. A green needs both.
 
 with rules as (
     select

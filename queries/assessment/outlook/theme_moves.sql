@@ -2,14 +2,14 @@
 -- grain: one row for each framework, date, authority, theme below the top, role and indicator
 -- note: The smallest changes that could still lift a theme to its next level. role says how they go
 --   together: needed: every one of these, since the theme stands no higher than its weakest allows.
---   one of: then any one of these, to lift the mean. together: then all of these, where none will do
---   alone. way says how the figure can be moved: cases, by events still to come (of the next
+--   one of: then any one of these, to lift the mean. together: then all of these, where none will
+--   do alone. way says how the figure can be moved: cases, by events still to come (of the next
 --   next_cases, next_needed, if as many come as before); stock, by what is so on the next date;
---   survey, by what leaders say when next asked, which nobody can order; results, by the next period.
---   earliest_on is the first day on which it could show. seen_ tells of a change that was made, by
---   more than chance and over like ground (it began no further on than halfway along and reached the
---   value needed), by a neighbour or else by any authority: the shortest. Without one no move of
---   this size has been seen beyond chance.
+--   survey, by what leaders say when next asked, which nobody can order; results, by the next
+--   period. earliest_on is the first day on which it could show. seen_ tells of a change that was
+--   made, by more than chance and over like ground (it began no further on than halfway along and
+--   reached the value needed), by a neighbour or else by any authority: the shortest. Without one
+--   no move of this size has been seen beyond chance.
 
 with below_top as (
     select
