@@ -233,9 +233,7 @@ class _Builder:
         except duckdb.Error as error:
             text = (self.queries / "macros.sql").read_text(encoding="utf-8")
             raise Refused(str(sqlfile.fault_of(error, "queries/macros.sql", text))) from error
-        for file in sqlfile.read_all(self.queries):
-            if file.layer == "pages":
-                continue
+        for file in sqlfile.read_all(self.queries, without="pages"):
             if file.layer == "checks":
                 self.checks.append(file)
                 self.faults.extend(file.faults)

@@ -6,12 +6,14 @@ it.
 """
 
 import argparse
+import hashlib
 import logging
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -205,9 +207,11 @@ class _Watch:
             if self.seen.get(chosen.name) == seen:  # another session built it while we waited
                 return self.notices.get(chosen.name, "")
             try:
-                said = self._build(chosen, progress)
+                said = "" if _is_checked(chosen) else self._build(chosen, progress)
             except building.Busy:  # not kept: at the next interaction it may be done
                 return BUSY
+            if not said:
+                _keep_checked(chosen)
             self.seen[chosen.name], self.notices[chosen.name] = seen, said
             return said
         finally:
@@ -225,6 +229,34 @@ class _Watch:
             log.exception("the build of the %s data stopped", chosen.name)
             return f"{UNFORESEEN} ({type(error).__name__})"
         return "\n\n".join(str(fault) for fault in built.faults)
+
+
+def _checked(chosen: Collection) -> str:
+    """Return a hash of all that a build is made of, by name, time and size, and of its files."""
+    made_of = ("queries", "kit", "tests/worked_examples")
+    folders = [*(PROJECT / name for name in made_of), *building.ALL_FOLDERS, chosen.sources]
+    files = [path for folder in folders for path in sorted(folder.rglob("*"))]
+    current = building.current_path(chosen)
+    files += sorted(chosen.root.glob(f"**/{current.name}")) if current else []
+    stats = [
+        (str(path), (stat := path.stat()).st_mtime_ns, stat.st_size)
+        for path in files
+        if path.is_file() and path.suffix != ".pyc"
+    ]
+    return hashlib.sha256(repr((duckdb.__version__, stats)).encode()).hexdigest()
+
+
+def _is_checked(chosen: Collection) -> bool:
+    """Say whether the last start found the build up to date, and nothing was touched since."""
+    with suppress(OSError):
+        kept = chosen.pointer.with_suffix(".checked").read_text(encoding="utf-8")
+        return building.current_path(chosen) is not None and kept == _checked(chosen)
+    return False
+
+
+def _keep_checked(chosen: Collection) -> None:
+    with suppress(OSError):  # a store that cannot be written to is checked again at each start
+        chosen.pointer.with_suffix(".checked").write_text(_checked(chosen), encoding="utf-8")
 
 
 _watch = _Watch()

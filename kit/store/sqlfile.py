@@ -251,10 +251,14 @@ def read(path: Path, queries: Path) -> SqlFile:
     return SqlFile(name, layer, shown, text, label, tables, functions, tuple(faults))
 
 
-def read_all(queries: Path) -> list[SqlFile]:
-    """Parse every SQL file under `queries` but the macros, in the order of their paths."""
+def read_all(queries: Path, without: str = "") -> list[SqlFile]:
+    """Parse every SQL file under `queries` but the macros, in the order of their paths.
+
+    The layer `without` is left out: a build needs no questions of pages, a third of all files.
+    """
     paths = sorted(path for path in queries.rglob("*.sql") if path.parent != queries)
-    return [read(path, queries) for path in paths]
+    wanted = [path for path in paths if path.relative_to(queries).parts[0] != without]
+    return [read(path, queries) for path in wanted]
 
 
 def path_of(queries: Path, name: str) -> Path:

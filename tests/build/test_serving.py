@@ -52,3 +52,27 @@ def test_an_unforeseen_error_of_a_build_is_a_notice(demonstration_store, monkeyp
     assert notice.startswith(database.UNFORESEEN)
     assert "private place" not in notice
     assert database.current() == served
+
+
+def test_a_second_start_builds_nothing_until_something_was_touched(
+    demonstration_store, monkeypatch
+):
+    """What the last start found up to date is not worked through again by the next."""
+    database._Watch().look(lambda _done, _said: None, force=True)
+    begun = []
+
+    def build(*_, **__):
+        begun.append(True)
+        raise database.building.Refused("a build began")
+
+    monkeypatch.setattr(database.building, "build", build)
+    assert database._Watch().look(lambda _done, _said: None, force=True) == ""
+    assert not begun
+    touched = database.collection().sources / "touched"
+    touched.write_text("an import", encoding="utf-8")
+    try:
+        assert "a build began" in database._Watch().look(lambda _done, _said: None)
+        assert "a build began" in database._Watch().look(lambda _done, _said: None)  # not kept
+    finally:
+        touched.unlink()
+    assert database._Watch().look(lambda _done, _said: None) == ""
