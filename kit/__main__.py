@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -295,7 +296,10 @@ def docs_(
 def main() -> None:
     """Run the command named on the command line; plain words and exit code 1 on failure."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a console that lacks a character must not stop us
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                errors="replace"
+            )  # a console that lacks a character must not stop us
     try:
         app()
     except (contract.ContractError, ValueError, OSError) as error:

@@ -10,7 +10,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kit.store.paths import CONTRACT_FOLDERS
 
-Data = StrEnum("Data", {name: name for name in CONTRACT_FOLDERS})
+
+class Data(StrEnum):
+    """The collections of data, as the command line names them."""
+
+    demonstration = "demonstration"
+    published = "published"
+
+
+assert {each.value for each in Data} == set(CONTRACT_FOLDERS)
+
 console = Console(width=None if sys.stdout.isatty() else 160)
 DataOption = Annotated[Data, typer.Option("--data", help="Which collection of data.")]
 

@@ -84,7 +84,8 @@ def as_book(tables: list[tuple[str, pd.DataFrame, dict[str, str]]], about: dict[
 
     `tables`: title, rows, and what the table is about.
     """
-    file, taken = io.BytesIO(), set()
+    file = io.BytesIO()
+    taken: set[str] = set()
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(file, settings) as book:
         bold = book.add_format({"bold": True})

@@ -3,11 +3,12 @@
 Every figure comes from `queries/pages`; sentences come from there too. Nothing is counted here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from textwrap import shorten
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -110,7 +111,7 @@ def authorities(as_at: str) -> dict[str, str]:
 
 def read(area_code: str, as_at: str, framework: str) -> Read:
     """Ask everything of one build. Raises NoSuchAuthority."""
-    chosen = {"area_code": area_code, "as_at": as_at, "framework": framework}
+    chosen: dict[str, Any] = {"area_code": area_code, "as_at": as_at, "framework": framework}
     while True:
         answers = {key: ask(name, **chosen) for key, name in _QUESTIONS.items()}
         named = list(answers["indicators"][0]["indicator"])
@@ -131,7 +132,7 @@ def read(area_code: str, as_at: str, framework: str) -> Read:
 # ── Words ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _say(row) -> callable:
+def _say(row) -> Callable[[Any], str]:
     return lambda value: wording.figure(value, row["kind"], row["unit"], row["decimals"])
 
 

@@ -246,7 +246,7 @@ def _layer(data: list[dict], mark: dict, across: dict, up: dict, axis: dict, **m
 
 def apart(ends: list[tuple], step: float) -> list[tuple]:
     """Push labels (value first) apart that would lie on one another, evenly up and down."""
-    placed = []
+    placed: list[list] = []
     for end in sorted(ends, key=lambda each: each[0]):
         placed.append([max(end[0], placed[-1][0] + step) if placed else end[0], *end[1:]])
     drift = sum(now[0] for now in placed) - sum(end[0] for end in ends)

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -142,7 +143,10 @@ def _read(chosen: dict[str, str]) -> _Told:
     while True:
         read = briefing.read(**chosen)
         indicators = list(read.indicators["indicator"])
-        more = {"indicators": indicators, "roots": [*indicators, "figures", *WORKED_OUT]}
+        more: dict[str, Any] = {
+            "indicators": indicators,
+            "roots": [*indicators, "figures", *WORKED_OUT],
+        }
         given = {
             name: briefing.ask(f"pack/{name}", as_arrow=True, **chosen, **more) for name in GIVEN
         }
@@ -198,7 +202,9 @@ def _at(theme: str) -> str:
 
 def _parted(told: _Told) -> tuple[list[Section], dict[str, list[Section]]]:
     """Part the book into what is on the first page, and the sections of each theme."""
-    front, themes, at = [], {}, ""
+    front: list[Section] = []
+    themes: dict[str, list[Section]] = {}
+    at = ""
     for section in told.book.sections:
         at = section.group if section.level == 1 else at
         if at:
@@ -236,6 +242,7 @@ def _front(told: _Told, front: list[Section], title: str) -> list[str]:
 
 def _questions(told: _Told, standing: Section) -> Iterator[str]:
     """Yield what each question rests on: themes with their level, figures kept apart from all."""
+    assert standing.table is not None
     levels = {line[0]: line[1] for line in standing.table.rows}
     bearings = told.frame("framework_bearings")
     themes = told.read.themes.set_index("id")
@@ -290,6 +297,7 @@ def _theme(told: _Told, theme: str, sections: list[Section]) -> list[str]:
     """Return the page of a theme: its level, then each indicator with all it rests on."""
     rows = told.read.indicators[told.read.indicators["theme"] == theme]
     first = sections[0]
+    assert first.table is not None
     links = [
         [Link(line[0], f"#{indicator}"), *line[1:]]
         for line, indicator in zip(first.table.rows, rows["indicator"], strict=True)

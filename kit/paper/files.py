@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from kit.paper import briefing
@@ -15,17 +16,9 @@ _RECORD = "written.json"
 
 def _maker(form: str) -> Callable:
     # A format's libraries are loaded only when it is asked for.
-    if form == "pdf":
-        from kit.paper import pdf as maker
-    elif form == "pptx":
-        from kit.paper import pptx as maker
-    elif form == "docx":
-        from kit.paper import docx as maker
-    elif form == "xlsx":
-        from kit.paper import xlsx as maker
-    else:
+    if form not in FORMATS:
         raise ValueError(f"There is no format {form!r}: choose of {', '.join(FORMATS)}")
-    return maker.made
+    return import_module(f"kit.paper.{form}").made
 
 
 FORMATS = ("pdf", "pptx", "docx", "xlsx")

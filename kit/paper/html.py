@@ -150,7 +150,7 @@ def chart(drawn: Chart) -> str:
     """Return a chart as a vector, with its finding above and its source below."""
     svg = charts.svg(drawn, *charts.sized(drawn, tall=170))
     svg = _SAID.sub("", svg).replace(f'font-family="{charts.FONT}"', f'font-family="{_FONTS}"')
-    width = float(re.search(r' width="([\d.]+)"', svg)[1])
+    width = float(re.findall(r' width="([\d.]+)"', svg)[0])
     svg = re.sub(
         r'^<svg .*? width="([\d.]+)" height="([\d.]+)"[^>]*>',
         rf'<svg role="img" aria-label="{escape(drawn.alt)}" viewBox="0 0 \1 \2" '

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ class Table:
 
     caption: str
     headings: list[str]
-    rows: list[list[str]]
+    rows: list[list[Any]]
     right: list[int] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)  # shares of the width; empty: even
 

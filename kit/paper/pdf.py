@@ -6,6 +6,7 @@ Set by Typst, which is told the words as data and has the look in `paper.typ`.
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -33,7 +34,7 @@ def made(document: Document) -> bytes:
         "colours": {key: value for key, value in charts.COLOURS.items() if value[0] == "#"},
     }
     sections = [(_section(section), section.spare) for section in document.sections]
-    look = {
+    look: dict[str, Any] = {
         "font_paths": [str(charts.FONT_FOLDER)],
         "ignore_system_fonts": True,
     }
@@ -69,6 +70,7 @@ def _section(section: Section) -> dict:
 
 def _chart(section: Section) -> dict:
     """Draw a chart for its place: beside facts (which name figure and source), words, or alone."""
+    assert section.chart is not None
     chart, small = section.chart, bool(section.facts)
     size = charts.sized(chart, 300 if small else charts.WIDTH, tall=140 if small else 190)
     if not small and not section.points:

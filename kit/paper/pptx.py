@@ -139,8 +139,8 @@ def _fill(slide, part: dict) -> None:
         _write(slide, words, _LEFT, _TOP, width, down, size)
     if chart:
         left = _LEFT + Mm(124) if words else _LEFT
-        width = Emu(_LEFT + _ACROSS - left)
-        _write(slide, [chart.title], left, _TOP, width, Mm(14), 13, bold=True)
+        across = Emu(_LEFT + _ACROSS - left)
+        _write(slide, [chart.title], left, _TOP, across, Mm(14), 13, bold=True)
         key = chart.key if chart.kind == "bars" else ""  # a legend tells the lines of the others
         measure = "; ".join(filter(None, [chart.measure, key]))
         _write(slide, [measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")

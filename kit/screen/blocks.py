@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -39,6 +40,9 @@ class Column:
     page: str = ""
     params: tuple[tuple[str, str], ...] = ()
     why: str = ""
+
+
+Link = dict[str, Any]  # page and params of columns that lead to the same place
 
 
 def named(rows: pd.DataFrame) -> dict[str, Column]:

@@ -205,7 +205,7 @@ def part(
     `slides`: the findings of this part; `rows`: as for `points`; `name` is that of the file.
     """
     drawn = slides.iloc[0] if len(slides) and slides["chart"].iloc[0] else None
-    left, right = parts.sides(1, 1) if drawn is not None else (st.container(), None)
+    left, right = parts.sides(1, 1) if drawn is not None else (st.container(), st.empty())
     with left:
         points(rows, title)
     if drawn is not None:

@@ -268,7 +268,7 @@ def thinned(x: list, rows: pd.DataFrame) -> dict:
 
 def end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
     """Name lines at their ends, pushed apart where they would lie on one another."""
-    placed = []
+    placed: list[dict] = []
     for value, text, colour in sorted(ends, key=lambda end: end[0]):
         y = max(value, placed[-1]["y"] + 0.085 * span) if placed else value
         placed.append(

@@ -24,7 +24,7 @@ _TOLD, _ROLE = "_remark_told", "_remark_role"
 class Said:
     """What stands about one finding, indicator or theme of the authority chosen, and its past."""
 
-    about: str
+    about: kept.About
     subject: str
     area_code: str
     framework: str
@@ -44,7 +44,7 @@ class Said:
         return found.assign(number=range(1, len(found) + 1))
 
 
-def shown(about: str, subject: str = "") -> Said:
+def shown(about: kept.About, subject: str = "") -> Said:
     """Write the comments on a finding, indicator or theme under the page's heading; return all.
 
     `about`: finding, indicator or theme; `subject`: which indicator or theme. What a framework
@@ -124,7 +124,7 @@ def events(said: Said) -> None:
 # ── Writing ──────────────────────────────────────────────────────────────────────────────────
 
 
-def pen(said: Said, kind: str = "comment") -> None:
+def pen(said: Said, kind: kept.Kind = "comment") -> None:
     """Offer to add a remark, or to change or withdraw one; nothing where none may be written."""
     if not kept.can_write():
         return
@@ -160,11 +160,11 @@ def _begun(place: str, rows: pd.DataFrame) -> None:
     state[f"{place}_base"] = row.entry_id if row else ""
     state[f"{place}_text"] = row.said if row else ""
     happened = row is not None and wording.known(row.happened_on)
-    state[f"{place}_day"] = row.happened_on.date() if happened else None
+    state[f"{place}_day"] = row.happened_on.date() if row and happened else None
     state[f"{place}_role"] = row.role if row and row.role in kept.roles() else None
 
 
-def _form(said: Said, kind: str, place: str) -> None:
+def _form(said: Said, kind: kept.Kind, place: str) -> None:
     state, names = st.session_state, kept.roles()
     if state.get(_ROLE) in names and state.get(f"{place}_role") is None:
         state[f"{place}_role"] = state[_ROLE]  # who wrote once will write so again
@@ -204,7 +204,7 @@ def _role(place: str) -> str:
     return state.get(f"{place}_role") or state.get(_ROLE) or ""
 
 
-def _kept(said: Said, kind: str, place: str) -> None:
+def _kept(said: Said, kind: kept.Kind, place: str) -> None:
     state = st.session_state
     changed = state.get(f"{place}_which", _NEW)
     try:

@@ -6,7 +6,7 @@ import gc
 from collections import Counter
 from html import escape
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
@@ -153,7 +153,7 @@ def pick(
     kept = st.session_state.get(f"_{name}")
     wanted, worded = st.query_params.get(name), _worded(labels)
     meant = {words: code for code, words in worded.items()}
-    chosen = meant.get(wanted, wanted) or (kept if kept in labels else default)
+    chosen: Any = meant.get(wanted or "", wanted) or (kept if kept in labels else default)
     widget = f"pick_{name}"
     if chosen in labels:
         st.query_params[name] = chosen
@@ -168,7 +168,7 @@ def pick(
         (row or st.session_state["_pickers"][place]).selectbox(
             label,
             list(labels),
-            format_func=labels.get,
+            format_func=lambda code: labels[code],
             key=widget,
             on_change=walked,
             width=width,
@@ -205,7 +205,7 @@ def stop() -> NoReturn:
     raise share.Stopped
 
 
-def choose(**chosen: str) -> None:
+def choose(**chosen: str | None) -> None:
     """Keep what the frame's pickers hold, for the page to read."""
     st.session_state["_chosen"] = chosen
 
@@ -320,7 +320,7 @@ def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> Non
         st.multiselect(
             "Who is in it",
             list(labels),
-            format_func=labels.get,
+            format_func=lambda code: labels[code],
             key="group_members",
             max_selections=most,
             on_change=kept,

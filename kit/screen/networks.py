@@ -121,7 +121,7 @@ def _labels(nodes, leaving, hub, most, span, colours) -> list[dict]:
     wanted = pd.concat([nodes[nodes["node"].isin(leaving)], hubs])
     middle = nodes["x"].mean()
     placed: list[tuple[float, float]] = []
-    labels = []
+    labels: list[dict] = []
     for row in wanted.drop_duplicates("node").itertuples():
         away = (row.x / span[0], row.y / span[1])
         edge = (row.x - middle) / span[0]

@@ -6,6 +6,7 @@ docstring. Everything but charts is plain HTML, so that it can be read aloud, pr
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
@@ -258,7 +259,7 @@ def sentences(rows: pd.DataFrame, title: str, leads: Iterable[tuple] = ()) -> No
 
 def _leading(said: str, leads: Iterable[tuple]) -> str:
     """Return a sentence as HTML, what it names a link; a name may begin small within it."""
-    known = {}
+    known: dict[str, list] = {}
     for name, *lead in leads:
         for each in (name, name[:1].lower() + name[1:]):
             known.setdefault(each, lead)
@@ -290,9 +291,10 @@ def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: st
         value = f"<b>{traced(_figure(last, last['value']), code)}</b>"
         if not wording.known(last["value"]):
             value = f"<span>{traced(wording.gap(last['missing_reason']), code)}</span>"
-        image = charts.spark(
-            *(list(series[each]) for each in ("value", "beside_lower", "beside_upper")), colours()
+        value_line, low_line, high_line = (
+            list(series[each]) for each in ("value", "beside_lower", "beside_upper")
         )
+        image = charts.spark(value_line, low_line, high_line, colours())
         words = f"{len(series)} periods to {last['period_text']}"
         drawn = f'<img src="{image}" alt="{escape(words)}" width="96" height="26">' if image else ""
         items.append(
@@ -747,7 +749,7 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
         for ending, (make, mime) in kinds.items():
             st.download_button(
                 f"Download {ending}",
-                lambda make=make: make(rows, about),
+                partial(make, rows, about),
                 mime=mime,
                 file_name=f"{file_name}.{ending.lower()}",
                 key=f"get_{name}_{ending}",

@@ -76,7 +76,7 @@ def _written(row, value) -> str:
 
 def _made(name: str) -> dict[str, float]:
     """Return change → value as the address holds them; what is no number is left out."""
-    made = {}
+    made: dict[str, float] = {}
     for each in layout.asked(name).split(","):
         change, _, value = each.rpartition(":")
         try:

@@ -1,6 +1,7 @@
 """Spells of time as bars on lines of their own, and single days as points."""
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -38,7 +39,7 @@ def spells(
             x += [row.started_on, row.drawn_to, None] if thick else [row.started_on]
             y += [row.lane, row.lane, None] if thick else [row.lane]
             said += [words, words, ""] if thick else [words]
-        trace = {
+        trace: dict[str, Any] = {
             "type": "scatter",
             "name": label,
             "x": x,

@@ -168,7 +168,7 @@ class _Builder:
         if self.previous is None:
             return {}
         with open_read_only(self.previous) as old:
-            if old.execute("select version from build").fetchone()[0] != VERSION:
+            if old.execute("select version from build").fetchall()[0][0] != VERSION:
                 self.previous = None
                 return {}
             rows = old.execute("select * exclude (position) from build_steps").fetchall()
@@ -402,7 +402,7 @@ class _Builder:
         shape = self.base.execute(f'describe "{step.name}"').fetchall()
         rows, total = self.base.execute(
             f'select count(*), sum(hash(t)) from "{step.name}" as t'
-        ).fetchone()
+        ).fetchall()[0]
         step.status, step.rows = "run", rows
         step.content = _hash(str([column[:2] for column in shape]), str(rows), str(total))
         step.built_at = self.now.isoformat(timespec="seconds")
@@ -630,6 +630,7 @@ class _Builder:
         return path
 
     def _nothing_new(self, part: Path) -> Built:
+        assert self.previous is not None
         self.progress(1.0, "Nothing has changed")
         return Built(
             self.previous.stem,

@@ -18,7 +18,7 @@ from kit.store import csv_file, formats, workbook
 from kit.store.contract import values_of
 from kit.store.headings import folded
 from kit.store.problems import UnreadableError, is_personal
-from kit.store.schema import Contract, Table
+from kit.store.schema import Contract, Table, Wide
 
 FIELDS = ("heading", "becomes", "item", "value")
 DROP = "leave out"
@@ -94,6 +94,12 @@ def found(path: Path, export: Export, store: Path) -> Path | None:
     return next((one for one in (beside(path), kept) if one.is_file()), None)
 
 
+def _wide(table: Table) -> Wide:
+    """Return how the register is laid out wide; only such a register is mapped here."""
+    assert table.wide is not None
+    return table.wide
+
+
 def keep(chosen: Path, export: Export, store: Path) -> None:
     """Keep a map in the store, so that the next export of the same form is known."""
     kept = store / "maps" / f"{export.key}.csv"
@@ -105,11 +111,11 @@ def keep(chosen: Path, export: Export, store: Path) -> None:
 def draft(export: Export, table: Table, contracts: dict[str, Contract]) -> bytes:
     """Return a map to check and fill in: guessed where the words agree, blank where they do not."""
     names = {column.name: column for column in table.columns}
-    items = values_of(names[table.wide.item], contracts)[0]
+    items = values_of(names[_wide(table).item], contracts)[0]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(FIELDS)
-    mapped = {table.wide.respondent, table.wide.item}
+    mapped = {_wide(table).respondent, _wide(table).item}
     for heading in export.headings:
         becomes, item, value = _guess(heading, table, items)
         mapped.add(becomes)
@@ -127,11 +133,11 @@ def _guess(heading: str, table: Table, items: dict[str, str]) -> tuple[str, str,
         return DROP, "", ""
     words = set(plain.split())
     for column in table.columns:
-        if column.allowed and column.name not in table.wide.answers and column.name in words:
+        if column.allowed and column.name not in _wide(table).answers and column.name in words:
             return column.name, "", ""
     stems = {word[:5] for word in words}
     item = _best(plain, items)
-    answers = [name for name in table.wide.answers if name[:5] in stems]
+    answers = [name for name in _wide(table).answers if name[:5] in stems]
     option = re.search(r"\[(.+)\]$", heading)
     ticked = bool(option and folded(option[1]) in {folded(title) for title in items.values()})
     return (answers[0] if answers else "", item, TICKED if ticked else "") if item or answers else (
@@ -154,14 +160,14 @@ def rows_of(
 
     Raises UnreadableError with the line of the map that is not filled in, or names what is unknown.
     """
-    asks = next(column for column in table.columns if column.name == table.wide.item)
+    asks = next(column for column in table.columns if column.name == _wide(table).item)
     titles = values_of(asks, contracts)[0]
     fixed, questions, details, left = _parsed(export, chosen, table, set(titles))
     names = [column.name for column in table.columns]
     made = [names]
     for number, (_, cells) in enumerate(export.rows, 1):
         about = fixed | {name: cells[place].strip() for name, place in details.items()}
-        about[table.wide.respondent] = str(number)
+        about[_wide(table).respondent] = str(number)
         answers: dict[str, dict[str, str]] = {}
         for place, answer, item, how in questions:
             said = cells[place].strip()
@@ -169,7 +175,7 @@ def rows_of(
                 said = "yes" if said else "no"
             answers.setdefault(item, {})[answer] = said
         for item, told in answers.items():
-            row = about | {table.wide.item: item} | told
+            row = about | {_wide(table).item: item} | told
             made.append([row.get(name, "") for name in names])
     return made, left
 
@@ -193,16 +199,16 @@ def _parsed(
                 f"In the column “becomes” write one of {', '.join(sorted(known))} or “{DROP}”; "
                 "where there is no heading, write the value",
             )
-        if becomes in table.wide.answers and item not in items:
+        if becomes in _wide(table).answers and item not in items:
             raise UnreadableError(
-                f"line {number} of {chosen.name} does not say which {table.wide.item} is asked: "
+                f"line {number} of {chosen.name} does not say which {_wide(table).item} is asked: "
                 f"{heading!r}",
                 f"In the column “item” write one of {', '.join(sorted(items))}, or in “becomes” "
                 f"“{DROP}”",
             )
         if not heading:
             fixed[becomes] = value
-        elif becomes in table.wide.answers:
+        elif becomes in _wide(table).answers:
             questions.append((places[heading], becomes, item, value))
         else:
             details[becomes] = places[heading]

@@ -172,7 +172,8 @@ def history(
     Columns: those of `standing` without versions, and replaces (the version it was made from),
     withdrawn, unseen (whether another version had come between).
     """
-    rows, last = [], {}
+    rows: list[dict] = []
+    last: dict[str, str] = {}
     for entry in _log(path(collection)).areas.get(area_code, []):
         if remark_id in (None, entry.remark_id):
             before = last.get(entry.remark_id, "")

@@ -61,7 +61,7 @@ _KEYS = sorted(
 )
 
 
-def _said(error: dict[str, Any], facts: dict) -> str:
+def _said(error: Any, facts: dict) -> str:
     """One of pydantic's errors in words: the key, what is wrong, how to mend."""
     where, here = [], facts
     for part in error["loc"]:
@@ -111,7 +111,8 @@ def load_all(folders: list[Path]) -> dict[str, Contract]:
     A contract directly in one of `folders` is of files that ship beside it. Raises ContractError
     with every mistake of every contract.
     """
-    contracts, wrong = {}, []
+    contracts: dict[str, Contract] = {}
+    wrong: list[str] = []
     for folder in map(Path, folders):
         for path in sorted([*folder.glob("contract.toml"), *folder.glob("*/contract.toml")]):
             try:

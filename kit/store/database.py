@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -73,7 +74,7 @@ def _chosen(otherwise: str, *arguments: str) -> str:
 @lru_cache(maxsize=building.KEPT)
 def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
     base = building.open_read_only(path)
-    row = base.execute("select build_id, built_at, collection from build").fetchone()
+    row = base.execute("select build_id, built_at, collection from build").fetchall()[0]
     closed = base.execute(
         "select name from build_steps where not list_contains(?, layer) or name = ? "
         "or name in (select name from labels where key = 'private') "
@@ -82,7 +83,10 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
         "where build_reads.name not in (select name from labels))",
         [sqlfile.rules(QUERIES)["pages"]["reads"], sqlfile.INDICATOR_VALUES],
     ).fetchall()
-    return base, Build(*row, path, frozenset(name for (name,) in closed))
+    build_id, built_at, collection_name = row
+    return base, Build(
+        build_id, built_at, collection_name, path, frozenset(name for (name,) in closed)
+    )
 
 
 def current() -> Build:
@@ -147,13 +151,13 @@ def open_tables() -> pd.DataFrame:
         ).df()
 
 
-def _frame(columns: dict[str, np.ndarray]) -> pd.DataFrame:
+def _frame(columns: dict[str, Any]) -> pd.DataFrame:
     """Return the columns of an answer as a table, each of the type that DuckDB's `df` gives it.
 
     `df` writes the gaps of each column in one by one: up to half the time of a wide answer. Here
     the gap of a list is None too.
     """
-    made = {}
+    made: dict[str, Any] = {}
     for name, values in columns.items():
         if isinstance(values, np.ma.MaskedArray):
             values, gaps = values.data, np.ma.getmaskarray(values)
@@ -163,7 +167,7 @@ def _frame(columns: dict[str, np.ndarray]) -> pd.DataFrame:
             elif kind == "b":
                 values = pd.arrays.BooleanArray(values, gaps)
             elif kind == "O":
-                values = np.where(gaps, None, values)
+                values = np.where(gaps, np.array(None), values)
             else:  # a number or a day that is none
                 values = np.where(gaps, values.dtype.type("nan" if kind == "f" else "NaT"), values)
         made[name] = values

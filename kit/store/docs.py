@@ -44,7 +44,8 @@ def screens(pages: Path) -> str:
     """Return a table of all pages: the menu's heading, the page with a link, what it answers."""
     rows = []
     for path in sorted(pages.glob("*/*.py")):
-        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).splitlines()[0]
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        said = docstring.splitlines()[0]
         name, _, answers = said.partition(":")
         place = path.relative_to(pages.parent).as_posix()
         rows.append([path.parent.name.capitalize(), f"[{name}](../{place})", answers.strip()])
@@ -108,12 +109,10 @@ def documents() -> dict[Path, str]:
     for path in (PROJECT / "README.md", data / "README.md", *(PROJECT / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         for name, part in made.items():
-            text = re.sub(
-                rf"(<!-- made: {name} -->\n).*?(<!-- end -->)",
-                lambda found, part=part: f"{found[1]}\n{part}\n\n{found[2]}",
-                text,
-                flags=re.S,
-            )
+            before, found, rest = text.partition(f"<!-- made: {name} -->\n")
+            if found:
+                _, end, after = rest.partition("<!-- end -->")
+                text = f"{before}{found}\n{part}\n\n{end}{after}"
         said[path] = text
     return said
 

@@ -123,13 +123,14 @@ def _spots(part: nx.Graph, stood: Places) -> Places:
     if 2 * len(known) < len(nodes):
         start = np.random.default_rng(1).random((len(nodes), 2)) - 0.5
         return _filled(_lying(_sprung(part, start, heat=0.1, turns=80)))
-    start = _filled(known)
-    for step, node in enumerate(each for each in nodes if each not in start):
-        beside = [start[each] for each in part[node] if each in start] or [(0.0, 0.0)]
+    places = _filled(known)
+    for step, node in enumerate(each for each in nodes if each not in places):
+        beside = [places[each] for each in part[node] if each in places] or [(0.0, 0.0)]
         angle = 2.4 * step  # the golden angle: newcomers of one place do not lie on one another
         middle = np.mean(beside, axis=0)
-        start[node] = tuple(middle + 0.1 * np.array([math.cos(angle), math.sin(angle)]))
-    return _filled(_sprung(part, np.array([start[node] for node in nodes]), heat=0.1, turns=12))
+        places[node] = _point(middle + 0.1 * np.array([math.cos(angle), math.sin(angle)]))
+    start = np.array([places[node] for node in nodes])
+    return _filled(_sprung(part, start, heat=0.1, turns=12))
 
 
 def _sprung(part: nx.Graph, start: np.ndarray, heat: float, turns: int) -> dict:
@@ -160,6 +161,10 @@ def _lying(spots: dict) -> dict:
     return {node: spot @ axes.T for node, spot in spots.items()}
 
 
+def _point(spot: np.ndarray) -> tuple[float, float]:
+    return float(spot[0]), float(spot[1])
+
+
 def _filled(spots: dict) -> Places:
     """Stretch a part to -1 to 1 both ways."""
     every = np.array(list(spots.values()), dtype=float)
@@ -167,8 +172,7 @@ def _filled(spots: dict) -> Places:
     span = np.where(high - low > 1e-9, high - low, 1.0)
     middle = np.where(high - low > 1e-9, low, low - 0.5)
     return {
-        node: tuple(float(each) for each in 2 * (np.asarray(spot) - middle) / span - 1)
-        for node, spot in spots.items()
+        node: _point(2 * (np.asarray(spot) - middle) / span - 1) for node, spot in spots.items()
     }
 
 

@@ -127,6 +127,7 @@ class _Match:
         return None
 
     def _positioned(self, column: Column, heading: str) -> int:
+        assert column.position is not None
         place = column.position - 1
         if place >= len(self.found):
             self.wrong(f"is declared as column {column.position}, and there are "

@@ -94,7 +94,7 @@ def _copies(
     results: list[Result],
 ) -> list[_File]:
     """Return each file that is recognised, copied: what is hashed and what is read are the same."""
-    taken = []
+    taken: list[_File] = []
     wide = [each for one in contracts.values() for each in one.tables if each.wide]
     for path, in_folder in recognition.files(paths):
         if path.name.endswith(".columns.csv"):
@@ -103,7 +103,10 @@ def _copies(
         unknown = isinstance(found, Refusal) and not found.total and not found.passed_over
         if wide and (unknown or found == wide) and (export := column_map.read(path)):
             made = _mapped(collection, contracts, path, export, wide[0], in_folder)
-            (results if isinstance(made, Refusal) else taken).append(made)
+            if isinstance(made, Refusal):
+                results.append(made)
+            else:
+                taken.append(made)
             continue
         if isinstance(found, Refusal):
             if in_folder and not found.total:
@@ -188,9 +191,9 @@ def _import_group(
         shutil.rmtree(one.folder, ignore_errors=True)
     results = [_merged(path, each) for path, each in refused.items()]
     by_path = {file.path: file for file in group}
-    for one in results:
-        if by_path[one.file].in_folder and one.problems[0].rule == EMPTY_FORM[0]:
-            one.passed_over = UNFILLED
+    for result in results:
+        if by_path[result.file].in_folder and result.problems[0].rule == EMPTY_FORM[0]:
+            result.passed_over = UNFILLED
     blamed = ", ".join(path.name for path in refused)
     for path in by_path.keys() - refused.keys():
         results.append(Refusal(path, [Problem(
@@ -255,7 +258,7 @@ def _stage_files(
     sha256: str,
     options: Options,
 ) -> Staged | list[Refusal]:
-    copies = [(file.copy, ()) for file in files]
+    copies: list[tuple[Path, tuple[str, ...]]] = [(file.copy, ()) for file in files]
     release = _told_release(table, files[0], options)
     made = stage(collection, contracts, table, copies, release, sha256, options)
     if isinstance(made, Staged):

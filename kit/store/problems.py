@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 SHOWN = 50  # problems of one file shown in full; all are counted
 SHOWN_OF_A_KIND = 10  # that break the same rule in the same column
@@ -85,7 +86,7 @@ class Problems:
 class UnreadableError(Exception):
     """The file cannot be read on; the exception holds the `problem`."""
 
-    def __init__(self, rule: str, mend: str, **where: object):
+    def __init__(self, rule: str, mend: str, **where: Any):
         super().__init__(rule)
         self.problem = Problem(rule, mend, **where)
 

@@ -11,7 +11,7 @@ from kit.store import csv_file, formats, workbook
 from kit.store.headings import LOOKED_THROUGH, folded, spellings
 from kit.store.paths import CONTRACT_FOLDERS, PROJECT
 from kit.store.problems import Problem, Problems, UnreadableError
-from kit.store.schema import WORKBOOK, Contract, Table
+from kit.store.schema import WORKBOOK, Column, Contract, Table
 from kit.store.vintages import Refusal
 
 SUFFIXES = {".csv", ".parquet", ".xlsx", ".ods", ".json", ".geojson", ".hexjson"}
@@ -133,7 +133,7 @@ def _first_rows(path: Path) -> list[list[str]]:
                     for _, row in islice(workbook.rows(path, book, name), LOOKED_THROUGH)
                 ]
         if path.suffix.lower() == ".csv":
-            shape = Table(source="", name="any", key=["any"], column=[{"name": "any"}])
+            shape = Table(source="", name="any", key=["any"], column=[Column(name="any")])
             shape = shape.model_copy(update={"encoding": ["utf-8-sig", "cp1252"]})
             return [row for _, row in islice(csv_file.rows(path, shape), LOOKED_THROUGH)]
     except (UnreadableError, OSError):

@@ -354,8 +354,8 @@ class Table(_Strict):
                 )
                 for rule in self.rule:
                     try:
-                        test = rule.breaks or rule.needs
-                        database.execute(f"select ({test}) from (select {typed})").fetchall()
+                        broken = rule.breaks or rule.needs
+                        database.execute(f"select ({broken}) from (select {typed})").fetchall()
                     except duckdb.Error as error:
                         wrong.append(f"rule {test!r}: {str(error).splitlines()[0]}")
         return wrong

@@ -14,11 +14,15 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from kit.store import sqlfile
 from kit.store.paths import PROJECT
+
+if TYPE_CHECKING:  # the process that answers loads it only when there are rows
+    from pandas import DataFrame
 
 SECONDS = 10
 ROWS = 10_000
@@ -38,7 +42,7 @@ class Unanswered(Exception):
 class Answer:
     """The rows of an answer, at most ROWS; whether there are more; seconds; the build's id."""
 
-    rows: "pandas.DataFrame"  # noqa: F821
+    rows: "DataFrame"
     more: bool
     seconds: float
     build_id: str
@@ -94,7 +98,7 @@ def _answered(path: str, sql: str, opened: list[str], closed: list[str]) -> byte
     import pyarrow as pa
 
     sqlfile.hold_to_gate(sql, frozenset(closed), frozenset(opened))
-    config = {
+    config: dict[str, Any] = {
         "enable_external_access": "false",
         "lock_configuration": "true",
         "threads": "1",

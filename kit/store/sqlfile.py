@@ -158,7 +158,7 @@ def names_used(sql: str) -> tuple[frozenset[str], frozenset[str], tuple[str, int
     Read from DuckDB's own parser without binding: nothing is run, no table need exist.
     """
     with _parser().cursor() as parser:
-        answer = json.loads(parser.execute("select json_serialize_sql(?)", [sql]).fetchone()[0])
+        answer = json.loads(parser.execute("select json_serialize_sql(?)", [sql]).fetchall()[0][0])
     if answer["error"]:
         return frozenset(), frozenset(), (answer["error_message"], int(answer.get("position") or 0))
     if len(answer["statements"]) != 1:

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -91,7 +92,11 @@ def stage(
         current = None
     receipt, day = None, None
     try:
-        config = {"memory_limit": MEMORY, "threads": 2, "temp_directory": str(folder / "spill")}
+        config: dict[str, Any] = {
+            "memory_limit": MEMORY,
+            "threads": 2,
+            "temp_directory": str(folder / "spill"),
+        }
         with duckdb.connect(folder / "work.duckdb", config=config) as database:
             found = fill(database, table, files, problems)
             if not problems.total:
@@ -114,7 +119,7 @@ def stage(
                     table=table.name,
                     title=table.title or contracts[table.source].title,
                     file=files[0][0].name if len(files) == 1 else table.file,
-                    release=release,
+                    release=release or NO_RELEASE,
                     sha256=sha256,
                     contract_sha256=table.sha256,
                     imported_at=now,

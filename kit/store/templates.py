@@ -88,13 +88,14 @@ def workbook(contracts: dict[str, Contract]) -> bytes:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties({"title": "Registers", "created": datetime.fromisoformat("2000-01-01")})
+    looks: dict[str, dict[str, object]] = {
+        "plain": {},
+        "bold": {"bold": True},
+        "title": {"bold": True, "font_size": 14, "text_wrap": False},
+    }
     forms = {
-        name: book.add_format({"text_wrap": True, "valign": "top", **more})
-        for name, more in {
-            "plain": {},
-            "bold": {"bold": True},
-            "title": {"bold": True, "font_size": 14, "text_wrap": False},
-        }.items()
+        name: book.add_format({"text_wrap": True, "valign": "top", **look})
+        for name, look in looks.items()
     }
     forms |= {kind: book.add_format({"num_format": form}) for kind, form in _FORMS.items()}
     kept = registers(contracts)

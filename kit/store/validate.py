@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -313,7 +314,7 @@ def _bounds(column: Column, by_hand: bool, clock: Clock) -> Iterator[_GIVEN]:
         )  # fmt: skip
 
 
-def _day(day: date) -> str:
+def _day(day: Any) -> str:
     return f"{day.day} {day:%B %Y}"
 
 

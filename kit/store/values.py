@@ -4,6 +4,8 @@ What is kept by hand is read as people write it: dates with the day first, pound
 commas, brackets for what is taken off, y for yes. What a publisher writes is read as declared.
 """
 
+from collections.abc import Mapping
+
 from kit.store.headings import folded
 from kit.store.schema import Column, literal
 
@@ -19,7 +21,7 @@ _MIDNIGHT = r"[T ]00:00(:00(\.0+)?)?$"
 SUPPRESSED = r"(?i)c|\*|<\s*\d+"  # as people mark a count too small to be given
 
 
-def reason(raw: str, column: Column, markers: dict[str, str], by_hand: bool) -> str:
+def reason(raw: str, column: Column, markers: Mapping[str, str], by_hand: bool) -> str:
     """Return the SQL of why a value is missing, null where it is not marked so."""
     cases = " ".join(
         f"when {raw} = {literal(mark)} then {literal(why)}" for mark, why in markers.items()

@@ -42,8 +42,8 @@ def rows(path: Path, book: CalamineWorkbook, name: str) -> Iterator[tuple[int, l
             sheet=name,
         )
     found = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    for number, row in enumerate(found, 1):
-        texts = [text_of(cell) for cell in row]
+    for number, row_found in enumerate(found, 1):
+        texts = [text_of(cell) for cell in row_found]
         for place, value in unread.get(number, {}).items():
             if place < len(texts):
                 texts[place] = value

@@ -3,6 +3,7 @@
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -16,7 +17,7 @@ def release(database: duckdb.DuckDBPyConnection, table: Table) -> str | None:
     if not table.release_from:
         return None
     name = quoted(table.release_from)
-    found = database.execute(f"select max(cast({name} as varchar)) from typed").fetchone()[0]
+    found = database.execute(f"select max(cast({name} as varchar)) from typed").fetchall()[0][0]
     return re.sub(r"[^0-9A-Za-z._-]+", "-", found).strip("-_.") or None if found else None
 
 
@@ -52,14 +53,14 @@ def write(
     with (folder / "set_aside.csv").open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["source_sheet", "source_line", "why", *names])
-        while rows := found.fetchmany(10_000):
-            writer.writerows([[_cell(cell) for cell in row] for row in rows])
+        while lines := found.fetchmany(10_000):
+            writer.writerows([[_cell(cell) for cell in line] for line in lines])
     reasons = dict(
         database.execute('select "@why", count(*) from aside group by 1 order by 1').fetchall()
     )
     read, stored, aside = database.execute(
         "select (select count(*) from raw), (select count(*) from stored), count(*) from aside"
-    ).fetchone()
+    ).fetchall()[0]
     assert read == stored + aside, f"{read} rows read, {stored} stored, {aside} set aside"
     missing = [name for name in stored_columns(table) if name.endswith("__missing")]
     gaps: dict[str, int] = {}
@@ -84,7 +85,7 @@ def write(
     }
 
 
-def _cell(cell: object) -> object:
+def _cell(cell: Any) -> Any:
     """Keep a cell from being run as a formula; a plain number, as -5, is left as it stands."""
     try:
         float(cell)
@@ -143,7 +144,7 @@ def compare(
     rows = database.execute("""
         select count(*) filter (where "@was" is null), count(*) filter (where "@is" is null),
             count(*) filter (where "@was" and "@is")
-        from differing""").fetchone()
+        from differing""").fetchall()[0]
     if parts:
         database.execute(f"create table changes as {' union all '.join(parts)}")
         database.execute(f"""

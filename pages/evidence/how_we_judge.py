@@ -2,12 +2,12 @@
 
 from kit.screen import layout, matrix, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, drawing, listing
+from kit.screen.blocks import Column, Link, drawing, listing
 
 chosen = layout.chosen()
 OWN = "this product’s framework tables and its build"
 KINDS = {"i": "number", "f": "decimal"}
-LINK = {"page": "indicator", "params": (("indicator", "indicator"),)}
+LINK: Link = {"page": "indicator", "params": (("indicator", "indicator"),)}
 
 
 def columns(rows, headings: str) -> dict[str, Column]:

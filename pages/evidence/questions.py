@@ -2,12 +2,12 @@
 
 from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, listing
+from kit.screen.blocks import Column, Link, listing
 
 chosen = layout.chosen()
 layout.head(**ask("questions/finding", **chosen).iloc[0].rename({"headline": "title"}))
 order = layout.pick("order", "Order by", ask("questions/orders"), width=120)
-THEME = {"page": "level", "params": (("theme", "theme"),)}
+THEME: Link = {"page": "level", "params": (("theme", "theme"),)}
 RULES = "the build, by the framework’s rules"
 OF = (("indicator", "indicator"),)
 name = f"{chosen['framework']}_{chosen['area_code']}_{chosen['as_at']}"

@@ -2,7 +2,7 @@
 
 from kit.screen import comments, layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, drawing, listing
+from kit.screen.blocks import Column, Link, drawing, listing
 
 chosen = layout.chosen()
 themes = ask("level/themes", **chosen)
@@ -18,7 +18,7 @@ evidence = ask("level/evidence", **chosen)
 cuts = ask("level/cut_points", **chosen)
 layout.head(finding["headline"], below=finding["below"])
 comments.pen(comments.shown("theme", theme))
-INDICATOR = {"page": "indicator", "params": (("indicator", "indicator"),)}
+INDICATOR: Link = {"page": "indicator", "params": (("indicator", "indicator"),)}
 
 left, right = parts.sides(1.6, 1)
 with left:

@@ -37,20 +37,20 @@ if code is None:
     layout.stop()
 
 about = phases[phases["code"] == code].iloc[0]
-asked = partial(ask, phases=code, indicator=about["indicator"], **chosen)
-finding, day, colours = asked("reach/finding").iloc[0], chosen["as_at"], parts.colours()
+asked = {"phases": code, "indicator": about["indicator"], **chosen}
+finding, day, colours = ask("reach/finding", **asked).iloc[0], chosen["as_at"], parts.colours()
 layout.head(finding["headline"], finding["below"], indicator=about["indicator"])
 draw, show = (partial(each, source=finding["source"]) for each in (chart, listing))
 
 if finding["is_recorded"]:
     left, right = parts.sides()
-    out, sets = asked("reach/left_out"), asked("reach/overlap")
+    out, sets = ask("reach/left_out", **asked), ask("reach/overlap", **asked)
     with left:
         title, placed = "In no partnership: a list to act on", out["locality"].notna().any()
         held = {key: OUT[key] for key in OUT if key != "locality" or placed}
         show(out, title, held, measure=about["plural"], name="left_out", none="Nobody is left out.")
     for name, columns in SPLIT.items():
-        rows = asked(f"reach/{name}")
+        rows = ask(f"reach/{name}", **asked)
         with right if name == "kinds" else left:
             if len(rows):
                 drawn = bars.stacked(rows.head(MOST), SHARES, wording.number, colours)
@@ -65,7 +65,7 @@ if finding["is_recorded"]:
             drawn, alt = overlap.upset(sets, about["plural"], colours), "; ".join(sets["said"])
             said, what = sets["sentence"].iloc[0], f"{about['plural']}; the table holds all of them"
             draw(drawn, said, measure=what, alt=alt, rows=sets, columns=SETS, name="overlap")
-        years = asked("indicator/trend")
+        years = ask("indicator/trend", **asked)
         if years["value"].notna().sum() > 1:
             beside, say = {"neighbours_value": "Neighbours"}, partial(wording.number, decimals=0)
             drawn = charts.trend(years, finding["name"], beside, say, colours)
@@ -74,7 +74,7 @@ if finding["is_recorded"]:
             draw(drawn, said, measure=what, alt=alt, rows=years, columns=YEARS, name="years")
 else:
     parts.message("Who works with whom is not collected", finding["needed"], finding["commands"])
-places = asked("reach/places")
+places = ask("reach/places", **asked)
 if len(places):
     said, what = places["sentence"].iloc[0], places["measure"].iloc[0]
     show(places, said, PLACES, measure=what, name="places")
