@@ -55,7 +55,7 @@ def _current(data: Data) -> None:
     os.environ["CAA_DATA"] = data.value
     with Bar() as bar:
         wrong = database.ensure(bar)
-    if building.current_path(Collection.open(data.value)) is None:
+    if building.open_path(Collection.open(data.value)) is None:
         raise fail(f"There is nothing to show yet. {wrong}".strip())
     if wrong == database.BUSY:
         raise fail(f"{wrong} No paper was written: ask again when that is done.")

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,9 @@ from rich.table import Table
 from kit.console import Bar, Data, DataOption, console, fail
 from kit.store import building, column_map, contract, importing, stored, vintages
 from kit.store.formats import day_of
-from kit.store.paths import Collection
+from kit.store.paths import CLEARANCES, OPEN, Collection
 
+Clearance = StrEnum("Clearance", {name: name for name in CLEARANCES})
 commands = typer.Typer()
 
 
@@ -197,15 +199,21 @@ def _receipts(receipts: list) -> Table:
 def build(
     data: DataOption = Data.demonstration,
     full: Annotated[bool, typer.Option("--full", help="Run every query again.")] = False,
+    clearance: Annotated[
+        Clearance,
+        typer.Option(help="Also write, now and at every later build, the file of these readers."),
+    ] = Clearance.open,
 ):
     """Turn the SQL files into a database, running again only what changed, and publish it."""
-    _build(Collection.open(data.value), full)
+    _build(Collection.open(data.value), full, clearance=clearance.value)
 
 
-def _build(collection: Collection, full: bool, imported: list | tuple = ()) -> None:
+def _build(
+    collection: Collection, full: bool, imported: list | tuple = (), clearance: str = OPEN
+) -> None:
     try:
         with Bar() as bar:
-            built = building.build(collection, full=full, progress=bar)
+            built = building.build(collection, full=full, clearance=clearance, progress=bar)
     except (building.Busy, building.Refused, contract.ContractError) as error:
         told = str(error)
         if imported and isinstance(error, building.Refused):

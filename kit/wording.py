@@ -21,6 +21,11 @@ GAPS = {
 }
 
 
+def stamp(collection: str, mark: str = "") -> str:
+    """Return what every screen and paper of a collection says of it; `mark`: who may see it."""
+    return ". ".join(filter(None, [STAMPS.get(collection, ""), mark]))
+
+
 def known(value) -> bool:
     """Say whether there is a value: neither None nor NaN nor NaT."""
     return value is not None and not pd.isna(value)

@@ -255,6 +255,12 @@ create or replace macro quantile_band(place, areas, bands) as (
     end
 );
 
+-- Whether the tables are made for readers who may see small numbers: a build answers true for the
+-- file of that clearance, and so makes it by the same SQL with less left out.
+create or replace macro is_cleared() as (
+    false
+);
+
 -- 1 to 5 people: few enough that who they are could be guessed. Source: Department for Education.
 create or replace macro is_small_count(n) as (
     n > 0 and n <= 5
@@ -271,10 +277,43 @@ create or replace macro tells_of_each(n, d) as (
     is_small_group(d) and (n = 0 or n = d)
 );
 
--- Whether `cells` hidden counts that sum to `total` could each be more than one number, even to a
+-- Whether `cells` hidden counts that sum to `total` could each be three numbers or more, even to a
 -- reader who takes each for 1 to 5.
 create or replace macro is_open(total, cells) as (
-    total > cells and total <> 5 * cells
+    total >= cells + 2 and total not in (5 * cells - 1, 5 * cells)
+);
+
+-- Leaders of a survey: one to four answers tell too nearly what each of them said.
+create or replace macro is_few_answers(n) as (
+    n between 1 and 4 and not is_cleared()
+);
+
+-- Leaders of a survey: whether the answers of an item may not be seen.
+create or replace macro hides_answers(n, d) as (
+    is_few_answers(d) or (tells_of_each(n, d) and not is_cleared())
+);
+
+-- Leaders asked: whether a group may not be seen. Under five asked, or one to four who answered.
+create or replace macro hides_leaders(answered, asked) as (
+    (coalesce(asked between 1 and 4, false) and not is_cleared()) or is_few_answers(answered)
+);
+
+-- Staff: one or two posts, or seats: what they cost or how often they come would be that of a
+-- person, or of one to the other.
+create or replace macro is_few_posts(n) as (
+    n between 1 and 2 and not is_cleared()
+);
+
+-- Staff: the cost of several posts to the nearest £1,000, so that no two days on which a post came
+-- or went give its cost.
+create or replace macro rounded_cost(pounds) as (
+    case when is_cleared() then pounds else round(pounds, -3) end
+);
+
+-- A figure of people as it may leave the gate: to the decimals in which it is displayed, so that
+-- its last digits do not give the counts behind it.
+create or replace macro as_displayed(x, decimals) as (
+    case when is_cleared() then x else round(x, cast(decimals as integer)) end
 );
 
 -- Chi-squared (1 degree of freedom) of a straight line through points x with counts n out of d.

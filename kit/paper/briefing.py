@@ -358,7 +358,7 @@ def _document(read: Read, about: str, sections: list[Section], indicators, **mor
         chosen,
         build.build_id,
         build.built_at,
-        wording.STAMPS.get(build.collection, ""),
+        wording.stamp(build.collection, build.mark),
         sections,
         sheets.of(read, indicators),
         **more,

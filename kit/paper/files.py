@@ -49,7 +49,7 @@ def made(
 ) -> bytes:
     """Return one paper: a briefing, or the full book; the latest date unless told.
 
-    Raises content.NoSuchAuthority, and ValueError where there is no such format.
+    Raises briefing.NoSuchAuthority, and ValueError where there is no such format.
     """
     maker = _maker(form)
     progress(0.0, "reading the figures")
@@ -78,13 +78,14 @@ def write(
     """Write the papers of `codes`, yielding each file and whether it was made now.
 
     What the folder's record says was written of this very build, date and framework is passed
-    over, so that a run that was broken off can be begun again. Raises content.NoSuchAuthority.
+    over, so that a run that was broken off can be begun again. Raises briefing.NoSuchAuthority.
     """
     makers = {form: _maker(form) for form in forms}
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / _RECORD
     known = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
-    build_id, names = database.current().build_id, briefing.authorities(as_at)
+    build, names = database.current(), briefing.authorities(as_at)
+    build_id = f"{build.build_id} {build.clearance}"
     for number, code in enumerate(codes):
         document = None
         for form in forms:
@@ -105,7 +106,7 @@ def write(
             inside = makers[form](document)
             _put(path, inside)
             known[path.name] = {
-                "mark": [document.build_id, *mark[1:]],
+                "mark": [f"{document.build_id} {build.clearance}", *mark[1:]],
                 "sha256": hashlib.sha256(inside).hexdigest(),
             }
             _put(record, json.dumps(known, indent=1, sort_keys=True).encode())

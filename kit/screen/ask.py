@@ -31,7 +31,8 @@ def ask(name: str, **params) -> pd.DataFrame:
         key: value for key, value in params.items() if key in label.get("params", "").split(", ")
     }
     try:
-        rows, build_id = _answer(text, used, database.current().build_id)
+        build = database.current()
+        rows, build_id = _answer(text, used, build.build_id, build.clearance)
     except database.duckdb.Error as error:
         raise Unanswerable(str(sqlfile.fault_of(error, _shown(path), text))) from error
     rows.attrs = {"build_id": build_id, "path": _shown(path)}  # few: pandas copies them deeply
@@ -53,8 +54,8 @@ def data_used() -> dict:
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
-def _answer(text: str, params: dict, build_id: str) -> tuple[pd.DataFrame, str]:
-    """Keep answers by the text of the SQL, its parameters and the build: an edit must show."""
+def _answer(text: str, params: dict, build_id: str, clearance: str) -> tuple[pd.DataFrame, str]:
+    """Keep answers by SQL, parameters, build and who reads: an edit must show."""
     rows, build = database.question(text, params)
     return rows, build.build_id
 

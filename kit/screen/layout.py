@@ -101,7 +101,10 @@ def frame(notice: str) -> None:
         f"@media print{{:root{{{light}--link:{look.PALETTES['light']['strong']}}}{inverted}}}"
         f"{_CSS.read_text(encoding='utf-8')}</style>"
     )
-    stamp = wording.STAMPS.get(database.current().collection)
+    build = database.current()
+    if build.mark:
+        parts.write(f'<p class="stamp" role="note"><b>{escape(build.mark)}</b></p>')
+    stamp = wording.STAMPS.get(build.collection)
     if stamp:
         parts.write(
             f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
@@ -226,7 +229,7 @@ def foot(sources: pd.DataFrame) -> None:
     )
     loaded = sources["imported_at"].max() if len(sources) else None
     age = f"<span>Data loaded {wording.day(loaded)}</span>" if wording.known(loaded) else ""
-    stamp = wording.STAMPS.get(build.collection)
+    stamp = wording.stamp(build.collection, build.mark)
     row = st.container(horizontal=True, key="foot")
     with row.container():
         parts.write(

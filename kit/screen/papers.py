@@ -88,7 +88,14 @@ def _marks(area_code: str) -> tuple[str, str]:
 
 def _one(kind: str, form: str, rule: str) -> None:
     chosen, build = layout.chosen(), database.current()
-    key = (kind, form, *chosen.values(), build.build_id, *_marks(chosen["area_code"]))
+    key = (
+        kind,
+        form,
+        *chosen.values(),
+        build.build_id,
+        build.clearance,
+        *_marks(chosen["area_code"]),
+    )
     place = st.empty()
     inside = _kept().get(key)
     if inside is None:

@@ -93,7 +93,8 @@ def note(text: str, indicator: str = "") -> None:
 
 def stamped(said: str) -> str:
     """Return what is said, with the stamp of the collection where it has one."""
-    stamp = wording.STAMPS.get(database.current().collection)
+    build = database.current()
+    stamp = wording.stamp(build.collection, build.mark)
     return f"{said} {stamp}." if stamp else said
 
 
@@ -731,7 +732,7 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
     Returns the row of buttons, for others that belong beside them.
     """
     build = database.current()
-    stamp = wording.STAMPS.get(build.collection)
+    stamp = wording.stamp(build.collection, build.mark)
     about = (
         ({"Note": stamp} if stamp else {})
         | about

@@ -103,7 +103,7 @@ def _draw(page: st.Page) -> None:
     shown = [("Words", told, {}), *st.session_state["_shown"]]
     kept = {name: code for name, code in st.session_state["_address"].items() if code}
     link = f"./{page.url_path}" + (f"?{urlencode(kept, safe=':,')}" if kept else "")
-    stamp = wording.STAMPS.get(build.collection)
+    stamp = wording.stamp(build.collection, build.mark)
     about = {
         **({"Note": stamp} if stamp else {}),
         "Page": page.title,

@@ -2,18 +2,18 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kit import wording
 from kit.screen import blocks, parts
 from kit.store import database, sql_sandbox
 
 _SHOWN = 200  # rows on the screen; all of an answer are in its files
-_LONGEST = 10_000  # characters of a question
 _ANSWER = "_typed_answer"  # the last one: code of the table it began with, and what came
 
 
 def tables() -> pd.DataFrame:
-    """Return the tables that can be read, as serving.open_tables gives them, with a label."""
+    """Return the tables that can be read, as database.open_tables gives them, with a label."""
     rows = database.open_tables()
     said = rows["title"].fillna("what the build tells of itself")
     return rows.assign(label=rows["code"] + " · " + said, is_default=rows["code"] == "figures")
@@ -36,7 +36,7 @@ def question(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
             "One SELECT, of the tables below",
             begun(about, area_code),
             height=220,
-            max_chars=_LONGEST,
+            max_chars=sql_sandbox.LONGEST,
             key=f"{key}_sql",
             persist_state="session",
         )
@@ -52,8 +52,9 @@ def question(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
 
 
 def _answered(sql: str) -> sql_sandbox.Answer | str:
+    reader = get_script_run_ctx()
     try:
-        return sql_sandbox.answer(sql)
+        return sql_sandbox.answer(sql, reader.session_id if reader else "")
     except sql_sandbox.Unanswered as why:
         return str(why)
 

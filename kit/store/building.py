@@ -1,77 +1,42 @@
 """SQL files become a database: in the order the SQL itself asks for, and only what changed.
 
-A build is a new file with a name of its own. It starts as a copy of the last one; a step is run
-again when its text, a macro it calls or the content of a table it reads has changed. When every
+A build is a new private file with a name of its own, and an open file for each clearance
+(`open_file`), which alone is served. The private file starts as a copy of the last one; a step is
+run again when its text, a macro it calls or the content of a table it reads has changed. When every
 check of severity error has passed, a pointer is switched to it; until then nothing is seen of it,
-and whoever reads the old file reads on. A build that is killed leaves a `.part` file, which the
+and whoever reads the old file reads on. A build that is killed leaves `.part` files, which the
 next one removes.
 """
 
 import contextlib
-import hashlib
-import json
+import copy
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from kit.store import build_metadata, checks, contract, graphs, importing, matching, sqlfile
-from kit.store.paths import CONTRACT_FOLDERS, PROJECT, Collection
+from kit.store import build_metadata, checks, contract, importing, open_file, sqlfile
+from kit.store.paths import CONTRACT_FOLDERS, OPEN, PROJECT, Collection
+from kit.store.plan import SYSTEM_REPORTS, VERSION, Refused, Step
 from kit.store.sqlfile import Fault, SqlFile
+from kit.store.steps import Steps
 
 KEPT = 3
 ALL_FOLDERS = [PROJECT / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))]
-VERSION = "7"  # of what this module writes; a new one makes every step run again
-INDICATOR_COLUMNS = (
-    ("area_code", "VARCHAR"),
-    ("period_end", "DATE"),
-    ("numerator", "DOUBLE"),
-    ("denominator", "DOUBLE"),
-    ("value", "DOUBLE"),
-    ("missing_reason", "VARCHAR"),
-    ("period_status", "VARCHAR"),
-)
-# Made by the build itself from labels, contracts and worked examples. Those a step may read come
-# first; the others tell of the build and are read by pages and checks alone.
-SYSTEM_READABLE = ("labels", "indicator_labels", "indicator_values", "worked_examples")
-SYSTEM_REPORTS = (
-    *build_metadata.TABLES, "build_beneath", "build_written", "check_reach", "loaded_sources",
-)  # fmt: skip
+# The macro by which the SQL knows that it works for readers who may see small numbers.
+_CLEARED = ("is_cleared", "create or replace macro is_cleared() as (true)")
 
 Progress = Callable[[float, str], None]
 
 
 class Busy(Exception):
     """Somebody else is building this collection; the message says who, and since when."""
-
-
-class Refused(Exception):
-    """The build was not published; the message says why, and the last good one goes on serving."""
-
-
-@dataclass
-class Step:
-    """One table of the build, how it is made and what became of it."""
-
-    name: str
-    layer: str
-    path: str = ""
-    title: str = ""
-    sql: str = ""
-    key: str = ""
-    content: str = ""
-    status: str = "waiting"  # run, reused, failed or blocked
-    error: str = ""
-    rows: int | None = None
-    seconds: float = 0.0
-    built_at: str = ""
 
 
 @dataclass
@@ -104,11 +69,24 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def current_path(collection: Collection) -> Path | None:
-    """Return the path of the build the pointer names, or None where there is none."""
+    """Return the private file of the build the pointer names, or None where there is none."""
     try:
         path = collection.builds / collection.pointer.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
+    return path if path.is_file() else None
+
+
+def open_path(collection: Collection, clearance: str = OPEN) -> Path | None:
+    """Return the file of the current build that readers of `clearance` are shown, if there is one.
+
+    Whoever serves, asks, draws or makes papers opens this file and no other.
+    """
+    try:
+        name = collection.pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    path = collection.served / clearance / name
     return path if path.is_file() else None
 
 
@@ -117,13 +95,16 @@ def build(
     queries: Path = PROJECT / "queries",
     *,
     full: bool = False,
+    clearance: str = OPEN,
     progress: Progress = lambda _done, _said: None,
 ) -> Built:
     """Build and publish `collection` from `queries`; raise Busy or Refused otherwise.
 
-    `full` runs every step again. `progress` is told the share done, 0 to 1, and what is being done.
+    With a `clearance`, this build and all that follow write its file too. `full` runs every step
+    again. `progress` is told the share done, 0 to 1, and what is being done.
     """
-    collection.builds.mkdir(parents=True, exist_ok=True)
+    for folder in (collection.builds, collection.served / OPEN, collection.served / clearance):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock, note = FileLock(collection.lock, timeout=0), collection.lock.with_suffix(".holder")
     try:
         lock.acquire()
@@ -140,7 +121,7 @@ def build(
         lock.release()
 
 
-class _Builder:
+class _Builder(Steps):
     """The state of one build, from plan to publication."""
 
     def __init__(self, collection: Collection, queries: Path, full: bool, progress: Progress):
@@ -160,9 +141,11 @@ class _Builder:
         self.previous = None if full else current_path(collection)
         self.before = self._steps_before()
         self.faults: list[Fault] = []
+        self.public_errors: dict[str, str] = {}
         self.files: dict[str, SqlFile] = {}
         self.checks: list[SqlFile] = []
         self.made: dict[str, Step] = {}
+        self.clearance = OPEN
 
     def _steps_before(self) -> dict[str, Step]:
         if self.previous is None:
@@ -175,49 +158,31 @@ class _Builder:
         return {row[0]: Step(*row) for row in rows}
 
     def run(self) -> Built:
+        """Make every table, check them, and publish the files of the build."""
         self._read_queries()
-        order = self._order()
-        for leftover in self.collection.builds.glob("*.part*"):
+        self.order = self._order()
+        for leftover in [*self.collection.builds.glob("*.part*"),
+                         *self.collection.served.glob("*/*.part*")]:  # fmt: skip
             _remove(leftover)
         build_id = f"{self.now:%Y%m%dT%H%M%S%f}"[:18] + "Z"
         part = self.collection.builds / f"{build_id}.part"
         if self.previous:
             shutil.copyfile(self.previous, part)
+        parts = {part: self.collection.builds / f"{build_id}.duckdb"}
         try:
-            with duckdb.connect(str(part), config={"memory_limit": "350MB"}) as base:
-                self.base = base
-                self._define_macros()
-                for number, name in enumerate(order):
-                    self.progress(0.5 + 0.45 * number / len(order), name)
-                    self.made[name] = self._make(name)
-                gone = self.before.keys() - self.made.keys()
-                unchanged = (
-                    self.previous is not None
-                    and not gone
-                    and not self.faults
-                    and all(
-                        step.status == "reused" and not self.before[name].error
-                        for name, step in self.made.items()
-                    )
-                    and self._same_sources()
-                    and self._same_checks()
-                )
-                if unchanged:
-                    return self._nothing_new(part)
-                for name in gone:
-                    self._drop(name)
-                failed_checks = self._report(build_id)
-                base.execute("checkpoint")
-            refusals = [check for check in failed_checks if check["severity"] == "error"]
-            if refusals:
-                raise Refused("\n".join(checks.told(check) for check in refusals))
-            path = self._publish(part, build_id)
+            failed_checks = self._make_all(part, build_id, parts)
+            if failed_checks is None:
+                return self._nothing_new()
+            for clearance in self._clearances() - {OPEN}:
+                self._cleared(clearance)._make_all(part, build_id, parts)
+            self._publish(parts)
         finally:
-            part.unlink(missing_ok=True)
+            for each in parts:
+                each.unlink(missing_ok=True)
         self.progress(1.0, "Done")
         return Built(
             build_id,
-            path,
+            parts[part],
             True,
             list(self.made.values()),
             self.faults,
@@ -225,332 +190,68 @@ class _Builder:
             time.perf_counter() - self.started,
         )
 
-    # ---- the plan -------------------------------------------------------------------------
+    def _make_all(self, part: Path, build_id: str, parts: dict[Path, Path]) -> list[dict] | None:
+        """Run every step in `part` and write the open file; return the checks that failed.
 
-    def _read_queries(self) -> None:
-        try:
-            self.macros = sqlfile.read_macros(self.queries)
-        except duckdb.Error as error:
-            text = (self.queries / "macros.sql").read_text(encoding="utf-8")
-            raise Refused(str(sqlfile.fault_of(error, "queries/macros.sql", text))) from error
-        for file in sqlfile.read_all(self.queries, without="pages"):
-            if file.layer == "checks":
-                self.checks.append(file)
-                self.faults.extend(file.faults)
-                continue
-            if file.name in self.files or file.name in SYSTEM_READABLE + SYSTEM_REPORTS:
-                self.faults.append(Fault(file.path, 1, f"`{file.name}` is taken: rename the file"))
-                continue
-            self.files[file.name] = file
-        self.made_of = sqlfile.made_of(self.files.values())
-        self.sources = {
-            f"source_{table.id}": table for each in self.contracts.values() for table in each.tables
-        }
-
-    def layer_of(self, table: str) -> str:
-        if table in self.files:
-            return self.files[table].layer
-        if table in self.made_of:
-            return self.made_of[table].layer
-        if table in self.sources:
-            return "source"
-        if table == sqlfile.INDICATOR_VALUES:
-            return "indicators"
-        return "system" if table in SYSTEM_READABLE + SYSTEM_REPORTS else "unknown"
-
-    def _order(self) -> list[str]:
-        """Return the names of all steps, each after those it reads."""
-        graph: dict[str, set[str]] = {name: set() for name in self.sources}
-        graph["labels"] = graph["indicator_labels"] = graph["worked_examples"] = set()
-        graph["indicator_values"] = {
-            name for name, file in self.files.items() if file.layer == "indicators"
-        }
-        graph |= {name: {file.name} for name, file in self.made_of.items()}
-        rules = sqlfile.rules(self.queries)
-        self.private = sqlfile.private_tables(self.files.values())
-        for name, file in self.files.items():
-            faults = [*file.faults, *sqlfile.leaks(file, self.private)]
-            for table in sorted(file.reads):
-                layer = self.layer_of(table)
-                if layer == "unknown":
-                    continue  # the database says it better, with the nearest name
-                if layer not in rules[file.layer]["reads"] or table in SYSTEM_REPORTS:
-                    faults.append(
-                        Fault(
-                            file.path,
-                            1,
-                            f"a file of {file.layer} may not read `{table}` ({layer}): "
-                            f"it reads {', '.join(rules[file.layer]['reads'])}",
-                        )
-                    )
-            self.files[name] = SqlFile(**{**file.__dict__, "faults": tuple(faults)})
-            self.faults.extend(faults)
-            graph[name] = {
-                table
-                for table in file.reads
-                if self.layer_of(table) != "unknown" and table not in SYSTEM_REPORTS
-            }
-        while True:
-            try:
-                return list(TopologicalSorter(graph).static_order())
-            except CycleError as error:
-                round_trip = error.args[1]
-                name = next(name for name in round_trip if name in self.files)
-                file = self.files[name]
-                fault = Fault(file.path, 1, f"reads itself in a circle: {' ← '.join(round_trip)}")
-                self.faults.append(fault)
-                self.files[name] = SqlFile(**{**file.__dict__, "faults": (*file.faults, fault)})
-                graph[name] = set()
-
-    # ---- one step -------------------------------------------------------------------------
-
-    def _define_macros(self) -> None:
-        for name, text in self.macros.items():
-            try:
-                self.base.execute(text)
-            except duckdb.Error as error:
-                fault = sqlfile.fault_of(error, "queries/macros.sql", text)
-                raise Refused(f"macro `{name}`: {fault}") from error
-
-    def _make(self, name: str) -> Step:
-        begun = time.perf_counter()
-        if name in self.files:
-            step = self._make_from_file(self.files[name])
-        elif name in self.sources:
-            step = self._make_source(name)
-        elif name in self.made_of:
-            step = self._make_of_rows(name)
-        else:
-            step = self._make_system(name)
-        step.seconds = time.perf_counter() - begun if step.status != "reused" else step.seconds
-        return step
-
-    def _reusable(self, name: str, key: str) -> Step | None:
-        old = self.before.get(name)
-        if old and old.key == key and not old.error and old.status in ("run", "reused"):
-            old.status = "reused"
-            return old
-        return None
-
-    def _made_of(self, file: SqlFile) -> list[str]:
-        """Return the tables of this build that a file reads."""
-        return sorted(file.reads & self.made.keys())
-
-    def _key(self, kind: str, file: SqlFile) -> str:
-        """Return what changes when the text of a file, a macro or a table behind it changes."""
-        called = [self.macros[name] for name in sqlfile.macros_used(file.calls, self.macros)]
-        read = [f"{name} {self.made[name].content}" for name in self._made_of(file)]
-        return _hash(VERSION, kind, file.text, *called, *read)
-
-    def _make_from_file(self, file: SqlFile) -> Step:
-        key = self._key(file.layer, file)
-        step = Step(file.name, file.layer, file.path, file.label.get("title", ""), file.text, key)
-        if file.faults:
-            return self._fail(step, file.faults)
-        lost = [
-            name
-            for name in self._made_of(file)
-            if self.made[name].status in ("failed", "blocked") and not self.made[name].content
-        ]
-        if lost:
-            fault = Fault(file.path, 1, f"waits for {', '.join(lost)}, which could not be built")
-            return self._fail(step, [fault], "blocked")
-        if old := self._reusable(file.name, key):
-            return old
-        try:
-            if "changes" in file.label and self._table_stands(file.name):
-                kept = f'create or replace temp table "{_before(file.name)}" as from "{file.name}"'
-                self.base.execute(kept)
-            self.base.execute(f'create or replace table "{file.name}" as {file.text}')
-            if file.layer == "indicators":
-                self._hold_to_columns(file.name)
-        except duckdb.Error as error:
-            return self._fail(step, [sqlfile.fault_of(error, file.path, file.text)])
-        except ValueError as error:
-            return self._fail(step, [Fault(file.path, 1, str(error))])
-        return self._done(step)
-
-    def _hold_to_columns(self, table: str) -> None:
-        found = [row[0] for row in self.base.execute(f'describe "{table}"').fetchall()]
-        wanted = [name for name, _ in INDICATOR_COLUMNS]
-        if found != wanted:
-            self.base.execute(f'drop table "{table}"')
-            raise ValueError(
-                f"the columns are {', '.join(found)}; they must be {', '.join(wanted)}"
+        None where nothing is new. The file written is added to `parts`, with its place to be.
+        """
+        if self.clearance != OPEN:
+            part = shutil.copyfile(part, part.with_suffix(f".part-{self.clearance}"))
+        with duckdb.connect(str(part), config={"memory_limit": "350MB"}) as base:
+            part.chmod(0o600)
+            self.base = base
+            self._define_macros()
+            for number, name in enumerate(self.order):
+                self.progress(0.5 + 0.45 * number / len(self.order), name)
+                self.made[name] = self._make(name)
+            gone = self.before.keys() - self.made.keys()
+            if self.clearance == OPEN and not gone and self._unchanged():
+                return None
+            for name in gone:
+                self._drop(name)
+            failed_checks = self._report(build_id)
+            refusals = [check for check in failed_checks if check["severity"] == "error"]
+            if refusals:
+                raise Refused(
+                    "\n".join(checks.told(check) for check in refusals),
+                    "\n".join(f"{check['title']}: no. {check['fix']}" for check in refusals),
+                )
+            folder = self.collection.served / self.clearance
+            opened = folder / f"{build_id}.part"
+            parts[opened] = folder / f"{build_id}.duckdb"
+            self.progress(0.97, "Writing what readers may see")
+            open_file.write(
+                base, opened, self.opened, self.closed, self.macros.values(), self.public_errors
             )
+            base.execute("checkpoint")
+        if self.clearance != OPEN:
+            part.unlink()
+        return failed_checks
 
-    def _fail(self, step: Step, faults: Iterable[Fault], status: str = "failed") -> Step:
-        """Keep the table of the last good build where there is one, and say that it is old."""
-        step.status, step.error = status, "\n".join(str(fault) for fault in faults)
-        if status == "failed":  # of what waits for it, the step alone tells
-            self.faults.extend(fault for fault in faults if fault not in self.faults)
-        old = self.before.get(step.name)
-        if old and old.content:
-            step.content, step.rows, step.built_at = old.content, old.rows, old.built_at
-            if step.layer == "indicators" and not self._table_stands(step.name):
-                step.content = ""
-        return step
-
-    def _table_stands(self, name: str) -> bool:
-        return bool(
-            self.base.execute(
-                "select 1 from duckdb_tables() where table_name = ?", [name]
-            ).fetchone()
-        )
-
-    def _done(self, step: Step) -> Step:
-        shape = self.base.execute(f'describe "{step.name}"').fetchall()
-        rows, total = self.base.execute(
-            f'select count(*), sum(hash(t)) from "{step.name}" as t'
-        ).fetchall()[0]
-        step.status, step.rows = "run", rows
-        step.content = _hash(str([column[:2] for column in shape]), str(rows), str(total))
-        step.built_at = self.now.isoformat(timespec="seconds")
-        return step
-
-    def _make_source(self, name: str) -> Step:
-        table = self.sources[name]
-        vintage = self.vintages.get(table.id)
-        schema = table.typed_schema()
-        receipt = build_metadata.receipt(vintage)
-        key = _hash(
-            VERSION,
-            str(schema),
-            receipt.get("sha256", ""),
-            receipt.get("contract_sha256", ""),
-            str(vintage),
-        )
-        step = Step(name, "source", title=table.title, key=key)
-        if old := self._reusable(name, key):
-            return old
-        columns = ", ".join(f'null::{kind} as "{column}"' for column, kind in schema)
-        query = f"select {columns} where false"
-        if vintage is not None:
-            # What was stored before a column was thought of lacks it: it is blank there.
-            path = str(vintage / "data.parquet").replace("'", "''")
-            query = f"select * from read_parquet('{path}') union all by name {query}"
-        self.base.execute(f'create or replace view "{name}" as {query}')
-        step.status, step.content = "run", key
-        step.rows = receipt.get("rows_stored", 0)
-        step.built_at = self.now.isoformat(timespec="seconds")
-        return step
-
-    def _make_of_rows(self, name: str) -> Step:
-        """Make the table that is worked out of the rows of a file, as its label asks."""
-        file, rows = self.made_of[name], self.made[self.made_of[name].name]
-        asks = next(key for key, word in sqlfile.MADE_OF.items() if name.endswith(f"_{word}"))
-        make, makes, version = {
-            "layout": (self._positions, graphs.MAKES, graphs.VERSION),
-            "matched": (self._matched, matching.MAKES, matching.VERSION),
-            "changes": (self._changes, "what changed when it was last made anew", ""),
-        }[asks]
-        key = _hash(VERSION, version, file.label[asks], rows.content)
-        step = Step(name, file.layer, title=f"{file.label['title']}: {makes}", key=key)
-        if not rows.content:
-            lost = f"waits for {file.name}, which could not be built"
-            return self._fail(step, [Fault(file.path, 1, lost)], "blocked")
-        if old := self._reusable(name, key):
-            return old
-        try:
-            make(name, file)
-        except duckdb.Error as error:
-            return self._fail(step, [sqlfile.fault_of(error, file.path, file.text)])
-        return self._done(step)
-
-    def _positions(self, name: str, file: SqlFile) -> None:
-        before = []
-        if (old := self.before.get(name)) and old.content:
-            before = self.base.execute(f'from "{name}" order by graph').fetchall()
-        with self.base.cursor() as cursor:
-            cursor.execute(f'select {", ".join(graphs.COLUMNS)} from "{file.name}" order by graph')
-            rows = list(graphs.placed(iter(cursor.fetchone, None), before))
-        build_metadata.store(self.base, name, graphs.MADE, rows)
-
-    def _matched(self, name: str, file: SqlFile) -> None:
-        alike = [column.strip() for column in file.label["matched"].split(",")]
-        wanted = ", ".join(f'"{column}"' for column in [*matching.COLUMNS, *alike])
-        rows = self.base.execute(f'select {wanted} from "{file.name}"').df()
-        build_metadata.store(
-            self.base, name, matching.columns(alike), matching.compared(rows, alike)
-        )
-
-    def _changes(self, name: str, file: SqlFile) -> None:
-        """Write the rows whose value differs from the last build's; none where there was none."""
-        keys, value = (each.strip() for each in file.label["changes"].split(":"))
-        was = _before(file.name)
-        if not self._table_stands(was):
-            was = file.name
-        self.base.execute(
-            f"""create or replace table "{name}" as
-            select {keys}, was."{value}" as was, now."{value}" as now
-            from "{was}" as was full join "{file.name}" as now using ({keys})
-            where was."{value}" is distinct from now."{value}" order by {keys}"""
-        )
-
-    def _make_system(self, name: str) -> Step:
-        rows, columns = {
-            "labels": self._labels,
-            "indicator_labels": self._indicator_labels,
-            "indicator_values": self._indicator_values,
-            "worked_examples": self._worked_examples,
-        }[name]()
-        if name == "indicator_values":
-            key = _hash(VERSION, *(f"{table} {self.made[table].content}" for table in rows))
-        else:
-            key = _hash(VERSION, json.dumps(rows), str(columns))
-        step = Step(name, "system", key=key)
-        if old := self._reusable(name, key):
-            return old
-        if name == "indicator_values":
-            parts = [f"""select '{table}' as indicator, * from "{table}" """ for table in rows]
-            parts.append(
-                "select null::varchar as indicator, "
-                + ", ".join(f"null::{kind} as {column}" for column, kind in columns)
-                + " where false"
+    def _unchanged(self) -> bool:
+        return (
+            self.previous is not None
+            and not self.faults
+            and all(
+                step.status == "reused" and not self.before[name].error
+                for name, step in self.made.items()
             )
-            self.base.execute(f"create or replace table {name} as {' union all '.join(parts)}")
-        else:
-            build_metadata.store(self.base, name, columns, rows)
-        return self._done(step)
+            and self._same_sources()
+            and self._same_checks()
+            and all(open_path(self.collection, each) for each in self._clearances())
+        )
 
-    def _labels(self) -> tuple[list, list]:
-        rows = [
-            (file.name, file.layer, key, value)
-            for file in [*self.files.values(), *self.checks]
-            for key, value in file.label.items()
-        ]
-        return sorted(rows), ["name", "layer", "key", "value"]
+    def _clearances(self) -> set[str]:
+        return {folder.name for folder in self.collection.served.iterdir() if folder.is_dir()}
 
-    def _indicator_labels(self) -> tuple[list, list]:
-        rule = sqlfile.rules(self.queries)["indicators"]
-        keys = [*rule["required"], *rule.get("optional", [])]
-        rows = [
-            (file.name, *(file.label.get(key) for key in keys))
-            for file in self.files.values()
-            if file.layer == "indicators"
-        ]
-        return sorted(rows), ["indicator", *keys]
-
-    def _indicator_values(self) -> tuple[list, list]:
-        standing = [
-            name
-            for name, step in sorted(self.made.items())
-            if step.layer == "indicators" and step.content
-        ]
-        return standing, list(INDICATOR_COLUMNS)
-
-    def _worked_examples(self) -> tuple[list, list]:
-        folder = self.queries.parent / "tests" / "worked_examples"
-        rows = [
-            (path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))
-        ]
-        return rows, ["indicator", "markdown"]
-
-    def _drop(self, name: str) -> None:
-        kind = "view" if self.before[name].layer == "source" else "table"
-        self.base.execute(f'drop {kind} if exists "{name}"')
-
-    # ---- what the build tells of itself -----------------------------------------------------
+    def _cleared(self, clearance: str) -> "_Builder":
+        """Return a builder that goes on from this one's tables with less left out."""
+        other = copy.copy(self)
+        other.clearance, other.macros = clearance, self.macros | dict([_CLEARED])
+        other.before = {name: replace(step) for name, step in self.made.items()}
+        other.made, other.faults, other.public_errors = {}, [], {}
+        other.checks = [check for check in self.checks if not check.faults]
+        return other
 
     def _same_sources(self) -> bool:
         held = self.base.execute(
@@ -586,12 +287,24 @@ class _Builder:
         self.base.execute(f"create or replace table build_beneath as {build_metadata.BENEATH}")
         self.base.execute(f"create or replace table build_written as {build_metadata.WRITTEN}")
         self.base.execute(f"create or replace table check_reach as {checks.REACH}")
+        self._part_tables()
         before = self._results_before()
         results = [self._check(check, before) for check in self.checks]
         build_metadata.tell(
             self.base, "check_results", [tuple(result.values()) for result in results]
         )
         return [result for result in results if result["offenders"] or result["error"]]
+
+    def _part_tables(self) -> None:
+        standing = [name for name, step in self.made.items() if step.content]
+        standing = [name for name in standing if self._table_stands(name)]
+        self.opened, self.closed = open_file.open_tables(
+            [*standing, *SYSTEM_REPORTS],
+            self.layer_of,
+            sqlfile.rules(self.queries)["pages"]["reads"],
+            self.private,
+        )
+        self.closed |= {name: False for name in self.made if name not in standing}
 
     def _is_indicator(self, name: str) -> bool:
         return self.files[name].layer == "indicators"
@@ -611,27 +324,36 @@ class _Builder:
         if key in before and check.reads <= self.made.keys():
             return before[key]
         lost = [name for name in self._made_of(check) if not self.made[name].content]
-        result, fault = checks.run(self.base, check, key, lost, self.private)
+        result, fault = checks.run(self.base, check, key, lost, self.closed.keys())
+        self.public_errors[check.name] = fault.public() if fault else result["error"]
         if fault:
             self.faults.append(fault)
         return result
 
-    def _publish(self, part: Path, build_id: str) -> Path:
-        path = self.collection.builds / f"{build_id}.duckdb"
-        part.replace(path)
+    def _publish(self, parts: dict[Path, Path]) -> None:
+        """Put the files in their places, on the disk, and only then let the pointer name them."""
+        for part, path in parts.items():
+            part.replace(path)
+        for path in parts.values():
+            _sync(path)
+            _sync(path.parent)
+        name = next(iter(parts.values())).name
         pointer = self.collection.pointer.with_suffix(".new")
-        pointer.write_text(path.name, encoding="utf-8")
+        pointer.write_text(name, encoding="utf-8")
+        _sync(pointer)
         pointer.replace(self.collection.pointer)
-        for old in sorted(self.collection.builds.glob("*.duckdb"))[:-KEPT]:
-            try:
-                old.unlink()
-            except PermissionError:  # Windows: somebody reads it still; the next build tries again
-                continue
-        return path
+        _sync(pointer.parent)
+        for folder in {path.parent for path in parts.values()}:
+            for old in sorted(folder.glob("*.duckdb"))[:-KEPT]:
+                try:
+                    if old.name != name:
+                        old.unlink()
+                except PermissionError:  # Windows: read still; the next build tries again
+                    continue
 
-    def _nothing_new(self, part: Path) -> Built:
-        assert self.previous is not None
+    def _nothing_new(self) -> Built:
         self.progress(1.0, "Nothing has changed")
+        assert self.previous is not None
         return Built(
             self.previous.stem,
             self.previous,
@@ -653,9 +375,12 @@ def _remove(leftover: Path) -> None:
             leftover.unlink()
 
 
-def _before(name: str) -> str:
-    return f"{name}_before"
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+def _sync(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

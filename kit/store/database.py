@@ -25,8 +25,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from kit.store import building, sqlfile
-from kit.store.paths import PROJECT, Collection
+from kit.store import building, open_file, sqlfile
+from kit.store.paths import CLEARANCES, OPEN, PROJECT, Collection
 
 log = logging.getLogger(__name__)
 QUERIES = PROJECT / "queries"
@@ -48,7 +48,13 @@ class Build:
     built_at: datetime
     collection: str
     path: Path
-    closed: frozenset[str]  # tables of the build that no reader may be shown anything of
+    closed: frozenset[str]  # names of tables that stand in the private file alone
+    clearance: str = OPEN  # of the readers the file was made for
+
+    @property
+    def mark(self) -> str:
+        """Return what a screen or paper made from this file says of who may see it."""
+        return CLEARANCES[self.clearance]
 
 
 class NoBuild(Exception):
@@ -71,22 +77,27 @@ def _chosen(otherwise: str, *arguments: str) -> str:
     return parser.parse_known_args(arguments)[0].data
 
 
-@lru_cache(maxsize=building.KEPT)
+@lru_cache(maxsize=building.KEPT * len(CLEARANCES))
 def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
     base = building.open_read_only(path)
     row = base.execute("select build_id, built_at, collection from build").fetchall()[0]
-    closed = base.execute(
-        "select name from build_steps where not list_contains(?, layer) or name = ? "
-        "or name in (select name from labels where key = 'private') "
-        "or name in (select build_reads.name from build_reads inner join labels "
-        "on build_reads.reads = labels.name and labels.key = 'private' "
-        "where build_reads.name not in (select name from labels))",
-        [sqlfile.rules(QUERIES)["pages"]["reads"], sqlfile.INDICATOR_VALUES],
-    ).fetchall()
+    closed = base.execute(f"select name from {open_file.CLOSED}").fetchall()
+    names = frozenset(name for (name,) in closed)
     build_id, built_at, collection_name = row
-    return base, Build(
-        build_id, built_at, collection_name, path, frozenset(name for (name,) in closed)
-    )
+    return base, Build(build_id, built_at, collection_name, path, names, path.parent.name)
+
+
+def clearance() -> str:
+    """Return what whoever reads now may see: the one place that decides which file answers.
+
+    Until readers sign in it is the same for all whom this process serves: the open file, or what
+    the environment variable CAA_CLEARANCE names. Raises NoBuild where it names no clearance.
+    """
+    name = os.environ.get("CAA_CLEARANCE") or OPEN
+    if name not in CLEARANCES:
+        known = ", ".join(CLEARANCES)
+        raise NoBuild(f"CAA_CLEARANCE is {name!r}, which is not a clearance: use one of {known}")
+    return name
 
 
 def current() -> Build:
@@ -95,12 +106,14 @@ def current() -> Build:
 
 
 def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
-    path = building.current_path(collection())
+    seen_by = clearance()
+    path = building.open_path(collection(), seen_by)
     if path is None:
         name = collection().name
-        raise NoBuild(
-            f"Nothing is built of the {name} data: run `python -m kit build --data {name}`"
-        )
+        command = f"python -m kit build --data {name}"
+        if seen_by != OPEN:
+            command += f" --clearance {seen_by}"
+        raise NoBuild(f"Nothing is built of the {name} data for these readers: run `{command}`")
     return _opened(path)
 
 
@@ -111,8 +124,8 @@ def question(
 
     With `as_arrow` the rows are an Arrow table, which keeps every type of a column.
 
-    No closed table of the build may be read, whoever wrote the SQL: the one place where a role
-    that may see more would be let through. Raises duckdb.Error where the SQL is wrong.
+    The file that answers holds open tables alone. That closed ones are refused by name besides is
+    for the message it gives. Raises duckdb.Error where the SQL is wrong.
     """
     base, build = _current()
     sqlfile.hold_to_gate(sql, build.closed)
@@ -127,7 +140,7 @@ def open_tables() -> pd.DataFrame:
 
     Those with a title are made by a SQL file; the others tell of the build itself.
     """
-    base, build = _current()
+    base, _ = _current()
     with base.cursor() as cursor:
         return cursor.execute(
             """
@@ -144,10 +157,10 @@ def open_tables() -> pd.DataFrame:
                 group by table_name
             ) as columns on tables.table_name = columns.table_name
             left join labels on tables.table_name = labels.name
-            where not list_contains(?, tables.table_name)
+            where tables.table_name <> ?
             group by tables.table_name
             order by max(labels.layer) is null, code""",
-            [sorted(build.closed)],
+            [open_file.CLOSED],
         ).df()
 
 
@@ -226,13 +239,14 @@ class _Watch:
         try:
             built = building.build(chosen, progress=progress)
         except building.Refused as refused:
-            return f"The new build was refused, the last good one goes on serving.\n\n{refused}"
+            said = "The new build was refused, the last good one goes on serving."
+            return f"{said}\n\n{refused.public}"
         except building.Busy:
             raise
         except Exception as error:  # whatever it is, readers go on with the build there is
             log.exception("the build of the %s data stopped", chosen.name)
             return f"{UNFORESEEN} ({type(error).__name__})"
-        return "\n\n".join(str(fault) for fault in built.faults)
+        return "\n\n".join(fault.public() for fault in built.faults)
 
 
 def _checked(chosen: Collection) -> str:
@@ -254,7 +268,7 @@ def _is_checked(chosen: Collection) -> bool:
     """Say whether the last start found the build up to date, and nothing was touched since."""
     with suppress(OSError):
         kept = chosen.pointer.with_suffix(".checked").read_text(encoding="utf-8")
-        return building.current_path(chosen) is not None and kept == _checked(chosen)
+        return building.open_path(chosen) is not None and kept == _checked(chosen)
     return False
 
 
@@ -272,4 +286,4 @@ def ensure(progress: Callable[[float, str], None] = lambda _done, _said: None) -
     Returns what went wrong, in words, or an empty text. `progress` is told the share done and
     what is being done.
     """
-    return _watch.look(progress, force=building.current_path(collection()) is None)
+    return _watch.look(progress, force=building.open_path(collection()) is None)

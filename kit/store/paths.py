@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+os.umask(os.umask(0o077) | 0o077)  # what this process writes is its owner's alone
+
+OPEN = "open"  # the clearance of a reader of whom nothing is known
+# Every clearance, and what a screen or a paper made for it says of itself.
+CLEARANCES = {
+    OPEN: "",
+    "in_confidence": "In confidence: includes small numbers. Do not share",
+}
 
 # The folders whose contracts each collection imports by: the words, and folders of data.
 CONTRACT_FOLDERS = {
@@ -39,8 +47,13 @@ class Collection:
 
     @property
     def builds(self) -> Path:
-        """Finished builds: <id>.duckdb."""
+        """Private files of finished builds, with every layer: <id>.duckdb."""
         return self.root / "builds"
+
+    @property
+    def served(self) -> Path:
+        """What readers are shown, a folder for each clearance: <clearance>/<id>.duckdb."""
+        return self.root / "served"
 
     @property
     def pointer(self) -> Path:

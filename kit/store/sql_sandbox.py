@@ -1,24 +1,28 @@
-"""SQL that a reader typed, answered by a process of its own, which can be killed.
+"""SQL that a reader typed, answered by a process of its own, which is sealed and can be killed.
 
 What a page asks is known and small. What is typed may take all memory or never end, and DuckDB's
 own limit of memory and its interrupt do not hold everything: some functions escape both. So the
-build is opened once more, by a child that may read the open tables of this build and nothing else,
-and that ends when its time is up.
+open file, in which nothing hidden stands, is opened once more by a child that can open nothing
+else (`sealed`), and that ends when its time is up. Each reader has one question at a time, and
+waits behind those who asked before.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from kit.store import sqlfile
+from kit.store import sealed, sqlfile
 from kit.store.paths import PROJECT
 
 if TYPE_CHECKING:  # the process that answers loads it only when there are rows
@@ -26,9 +30,9 @@ if TYPE_CHECKING:  # the process that answers loads it only when there are rows
 
 SECONDS = 10
 ROWS = 10_000
+LONGEST = 10_000  # characters of a question
 _BYTES = 20_000_000  # of an answer
-_MEMORY = 3 << 30  # of the child, in bytes, with all that Python and DuckDB map
-_AT_ONCE = threading.BoundedSemaphore(2)  # over all sessions of a server
+_AT_ONCE = 2  # questions over all sessions of a server
 _DONE, _WRONG = 0, 3
 _TOO_MUCH = "The question took more memory than it may: ask for less."
 _KEPT = re.compile(r"U?(TINY|SMALL|BIG)?INT(EGER)?|FLOAT|DOUBLE|BOOLEAN|VARCHAR|DATE|TIMESTAMP")
@@ -48,8 +52,43 @@ class Answer:
     build_id: str
 
 
-def answer(sql: str) -> Answer:
-    """Put one SELECT that somebody typed to the current build. Raises Unanswered."""
+class _Turns:
+    """Who is answered now and who waits: first come, first served, one turn for each reader."""
+
+    def __init__(self):
+        self.changed = threading.Condition()
+        self.running: set[str] = set()
+        self.waiting: deque[str] = deque()
+
+    @contextmanager
+    def turn(self, reader: str) -> Iterator[None]:
+        """Wait for the reader's turn and hold it. Raises Unanswered where it does not come."""
+        with self.changed:
+            if reader in self.running or reader in self.waiting:
+                raise Unanswered("Your last question is still being answered: wait for it.")
+            self.waiting.append(reader)
+            came = self.changed.wait_for(
+                lambda: len(self.running) < _AT_ONCE and self.waiting[0] == reader, SECONDS
+            )
+            self.waiting.remove(reader)
+            if came:
+                self.running.add(reader)
+            self.changed.notify_all()
+        if not came:
+            raise Unanswered("Others are asking too: try again in a moment.")
+        try:
+            yield
+        finally:
+            with self.changed:
+                self.running.discard(reader)
+                self.changed.notify_all()
+
+
+_turns = _Turns()
+
+
+def answer(sql: str, reader: str = "") -> Answer:
+    """Put one SELECT that `reader` typed to the build that he is shown. Raises Unanswered."""
     import pyarrow as pa  # the child has no need of what these bring with them
 
     from kit.store import database
@@ -57,25 +96,23 @@ def answer(sql: str) -> Answer:
     build = database.current()
     opened = database.open_tables()["code"].tolist()
     asked = {"path": str(build.path), "sql": sql, "opened": opened, "closed": sorted(build.closed)}
-    if not _AT_ONCE.acquire(timeout=SECONDS):
-        raise Unanswered("Others are asking too: try again in a moment.")
-    begun = time.perf_counter()
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "kit.store.sql_sandbox"],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            cwd=PROJECT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unanswered(
-            f"No answer within {SECONDS} seconds, so the question was stopped: ask for less, or "
-            "of a table that holds less."
-        ) from None
-    finally:
-        _AT_ONCE.release()
+    with _turns.turn(reader):
+        begun = time.perf_counter()
+        try:
+            done = subprocess.run(
+                [sys.executable, "-B", "-E", "-s", "-m", "kit.store.sql_sandbox"],
+                input=json.dumps(asked).encode(),
+                capture_output=True,
+                timeout=SECONDS,
+                cwd=PROJECT,
+                env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise Unanswered(
+                f"No answer within {SECONDS} seconds, so the question was stopped: ask for less, "
+                "or of a table that holds less."
+            ) from None
     if done.returncode == _WRONG:
         raise Unanswered(done.stdout.decode())
     if done.returncode != _DONE:
@@ -84,28 +121,23 @@ def answer(sql: str) -> Answer:
     return Answer(rows[:ROWS], len(rows) > ROWS, time.perf_counter() - begun, build.build_id)
 
 
-def _limit() -> None:
-    """Bound this process's memory and time where the system can; on Windows time alone bounds."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 2, SECONDS + 2))
-
-
 def _answered(path: str, sql: str, opened: list[str], closed: list[str]) -> bytes:
     import pyarrow as pa
+    import pyarrow.ipc
 
-    sqlfile.hold_to_gate(sql, frozenset(closed), frozenset(opened))
+    if len(sql) > LONGEST:
+        raise duckdb.InvalidInputException(f"A question has at most {LONGEST:,} characters")
     config: dict[str, Any] = {
         "enable_external_access": "false",
         "lock_configuration": "true",
         "threads": "1",
         "memory_limit": "500MB",
-        "max_temp_directory_size": "0KB",
+        "temp_directory": "",
     }
     with duckdb.connect(path, read_only=True, config=config) as base:
+        sqlfile.names_used("select 1")  # opens the parser's own database
+        sealed.shut()
+        sqlfile.hold_to_gate(sql, frozenset(closed), frozenset(opened))
         try:
             found = base.sql(sql).limit(ROWS + 1)
             rows = found.project(", ".join(_columns(found))).to_arrow_table()
@@ -132,7 +164,7 @@ def _columns(found: duckdb.DuckDBPyRelation) -> Iterator[str]:
 
 
 def _child() -> int:
-    _limit()
+    sealed.bounded(SECONDS)
     asked = json.load(sys.stdin)
     try:
         sys.stdout.buffer.write(_answered(**asked))

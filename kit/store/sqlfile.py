@@ -8,7 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -24,9 +24,18 @@ _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
 # Of functions that stand where a table may (walked as `name()`), only those named take no table:
 # histogram_values('closed', …) or json_execute_serialized_sql(…) would read one by its name.
 _REACHES_OUT = re.compile(
-    r"query(_table)?$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
+    r"query(_table)?$|json_((de)?serialize|execute)\w*$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
     r"|current_setting$|(?!(range|generate_series|unnest|repeat)\(\)$)[^(]*\(\)$"
 )
+# Errors that come of the SQL alone; the message of any other may quote a value of the data.
+_OF_THE_SQL = (
+    duckdb.ParserException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.SyntaxException,
+    duckdb.PermissionException,
+)
+_ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _MACRO = re.compile(r"create\s+(?:or\s+replace\s+)?macro\s+([a-z_][a-z0-9_]*)", re.IGNORECASE)
 
 
@@ -39,6 +48,15 @@ class Fault:
     message: str
     column: int = 0
     excerpt: str = ""
+    quotes_a_value: bool = False  # of the data, which not every reader may see
+
+    def public(self) -> str:
+        """Return the fault as any reader may see it: without a value of the data."""
+        if not self.quotes_a_value:
+            return str(self)
+        kind = self.message.partition(":")[0]
+        said = f"{kind}: a value of the data cannot be used. `python -m kit build` shows it"
+        return str(replace(self, message=said, quotes_a_value=False))
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" + (f":{self.column}" if self.column else "")
@@ -79,15 +97,17 @@ def fault_of(error: duckdb.Error, path: str, text: str) -> Fault:
     said = str(error)
     found = re.search(r"\nLINE (\d+): (.*)\n(\s*)\^", said)
     message = said.split("\n\nLINE ")[0].strip()
+    quotes = not isinstance(error, _OF_THE_SQL)
     if not found:
-        return Fault(path, 1, message)
+        return Fault(path, 1, message, quotes_a_value=quotes)
     line, shown, indent = int(found[1]), found[2], len(found[3])
     column = indent - len(f"LINE {line}: ") + 1
     if shown.startswith("..."):  # DuckDB shortens long lines: find the piece again
         source = text.splitlines()[line - 1] if line <= len(text.splitlines()) else ""
         at = source.find(shown.strip(". ")[:40])
         column = column - 3 + max(at, 0)
-    return Fault(path, line, message, max(column, 1), excerpt(text, line, max(column, 1)))
+    shown = excerpt(text, line, max(column, 1))
+    return Fault(path, line, message, max(column, 1), shown, quotes)
 
 
 def parse_label(text: str, path: str) -> tuple[dict[str, str], dict[str, int], list[Fault]]:
@@ -197,6 +217,11 @@ def hold_to_gate(sql: str, closed: frozenset[str], opened: frozenset[str] | None
         )
 
 
+def _folded(name: str) -> str:
+    """Return a name as DuckDB compares it: only A to Z are folded, not the Kelvin sign to k."""
+    return name.translate(_ASCII_LOWER)
+
+
 def _walk(node, named: frozenset[str], tables: set[str], functions: set[str]) -> None:
     """Add what `node` reads and calls; `named` are the common table expressions it can see.
 
@@ -207,7 +232,7 @@ def _walk(node, named: frozenset[str], tables: set[str], functions: set[str]) ->
             _walk(each, named, tables, functions)
     elif isinstance(node, dict):
         if node.get("type") == "BASE_TABLE":
-            name = node["table_name"].lower()
+            name = _folded(node["table_name"])
             if name not in named or len(node["qualified_name"]["path"]) > 1:
                 tables.add(name)
         if node.get("type") == "TABLE_FUNCTION":
@@ -216,10 +241,10 @@ def _walk(node, named: frozenset[str], tables: set[str], functions: set[str]) ->
             functions.add(node["function_name"].lower())
         for entry in node.get("cte_map", {}).get("map", []):
             _walk(entry["value"], named, tables, functions)
-            named |= {entry["key"].lower()}
+            named |= {_folded(entry["key"])}
         for key, value in node.items():
             if node.get("type") == "RECURSIVE_CTE_NODE" and key == "right":
-                _walk(value, named | {node["cte_name"].lower()}, tables, functions)
+                _walk(value, named | {_folded(node["cte_name"])}, tables, functions)
             elif key != "cte_map":
                 _walk(value, named, tables, functions)
 

@@ -13,3 +13,4 @@ inner join indicator_labels on figures.indicator = indicator_labels.indicator
 where
     indicator_labels.counts = 'people'
     and figures.numerator between 1 and 5
+    and not is_cleared()

@@ -1,5 +1,6 @@
 -- title: Attendance at forums
 -- grain: one row for each seat and meeting
+-- private: whether the holder of a single seat came; read termly_series or the indicator
 
 select
     seat_id,

@@ -1,5 +1,6 @@
 -- title: Posts that coordinate partnerships, and what they serve
 -- grain: one row for each authority and day of counting
+-- gate: the cost of fewer than three posts is hidden, that of more is to the nearest £1,000
 -- note: posts, those the authority pays, fte and cost (£ a year) are of posts filled on the day;
 --   nought where the register of posts had begun and none was. A cost of which one post does not
 --   tell is not known.
@@ -11,14 +12,20 @@ with filled as (
         count(*) as posts,
         count(*) filter (where posts.paid_by = 'authority') as posts_by_authority,
         sum(posts.fte) as fte,
-        case when count(posts.annual_cost) = count(*) then sum(posts.annual_cost) end as cost,
-        max(posts.annual_cost__missing) as cost_missing
+        case
+            when count(post_costs.annual_cost) = count(*) and not is_few_posts(count(*))
+                then rounded_cost(sum(post_costs.annual_cost))
+        end as cost,
+        case
+            when is_few_posts(count(*)) then 'suppressed' else max(post_costs.annual_cost__missing)
+        end as cost_missing
     from active_partnerships
     inner join posts
         on
             active_partnerships.partnership_id = posts.partnership_id
             and active_partnerships.period_end >= posts.started_on
             and (posts.ended_on is null or active_partnerships.period_end <= posts.ended_on)
+    left join post_costs on posts.post_id = post_costs.post_id
     group by active_partnerships.area_code, active_partnerships.period_end
 ),
 

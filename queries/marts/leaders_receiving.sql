@@ -36,8 +36,7 @@ counted as (
         answered.item,
         answered.said_yes,
         answered.answers,
-        answered.answers between 1 and 4
-        or tells_of_each(answered.said_yes, answered.answers) as is_hidden
+        hides_answers(answered.said_yes, answered.answers) as is_hidden
     from waves
     inner join answered
         on

@@ -21,7 +21,8 @@ with cells as (
             is_small_count(institution_outcomes.denominator - institution_outcomes.numerator), false
         )
         or coalesce(is_small_group(institution_outcomes.denominator), false)
-        or coalesce(institution_outcomes.missing_reason = 'suppressed', false) as is_small
+        or coalesce(institution_outcomes.missing_reason = 'suppressed', false) as is_few,
+        is_few and not is_cleared() as is_small
     from institution_outcomes
     inner join institutions on institution_outcomes.institution_id = institutions.institution_id
 ),

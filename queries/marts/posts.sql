@@ -1,5 +1,6 @@
 -- title: Posts
 -- grain: one row for each post
+-- note: What a post costs stands in post_costs, which is private.
 
 select
     post_id,
@@ -7,8 +8,6 @@ select
     post,
     fte,
     paid_by,
-    annual_cost,
-    annual_cost__missing,
     started_on,
     ended_on,
     funding_line_id

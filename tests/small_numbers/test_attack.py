@@ -53,7 +53,7 @@ def gate(values, regions, labels, neighbours=(), outcomes=()):
         f"{', '.join(f'{key} text' for key in LABEL)})"
     )
     base.executemany(
-        "insert into indicator_labels values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into indicator_labels values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(name, *(LABEL | label).values()) for name, label in labels.items()],
     )
     base.execute(

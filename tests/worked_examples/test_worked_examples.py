@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from kit.store import sqlfile
-from kit.store.building import INDICATOR_COLUMNS
 from kit.store.paths import PROJECT
+from kit.store.plan import INDICATOR_COLUMNS
 
 HERE = Path(__file__).parent
 QUERIES = PROJECT / "queries"

@@ -61,7 +61,7 @@ counted as (
 in_line as (
     select
         *,
-        coalesce(invited < 5, false) or answered between 1 and 4 as is_small,
+        coalesce(hides_leaders(answered, invited), false) as is_small,
         row_number() over line as place,
         count(*) filter (where is_small) over whole as small,
         sum(coalesce(invited, answered)) over line as hidden_invited
@@ -71,7 +71,7 @@ in_line as (
         line as (
             partition by area_code, wave, grouping
             order by
-                not (coalesce(invited < 5, false) or answered between 1 and 4), invited, in_group
+                not coalesce(hides_leaders(answered, invited), false), invited, in_group
             rows between unbounded preceding and current row
         )
 ),

@@ -49,7 +49,7 @@ gated as (
         wave,
         item,
         asked,
-        answered >= 5 and not tells_of_each(said_yes, answered) as is_shown,
+        answered > 0 and not hides_answers(said_yes, answered) as is_shown,
         case when is_shown then said_yes end as numerator,
         case when is_shown then answered end as denominator,
         case when answered = 0 then 'not_collected' when not is_shown then 'suppressed' end

@@ -144,7 +144,8 @@ register_lines as (
         ended_on,
         source_line,
         to_json(stg_posts__register) as cells
-    from stg_posts__register
+    from (select * exclude (annual_cost, annual_cost__missing) from stg_posts__register)
+        as stg_posts__register
     union all by name
     select
         'problems__register' as table_name,
@@ -202,7 +203,7 @@ register_lines as (
         met_on as ended_on,
         source_line,
         to_json(stg_attendance__register) as cells
-    from stg_attendance__register
+    from (select * exclude (attended) from stg_attendance__register) as stg_attendance__register
     union all by name
     select
         'status_changes__register' as table_name,

@@ -1,5 +1,6 @@
 -- title: Local series by term, with the limits of chance variation
 -- grain: one row for each indicator, authority, 31 August and term in an unbroken row to the last
+-- gate: a term with records of one or two seats is left out
 -- note: An XmR chart: the average of all terms shown, and limits 2.66 mean moving ranges on either
 --   side. A term is a third of a year, to 30 April, 31 August or 31 December; one without a record
 --   is a gap. Limits are worked out from 12 terms in a row without a gap or a series break, if
@@ -36,6 +37,7 @@ with counted as (
     inner join forums on seats.forum_id = forums.forum_id
     where seats.sector = 'partnership_leader' and attendance.attended is not null
     group by all
+    having not is_few_posts(count(distinct attendance.seat_id))
 ),
 
 points as (

@@ -3,7 +3,9 @@
 -- gate: leaves out whatever small_numbers names, and every count behind a figure the source hid
 -- note: Everything a reader sees comes through here, never from the indicators. Region and country
 --   are the publisher's own figure, else sum over sum. A hidden figure has no numerator,
---   denominator, value or interval, only the word suppressed, whoever hid it and why.
+--   denominator, value or interval, only the word suppressed, whoever hid it and why. What we work
+--   out of counts of pupils leaves rounded to the decimals of the label; a value that the publisher
+--   gave leaves as he gave it.
 -- changes: indicator, area_code, period_end: value
 
 with cells as (
@@ -45,6 +47,10 @@ gated as (
         indicator_labels.kind,
         indicator_labels.counts,
         cast(indicator_labels.per as double) as per,
+        indicator_labels.decimals,
+        indicator_labels.counts = 'people'
+        or coalesce(indicator_labels.out_of = 'people', false)
+        or indicator_labels.parts is not null as is_rounded,
         small_numbers.indicator is not null
         or coalesce(cells.missing_reason = 'suppressed', false) as is_hidden,
         coalesce(known_to.last_day < cells.period_end, false) as is_unknown,
@@ -65,44 +71,56 @@ gated as (
             cells.indicator = small_numbers.indicator
             and cells.area_code = small_numbers.area_code
             and cells.period_end = small_numbers.period_end
+),
+
+measured as (
+    select
+        gated.*,
+        case
+            when gated.value is null then null
+            when gated.kind = 'difference'
+                then 100 * newcombe_lower(
+                    differences.first_numerator, differences.first_denominator,
+                    differences.second_numerator, differences.second_denominator
+                )
+            else interval_lower(
+                gated.kind, gated.counts, gated.numerator, gated.denominator, gated.per
+            )
+        end as lower,
+        case
+            when gated.value is null then null
+            when gated.kind = 'difference'
+                then 100 * newcombe_upper(
+                    differences.first_numerator, differences.first_denominator,
+                    differences.second_numerator, differences.second_denominator
+                )
+            else interval_upper(
+                gated.kind, gated.counts, gated.numerator, gated.denominator, gated.per
+            )
+        end as upper
+    from gated
+    left join differences
+        on
+            gated.indicator = differences.indicator
+            and gated.area_code = differences.area_code
+            and gated.period_end = differences.period_end
 )
 
 select
-    gated.indicator,
-    gated.area_code,
-    gated.area_type,
-    gated.period_end,
-    gated.period_status,
-    gated.numerator,
-    gated.denominator,
-    gated.value,
+    indicator,
+    area_code,
+    area_type,
+    period_end,
+    period_status,
+    numerator,
+    denominator,
     case
-        when gated.value is null then null
-        when gated.kind = 'difference'
-            then 100 * newcombe_lower(
-                differences.first_numerator, differences.first_denominator,
-                differences.second_numerator, differences.second_denominator
-            )
-        else interval_lower(
-            gated.kind, gated.counts, gated.numerator, gated.denominator, gated.per
-        )
-    end as lower,
-    case
-        when gated.value is null then null
-        when gated.kind = 'difference'
-            then 100 * newcombe_upper(
-                differences.first_numerator, differences.first_denominator,
-                differences.second_numerator, differences.second_denominator
-            )
-        else interval_upper(
-            gated.kind, gated.counts, gated.numerator, gated.denominator, gated.per
-        )
-    end as upper,
-    gated.missing_reason
-from gated
-left join differences
-    on
-        gated.indicator = differences.indicator
-        and gated.area_code = differences.area_code
-        and gated.period_end = differences.period_end
-order by gated.indicator, gated.area_code, gated.period_end
+        when is_rounded and (kind = 'difference' or numerator is not null)
+            then as_displayed(value, decimals)
+        else value
+    end as value,
+    case when is_rounded then as_displayed(lower, decimals) else lower end as lower,
+    case when is_rounded then as_displayed(upper, decimals) else upper end as upper,
+    missing_reason
+from measured
+order by indicator, area_code, period_end

@@ -18,8 +18,8 @@
 -- would be 5; for percentages the same of the people who are not counted. Where no such set is
 -- found, all go with their total: what was left would tell why it was not.
 --
--- Roles: `figures` leaves out what stands here. A reader who may see more would be served another
--- table made the same way with less left out; nothing else need change.
+-- `figures` leaves out what stands here. For readers who are cleared to see small numbers the build
+-- makes every table once more with nothing here, into a file of their own.
 
 with people as (
     select
@@ -319,4 +319,5 @@ select
     area_code,
     period_end
 from shared
+where not is_cleared()
 order by indicator, area_code, period_end

@@ -56,11 +56,21 @@ counted as (
     select
         waves.area_code,
         waves.period_end,
-        case when asked.wave is not null then coalesce(answered.respondents, 0) end as numerator,
-        asked.invited as denominator
+        case when asked.wave is not null then coalesce(answered.respondents, 0) end as answered,
+        asked.invited
     from waves
     left join asked on waves.area_code = asked.area_code and waves.wave = asked.wave
     left join answered on waves.area_code = answered.area_code and waves.wave = answered.wave
+),
+
+gated as (
+    select
+        area_code,
+        period_end,
+        coalesce(hides_leaders(answered, invited), false) as is_hidden,
+        case when not is_hidden then answered end as numerator,
+        case when not is_hidden then invited end as denominator
+    from counted
 )
 
 select
@@ -69,6 +79,7 @@ select
     numerator,
     denominator,
     percentage(numerator, denominator) as value,
-    gap_reason(numerator, denominator) as missing_reason,
+    case when is_hidden then 'suppressed' else gap_reason(numerator, denominator) end
+        as missing_reason,
     'final' as period_status
-from counted
+from gated

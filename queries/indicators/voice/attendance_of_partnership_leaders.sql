@@ -25,6 +25,7 @@
 with leader_meetings as (
     select
         forums.area_code,
+        attendance.seat_id,
         attendance.met_on,
         attendance.attended
     from attendance
@@ -50,8 +51,12 @@ counted as (
         case
             when min(recorded.since) <= area_snapshots.period_end
                 then count(*) filter (where leader_meetings.attended)
-        end as numerator,
-        count(leader_meetings.attended) as denominator
+        end as taken,
+        count(leader_meetings.attended) as seats,
+        is_few_posts(
+            count(distinct leader_meetings.seat_id)
+            filter (where leader_meetings.attended is not null)
+        ) as is_hidden
     from area_snapshots
     left join recorded on area_snapshots.area_code = recorded.area_code
     left join leader_meetings
@@ -60,6 +65,16 @@ counted as (
             and area_snapshots.period_end >= leader_meetings.met_on
             and leader_meetings.met_on > area_snapshots.period_end - interval 1 year
     group by area_snapshots.area_code, area_snapshots.period_end
+),
+
+gated as (
+    select
+        area_code,
+        period_end,
+        is_hidden,
+        case when not is_hidden then taken end as numerator,
+        case when not is_hidden then seats end as denominator
+    from counted
 )
 
 select
@@ -68,6 +83,7 @@ select
     numerator,
     denominator,
     percentage(numerator, denominator) as value,
-    gap_reason(numerator, denominator) as missing_reason,
+    case when is_hidden then 'suppressed' else gap_reason(numerator, denominator) end
+        as missing_reason,
     'final' as period_status
-from counted
+from gated

@@ -20,8 +20,8 @@ select
     'Post: ' || posts.post as what,
     '' as purpose,
     'paid by the ' || posts.paid_by as route,
-    posts.annual_cost as pounds,
-    posts.annual_cost__missing as missing_reason,
+    cast(null as double) as pounds,
+    'suppressed' as missing_reason,
     posts.fte,
     posts.ended_on as ends_on
 from posts

@@ -1,0 +1,111 @@
+"""What of the hidden can be had: `python tests/benchmarks/run.py wall`.
+
+Attempts in SQL go through the sealed child that answers what a reader typed; the demonstration is
+built in a folder of its own. The last line is the figure.
+"""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+
+from kit.screen.front import HEADERS
+from kit.store import building, database, sql_sandbox, sqlfile
+from kit.store.paths import PROJECT, Collection
+from tests.front.test_front import answered
+from tests.small_numbers.attempts import FIND, REACH
+
+
+def leaks_in_sql() -> list[str]:
+    """Return the attempts by SQL that were answered, or found what must not stand there."""
+
+    def tried(pair):
+        number, (sql, must_refuse) = pair
+        try:
+            rows = sql_sandbox.answer(sql, f"reader {number % 2}").rows
+        except sql_sandbox.Unanswered as why:
+            told = str(why)
+            if not must_refuse and "another" not in told:
+                return f"{sql}\n   could not be asked: {told[:200]}"
+            return sql if re.search(r"/(work|tmp|home|root|var)/", told) else None
+        return sql if must_refuse or len(rows) else None
+
+    attempts = [(sql, True) for sql in REACH] + [(sql, False) for sql in FIND]
+    return [found for pair in enumerate(attempts) if (found := tried(pair))]
+
+
+def leaks_behind_the_gate() -> list[str]:
+    """Put the same to the open file itself, with no gate of text before it."""
+    leaks = []
+    with building.open_read_only(database.current().path) as base:
+        standing = {name for (name,) in base.execute("select table_name from duckdb_tables()")
+                    .fetchall()}  # fmt: skip
+    files = sqlfile.read_all(PROJECT / "queries")
+    closed = sqlfile.private_tables(files) | {
+        file.name for file in files if file.layer in ("staging", "indicators")
+    }
+    leaks += sorted(standing & closed)
+    return leaks
+
+
+def leaks_beside_the_file() -> list[str]:
+    """Look for files of the store that others than its owner can open."""
+    root = Collection.open("demonstration").root
+    return [
+        str(path.relative_to(root))
+        for folder in ("builds", "served")
+        for path in (root / folder).rglob("*")
+        if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+
+
+def leaks_at_the_front() -> tuple[int, list[str]]:
+    """Try names, origins and addresses that must not be answered; count headers missing."""
+    leaks = []
+    for kind in ("http", "websocket"):
+        for host in ("evil.example", "127.0.0.1.nip.io", "localhost.evil.example"):
+            if answered(kind=kind, host=host)[1]:
+                leaks.append(f"{kind} as {host}")
+    for origin in ("http://evil.example", "null", "http://localhost:9"):
+        if answered("/_stcore/stream", "websocket", origin=origin)[1]:
+            leaks.append(f"origin {origin}")
+    for address in ("metrics", "upload_file", "upload_file/a/b"):
+        if answered(f"/_stcore/{address}")[1]:
+            leaks.append(address)
+    headers = {name.decode() for name, _ in answered()[0][0]["headers"]}
+    return len({name.lower() for name in HEADERS} - headers), leaks
+
+
+def outside_requests() -> int:
+    """Count system calls that reach for the network while a question is answered."""
+    if shutil.which("strace") is None:
+        return 0
+    done = subprocess.run(
+        ["strace", "-f", "-e", "trace=connect,sendto", sys.executable, "-c",
+         "from kit.store import database; database.question('select 1')"],
+        capture_output=True, text=True, cwd=PROJECT, check=False,
+    )  # fmt: skip
+    return len(re.findall(r"AF_INET6?", done.stderr))
+
+
+def main() -> None:
+    """Build, try everything, print what came through, then the figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["CAA_STORE"] = folder
+        building.build(Collection.open("demonstration"))
+        missing, front = leaks_at_the_front()
+        leaks = [*leaks_in_sql(), *leaks_behind_the_gate(), *leaks_beside_the_file(), *front]
+        solved = database.question(
+            "select offenders from check_results where check_name = 'hidden_count_can_be_solved'"
+        )[0]["offenders"].iloc[0]
+        outside = outside_requests()
+    tried = len(REACH) + len(FIND) + 3 + 6 + 3 + 3
+    for leak in leaks:
+        print(f"  leak: {leak}")
+    print(
+        f"leaks {len(leaks)} of {tried} attempts; hidden counts solved {solved}; "
+        f"outside requests {outside}; headers missing {missing}"
+    )
