@@ -34,21 +34,33 @@ def test_every_kind_of_authority_has_its_page(app, page, area):
 
 
 def test_a_move_is_said_in_what_is_counted(app, demonstration_build):
-    change, low, high = demonstration_build.execute(
+    moves = demonstration_build.execute(
         """
-        select cast(change as integer), cast(numerator as integer), cast(to_numerator as integer)
+        select way, cast(change as integer), cast(numerator as integer),
+            cast(to_numerator as integer), cast(denominator as integer), next_needed, next_cases,
+            strftime(earliest_on, '%-d %b %Y')
         from theme_moves
-        where framework = 'caa_2009' and area_code = ? and indicator = 'leaders_clear_framework'
-        order by as_at desc limit 1""",
+        where
+            framework = 'caa_2009' and area_code = ? and numerator is not null
+            and change_unit <> 'pounds' and change > 0
+            and as_at = (select max(as_at) from theme_moves)""",
         [FULL],
-    ).fetchone()
+    ).fetchall()
     shown = app("moves", area=FULL)
-    assert f"{change} more: {high} in place of {low}, of" in shown
-    assert "leaders who answered" in shown
+    assert {"stock", "survey"} <= {move[0] for move in moves}
+    for way, change, low, high, of, needed, cases, earliest in moves:
+        assert f"possible from {earliest}" in shown
+        if way == "stock":
+            assert f"{change} more: {high} of {of}" in shown
+            assert f"instead of {low}" in shown
+        elif way == "cases" and needed is not None:
+            assert f"{needed} of the next {cases}" in shown
+    assert "What leaders said is missing" in shown
+    assert "more: 18 of 35 leaders" not in shown
 
 
 def test_what_nobody_ever_did_is_said(app):
-    assert "Not within any move seen" in app("moves", area="020")
+    assert "No move of this size has been seen beyond chance" in app("moves", area="020")
 
 
 def test_supposing_a_figure_moves_its_theme_and_nothing_else(app):

@@ -18,10 +18,7 @@ select
         indicator_labels.kind,
         cast(indicator_labels.decimals as integer)
     ) || ' ' || outcome_tests.comparator as comparator_text,
-    case
-        when outcome_tests.verdict is null then 'cannot be tested'
-        else outcome_tests.verdict
-    end as verdict,
+    coalesce(outcome_tests.verdict, 'cannot be tested') as verdict,
     if(
         coalesce(outcome_tests.direction, 'cannot be calculated') = 'cannot be calculated',
         'not tested',

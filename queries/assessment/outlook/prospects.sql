@@ -89,7 +89,8 @@ of_capacity as (
             when answered.action is not null then true
             when registered.since <= confident_levels.as_at then false
         end as acted_on,
-        framework_themes.title || ' is at the lowest level, and the figures fit no other' as concern,
+        framework_themes.title || ' is at the lowest level, and the figures fit no other'
+            as concern,
         answered.action,
         if(answered.action is null, answered.ended_action, null) as ended_action,
         if(answered.action is null, answered.ended_on, null) as ended_on

@@ -142,7 +142,8 @@ said as (
         end
         || '); 95% intervals; tested as pairs of answers of the same leaders, about '
         || if(counted.shown < 20, 'fewer than one', cast(round(counted.shown * 0.05) as text))
-        || ' of ' || counted.shown || ' will differ by chance alone; widest distance first' as measure,
+        || ' of ' || counted.shown || ' will differ by chance alone; widest distance first'
+            as measure,
         case
             when counted.wanted_more > 0
                 then

@@ -42,7 +42,7 @@ shares as (
         where
             theme_levels.framework = $framework
             and theme_levels.as_at = cast($as_at as date)
-    )
+    ) as everyone
 ),
 
 flags as (

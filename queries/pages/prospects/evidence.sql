@@ -21,7 +21,7 @@ select
         when evidence_items.evidence_id is null then 'no: no evidence'
         when confident_levels.level is null then 'no: the level is not certain'
         when confident_levels.level < rules.from_level then 'no: the level is too low'
-        when evidence_items.practice is distinct from 'innovative'
+        when coalesce(evidence_items.practice, '') <> 'innovative'
             then 'no: nothing that others could learn'
         when evidence_items.link is null then 'no: the document cannot be read'
         else 'candidate green'

@@ -11,7 +11,9 @@ with changes as (
 ),
 
 levels as (
-    select unnest(from_json($levels, '[{"id": "text", "level": "integer", "level_low": "integer"}]'), recursive := true)
+    select unnest(from_json($levels, '[{
+        "id": "text", "level": "integer", "level_low": "integer"
+    }]'), recursive := true)
 ),
 
 retested as (
