@@ -33,7 +33,7 @@ _OTHER = (
     "select json_serialize_plan('select * from outcomes', optimize := true)",
     "select json_serialize_sql('select * from outcomes')",
     "select * from json_execute_serialized_sql(json_serialize_sql('from outcomes'))",
-    "with \u212a as (select 1 as a) select * from \u212a",
+    "with stg_reference__framewor\u212as as (select 1) select * from stg_reference__frameworks",
     "with totals as (select 1 as a) select * from main.totals",
     "with recursive totals as (select numerator from totals union all select 1 from totals "
     "where false) select * from totals",
@@ -101,9 +101,10 @@ FIND = (
     "'survey_invitations') and sha256 is not null",
     f"select * from {_OF_PEOPLE} and lower <> round(lower, decimals::int)",
     f"select * from {_OF_PEOPLE} and upper <> round(upper, decimals::int)",
-    f"select * from {_OF_PEOPLE} and numerator > 0 and value <> round(value, decimals::int)",
-    f"select * from {_OF_PEOPLE} and counts = 'people' and numerator between 1 and 5",
-    f"select * from {_OF_PEOPLE} and denominator between 1 and 10",
+    f"select * from {_OF_PEOPLE} and figures.numerator > 0 "
+    "and value <> round(value, decimals::int)",
+    f"select * from {_OF_PEOPLE} and counts = 'people' and figures.numerator between 1 and 5",
+    f"select * from {_OF_PEOPLE} and figures.denominator between 1 and 10",
     "select * from figures where missing_reason = 'suppressed' and "
     "coalesce(numerator, denominator, value, lower, upper) is not null",
     "select * from figures where indicator = 'leaders_who_answered' and numerator between 1 and 4",
@@ -123,6 +124,6 @@ FIND = (
     "where figures.missing_reason = 'suppressed'",
     "select * from evidence inner join figures using (indicator, area_code, period_end) "
     "where figures.missing_reason = 'suppressed' and evidence.value is not null",
-    "select * from placed_figures inner join figures using (indicator, area_code, period_end) "
-    "where figures.missing_reason = 'suppressed' and placed_figures.value is not null",
+    "select * from figure_series inner join figures using (indicator, area_code, period_end) "
+    "where figures.missing_reason = 'suppressed' and figure_series.value is not null",
 )
