@@ -61,7 +61,7 @@ def _current(data: Data) -> None:
         raise fail(f"{wrong} No paper was written: ask again when that is done.")
     if wrong:
         raise fail(
-            f"{wrong}\n\nNo paper was written. Mend it, then run "
+            f"{wrong}\n\nNo paper was written. Fix this, then run "
             f"`python -m kit build --data {data.value}`."
         )
 
@@ -114,10 +114,10 @@ def brief(
         str, typer.Option("--format", help="Of pdf, pptx, docx and xlsx, with commas between.")
     ] = "pdf",
     book: Annotated[
-        bool, typer.Option("--book", help="The full book in place of the two-page briefing.")
+        bool, typer.Option("--book", help="The full book instead of the two-page briefing.")
     ] = False,
     data: DataOption = Data.demonstration,
-    as_at: Annotated[str | None, typer.Option(help="The date; the latest unless told.")] = None,
+    as_at: Annotated[str | None, typer.Option(help="The date; by default the latest.")] = None,
     framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
 ):
     """Write papers about authorities; what this build has written already is passed over."""
@@ -150,15 +150,15 @@ def brief(
 @app.command("remarks")
 def remarks_(
     authority: Annotated[
-        str | None, typer.Argument(help="An authority, by code; all of them unless told.")
+        str | None, typer.Argument(help="An authority, by code; by default all of them.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="The CSV file they are written to.")] = None,
     every: Annotated[
-        bool, typer.Option("--history", help="Every version, the withdrawn ones too.")
+        bool, typer.Option("--history", help="Every version, deleted ones too.")
     ] = False,
     data: DataOption = Data.demonstration,
 ):
-    """List what authorities say beside their figures, or write it to a CSV file."""
+    """List comments and events, or write them to a CSV file."""
     collection = Collection.open(data.value)
     ask = comments.history if every else comments.standing
     codes = [authority] if authority else comments.areas(collection)
@@ -166,7 +166,7 @@ def remarks_(
     if told := comments.unread(collection):
         console.print(told, markup=False, soft_wrap=True)
     if not rows or not (table := pd.concat(rows)).size:
-        console.print("Nothing was said.")
+        console.print("There are no comments or events.")
     elif out:
         table["written_at"] = table["written_at"].dt.strftime("%Y-%m-%d %H:%M:%S")
         about = {"Title": "Comments and events", "Note": wording.STAMPS.get(data.value, "")}
@@ -175,7 +175,7 @@ def remarks_(
     else:
         for row in table.itertuples():
             what = f"{row.area_code}, {row.about} {row.subject}".strip()
-            taken = " (withdrawn)" * getattr(row, "withdrawn", False)
+            taken = " (deleted)" * getattr(row, "withdrawn", False)
             line = f"{what}: {wording.remark(row)}{taken}"
             console.print(line, markup=False, highlight=False, soft_wrap=True)
 
@@ -207,7 +207,7 @@ def sign(
     if indicator is None:
         entries = sign_offs.history()
         for entry in entries:
-            done = "withdrew its check of" if entry.withdrawn else "checked"
+            done = "cancelled its check of" if entry.withdrawn else "checked"
             when = wording.minute(entry.signed_at)
             now = entry.indicator in known.index and known.loc[entry.indicator, "version"]
             old = "" if entry.version == now else ", an earlier text"
@@ -224,7 +224,7 @@ def sign(
     entry = sign_offs.sign(
         indicator, about["version"], role, owner=about["owner"], withdraw=withdraw
     )
-    done = "withdrew its check of" if withdraw else "checked"
+    done = "cancelled its check of" if withdraw else "checked"
     console.print(f"{role} {done} {indicator}, version {entry.version}.", markup=False)
 
 
@@ -233,7 +233,7 @@ def pack(
     authority: Annotated[str, typer.Argument(help="The authority, by code or by name.")],
     out: Annotated[Path, typer.Option(help="The folder the pack is written to.")] = Path(),
     data: DataOption = Data.demonstration,
-    as_at: Annotated[str | None, typer.Option(help="The date; the latest unless told.")] = None,
+    as_at: Annotated[str | None, typer.Option(help="The date; by default the latest.")] = None,
     framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
 ):
     """Write the inspector's pack of an authority: one archive, to read offline and to check."""

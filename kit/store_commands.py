@@ -143,7 +143,7 @@ def history(data: DataOption = Data.published):
 @commands.command()
 def undo(
     import_time: Annotated[
-        str | None, typer.Argument(help="The import, as `history` lists it; the last unless told.")
+        str | None, typer.Argument(help="The import, as `history` lists it; the last by default.")
     ] = None,
     data: DataOption = Data.published,
     then_build: Annotated[
@@ -224,7 +224,7 @@ def _build(
             )
         raise fail(told) from error
     if not built.published:
-        console.print(f"Nothing has changed: build {built.build_id} goes on serving.")
+        console.print(f"Nothing has changed: build {built.build_id} stays in use.")
         return
     run = [step.name for step in built.steps if step.status == "run"]
     named = f": {', '.join(run)}" if len(run) <= 12 else ""

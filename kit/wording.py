@@ -13,7 +13,7 @@ GAPS = {
     "suppressed": "hidden, too few to show",
     "not_available": "not available",
     "not_applicable": "not applicable",
-    "low": "rounds to nought",
+    "low": "rounds to zero",
     "unreliable": "too unreliable to show",
     "not_collected": "not collected",
     "stale": "too old to count",

@@ -1,6 +1,6 @@
 -- Shared arithmetic. The only file of the house that divides.
 -- In every macro: n is what is counted, d what it is counted out of. Nothing in gives nothing out
--- (null, never nought), and a denominator of nought gives nothing. Intervals are at 95 %.
+-- (null, never zero), and a denominator of zero gives nothing. Intervals are at 95 %.
 
 -- Quotient of any two numbers. Unit: that of n for one of d.
 create or replace macro quotient(n, d) as (
@@ -103,7 +103,7 @@ create or replace macro mcnemar_exact(b, c) as (
 );
 
 -- Lower limit of a count of events, Byar's approximation. Source: Breslow and Day 1987, page 69.
--- Never under nought, where the approximation falls for parts of an event.
+-- Never under zero, where the approximation falls for parts of an event.
 create or replace macro byars_lower(n) as (
     case
         when n > 0
@@ -266,13 +266,13 @@ create or replace macro is_small_count(n) as (
     n > 0 and n <= 5
 );
 
--- A group of ten or fewer: any share of it but nought and all would hide 1 to 5 people, and nought
+-- A group of ten or fewer: any share of it but zero and all would hide 1 to 5 people, and zero
 -- and all tell of each of them. Source: Office for National Statistics, group disclosure.
 create or replace macro is_small_group(d) as (
     d > 0 and d <= 10
 );
 
--- Whether a share of a small group, being nought or all of it, tells of each in it what they said.
+-- Whether a share of a small group, being zero or all of it, reveals what each of them said.
 create or replace macro tells_of_each(n, d) as (
     is_small_group(d) and (n = 0 or n = d)
 );
@@ -374,7 +374,7 @@ create or replace macro xmr_upper(list) as (
     xmr_centre(list) + xmr_reach(list)
 );
 
--- A value rounded half up (away from nought) from its decimal text, `decimals` from 0 to 4, so that
+-- A value rounded half up (away from zero) from its decimal text, `decimals` from 0 to 4, so that
 -- 2.675 gives 2.68 although no binary fraction is 2.675. For display, never before a sum.
 -- The value is named once: where a macro stands, what it is given is read as often as it is named.
 create or replace macro rounded(value, decimals) as (
@@ -433,14 +433,14 @@ create or replace macro theme_level(mean, weakest, allowance) as (
     )
 );
 
--- A number from 0 to 1, each as likely as any other, that hangs on nothing but a hash. Give it the
--- hash of a hash: that of several things together is not yet well mixed.
+-- A number from 0 to 1, each as likely as any other, that depends on nothing but a hash. Give it
+-- the hash of a hash: that of several things together is not yet well mixed.
 create or replace macro uniform_draw(hashed) as (
     (cast(hashed >> 11 as double) + 0.5) * 1.1102230246251565e-16
 );
 
--- A number from the standard normal distribution that hangs on nothing but a hash: its upper half
--- gives the distance from nought, its lower the direction. Source: Box and Muller 1958.
+-- A number from the standard normal distribution that depends on nothing but a hash: its upper half
+-- gives the distance from zero, its lower the direction. Source: Box and Muller 1958.
 create or replace macro normal_draw(hashed) as (
     sqrt(-2 * ln((cast(hashed >> 32 as double) + 0.5) * 2.3283064365386963e-10))
     * cos((cast(hashed & 4294967295 as double) + 0.5) * 2.3283064365386963e-10 * 2 * pi())
@@ -565,9 +565,14 @@ create or replace macro level_told(scale, level, word) as (
     level_said(scale, level, word) || case scale when 'named' then '' else ' (' || word || ')' end
 );
 
--- How many more there are of what was named, after its name: and 2 more. Text, empty for none.
+-- How many more there are of what was named, after its name: and 2 other indicators. Text, empty
+-- for none.
 create or replace macro and_more(n) as (
-    case when n > 0 then ' and ' || n || ' more' else '' end
+    case
+        when n = 1 then ' and 1 other indicator'
+        when n > 1 then ' and ' || n || ' other indicators'
+        else ''
+    end
 );
 
 -- A list of texts as a sentence has them: one, two and three. Text, empty where there is none.

@@ -18,12 +18,12 @@ from kit.paper import sheets
 from kit.paper.model import Chart, Document, Section, Table
 from kit.store import comments, database, sign_offs, sqlfile
 
-_SIMILAR = "similar areas"
+_SIMILAR = "the neighbours"
 _PLACES = {
-    "better": f"better than in {_SIMILAR}",
-    "worse": f"worse than in {_SIMILAR}",
-    "higher": f"higher than in {_SIMILAR}",
-    "lower": f"lower than in {_SIMILAR}",
+    "better": f"better than {_SIMILAR}",
+    "worse": f"worse than {_SIMILAR}",
+    "higher": f"higher than {_SIMILAR}",
+    "lower": f"lower than {_SIMILAR}",
     "similar": f"too close to tell from {_SIMILAR}",
 }
 _TOLD = {"improving", "worsening", "increasing", "decreasing"}
@@ -89,7 +89,7 @@ def ask(name: str, as_arrow: bool = False, **params) -> tuple[pd.DataFrame, data
     except duckdb.Error as error:
         raise Unanswered(
             f"queries/pages/{name}.sql gives no answer: {error}\n"
-            "No paper was written. Mend that file, then ask again."
+            "No paper was written. Fix that file, then ask again."
         ) from error
 
 
@@ -405,7 +405,7 @@ def _apart(read: Read) -> Iterator[Section]:
         "Indicator": (itemgetter("title"), 3.4),
         "Figure": (_figure, -1.8),
         "Period": (_or("period_text"), 1.2),
-        "Similar areas": (_beside, -1.8),
+        "Neighbours": (_beside, -1.8),
         country: (lambda row: _say(row)(row["country_value"]), -1.4),
     }
     for title, some in rows.groupby("theme_title", sort=False):
@@ -473,7 +473,7 @@ def _indicator(read: Read, row: dict) -> Section:
     known = wording.known(row["value"])
     facts = {
         "Figure": _behind(row) or wording.start(_figure(row)),
-        "Similar areas": _beside(row) if known or wording.known(row["beside_value"]) else "",
+        "Neighbours": _beside(row) if known or wording.known(row["beside_value"]) else "",
         "Direction": _or("direction", "not known")(row) if known else "",
         "Level": (_level(row) if wording.known(row["level"]) else "not judged") if known else "",
         "Counted": row["counted"],
@@ -536,7 +536,7 @@ def _made(read: Read) -> str:
     build = read.build
     return (
         f"Figures of build {build.build_id} of the {build.collection} data, "
-        f"{wording.minute(build.built_at)}. Similar areas are the statistical neighbours."
+        f"{wording.minute(build.built_at)}. Neighbours are the statistical neighbours."
     )
 
 
@@ -568,7 +568,7 @@ def _themes_table(read: Read) -> Table:
         "Theme": (itemgetter("title"), 2.2),
         "Level": (_level, 2.2),
         "A year before": (lambda row: wording.number(row["before"]), -1),
-        "Similar areas": (lambda row: wording.number(row["beside"], 1), -1),
+        "Neighbours": (lambda row: wording.number(row["beside"], 1), -1),
         "Figures known": (lambda row: f"{int(row['used'])} of {int(row['possible'])}", -1.1),
         "Why": (itemgetter("why"), 4),
     }
@@ -581,7 +581,7 @@ def _indicators_table(rows: pd.DataFrame) -> Table:
         "Figure": (_figure, -1.5),
         "95% interval": (lambda row: _interval(row) or "–", -1.3),
         "Period": (lambda row: row["period_text"] or "–", 1.2),
-        "Similar areas": (_beside, -1.5),
+        "Neighbours": (_beside, -1.5),
         "Direction": (_or("direction"), 1.4),
         "Level": (lambda row: _level(row) if wording.known(row["level"]) else "–", 1.6),
     }

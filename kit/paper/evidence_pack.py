@@ -231,7 +231,7 @@ def _front(told: _Told, front: list[Section], title: str) -> list[str]:
     body += [
         html.heading(2, "The questions of the framework", "questions"),
         *_questions(told, front[0]),
-        html.heading(2, "Evidence owed", "owed"),
+        html.heading(2, "Evidence still needed", "owed"),
         _owed(told),
     ]
     for section in front[1:]:
@@ -264,19 +264,19 @@ def _questions(told: _Told, standing: Section) -> Iterator[str]:
                 known = known if wording.known(about["value"]) else "no"
                 rows.append([link, "kept apart", known, _said(about, "value")])
         yield html.heading(3, question.title, f"question-{question.question}")
-        headings = ["What bears on it", "Level", "Figures known", "Why, or the figure"]
+        headings = ["Indicator", "Level", "Figures known", "Why, or the figure"]
         if rows:
             caption = f"Judgement on question {question.position}"
             yield html.table(Table(caption, headings, rows))
         else:
-            yield html.words("No indicator bears on this question: it is for the inspector to ask.")
+            yield html.words("No indicator answers this question: it is for the inspector to ask.")
 
 
 def _owed(told: _Told) -> str:
     """Tell what evidence is missing, stale, thin or contradictory, who owes it, and until when."""
     rows = told.shown["evidence_owed"].to_pandas(date_as_object=False)
     if rows.empty:
-        return html.words("Nothing is on the list of evidence owed.")
+        return html.words("There are no gaps in evidence.")
     lines = [
         [
             Link(row.title, f"{_at(row.theme)}#{row.indicator}")
@@ -289,8 +289,8 @@ def _owed(told: _Told) -> str:
         ]
         for row in rows.itertuples()
     ]
-    headings = ["What it is about", "Kind", "What is owed", "Owner, by role", "Due"]
-    return html.table(Table("Evidence owed, by kind", headings, lines))
+    headings = ["What it is about", "Kind", "Gap", "Owner, by role", "Due"]
+    return html.table(Table("Gaps in evidence, by kind", headings, lines))
 
 
 def _theme(told: _Told, theme: str, sections: list[Section]) -> list[str]:
@@ -326,7 +326,7 @@ def _indicator(told: _Told, section: Section, row: dict) -> list[str]:
     names = told.frame("areas").set_index("area_code")["name"]
     beside = beside[mine]
     beside = beside.assign(name=beside["area_code"].map(names))
-    others = {"Similar areas": "neighbours_value", "Country": "country_value"}
+    others = {"Neighbours": "neighbours_value", "Country": "country_value"}
     pieces = html.section(section, 2, indicator)
     pieces.append(_cuts(told, row))
     if len(trend):
@@ -513,8 +513,8 @@ def _check(told: _Told) -> list[str]:
             "How each count was made: the queries are here to be read, but the rows of schools and "
             "people they read stay with the authority and the publishers, each named with the "
             "SHA-256 of its file. Figures given without a count, the intervals of differences "
-            "between two percentages, sentences, and the list of evidence owed are shown, and are "
-            "not worked out again."
+            "between two percentages, sentences, and the list of gaps in evidence are shown, "
+            "and are not worked out again."
         ),
         html.heading(2, "The tables"),
         html.table(_contents(told)),

@@ -97,7 +97,7 @@ def drawing(
 def _under(rows, columns, name: str, title: str, measure: str, source: str) -> None:
     codes = rows["indicator"].unique() if "indicator" in rows else []
     parts.note(parts.sourced(source), codes[0] if len(codes) == 1 else "")
-    with st.expander("As a table, and to download"):
+    with st.expander("View or download the data"):
         table(rows, title, columns)
         _download(rows, columns, name, title, measure, source)
 

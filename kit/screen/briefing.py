@@ -53,7 +53,7 @@ def _asked(row, numbered: bool) -> str:
 
 # ── The chart of a finding ───────────────────────────────────────────────────────────────────
 
-_SIMILAR = "Similar areas"
+_SIMILAR = "Neighbours"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Pictures:
         body = f'<ul class="levels">{body}</ul>'
         said = (
             f"dot: level now, of {top}; bar: levels the figures would fit; ring: {self.before}, "
-            "where it was another; grey line: the middle of similar areas"
+            "where it was another; grey line: the middle of the neighbours"
         )
         if not name:
             parts.write(body)
@@ -172,7 +172,7 @@ def behind(slide: pd.Series) -> str:
         slide["period_text"],
         wording.out_of(slide["numerator"], slide["denominator"]),
         f"95% interval {interval}" if interval else "no interval can be given",
-        "the axis does not begin at nought" if slide["chart"] == "trend" else "",
+        "the axis does not start at 0" if slide["chart"] == "trend" else "",
     ]
     return " · ".join(filter(None, said))
 

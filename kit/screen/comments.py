@@ -64,7 +64,7 @@ def shown(about: kept.About, subject: str = "") -> Said:
         if body:
             parts.write(f'<ul class="remarks" aria-label="Comments">{body}</ul>')
         if wrong := kept.unread():
-            parts.message("A remark could not be read", wrong)
+            parts.message("A comment could not be read", wrong)
     lines = {
         f"{wording.start(row.kind)} {number}": wording.remark(row)
         for rows in (said.comments, said.events)
@@ -98,8 +98,8 @@ def _item(row, said: Said, mark: str = "") -> str:
 def _history(past: pd.DataFrame) -> str:
     items = []
     for row in past.iloc[::-1].itertuples():
-        done = "withdrawn" if row.withdrawn else f"“{wording.said(row)}”"
-        unseen = " Another version had come between." if row.unseen else ""
+        done = "deleted" if row.withdrawn else f"“{wording.said(row)}”"
+        unseen = " Another version was saved in between." if row.unseen else ""
         when = f"{wording.minute(row.written_at)} UTC, {row.role}"
         items.append(f"<li>{escape(when)}: {escape(done)}{unseen}</li>")
     return f"<ol>{''.join(items)}</ol>"
@@ -108,7 +108,7 @@ def _history(past: pd.DataFrame) -> str:
 def _gone(withdrawn: pd.DataFrame, past: pd.DataFrame) -> str:
     several = withdrawn["remark_id"].unique()
     listed = "".join(_history(past[past["remark_id"] == each]) for each in several)
-    return f"<details><summary>{len(several)} withdrawn</summary>{listed}</details>"
+    return f"<details><summary>{len(several)} deleted</summary>{listed}</details>"
 
 
 def events(said: Said) -> None:
@@ -189,13 +189,13 @@ def _form(said: Said, kind: kept.Kind, place: str) -> None:
             "Written as", names, index=None, placeholder="Choose a role", key=f"{place}_role"
         )
         st.caption(
-            "Stands beside the figures for every reader, with role and date; each version is kept. "
-            "Name no child and no person."
+            "Every reader sees it next to the figures, with role and date. Each version is kept. "
+            "Do not name a child or any other person."
         )
         with st.container(horizontal=True):
-            st.form_submit_button("Keep it", on_click=_kept, args=(said, kind, place))
+            st.form_submit_button("Save", on_click=_kept, args=(said, kind, place))
             if state.get(f"{place}_which"):
-                st.form_submit_button("Withdraw it", on_click=_withdrawn, args=(said, place))
+                st.form_submit_button("Delete", on_click=_withdrawn, args=(said, place))
 
 
 def _role(place: str) -> str:
@@ -221,20 +221,20 @@ def _kept(said: Said, kind: kept.Kind, place: str) -> None:
             replaces=state[f"{place}_base"] if changed else "",
         )
     except kept.Refused as refused:
-        state[f"{_TOLD}_{place}"] = ("Not kept", str(refused))
+        state[f"{_TOLD}_{place}"] = ("Not saved", str(refused))
         return
     state[_ROLE] = written.entry.role
     if not written.between:
-        _done(place, "It is kept, and stands on this page.")
+        _done(place, "Saved. It is shown on this page.")
         return
     last = written.between[-1]
     state[f"{place}_base"] = written.entry.entry_id  # to bring both together is the next version
     state[f"{_TOLD}_{place}"] = (
-        "Kept, but somebody wrote at the same time",
-        "Between what you read and what you wrote came another version. Yours stands now, theirs "
-        "is in the history. If both should stand, bring them together below.",
+        "Saved, but someone else saved at the same time",
+        "Another version was saved after you opened this. Yours is shown now and theirs is in the "
+        "history. To keep both, combine them below.",
         f"{wording.minute(last.written_at)} UTC, {last.role}: "
-        + ("withdrawn" if last.withdrawn else last.said),
+        + ("deleted" if last.withdrawn else last.said),
     )
 
 
@@ -243,9 +243,9 @@ def _withdrawn(said: Said, place: str) -> None:
     try:
         kept.withdraw(said.area_code, state[f"{place}_base"], _role(place))
     except kept.Refused as refused:
-        state[f"{_TOLD}_{place}"] = ("Not withdrawn", str(refused))
+        state[f"{_TOLD}_{place}"] = ("Not deleted", str(refused))
         return
-    _done(place, "It is withdrawn; its history is kept.")
+    _done(place, "Deleted. Its history is kept.")
 
 
 def _done(place: str, told: str) -> None:

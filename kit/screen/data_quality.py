@@ -65,7 +65,7 @@ def _check(row, reached: pd.DataFrame | None, page: str) -> str:
     links = ", ".join(walk(page, each.title, indicator=each.indicator) for each in names)
     facts = {
         "Why it matters": escape(text(row.why)),
-        "How to mend it": escape(text(row.fix)),
+        "How to fix it": escape(text(row.fix)),
         "Where": escape(text(row.places)),
         f"Touches {len(names)} indicator{'s' * (len(names) != 1)}": links,
         "What went wrong": f"<pre>{escape(row.error)}</pre>" if row.error else "",

@@ -114,9 +114,8 @@ def frame(notice: str) -> None:
         parts.note(notice)
     elif notice:
         parts.message(
-            "The last edit could not be built",
-            "The figures below are those of the last good build. They follow as soon as this is "
-            "mended.",
+            "Your latest change has an error",
+            "Showing the previous figures until it is fixed.",
             notice,
             folded=True,
         )
@@ -253,7 +252,7 @@ def head(title: str, below: str = "", above: str = "", indicator: str = "") -> N
     under = escape(below)
     if indicator:
         under += "" if not under else " " if under.endswith(".") else " · "
-        under += parts.traced("Where it comes from", indicator)
+        under += parts.traced("Source", indicator)
     with st.session_state["_head"]:
         parts.write(
             f'<div class="head{size}">{f"<p class=above>{escape(above)}</p>" if above else ""}'

@@ -109,7 +109,7 @@ def _lines(numbers) -> str:
 def _place(rows: pd.DataFrame) -> str:
     """Say how many rows there are and between which lines; nothing where that is not told."""
     if rows["source_lines"].isna().any():
-        return "how many rows is not told"
+        return "how many rows is hidden"
     held = [line for lines in rows["source_lines"] for line in lines]
     if not held:
         return "no row in this release"

@@ -391,7 +391,7 @@ def finding(figure: pd.Series) -> str:
     beside = _figure(figure, figure["beside_value"])
     whom = "its neighbours’ median" if figure["beside_is_median"] else "its neighbours"
     if figure["verdict"] == "untested":
-        return f"{said}, {whom} {beside} (difference not testable)"
+        return f"{said}, {whom} {beside} (difference cannot be tested)"
     if figure["verdict"] == "similar":
         return f"{said}, similar to {whom} ({beside})"
     word, _, better = figure["verdict"].partition(", ")
@@ -448,9 +448,8 @@ def failed(about: pd.Series) -> None:
     """Show why the SQL of a step did not run, where its figures would have stood."""
     if about["step_status"] in ("failed", "blocked"):
         message(
-            "This could not be worked out in the last build",
-            "Figures shown below are those of the last good build. To mend: "
-            f"{text(about['step_path'])}",
+            "This has an error and could not be calculated",
+            f"Showing the previous figures until this is fixed: {text(about['step_path'])}",
             text(about["step_error"]),
         )
 

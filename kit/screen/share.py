@@ -113,7 +113,7 @@ def _draw(page: st.Page) -> None:
     }
     told = [said for said in st.session_state["_unknown"].values() if said]
     if names := [f"“{wording.short(name)}”" for name in sorted(st.session_state["_strange"])[:5]]:
-        told.append(f"This page reads no {wording.several(names)} from the address.")
+        told.append(f"Unknown setting in the link ignored: {wording.several(names)}.")
     if told:
         st.session_state["_checks"].html(
             f'<div class="house"><p class="checked" role="status">{escape(" ".join(told))} The '

@@ -15,7 +15,7 @@ _ANSWER = "_typed_answer"  # the last one: code of the table it began with, and 
 def tables() -> pd.DataFrame:
     """Return the tables that can be read, as database.open_tables gives them, with a label."""
     rows = database.open_tables()
-    said = rows["title"].fillna("what the build tells of itself")
+    said = rows["title"].fillna("about the build itself")
     return rows.assign(label=rows["code"] + " · " + said, is_default=rows["code"] == "figures")
 
 

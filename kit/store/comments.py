@@ -136,7 +136,7 @@ def unread(collection: Collection | None = None) -> str:
     lines = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
     return (
         f"{'Line' if len(numbers) == 1 else 'Lines'} {lines} of {path(collection).name} could not "
-        "be read and count for nothing; every other remark is here."
+        "be read and are left out; every other comment and event is here."
     )
 
 
@@ -262,7 +262,7 @@ def write(
         )
         _check(entry)
         if last and _same(entry, last) and not last.withdrawn:
-            raise Refused("Nothing has changed: this is how it stands already.")
+            raise Refused("Nothing has changed.")
         # A second click is no second remark.
         if not base and any(_same(entry, each) for each in _last(entries) if not each.withdrawn):
             raise Refused("This has been said already, by the same role.")
@@ -279,12 +279,12 @@ def withdraw(
     def make(entries: list[Entry]) -> tuple[Entry, list[Entry]]:
         base, between = _base(entries, entry_id)
         if base is None:
-            raise Refused("There is no such remark.")
+            raise Refused("This comment or event was not found.")
         last = between[-1] if between else base
         if last.withdrawn:
-            raise Refused("It has been withdrawn already.")
+            raise Refused("It has already been deleted.")
         if between:
-            raise Refused(f"It was changed meanwhile, to: “{last.said}” ({last.role}). Look again.")
+            raise Refused(f"Changed since, to: “{last.said}” ({last.role}). Look again.")
         kept = base.model_dump(exclude={"entry_id", "written_at"})
         entry = _entry(**kept | {"role": role, "replaces": entry_id, "withdrawn": True})
         _check_role(role)

@@ -189,7 +189,7 @@ def _frame(columns: dict[str, Any]) -> pd.DataFrame:
 
 _LOOK_AGAIN = 0.5  # seconds until edits are looked for again
 UNFORESEEN = "Updating stopped with an error that is in the log. Showing the previous figures."
-BUSY = "The figures are being built anew; those shown are of the last good build."
+BUSY = "Updating. Showing the previous figures."
 
 
 class _Watch:
@@ -239,7 +239,7 @@ class _Watch:
         try:
             built = building.build(chosen, progress=progress)
         except building.Refused as refused:
-            said = "The new build was refused, the last good one goes on serving."
+            said = "The update was refused. Showing the previous figures."
             return f"{said}\n\n{refused.public}"
         except building.Busy:
             raise

@@ -131,7 +131,7 @@ def sign(
         last = [one for one in past if one.version == text_version][-1:]
         signed = bool(last) and not last[0].withdrawn
         if withdraw and not signed:
-            raise Refused(f"{role} has not checked this version, so nothing can be withdrawn.")
+            raise Refused(f"{role} has not checked this version, so there is nothing to cancel.")
         if signed and not withdraw and last[0].signed_at.date() == entry.signed_at.date():
             raise Refused(f"{role} has already checked this version today.")
         event_log.add(log, entry)

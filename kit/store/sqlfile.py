@@ -120,7 +120,7 @@ def parse_label(text: str, path: str) -> tuple[dict[str, str], dict[str, int], l
         if found := _LABEL_LINE.match(line):
             key = found[1]
             if key in label:
-                faults.append(Fault(path, number, f"`{key}` stands twice: keep one of them"))
+                faults.append(Fault(path, number, f"`{key}` is set twice: keep one"))
             label[key], lines[key] = found[2].strip(), number
         elif key and (found := _CONTINUED.match(line)):
             label[key] = f"{label[key]} {found[1].strip()}".strip()
@@ -145,13 +145,13 @@ def check_label(label: dict, lines: dict, rule: dict, path: str) -> Iterator[Fau
     known = [*rule["required"], *rule.get("optional", [])]
     for key in rule["required"]:
         if not label.get(key):
-            yield Fault(path, lines.get(key, 1), f"the label lacks `{key}`: add `-- {key}: …`")
+            yield Fault(path, lines.get(key, 1), f"`{key}` is missing: add `-- {key}: …`")
     for key in label:
         if key not in known:
             yield Fault(
                 path,
                 lines[key],
-                f"`{key}` is no key of a label here: use one of "
+                f"`{key}` is not a key of this label: use one of "
                 f"{', '.join(known)}, or remove the line",
             )
     for key, values in rule.get("allowed", {}).items():
@@ -261,7 +261,7 @@ def read(path: Path, queries: Path) -> SqlFile:
         return SqlFile(name, layer, shown, "", faults=(fault,))
     rule = rules(queries).get(layer)
     if rule is None:
-        fault = Fault(shown, 1, f"“{layer}” is no layer: move it to one named in label.toml")
+        fault = Fault(shown, 1, f"“{layer}” is not a layer: move it to one named in label.toml")
         return SqlFile(name, layer, shown, text, faults=(fault,))
     label, lines, faults = parse_label(text, shown)
     faults.extend(check_label(label, lines, rule, shown))

@@ -162,7 +162,7 @@ class Steps(Plan):
         make, makes, version = {
             "layout": (self._positions, graphs.MAKES, graphs.VERSION),
             "matched": (self._matched, matching.MAKES, matching.VERSION),
-            "changes": (self._changes, "what changed when it was last made anew", ""),
+            "changes": (self._changes, "what changed when it was last made again", ""),
         }[asks]
         key = fingerprint(VERSION, version, file.label[asks], rows.content)
         step = Step(name, file.layer, title=f"{file.label['title']}: {makes}", key=key)

@@ -60,6 +60,6 @@ with st.container(key="brief"):
     with right:
         people = ask("brief/people", **chosen).itertuples()
         parts.facts("Who to ask", {wording.start(row.role): row.answers_for for row in people})
-    parts.note("Similar areas are the statistical neighbours, taken together.")
+    parts.note("Neighbours are the statistical neighbours, taken together.")
     parts.write(parts.walk("papers", "Save this briefing, the full book or the inspector’s pack"))
     comments.pen(finding_comments)

@@ -6,7 +6,7 @@ chosen = layout.chosen()
 layout.head(
     "Papers to make, to print and to send",
     above=f"Papers: {papers.name()}",
-    below="Each is made of this build when you ask for it, and says as at when, of which build.",
+    below="Each document is created from the data you see here and shows its date.",
 )
 papers.offer(
     "briefing",

@@ -27,7 +27,7 @@ with left:
         spine.rows(lines, name, group["name"], middle, page="indicator"),
         "Figure by figure",
         measure="each line has its own scale: worst left, best right (lowest and highest where "
-        "no way is better); rank as the range its interval allows; quarter A is the best",
+        "neither is better); rank as the range its interval allows; quarter A is the best",
         source=parts.sources(found, "nothing loaded")[0],
         rows=lines,
         columns=spine.columns(middle, page="indicator"),
@@ -71,6 +71,6 @@ with right:
             name=f"{view}_{one}_{chosen['area_code']}",
         )
     parts.note(
-        "That two figures go together over areas says neither that one makes the other, nor that "
+        "A link between two figures over areas does not mean that one causes the other, or that "
         "they go together for schools or children. Of a hundred pairs five do so by chance."
     )

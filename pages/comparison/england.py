@@ -37,8 +37,9 @@ COUNTS |= {"first_place": "Place from", "last_place": "Place to"}
 COLUMNS |= {key: Column(said, "number") for key, said in COUNTS.items()}
 GROUPS = {"federations": "Federations", "federated": "Schools in them"}
 GROUPS |= {"in_trusts": "Schools in foundation trusts", "trusts": "Multi-academy trusts"}
-GROUPS |= {"crossing": "of them crossing", "academies": "In them", "alone": "Academies alone"}
-MONEY = {"grant_total": "Grant", "grant_central": "of it central"}
+GROUPS |= {"crossing": "Trusts across boundaries", "academies": "Schools in trusts"}
+GROUPS |= {"alone": "Academies alone"}
+MONEY = {"grant_total": "Grant", "grant_central": "Central block"}
 PROFILE = {"name": NAME} | {
     key: Column(said, "money" if key in MONEY else "number", why="missing_reason")
     for key, said in (GROUPS | MONEY).items()

@@ -29,14 +29,14 @@ listing(
     "Who improved most where this authority is weak",
     columns,
     measure="from the earliest figure of the last five years to the period shown here; a break of "
-    "the series is never crossed; who improved by more than chance goes first",
+    "the series is never crossed; those who clearly improved come first",
     source=source,
     name=f"weak_{chosen['area_code']}",
-    none="No indicator with a figure up to this date is at the lowest level, worse than the "
-    "neighbours by more than chance, or in the last quarter.",
+    none="No indicator with a figure up to this date is at the lowest level, clearly worse than "
+    "the neighbours, or in the last quarter.",
 )
 parts.note(
-    "The most improved of ten is partly luck, and who began lowest tends to rise. A figure that "
+    "The most improved of 10 is partly luck. The lowest starters tend to rise. A figure that "
     "moved does not say what moved it: ask them what they did."
 )
 if len(led):
@@ -48,7 +48,7 @@ if len(led):
             page="indicator",
         ),
         "This authority and that neighbour, over time",
-        measure="each axis has its own scale and does not begin at nought",
+        measure="each axis has its own scale and does not start at 0",
         source=source,
         rows=led,
         columns=columns,

@@ -7,7 +7,7 @@ from kit.screen.blocks import Column, listing
 chosen = layout.chosen()
 found = ask("changes/finding").iloc[0]
 layout.head(found["headline"], below=found["below"], above="What changed")
-BUILD = "the build, beside the one before"
+BUILD = "this build and the one before"
 OF = (("indicator", "indicator"),)
 
 listing(

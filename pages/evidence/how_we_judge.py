@@ -1,4 +1,4 @@
-"""How we judge: the method in words and formulas, whose cut points, how sure, and what it omits."""
+"""How we judge: the method in words and formulas, whose thresholds, how sure, and what it omits."""
 
 from kit.screen import layout, matrix, parts
 from kit.screen.ask import ask
@@ -40,38 +40,37 @@ with right:
     parts.facts("What this does not tell you", dict(ask("how_we_judge/silence").to_numpy()))
 told(
     "robustness",
-    "How far levels stand",
-    "Theme|Authorities|Stands in % of draws, mean|least|% that stand in nine of ten|What matters "
+    "How stable levels are",
+    "Theme|Authorities|Same level in % of tests, mean|least|% the same in 9 of 10|What matters "
     "most|Places a rank spans, median",
-    "a thousand draws of weights, cut points, figures within their intervals and indicators left "
-    "out; ranks from the 5th to the 95th percentile",
-    "Nothing was drawn for this date and framework: draws are made for the levels of the last two "
-    "dates.",
+    "1,000 tests with other weights, thresholds, figures within their intervals and indicators "
+    "left out; ranks from the 5th to the 95th percentile",
+    "Not tested for this date and framework: only the levels of the last two dates are tested.",
 )
 pairs = ask("how_we_judge/correlations", **chosen)
 if pairs.empty:
-    parts.note("No two indicators of a theme are known of enough authorities to set side by side.")
+    parts.note("Too few authorities have figures for two indicators of one theme to compare them.")
 else:
     drawing(
         matrix.squares(pairs, page="indicator"),
-        "How far indicators of a theme go together",
+        "How closely indicators of a theme agree",
         measure="correlation over authorities, each turned so that more is better; bold where its "
-        "95% interval leaves nought out; near 1 two say the same, below nought they pull apart",
+        "95% interval does not include 0; near 1 both say the same, below 0 they differ",
         source=OWN,
         rows=pairs,
         columns=columns(pairs, "Theme|Indicator|With|Authorities|r|Lower 95%|Upper 95%"),
         name="correlations",
     )
 WEIGHTS = "as given, and as found: correlation with the theme’s level, and how often it is named as"
-BEGIN = "weights within a theme; a cut point is reached at the value itself; tried: how far the "
+BEGIN = "weights within a theme; a threshold is reached at the value itself; tried: how far the "
 for name, title, headings, measure in (
-    ("weights", "What each indicator truly weighs", "Indicator|Theme|Given, %|Correlation|"
-     "Holds the theme down, %|Authorities", f"{WEIGHTS} what holds the theme down"),
+    ("weights", "What each indicator counts in practice", "Indicator|Theme|Given, %|Correlation|"
+     "Limits the theme, %|Authorities", f"{WEIGHTS} what limits the theme"),
     ("themes", "Themes and missing data", "Theme|What it is|Evidence asked for|Assessed",
-     "with less evidence a theme is not assessed: nothing is filled in, nothing counts as nought"),
-    ("bearings", "What bears on what, and where levels begin", "Indicator|Theme|Weight|Years it "
-     "counts|Levels|Tried|Whose judgement", f"{BEGIN} cut points are moved in the draws"),
-    ("limits", "Rules that limit, and words of levels", "For|Rule|Value|Basis", "and whose"),
+     "with less evidence a theme is not assessed: nothing is filled in, nothing counts as zero"),
+    ("bearings", "Indicators, weights and thresholds", "Indicator|Theme|Weight|Years it "
+     "counts|Levels|Tried|Whose judgement", f"{BEGIN} thresholds are moved in the tests"),
+    ("limits", "Limits and level descriptions", "For|Rule|Value|Basis", "and whose"),
     ("formulas", "Formulas", "What|Formula|Whose", "as in queries/macros.sql"),
 ):  # fmt: skip
     told(name, title, headings, measure)

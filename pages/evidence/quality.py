@@ -13,12 +13,12 @@ with left:
     data_quality.checks(
         checks,
         ask("quality/touched"),
-        title="Promises that are not kept",
-        none="Nothing: every promise between registers and sources is kept.",
+        title="Failed checks",
+        none="None: all checks between registers and sources pass.",
         kept="checks pass",
         page="indicator",
-        foot="An error would make figures wrong or unsafe: such a build is refused and the last "
-        "good one goes on serving. A warning is shown here and on every page that uses the data.",
+        foot="An error would make figures wrong or unsafe: such an update is refused and the "
+        "previous figures stay. A warning is shown here and on every page that uses the data.",
     )
     data_quality.sources(
         sources[sources["kind"] == "ships"],
@@ -35,5 +35,5 @@ with right:
 parts.downloads(
     checks.drop(columns=["sample"]),
     "checks",
-    {"Title": finding["headline"], "Unit": "rows that break a promise", "Source": "the build"},
+    {"Title": finding["headline"], "Unit": "rows that fail a check", "Source": "the build"},
 )

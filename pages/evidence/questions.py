@@ -42,26 +42,26 @@ listing(
         "documents": Column("Documents", "number"),
         "last_dated": Column("The last", "date"),
     },
-    measure="pieces of evidence; which rules say so stands under How we judge",
+    measure="pieces of evidence; the rules are on How we judge",
     source=RULES,
     name=f"themes_{name}",
 )
 listing(
     ask("questions/debt", sorted_by=order, **chosen),
-    "Evidence owed: by whom, and by when",
+    "Evidence still needed: by whom, and by when",
     {
         "kind": Column("Kind"),
         "theme_title": Column("Theme", **THEME),
         "title": Column("Indicator", page="indicator", params=OF),
-        "said": Column("What is the matter", page="trace", params=OF),
+        "said": Column("Problem", page="trace", params=OF),
         "owner": Column("Owner"),
         "due_on": Column("Due", "date"),
-        "due_is": Column("The day on which"),
+        "due_is": Column("Why this date"),
     },
     measure="owners are roles, as the definitions name them",
     source=RULES,
     name=f"evidence_owed_{name}",
-    none="Nothing is owed, by the rules of this framework.",
+    none="No gaps in evidence, by the rules of this framework.",
 )
 listing(
     ask("questions/documents", **chosen),

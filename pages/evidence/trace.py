@@ -17,7 +17,7 @@ bears = ask("trace/question", **chosen).iloc[0]
 layout.head(
     parts.finding(figure),
     above="Evidence trace",
-    below="Where this comes from, in five steps: the question, the indicator, the SQL as it was "
+    below="The source in five steps: the question, the indicator, the SQL as it was "
     "run, the rows, the file.",
 )
 parts.failed(about)
@@ -25,12 +25,12 @@ parts.failed(about)
 left, right = parts.sides()
 with left:
     parts.facts(
-        "1  The question it bears on",
+        "1  The question it belongs to",
         {
             "Framework": bears["framework_title"],
             "Question": bears["question"],
             "Theme": bears["theme_title"],
-            "Its part": bears["part_played"],
+            "Effect": bears["part_played"],
             "Rule": bears["rule"],
             "Level of the theme": bears["theme_level"] if bears["theme_title"] else "",
             "Why": bears["why"],

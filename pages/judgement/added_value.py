@@ -1,4 +1,4 @@
-"""Added value: what happened in schools that joined, beside similar schools that did not."""
+"""Added value: what happened in schools that joined, next to similar schools that did not."""
 
 from kit.screen import layout, levels, parts
 from kit.screen.ask import ask
@@ -43,7 +43,7 @@ for place, (_, rows) in zip(parts.sides(), told.groupby("indicator", sort=False)
             ),
             f"{about['title']}: how much more it changed where schools joined",
             measure=f"{about['unit']}, two school years after the year before joining, all "
-            "authorities together; 95% interval; filled where it leaves nought out",
+            "authorities together; 95% interval; filled dot: interval does not include 0",
             source=SOURCE,
             alt="; ".join(f"{row.row_title}, {row.effect_text}" for row in rows.itertuples()),
             rows=rows,
@@ -52,7 +52,7 @@ for place, (_, rows) in zip(parts.sides(), told.groupby("indicator", sort=False)
         )
 listing(
     kinds,
-    "Every kind and result, those of which there are too few too",
+    "All comparisons, including those with too few schools",
     columns,
     measure="balance: standardised difference between the groups before → after matching, above "
     "0.1 they are not alike",

@@ -1,4 +1,4 @@
-"""A level: how a theme's level came about, by which rules and whose, how sure, and what changed."""
+"""Theme level: how a theme's level came about, by which rules and whose, how sure, what changed."""
 
 from kit.screen import comments, layout, levels, parts
 from kit.screen.ask import ask
@@ -51,10 +51,10 @@ with left:
             "weight": Column("Weight", "decimal"),
             "source_rows": Column("Rows", page="trace", params=INDICATOR["params"]),
         },
-        measure="a figure that is not known counts as nothing, never as nought",
+        measure="Missing figures are left out, not counted as 0",
         source="the files listed below",
         name=f"evidence_{chosen['area_code']}_{theme}",
-        none="No indicator bears on this theme under the framework chosen.",
+        none="The framework chosen has no indicators for this theme.",
     )
     listing(
         ask("level/sources", **chosen),
@@ -76,4 +76,4 @@ with right:
     for heading, lines in ask("level/sure", **chosen).groupby("heading", sort=False):
         parts.facts(heading, dict(lines[["name", "said"]].to_numpy()))
     parts.write(parts.walk("moves", "What would move us"))
-    parts.write(parts.walk("what_if", "What if a figure, weight or cut point were another?"))
+    parts.write(parts.walk("what_if", "What if a figure, weight or threshold were different?"))

@@ -41,9 +41,9 @@ if len(moves):
     )
 else:
     parts.message(
-        "Nothing to move",
+        "Nothing to improve",
         "No theme is assessed below the top. Where a theme is not assessed, evidence comes first: "
-        "Readiness at a glance lists what is not known.",
+        "Readiness at a glance lists what is missing.",
     )
 listing(
     ask("moves/robustness", **chosen),
@@ -51,18 +51,18 @@ listing(
     {
         "title": Column("Theme", page="level", params=(("theme", "id"),)),
         "word": Column("Judged"),
-        "holds": Column("Stands in % of draws", "decimal"),
-        "level_low": Column("Lowest drawn"),
-        "level_high": Column("Highest drawn"),
+        "holds": Column("Same level in % of tests", "decimal"),
+        "level_low": Column("Lowest tested"),
+        "level_high": Column("Highest tested"),
         "rank": Column("Rank", "number"),
         "rank_low": Column("from", "number"),
         "rank_high": Column("to", "number"),
         "areas": Column("of authorities", "number"),
         "matters_most": Column("What matters most"),
     },
-    measure="a thousand draws of weights, cut points, figures within their "
+    measure="1,000 tests with other weights, thresholds, figures within their "
     "intervals and indicators left out",
     source=source,
     name=f"sure_{chosen['area_code']}",
-    none="Nothing was drawn for this date: draws are made for the levels of the last two dates.",
+    none="Not tested for this date: only the levels of the last two dates are tested.",
 )

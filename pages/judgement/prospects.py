@@ -23,7 +23,7 @@ with right:
         "What a flag is",
         {
             "Not a rating": "A flag is about prospects. An area can be rated poor without a red "
-            "flag, and well with one; flags and levels are never netted.",
+            "flag, and well with one; flags and levels are never combined.",
             "Red": "An outcome worse than its comparators beyond chance or losing ground, or a "
             "theme named at the lowest level with confidence. There is no flag if the issue is "
             "known and action is under way. Past its date an action silences nothing.",
@@ -34,7 +34,7 @@ with right:
     )
 listing(
     ask("prospects/outcomes", **chosen),
-    "Each outcome: where it stands, goes and heads, and what is done",
+    "Each outcome: now, direction, forecast and action",
     {
         "title": Column("Outcome", page="indicator", params=(("indicator", "indicator"),)),
         "period_text": Column("Period"),
@@ -48,10 +48,10 @@ listing(
         "flag_text": Column("Flag"),
     },
     measure="heading: a straight line through past figures as an interval, only with five points "
-    "or more; it is no promise",
+    "or more. It is not a promise",
     source=source,
     name=f"prospects_{chosen['area_code']}",
-    none="No outcome bears on the flags of this framework, or none has a figure.",
+    none="No outcome counts towards the flags of this framework, or none has a figure.",
 )
 listing(
     ask("prospects/evidence", **chosen),

@@ -1,4 +1,4 @@
-"""What if: suppose another figure, weight or cut point; see levels, flags, words beside today's."""
+"""What if: try another figure, weight or threshold; compare levels, flags, words with now."""
 
 from kit.screen import layout, levels, parts, scenario
 from kit.screen.ask import ask
@@ -18,7 +18,7 @@ chosen["levels"] = scenario.passed(themes, "id", *level_columns, "top", "used", 
 layout.head(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)
-moved = layout.pick("moved", "What to move", choices, width=300)
+moved = layout.pick("moved", "What to change", choices, width=300)
 if moved is None:
     layout.no_such("moved", "indicator to move called")
 else:
@@ -33,25 +33,25 @@ with left:
         heading="theme",
         page="indicator",
         before="today",
-        foot="A figure supposed keeps its denominator, from which its interval is worked out anew.",
+        foot="A changed figure keeps its denominator, from which a new interval is calculated.",
     )
     listing(
         ask("what_if/flags", **chosen),
-        "Candidate flags, today and supposing this",
+        "Candidate flags, now and in this scenario",
         {"title": Column("For"), "today_flag": Column("Today"), "flag": Column("Would be")},
         measure="directions and actions stay as they are",
         source="this product’s own judgement",
         name=f"what_if_flags_{chosen['area_code']}",
-        none="No candidate flag, today or supposing this.",
+        none="No candidate flag, now or in this scenario.",
     )
 with right:
-    scenario.supposed(made, "changes", "what_if", "What is supposed")
+    scenario.supposed(made, "changes", "what_if", "Your changes")
     listing(
         themes,
-        "Today, and supposing this",
+        "Now and in this scenario",
         {
             "title": Column("Theme", page="level", params=(("theme", "id"),)),
-            "why": Column("Supposing this"),
+            "why": Column("In this scenario"),
         },
         measure="by the rules of the framework chosen; a level may rise and the theme not",
         source="this product’s own judgement",
@@ -62,16 +62,16 @@ with right:
 question = "what_if/as_today" if chosen["changes"] == "[]" else "what_if/sentences"
 said = ask(question, **chosen)
 drawing(
-    levels.beside(said, "Supposing this"),
+    levels.beside(said, "In this scenario"),
     said["headline"].iloc[0],
     measure="made of the same wordings as glance and briefing; directions stay as tested",
     source="this product’s own judgement",
     rows=said,
     columns={
         "heading": Column("Of"),
-        "state": Column("Beside today"),
+        "state": Column("Compared with now"),
         "today": Column("Today", why="unsaid"),
-        "supposed": Column("Supposing this", why="unsaid"),
+        "supposed": Column("In this scenario", why="unsaid"),
     },
     name=f"what_if_said_{chosen['area_code']}",
 )

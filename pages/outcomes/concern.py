@@ -10,7 +10,8 @@ layout.head(finding["headline"], finding["below"], indicator=finding["indicator"
 if not finding["is_recorded"]:
     parts.message(
         "Not collected",
-        "The registers interventions and concern_agreements hold nothing of here by this date.",
+        "No data for this authority. Needs registers: Interventions; Agreements on schools "
+        "causing concern.",
         "python -m kit templates PATH\npython -m kit import PATH",
         [parts.walk("outcomes", "What is published of how children do")],
     )
@@ -24,7 +25,7 @@ MARKS |= {"alone": ("concern, no partnership helping", "beside", 5)}
 MARKS |= {"before": ("agreement made before", "strong", 0), "after": ("made after", "weak", 0)}
 parts.note(
     "Intervention can derail relations unless discussed and understood beforehand: so what counts "
-    "is whether an agreement stood before concern arose. Schools are named as in the authority’s "
+    "is whether an agreement came before concern arose. Schools are named as in the authority’s "
     "own register; nothing of a pupil is read. No authority is compared."
 )
 HELPER, INDICATOR = (("partnership", "partnership_id"),), (("indicator", "indicator"),)

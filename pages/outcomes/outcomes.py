@@ -1,4 +1,4 @@
-"""Outcomes: how children do against comparable areas, read beside capacity and never netted."""
+"""Outcomes: how children do against comparable areas, read with capacity and never combined."""
 
 from kit.screen import layout, multiples, parts
 from kit.screen.ask import ask
@@ -14,8 +14,8 @@ lines = {"neighbours_value": "neighbours", "region_value": region, "country_valu
 
 layout.head(finding["headline"], below=finding["below"])
 parts.note(
-    "Read outcomes beside capacity: neither is taken off the other. The National Audit Office "
-    "(2009) did not find a link between how partnerships are managed and school improvement; "
+    "Read with capacity: one does not offset the other. The National Audit Office "
+    "(2009) did not demonstrate a link between how partnerships are managed and improvement; "
     "schools that are better placed partner less, so a comparison says nothing of cause."
 )
 
@@ -44,8 +44,8 @@ with left:
         drawing(
             multiples.grid(part, series[series["is_gap"] == is_gap], lines, page="indicator"),
             title,
-            measure=f"{len(part)} outcomes; each axis has its own scale and does not begin at "
-            "nought; direction tested over five points",
+            measure=f"{len(part)} outcomes; each axis has its own scale and does not start at "
+            "0; direction tested over five points",
             source=source,
             rows=part,
             columns=columns,
@@ -63,7 +63,7 @@ with left:
 with right:
     listing(
         ask("outcomes/capacity", **chosen),
-        "Capacity, to be read beside",
+        "Capacity, to read with outcomes",
         {"title": Column("Theme"), "said": Column("Level")},
         measure="levels of the framework chosen; no outcome is part of them",
         source="this product’s own judgement",

@@ -25,7 +25,7 @@ responses = ask("voices/responses", **chosen)
 say = partial(wording.figure, kind="percentage", unit="", decimals=0)
 parts.note(
     "An authority is valued if it offers the right support (R. Hill, The MJ, January 2008): what "
-    "leaders value is set beside what they receive. These are opinions of those who answered. "
+    "leaders value is compared with what they receive. These are opinions of those who answered. "
     "Hidden are items of under five answers or of ten or fewer all alike, and small groups."
 )
 

@@ -1,4 +1,4 @@
-"""Network: who connects, who stands alone, and what falls apart if one leaves."""
+"""Network: who connects, who works in no partnership, and what breaks if one leaves."""
 
 from kit.screen import layout, networks, parts
 from kit.screen.ask import ask
@@ -14,7 +14,7 @@ if not found["known"]:
     parts.message(
         "Not collected",
         "This page needs the registers of institutions, partnerships and memberships. Empty "
-        "templates stand in data/local; fill them, then import and build.",
+        "templates are in data/local; fill them in, then import and build.",
         "python -m kit import PATH\npython -m kit build --data published",
         [parts.walk("england", "What is published of trusts and federations")],
     )
@@ -64,7 +64,7 @@ with left:
 with right:
     listing(
         ask("network/alone", **chosen),
-        "Who stands alone",
+        "Institutions in no partnership",
         {
             "name": Column("Institution"),
             "kind": Column("Phase"),

@@ -76,5 +76,5 @@ with right:
         beside = "members of each year; band: all schools of their phases, 95% interval"
         parts.small_lines(results, "Outcomes of its members", beside, "indicator")
         parts.note(results["caution"].iloc[0])
-        with st.expander("As a table, and to download"):
+        with st.expander("View or download the data"):
             show(results, "Outcomes of its members", RESULTS, measure=beside, name="results")

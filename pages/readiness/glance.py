@@ -27,11 +27,11 @@ with left:
     )
     parts.gaps(
         ask("glance/unknown", **chosen),
-        title="What we do not know",
-        none="Every indicator of the framework has evidence. A theme that none bears on is not "
+        title="What is missing",
+        none="Every indicator of the framework has evidence. Themes with no indicators are not "
         "assessed.",
         page="indicator",
-        more=parts.walk("questions", "What we owe: evidence"),
+        more=parts.walk("questions", "Evidence still needed"),
     )
     parts.note(
         "No national indicator measures partnership with schools. Capacity is not shown to "
@@ -69,6 +69,6 @@ with right:
     parts.flags(
         ask("glance/prospects", **chosen),
         title="Prospects",
-        beside="candidates only; a flag is not a rating",
+        beside="Suggested for discussion. A flag is not a rating",
         none=notes["no_flag"],
     )

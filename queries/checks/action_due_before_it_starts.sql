@@ -1,7 +1,7 @@
 -- title: An action is due after it starts
 -- severity: warning
--- fix: Mend the dates in actions
--- note: It cannot be told whether the action is under way, on which a red flag depends
+-- fix: Correct the dates in actions
+-- note: We cannot know whether the action is under way, on which a red flag depends
 -- about: actions
 
 select

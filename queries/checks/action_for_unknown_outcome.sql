@@ -2,7 +2,7 @@
 -- severity: warning
 -- fix: Write the name of an outcome indicator, as its file under queries/indicators/outcomes is
 --   called
--- note: The action does not show beside the outcome, whose red flag may stand although it is
+-- note: The action is not shown with the outcome, whose red flag may stay although it is
 --   acted on
 -- about: actions
 

@@ -1,6 +1,6 @@
 -- title: An agreement ends after it is signed
 -- severity: warning
--- fix: Mend the dates in agreements
+-- fix: Correct the dates in agreements
 -- note: The agreement holds on no day, and the partnership seems to have none
 -- about: agreements
 

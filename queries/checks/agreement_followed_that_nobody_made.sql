@@ -1,7 +1,9 @@
 -- title: Steps agreed beforehand are those of an agreement in the register
 -- severity: warning
--- fix: Add the agreement to concern_agreements, mend its dates, or leave followed_agreement blank
--- note: What was followed cannot be shown, and the share that followed an agreement may be too high
+-- fix: Add the agreement to concern_agreements, correct its dates, or leave
+--   followed_agreement blank
+-- note: What was followed cannot be shown, and the share that followed an agreement
+--   may be too high
 -- about: interventions, concern_agreements
 
 select

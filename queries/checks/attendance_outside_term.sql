@@ -1,6 +1,6 @@
 -- title: Each attendance lies within the term of its seat
 -- severity: warning
--- fix: Mend the date in attendance, or the term in seats
+-- fix: Correct the date in attendance, or the term in seats
 -- note: Somebody attended who had no seat that day, or the term is wrong
 -- about: attendance
 

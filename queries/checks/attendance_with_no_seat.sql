@@ -1,6 +1,6 @@
 -- title: Each attendance is of a seat in the register
 -- severity: warning
--- fix: Add the seat to the register of seats, or mend its number in attendance
+-- fix: Add the seat to the register of seats, or correct its number in attendance
 -- note: The attendance counts for nobody, and that of the real seat is understated
 -- about: attendance
 

@@ -1,8 +1,8 @@
 -- title: Each bearing of a framework names an indicator, a theme and a question that exist
 -- severity: error
--- fix: Mend the row of the file named, or add what it names to themes.csv, questions.csv or
+-- fix: Correct the row of the file named, or add what it names to themes.csv, questions.csv or
 --   queries/indicators
--- note: An indicator that bears on nothing would silently be left out of a level
+-- note: An indicator that belongs to no theme would be left out of a level without notice
 -- about: framework_bearings
 
 with judged as (

@@ -1,6 +1,6 @@
 -- title: A change of status is completed after it is proposed
 -- severity: warning
--- fix: Mend the dates in status_changes
+-- fix: Correct the dates in status_changes
 -- note: One of the two dates is wrong, and so may be the days to a stance
 -- about: status_changes
 

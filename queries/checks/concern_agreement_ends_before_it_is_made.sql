@@ -1,6 +1,6 @@
 -- title: An agreement on concern ends after it is made
 -- severity: warning
--- fix: Mend the dates in concern_agreements
+-- fix: Correct the dates in concern_agreements
 -- note: The agreement covers the school on no day
 -- about: concern_agreements
 

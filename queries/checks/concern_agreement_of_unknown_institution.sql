@@ -1,6 +1,6 @@
 -- title: Each agreement on concern is with an institution of the register
 -- severity: warning
--- fix: Add the institution to the register of institutions, or mend its number in
+-- fix: Add the institution to the register of institutions, or correct its number in
 --   concern_agreements
 -- note: The school seems to have no agreement, and the share covered is understated
 -- about: concern_agreements

@@ -1,7 +1,7 @@
 -- title: England is no authority, and there is one country
 -- severity: error
 -- fix: In queries/marts/areas.sql, give the country and its regions their own area_type
--- note: A total that counts as an authority would stand in ranks and comparisons, and be added to
+-- note: A total that counts as an authority would be in ranks and comparisons, and be added to
 --   itself
 -- about: areas
 

@@ -1,8 +1,8 @@
--- title: Each cut point is of an indicator that bears on a theme, and of a level that exists
+-- title: Each threshold is of an indicator that belongs to a theme, and of a level that exists
 -- severity: error
--- fix: Mend the row of the file named. Levels begin at values in order; the lowest level has none,
+-- fix: Correct the row of the file named. Levels begin at values in order; the lowest has none,
 --   and every level above it has one
--- note: Cut points out of order, or of a level nobody has, would give levels that nobody meant
+-- note: Thresholds out of order, or of a level nobody has, would give levels that nobody meant
 -- about: framework_cut_points
 
 with ordered as (
@@ -43,7 +43,7 @@ judged as (
         framework,
         source_line,
         case
-            when theme is null then indicator || ' bears on no theme in bearings.csv'
+            when theme is null then indicator || ' belongs to no theme in bearings.csv'
             when known_level is null then 'levels.csv has no level ' || level
             when level = lowest_level
                 then 'level ' || level || ' is the lowest: it begins nowhere'

@@ -1,6 +1,6 @@
 -- title: No more is devolved than was budgeted
 -- severity: warning
--- fix: Mend budget or outturn in funding; raise the budget if more was devolved indeed
+-- fix: Correct budget or outturn in funding; raise the budget if more was devolved indeed
 -- note: More passed on than there was makes the devolved share too high
 -- about: funding
 

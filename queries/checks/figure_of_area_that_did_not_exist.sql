@@ -1,6 +1,6 @@
 -- title: Outcomes are of areas that existed in their period
 -- severity: warning
--- fix: Look at the source; where it is right, mend the dates in
+-- fix: Look at the source; where it is right, correct the dates in
 --   data/reference/reorganisations.csv
 -- note: A figure of an authority before it began or after it ended compares what cannot be
 --   compared

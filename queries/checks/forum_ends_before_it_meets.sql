@@ -1,7 +1,7 @@
 -- title: A forum ends after it first met
 -- severity: warning
--- fix: Mend the dates in forums
--- note: The forum stands on no day, and none of its seats gives a voice
+-- fix: Correct the dates in forums
+-- note: The forum exists on no day, and none of its seats gives a voice
 -- about: forums
 
 select

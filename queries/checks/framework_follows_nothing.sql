@@ -1,7 +1,7 @@
 -- title: A framework that follows another follows one that exists
 -- severity: error
 -- fix: Name the folder of the framework before, begin later than it
--- note: Whether we changed or the ruler changed is told from this
+-- note: Whether performance or the scoring rules changed is worked out from this
 -- about: frameworks
 
 with judged as (

@@ -1,6 +1,6 @@
 -- title: A function ends after it is devolved
 -- severity: warning
--- fix: Mend the dates in functions
+-- fix: Correct the dates in functions
 -- note: The function is devolved on no day and counts nowhere
 -- about: devolved_functions
 

@@ -1,6 +1,6 @@
 -- title: Each devolved function is of a partnership in the register
 -- severity: warning
--- fix: Add the partnership to the register of partnerships, or mend its number here
+-- fix: Add the partnership to the register of partnerships, or correct its number here
 -- note: The function counts in no authority's figures
 -- about: devolved_functions
 

@@ -1,6 +1,6 @@
 -- title: Money lasts as long as the period it is budgeted for
 -- severity: warning
--- fix: Mend the end of the grant in funding, or split the line where the grant ends
+-- fix: Correct the end of the grant in funding, or split the line where the grant ends
 -- note: Money is counted on after its grant has ended, or the end of the grant is wrong
 -- about: funding
 

@@ -1,6 +1,6 @@
 -- title: An institution closes after it opens
 -- severity: warning
--- fix: Mend the dates in the register of institutions
+-- fix: Correct the dates in the register of institutions
 -- note: It is open on no day and counts nowhere
 -- about: institutions
 

@@ -1,6 +1,6 @@
 -- title: An intervention ends after it begins
 -- severity: warning
--- fix: Mend the dates in interventions
+-- fix: Correct the dates in interventions
 -- note: The months a school spends causing concern are too few
 -- about: interventions
 

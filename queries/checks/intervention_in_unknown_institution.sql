@@ -1,6 +1,6 @@
 -- title: Each intervention is in an institution of the register
 -- severity: warning
--- fix: Add the institution to the register of institutions, or mend its number in interventions
+-- fix: Add the institution to the register of institutions, or correct its number in interventions
 -- note: The intervention counts in no authority's figures
 -- about: interventions
 

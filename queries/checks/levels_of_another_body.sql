@@ -1,4 +1,4 @@
--- title: Only a framework of this product's own has levels and cut points
+-- title: Only a framework of this product's own has levels and thresholds
 -- severity: error
 -- fix: Delete levels.csv and cut_points.csv of the framework, or say names_levels yes where
 --   the framework is this product's own

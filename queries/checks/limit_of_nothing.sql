@@ -1,6 +1,6 @@
 -- title: Each limiting rule of a framework is of a theme that exists
 -- severity: error
--- fix: Mend the row of the file named, or leave its theme blank where the rule is of every theme
+-- fix: Correct the row of the file named, or leave its theme blank where the rule is of every theme
 -- note: A rule of a theme that does not exist would limit nothing
 -- about: framework_limits
 

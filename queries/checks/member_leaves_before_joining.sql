@@ -1,6 +1,6 @@
 -- title: A member leaves after joining
 -- severity: warning
--- fix: Mend the dates in memberships
+-- fix: Correct the dates in memberships
 -- note: The membership holds on no day and counts nowhere
 -- about: memberships
 

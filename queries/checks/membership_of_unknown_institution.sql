@@ -1,6 +1,6 @@
 -- title: Each member is an institution of the register
 -- severity: warning
--- fix: Add the institution to the register of institutions, or mend its number in memberships
+-- fix: Add the institution to the register of institutions, or correct its number in memberships
 -- note: A member that is not in the register counts neither in a partnership nor as left out, so
 --   reach is understated
 -- about: memberships

@@ -1,6 +1,6 @@
 -- title: Each membership is of a partnership in the register
 -- severity: warning
--- fix: Add the partnership to the register of partnerships, or mend its number in memberships
+-- fix: Add the partnership to the register of partnerships, or correct its number in memberships
 -- note: The membership is left out, and its institution may seem to be in no partnership
 -- about: memberships
 

@@ -1,6 +1,6 @@
 -- title: A membership lies within the life of its partnership
 -- severity: warning
--- fix: Mend the dates in memberships, or those of the partnership
+-- fix: Correct the dates in memberships, or those of the partnership
 -- note: The membership counts only while the partnership is active; the rest of it is lost
 -- about: memberships
 

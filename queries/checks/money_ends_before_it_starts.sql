@@ -1,7 +1,7 @@
 -- title: A period of money ends after it starts
 -- severity: warning
--- fix: Mend the period in funding
--- note: It cannot be told to which year the money belongs
+-- fix: Correct the period in funding
+-- note: We cannot know to which year the money belongs
 -- about: funding
 
 select

@@ -1,6 +1,6 @@
 -- title: Money for a partnership is of the authority that the partnership is in
 -- severity: warning
--- fix: Mend area_code or partnership_id in funding
+-- fix: Correct area_code or partnership_id in funding
 -- note: It counts as money of one authority and is shown in another
 -- about: funding
 

@@ -1,8 +1,8 @@
 -- title: Money for a partnership is for one in the register
 -- severity: warning
--- fix: Add the partnership to the register, mend its number in funding, or leave it blank where
+-- fix: Add the partnership to the register, correct its number in funding, or leave it blank where
 --   the money is for no one partnership
--- note: The money counts in the authority's total and is shown beside no partnership
+-- note: The money counts in the authority's total and is shown with no partnership
 -- about: funding
 
 select

@@ -1,6 +1,6 @@
 -- title: No more pupils are eligible for free school meals than are on roll
 -- severity: warning
--- fix: Mend pupils or pupils_eligible_fsm in the register of institutions
+-- fix: Correct pupils or pupils_eligible_fsm in the register of institutions
 -- note: One of the two numbers is wrong, and figures for each pupil rest on it
 -- about: institution_pupils
 

@@ -1,7 +1,7 @@
--- title: Each area stands in the list once
+-- title: Each area is in the list once
 -- severity: error
 -- fix: Two sources give a code different names: say in queries/marts/areas.sql which wins
--- note: Every figure of an area that stands twice is counted twice
+-- note: Every figure of an area that is listed twice is counted twice
 
 select
     area_code,

@@ -1,6 +1,6 @@
 -- title: A member has one term at a time in a partnership
 -- severity: warning
--- fix: Join the terms into one row in memberships, or mend their dates
+-- fix: Join the terms into one row in memberships, or correct their dates
 -- note: Members are counted once, but who joined and who left in a year is counted twice
 -- about: memberships
 

@@ -1,6 +1,6 @@
 -- title: A partnership ends after it starts
 -- severity: warning
--- fix: Mend the dates in the register of partnerships
+-- fix: Correct the dates in the register of partnerships
 -- note: It is active on no day and counts nowhere
 -- about: partnerships
 

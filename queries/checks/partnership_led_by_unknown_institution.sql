@@ -1,6 +1,6 @@
 -- title: Each partnership is led by an institution of the register
 -- severity: warning
--- fix: Add the institution to the register, mend its number, or leave the lead blank
+-- fix: Add the institution to the register, correct its number, or leave the lead blank
 -- note: The lead cannot be shown, nor what depends on it
 -- about: partnerships
 

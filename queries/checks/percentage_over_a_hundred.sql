@@ -1,6 +1,6 @@
 -- title: What is counted is part of what it is counted out of
 -- severity: error
--- fix: Mend the query of the indicator: its numerator must be a part of its denominator
+-- fix: Correct the query of the indicator: its numerator must be a part of its denominator
 -- note: A percentage below 0 or above 100 is wrong, and so is its interval
 -- about: indicator_values
 

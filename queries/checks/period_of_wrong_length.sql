@@ -1,7 +1,7 @@
 -- title: A year is a year long and lies in the past
 -- severity: warning
--- fix: Mend how the period is read in the staging file of the source
--- note: A figure at the wrong date breaks the line it stands in
+-- fix: Correct how the period is read in the staging file of the source
+-- note: A figure at the wrong date breaks the line it is part of
 -- about: outcomes
 
 select

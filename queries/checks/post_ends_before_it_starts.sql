@@ -1,6 +1,6 @@
 -- title: A post ends after it starts
 -- severity: warning
--- fix: Mend the dates in posts
+-- fix: Correct the dates in posts
 -- note: The post is filled on no day and counts nowhere
 -- about: posts
 

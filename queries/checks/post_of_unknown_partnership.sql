@@ -1,6 +1,6 @@
 -- title: Each post is of a partnership in the register
 -- severity: warning
--- fix: Add the partnership to the register of partnerships, or mend its number here
+-- fix: Add the partnership to the register of partnerships, or correct its number here
 -- note: The post counts for no partnership, and the help given is understated
 -- about: posts
 

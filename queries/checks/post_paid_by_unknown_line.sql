@@ -1,7 +1,7 @@
 -- title: A post is paid from a line in the register of funding
 -- severity: warning
--- fix: Add the line to the register of funding, or mend its number in posts
--- note: It cannot be told which posts end with a grant
+-- fix: Add the line to the register of funding, or correct its number in posts
+-- note: We cannot know which posts end with a grant
 -- about: posts
 
 select

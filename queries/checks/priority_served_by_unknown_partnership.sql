@@ -1,6 +1,6 @@
 -- title: A priority is served by partnerships in the register
 -- severity: warning
--- fix: Add the partnership to the register, or mend its number in priority_partnerships
+-- fix: Add the partnership to the register, or correct its number in priority_partnerships
 -- note: The priority may seem to be served by nobody
 -- about: priority_partnerships
 

@@ -1,6 +1,6 @@
 -- title: Each problem is of a partnership in the register
 -- severity: warning
--- fix: Add the partnership to the register of partnerships, or mend its number here
+-- fix: Add the partnership to the register of partnerships, or correct its number here
 -- note: A problem of nobody counts in no authority's figures
 -- about: problems
 

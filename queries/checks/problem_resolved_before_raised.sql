@@ -1,6 +1,6 @@
 -- title: A problem is resolved after it is raised
 -- severity: warning
--- fix: Mend the dates in problems
+-- fix: Correct the dates in problems
 -- note: The days to resolve it are less than none, and the median is too low
 -- about: problems
 

@@ -1,6 +1,6 @@
 -- title: Each row of a register is of an authority that is known
 -- severity: warning
--- fix: Mend area_code in the register; where no area is known at all, import the list of
+-- fix: Correct area_code in the register; where no area is known at all, import the list of
 --   authorities
 -- note: The row counts in no authority's figures
 -- about: institutions, partnerships, funding, forums, priorities, survey_answers,

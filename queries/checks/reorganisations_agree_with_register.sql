@@ -1,6 +1,6 @@
 -- title: Reorganisations fall on the days the council register gives
 -- severity: warning
--- fix: Look at the law; then mend data/reference/reorganisations.csv, or tell the register
+-- fix: Check the law, then correct data/reference/reorganisations.csv, or report it to the register
 -- note: From that day on figures are of the successor; a wrong day puts them to the wrong
 --   authority
 

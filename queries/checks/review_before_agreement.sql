@@ -1,6 +1,6 @@
 -- title: A partnership is reviewed after its first agreement is signed
 -- severity: warning
--- fix: Mend the date of the review or of the agreement, or add the earlier agreement
+-- fix: Correct the date of the review or of the agreement, or add the earlier agreement
 -- note: A review says how an agreement was kept; one of the two dates may be wrong
 -- about: reviews, agreements
 

@@ -1,6 +1,6 @@
 -- title: Each review is of a partnership in the register
 -- severity: warning
--- fix: Add the partnership to the register of partnerships, or mend its number here
+-- fix: Add the partnership to the register of partnerships, or correct its number here
 -- note: The review counts for no partnership, which seems not to have been reviewed
 -- about: reviews
 

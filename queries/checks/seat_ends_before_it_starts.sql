@@ -1,6 +1,6 @@
 -- title: A seat ends after it is filled
 -- severity: warning
--- fix: Mend the dates in seats
+-- fix: Correct the dates in seats
 -- note: The seat is held on no day, and its holder has no voice
 -- about: seats
 

@@ -1,7 +1,7 @@
 -- title: A seat held for a partnership is held for one in the register
 -- severity: warning
--- fix: Add the partnership to the register of partnerships, or mend its number in seats
--- note: It cannot be told whose voice the seat is
+-- fix: Add the partnership to the register of partnerships, or correct its number in seats
+-- note: We cannot know whose voice the seat is
 -- about: seats
 
 select

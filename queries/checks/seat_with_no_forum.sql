@@ -1,6 +1,6 @@
 -- title: Each seat is on a forum in the register
 -- severity: warning
--- fix: Add the forum to the register of forums, or mend its number in seats
+-- fix: Add the forum to the register of forums, or correct its number in seats
 -- note: The seat gives its holder a voice in no policy area, and voice is understated
 -- about: seats
 

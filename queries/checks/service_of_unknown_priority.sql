@@ -1,6 +1,6 @@
 -- title: A partnership serves priorities in the register
 -- severity: warning
--- fix: Add the priority to the register of priorities, or mend its number in
+-- fix: Add the priority to the register of priorities, or correct its number in
 --   priority_partnerships
 -- note: The partnership may seem to serve no priority
 -- about: priority_partnerships

@@ -1,6 +1,6 @@
 -- title: The authority takes a stance after the proposal
 -- severity: warning
--- fix: Mend the dates in status_changes
+-- fix: Correct the dates in status_changes
 -- note: The days from proposal to stance are less than none, and the median is too low
 -- about: status_changes
 

@@ -1,6 +1,6 @@
 -- title: Each change of status is of an institution in the register
 -- severity: warning
--- fix: Add the institution to the register of institutions, or mend its number in status_changes
+-- fix: Add the institution to the register of institutions, or correct its number in status_changes
 -- note: The proposal counts in no authority's figures
 -- about: status_changes
 

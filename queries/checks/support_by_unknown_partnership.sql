@@ -1,6 +1,6 @@
 -- title: A school causing concern is helped by a partnership in the register
 -- severity: warning
--- fix: Add the partnership to the register, or mend its number in interventions
+-- fix: Add the partnership to the register, or correct its number in interventions
 -- note: It counts as support, and nobody can say whose
 -- about: interventions
 

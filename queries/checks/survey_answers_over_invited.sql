@@ -1,6 +1,6 @@
 -- title: No more leaders answer than were invited
 -- severity: warning
--- fix: Mend the number invited in survey_invitations, or remove answers given twice
+-- fix: Correct the number invited in survey_invitations, or remove answers given twice
 -- note: A response rate over 100 % means that answers stand for nobody, or twice for somebody
 -- about: survey_answers, survey_invitations
 

@@ -1,7 +1,7 @@
--- title: Kinds, streams, purposes, policy areas, functions and items stand in their lists
+-- title: Kinds, streams, purposes, policy areas, functions and items are in their lists
 -- severity: warning
 -- fix: Add a row to the list in data/reference, or import the register again with the value
---   mended
+--   corrected
 -- note: A value that has left its list has no title, and may be passed over
 -- about: partnerships, funding, forums, devolved_functions, survey_answers
 

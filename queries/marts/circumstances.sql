@@ -1,8 +1,8 @@
--- title: Circumstances of each authority, by which areas may be set beside each other
+-- title: Circumstances of each authority, by which areas may be compared
 -- grain: one row for each authority, circumstance and day
 -- gate: shares of a whole authority, as published or of at least 1,000 pupils or 10 institutions
 -- note: What the data loaded holds: shares that the publisher gives, and what the register of
---   institutions gives where it is kept (as it stands, so without a day). They are not the
+--   institutions gives where it is kept (as it is, so without a day). They are not the
 --   variables of the model of statistical neighbours, which no source loaded holds.
 
 with published as (

@@ -2,7 +2,7 @@
 -- grain: one row for each authority and day of counting
 -- gate: the cost of fewer than three posts is hidden, that of more is to the nearest £1,000
 -- note: posts, those the authority pays, fte and cost (£ a year) are of posts filled on the day;
---   nought where the register of posts had begun and none was. A cost of which one post does not
+--   zero where the register of posts had begun and none was. A cost of which one post does not
 --   tell is not known.
 
 with filled as (

@@ -1,6 +1,6 @@
--- title: Which indicator bears on what
+-- title: Which theme and question each indicator belongs to
 -- grain: one row for each indicator of a framework
--- note: An indicator without a theme bears on a question only. One without cut points is shown
+-- note: An indicator without a theme belongs to a question only. One without thresholds is shown
 --   and not judged.
 
 select

@@ -1,6 +1,6 @@
 -- title: Institutions
 -- grain: one row for each institution
--- note: How many pupils each has stands in institution_pupils.
+-- note: How many pupils each has is in institution_pupils.
 
 select
     institution_id,

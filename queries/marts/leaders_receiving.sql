@@ -2,7 +2,7 @@
 -- grain: one row for each authority, day of counting and item of the survey
 -- private: how many leaders answered an item, few in a small authority; read figures
 -- note: The last survey of the year before the day. Fewer than five answers are hidden, by the rule
---   of the register itself, and those of ten or fewer who all said the same: it would tell of each.
+--   of the register itself, and those of ten or fewer who all said the same: it would reveal each.
 
 with waves as (
     select

@@ -1,7 +1,7 @@
 -- title: The rules that make a theme's level, and whose they are
 -- grain: one row for each theme of a framework and rule
 -- note: The rule of the theme itself comes before that of every theme. The rules of flags and
---   of evidence owed are not those of a level.
+--   of evidence still needed are not those of a level.
 
 with rules as (
     select

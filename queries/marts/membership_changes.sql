@@ -2,7 +2,7 @@
 -- grain: one row for each authority, day of counting and institution in a partnership on either
 --   day; one without an institution where there is none
 -- note: began_on is the day of counting a year before, blank where the authority had none. is_open
---   is told of the institution on the day. is_recorded: the register of memberships had begun a
+--   is given for the institution on the day. is_recorded: the register of memberships had begun a
 --   year before.
 
 with terms as (

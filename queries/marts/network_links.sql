@@ -3,7 +3,7 @@
 -- layout: graph
 -- note: The graph of an authority holds its partnerships with all their members, and the
 --   partnerships of other authorities to which its institutions belong. Organisations that are not
---   institutions (police, employers) are left out. A partnership without members stands alone.
+--   institutions (police, employers) are left out. A partnership without members is its own node.
 
 with days as (
     select

@@ -1,4 +1,4 @@
--- title: Partnerships and institutions in the network of each authority, and what hangs on each
+-- title: Partnerships and institutions in the network of each authority, and what depends on each
 -- grain: one row for each network (authority and day of counting) and node
 -- note: In a partnership's row `left_out` counts members that are in no other partnership;
 --   in an institution's row, those that would be in none because a partnership of two lost it.

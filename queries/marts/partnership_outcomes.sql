@@ -1,7 +1,7 @@
--- title: Outcomes of the members of each partnership, beside those of schools of their phases
+-- title: Outcomes of the members of each partnership, with those of schools of their phases
 -- grain: one row for each partnership, measure and day of counting
 -- gate: adds up only institutions that could each be shown, so that no sum or difference of sums
---   tells of another; of each authority none or at least two are hidden, and their total is open
+--   reveals another; of each authority none or at least two are hidden, and their total is open
 -- note: An institution is hidden with 1 to 5 pupils counted, all but 1 to 5, ten or fewer in all,
 --   or where the source hid it; then the next smallest, until what is hidden could be more than
 --   one number even to a reader who knows the authority's total. Members are those of the day.

@@ -1,4 +1,4 @@
--- title: How each partnership stands on each day of counting
+-- title: The state of each partnership on each day of counting
 -- grain: one row for each partnership and 31 August on which it was active
 -- note: Money is that of the lines whose period holds the day, unknown where a line has no amount.
 --   Posts without an end, and agreements without one, go on. Members are institutions that are

@@ -1,6 +1,6 @@
 -- title: Posts
 -- grain: one row for each post
--- note: What a post costs stands in post_costs, which is private.
+-- note: What a post costs is in post_costs, which is private.
 
 select
     post_id,

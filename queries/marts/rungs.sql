@@ -1,9 +1,9 @@
--- title: The levels of each framework, in words, and where they stand on its ladder
+-- title: The levels of each framework, in words, and their place on its ladder
 -- grain: one row for each framework and level
 -- note: said and told are a level within a sentence, without and with its word; called is said as
 --   the framework writes it. judgement is its number and word as a table names them, short the
 --   number alone; where levels have no numbers both are the word, and words are those of the whole
---   scale. The upper half is that of the framework's own ladder, not a cut point.
+--   scale. The upper half is that of the framework's own ladder, not a threshold.
 
 select
     framework_levels.framework,

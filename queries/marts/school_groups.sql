@@ -1,7 +1,7 @@
 -- title: Groups of schools
 -- grain: one row for each group, closed ones included
 -- note: Of the schools register, and the federations, trusts and academy trusts of an authority's
---   own register of partnerships. source tells them apart: a group may stand in both.
+--   own register of partnerships. source separates them: a group may be in both.
 
 select
     group_id,

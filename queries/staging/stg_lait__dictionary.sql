@@ -1,7 +1,7 @@
 -- title: Measures of the Local Authority Interactive Tool
 -- grain: one row for each measure
 -- source: lait
--- note: Fourteen measures stand under two topics with one kind of year: the first row is kept. No
+-- note: Fourteen measures are under two topics with one kind of year: the first row is kept. No
 --   polarity (a hyphen or NA) is neutral.
 
 with numbered as (

@@ -1,4 +1,4 @@
--- title: Roles that remarks are written as
+-- title: Roles that comments are written as
 -- grain: one row for each role
 -- source: reference
 

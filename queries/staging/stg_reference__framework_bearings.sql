@@ -1,4 +1,4 @@
--- title: Which indicator bears on what
+-- title: Which theme and question each indicator belongs to
 -- grain: one row for each indicator of a framework
 -- source: reference
 

@@ -11,7 +11,8 @@ import pytest
 
 OWED = """select kind, indicator, said, owner, due_on from evidence_gaps
     where area_code = 'A' and as_at = date '2025-08-31' order by kind, indicator"""
-UNDOCUMENTED = ("undocumented", None, "no document is registered", "them", date(2026, 8, 31))
+NEEDS = "Not collected. Needs registers: a register"
+UNDOCUMENTED = ("undocumented", None, "no document registered", "them", date(2026, 8, 31))
 
 
 @pytest.fixture
@@ -46,14 +47,20 @@ def test_a_document_of_two_years_ago_is_too_old_and_one_of_tomorrow_not_yet_ther
         "('A', 'reach', 'Old', '2023-08-31'), ('A', 'reach', 'New', '2025-09-01')"
     )
     assert owed(debts) == [
-        (*UNDOCUMENTED[:2], "no document is registered since 31 Aug 2023", *UNDOCUMENTED[3:])
+        (*UNDOCUMENTED[:2], "no document registered since 31 Aug 2023", *UNDOCUMENTED[3:])
     ]
 
 
 def test_what_is_missing_is_due_on_the_next_day_of_judging_and_leaves_the_theme_thin(debts):
     debts.know("wait", "A", 2025, value=20)
     assert owed(debts) == [
-        ("missing", "joint", "not collected: needs a register", "them", date(2026, 8, 31)),
+        (
+            "missing",
+            "joint",
+            "Not collected. Needs registers: a register",
+            "them",
+            date(2026, 8, 31),
+        ),
         ("thin", None, "1 of 2 indicators known, 2 needed to judge", "them", date(2026, 8, 31)),
         UNDOCUMENTED,
     ]

@@ -88,7 +88,8 @@ def test_one_more_framework_loads_with_no_python_or_sql_changed(place):
     assert {row[0] for row in levels} <= {1, 2, 3, None}
     judged = ask(
         place,
-        """select count(level) > 10, bool_and(why like 'Held at “%' or level = 3 or level is null)
+        """select count(level) > 10,
+            bool_and(why like 'Limited to “%' or level = 3 or level is null)
         from theme_levels where framework = 'made_up' and theme = 'doing'""",
     )
     assert judged == [(True, True)]
@@ -97,7 +98,7 @@ def test_one_more_framework_loads_with_no_python_or_sql_changed(place):
         """select distinct framework, assessed, why from theme_levels
         where framework in ('made_up', 'told') and theme = 'thinking' or framework = 'told'""",
     )
-    why = "Not assessed: no indicator of this theme is judged."
+    why = "Not assessed: this theme has no indicators."
     assert sorted(nothing) == [("made_up", False, why), ("told", False, why)]
     told = ask(
         place, "select count(value) > 20, count(level) from evidence where framework = 'told'"

@@ -169,8 +169,8 @@ def test_a_change_that_chance_could_give_is_told_from_one_that_it_could_not(worl
             world.know("wait", area, year, value=10)
     assert world.ask("""select area_code, what_changed, may_be_same from judgement_changes
         where as_at = '2025-08-31' and area_code in ('A', 'B') order by area_code""") == [
-        ("A", "we changed", True),
-        ("B", "we changed", False),
+        ("A", "performance changed", True),
+        ("B", "performance changed", False),
     ]
 
 
@@ -205,8 +205,8 @@ def test_we_changed_and_the_ruler_changed_are_told_apart(world):
         where framework = '{}' and as_at = '2025-08-31' and area_code in ('A', 'B', 'D')
         order by area_code"""
     assert world.ask(ask.format("g")) == [
-        ("A", 3, 2, 2, 3, True, "the ruler changed"),
-        ("B", 2, 3, 2, 3, True, "we changed"),
+        ("A", 3, 2, 2, 3, True, "the scoring rules changed"),
+        ("B", 2, 3, 2, 3, True, "performance changed"),
         ("D", 3, 3, 3, 3, True, "no change"),
     ]
     assert {row[5] for row in world.ask(ask.format("f"))} == {False}

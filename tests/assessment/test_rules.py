@@ -61,14 +61,16 @@ def test_a_theme_is_held_by_its_weakest_and_says_so(world):
     world.know("wait", "A", 2025, value=70)
     answer = world.ask("""select assessed, level, limited_by, evidence_used, evidence_possible, why
         from theme_levels where area_code = 'A'""")
-    assert answer == [(True, 2, "wait", 2, 2, "Held at level 2 (adequately) by Waiting.")]
+    assert answer == [(True, 2, "wait", 2, 2, "Limited to level 2 (adequately) by Waiting.")]
 
 
 def test_who_holds_a_theme_is_not_named_alone_where_others_are_as_weak(world):
     world.know("joint", "A", 2025, 450, 1000)
     world.know("wait", "A", 2025, value=70)
     answer = world.ask("select level, others_as_weak, why from theme_levels where area_code = 'A'")
-    assert answer == [(2, 1, "Held at level 2 (adequately) by Joint work and 1 more.")]
+    assert answer == [
+        (2, 1, "Limited to level 2 (adequately) by Joint work and 1 other indicator.")
+    ]
 
 
 def test_too_little_evidence_is_not_assessed(world):

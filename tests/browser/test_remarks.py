@@ -34,7 +34,7 @@ def _fill(page, said: str, role: str = "") -> None:
     if role:
         body.get_by_label("Written as").click()
         page.get_by_role("option", name=role).click()
-    body.get_by_role("button", name="Keep it").click()
+    body.get_by_role("button", name="Save").click()
     page.locator(".remarks", has_text=said[:60].strip()).wait_for()
     settle(page)
 

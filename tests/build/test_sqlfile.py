@@ -61,10 +61,10 @@ def test_all_faults_of_a_label_are_told_at_once_with_line_and_remedy(queries):
     said = "\n".join(map(str, file.faults))
     for expected in (
         "thing.sql:2: `question` must be a question",
-        "thing.sql:3: `colour` is no key",
+        "thing.sql:3: `colour` is not a key",
         "thing.sql:4: `kind` says “percent”: say one of percentage",
-        "`theme`: add",
-        "thing.sql:6: `checked_by` is no key",
+        "`theme` is missing: add",
+        "thing.sql:6: `checked_by` is not a key",
     ):
         assert expected in said
 
@@ -91,7 +91,7 @@ def test_a_statement_that_is_no_query_is_refused(queries):
     [
         ("marts/Things.sql", "name must match"),
         ("staging/things.sql", "name must match"),
-        ("mart/things.sql", "is no layer"),
+        ("mart/things.sql", "is not a layer"),
     ],
 )
 def test_names_and_layers_are_held_to_the_rule(queries, place, said):

@@ -292,7 +292,7 @@ def test_the_book_leaves_out_no_indicator_that_is_known(read, as_at, code):
     )[0]["title"]
     titles = [section.title for section in briefing.book(read(code)).sections]
     assert set(known) <= set(titles)
-    assert titles.index("Also known, bearing on no theme") < titles.index("Prospects")
+    assert titles.index("Also known, in no theme") < titles.index("Prospects")
 
 
 def test_no_heading_of_the_book_stands_alone_at_a_pages_foot(paper):

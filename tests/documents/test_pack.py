@@ -327,7 +327,7 @@ def test_evidence_owed_is_listed_with_owner_and_day(opened, as_at):
     (listed,) = [
         table
         for table in page.iter(f"{XHTML}table")
-        if _text(table.find(f"{XHTML}caption")).startswith("Evidence owed")
+        if _text(table.find(f"{XHTML}caption")).startswith("Evidence still needed")
     ]
     rows = [[_text(cell) for cell in row] for row in listed.find(f"{XHTML}tbody")]
     assert sorted(row[2] for row in rows) == sorted(owed["said"]) and len(rows) > 5

@@ -53,7 +53,7 @@ def _fixed(name: str, known: bool) -> Document:
         }
     )
     bars = pd.DataFrame(
-        [(name, 61.0, 52.0, 69.0, "chosen"), ("Similar areas", 54.0, None, None, "other")],
+        [(name, 61.0, 52.0, 69.0, "chosen"), ("Neighbours", 54.0, None, None, "other")],
         columns=["name", "value", "lower", "upper", "place"],
     )
     ladders = pd.DataFrame(
@@ -74,8 +74,8 @@ def _fixed(name: str, known: bool) -> Document:
 
     charts = {
         "trend": Chart("trend", years, "A rise", "%", "Line", **more, say=say, others={
-            "neighbours_value": "Similar areas"}),
-        "bars": Chart("bars", bars, "Higher than in similar areas", "%", "Bars", **more, say=say),
+            "neighbours_value": "Neighbours"}),
+        "bars": Chart("bars", bars, "Higher than in neighbours", "%", "Bars", **more, say=say),
         "ladders": Chart("ladders", ladders, "One level fell", "Levels", "Ladders", **more,
                          steps={1: "weak", 2: "adequate", 3: "well", 4: "excellent"}),
     }  # fmt: skip

@@ -86,7 +86,7 @@ def test_of_an_early_date_it_is_said_that_nothing_is_written(published, publishe
 
 def test_a_place_without_registers_has_a_brief_that_says_so(published):
     words = _words(html_at(BRIEF))
-    assert "cannot be judged: too little is known" in words
+    assert "cannot be assessed: too little evidence" in words
     assert "No theme of the 8 could be assessed." in words
     assert all(part in words for part in PARTS)
     assert "Show on a projector" in words
@@ -104,4 +104,4 @@ def test_every_place_in_the_country_has_a_brief_with_every_part(published, publi
 def test_slides_of_published_data_draw_a_trend(published):
     shown = html_at(PRESENT, area="330", slide="4")
     assert 'class="one"' in shown
-    assert "the axis does not begin at nought" in shown
+    assert "the axis does not start at 0" in shown

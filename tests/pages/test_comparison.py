@@ -21,7 +21,7 @@ def test_compare_says_each_verdict_and_rank(app, demonstration_build):
         assert f"{first}–{last} of {areas}" in shown
     assert "Against its statistical neighbours, Northmere is better in" in shown
     assert "of chance" in shown, "the funnel"
-    assert "neither that one makes the other" in shown, "the caution on correlation"
+    assert "does not mean that one causes the other" in shown, "the caution on correlation"
 
 
 @pytest.mark.parametrize("group", ["neighbours", "region", "country", "exemplars"])

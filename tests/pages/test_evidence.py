@@ -14,7 +14,7 @@ from kit.store.paths import PROJECT
 
 TRACE, QUESTIONS = "pages/evidence/trace.py", "pages/evidence/questions.py"
 ROWS = (PROJECT / "queries/pages/trace/rows.sql").read_text(encoding="utf-8")
-LIST = "Evidence owed"
+LIST = "Evidence still needed"
 FULL, SPARSE, FORMED = "001", "005", "019"
 FRAMEWORKS = ["caa_2009", "area_send_2023", "cqc_local_authority"]
 STEPS = ["1  The question", "2  The indicator", "3  The SQL", "4  The rows", "5  The files"]
@@ -45,7 +45,7 @@ def test_a_figure_is_traced_in_five_steps(app, area, indicator):
 )  # fmt: skip
 def test_a_page_leads_from_its_finding_to_where_it_comes_from(app, page):
     shown = app(f"pages/{page}.py", area=FULL)
-    assert re.search(r"trace\?[^\"]*indicator=\w+[^>]*>Where it comes from", shown)
+    assert re.search(r"trace\?[^\"]*indicator=\w+[^>]*>Source", shown)
 
 
 def test_rows_of_a_published_table_say_their_period(app):
@@ -62,7 +62,7 @@ def test_the_question_is_that_of_the_framework_chosen(app, demonstration_build, 
         where framework = ? and indicator = 'leaders_clear_framework')""",
         [framework],
     ).fetchone()
-    assert asked[0] in shown if asked else "bears on no judgement of this framework" in shown
+    assert asked[0] in shown if asked else "Not counted in this framework’s levels" in shown
 
 
 def test_sql_and_file_are_given_with_their_hashes(app, demonstration_build):
@@ -188,7 +188,7 @@ def test_every_question_has_its_themes_and_every_debt_is_listed(
         and as_at = '2026-08-31' group by kind""",
         [framework, area],
     ).fetchall()
-    assert f"owes {sum(count for _, count in debts)} pieces of evidence" in shown
+    assert f"{sum(count for _, count in debts)} gaps in the evidence of" in shown
     for kind, count in debts:
         assert f"{count} {kind}" in shown
         assert len(re.findall(rf'scope="row" class="text">{kind}<', shown)) == count
@@ -203,7 +203,7 @@ def test_debts_are_listed_in_the_order_asked_for(app):
     ]
     assert len(set(days)) > 1 and days == sorted(days)
     shown = app(QUESTIONS, area="004", order="kind")
-    assert re.search(r'scope="row" class="text">(\w+)<', shown[shown.index("Evidence owed") :])[
+    assert re.search(r'scope="row" class="text">(\w+)<', shown[shown.index(LIST) :])[
         1
     ] == "contradictory"  # fmt: skip
 
@@ -211,7 +211,7 @@ def test_debts_are_listed_in_the_order_asked_for(app):
 def test_where_no_register_is_kept_all_is_owed_and_said_so(published):
     shown = published(QUESTIONS, area="330")
     assert "25 missing" in shown
-    assert "not collected: needs" in shown
+    assert "Not collected. Needs registers:" in shown
     assert "It needs the register evidence" in shown
 
 

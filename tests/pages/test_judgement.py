@@ -78,13 +78,13 @@ def test_supposing_a_figure_moves_its_theme_and_nothing_else(app):
         ("figure:leaders_clear_framework:120", "a percentage lies between 0 and 100"),
         ("cut_point:leaders_clear_framework:3:99", "the levels would no longer follow one another"),
         ("weight:leaders_clear_framework:-1", "a weight lies between 0 and 10"),
-        ("<b>:'; drop table areas", "it names neither a figure, a weight nor a cut point"),
+        ("<b>:'; drop table areas", "it names neither a figure, a weight nor a threshold"),
     ],
 )
 def test_a_scenario_that_makes_no_sense_is_refused_and_said(app, wrong, why):
     shown = app("what_if", area=FULL, changes=wrong)
     assert why in shown
-    assert "Nothing is moved yet" in shown
+    assert "Change a value to see its effect" in shown
 
 
 def test_supposing_that_nothing_weighs_no_theme_can_be_assessed(app, demonstration_build):
@@ -112,7 +112,8 @@ def test_a_theme_of_another_framework_is_offered_this_ones(app):
 
 def test_a_level_opens_to_its_rule_cut_points_and_files(app):
     shown = app("level", area=FULL, theme="vision")
-    for said in ("The rule", "Whose judgement", "How sure", "Did we change, or the ruler?"):
+    changed = "Did performance change, or the scoring rules?"
+    for said in ("The rule", "Whose judgement", "How sure", changed):
         assert said in shown
     assert "The files behind the figures" in shown
     assert (
@@ -200,7 +201,7 @@ def test_named_outcomes_have_no_number(app, page):
     assert not re.findall(r".{30}\b[1-3] (?:inconsistent|typically|widespread)", shown)
 
 
-@pytest.mark.parametrize(("back", "said"), [(1, "draws"), (2, "not drawn for this date")])
+@pytest.mark.parametrize(("back", "said"), [(1, "draws"), (2, "not tested for this date")])
 def test_levels_are_drawn_for_the_last_two_dates_and_else_it_is_said(
     app, demonstration_build, back, said
 ):
@@ -209,8 +210,8 @@ def test_levels_are_drawn_for_the_last_two_dates_and_else_it_is_said(
     ).fetchone()
     shown = app("level", area=FULL, theme="vision", as_at=str(as_at))
     assert said in shown
-    assert ("stands in" in shown) == (back == 1)
-    nothing = "Nothing was drawn for this date"
+    assert ("stays the same in" in shown) == (back == 1)
+    nothing = "Not tested for this date"
     assert (nothing in app("moves", area=FULL, as_at=str(as_at))) == (back == 2)
 
 

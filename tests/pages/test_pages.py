@@ -44,7 +44,7 @@ def test_glance_shows_each_theme_with_level_and_evidence(app, demonstration_buil
         "What changed",
         "Outcomes",
         "Prospects",
-        "What we do not know",
+        "What is missing",
     ):
         assert heading in shown
 

@@ -108,7 +108,7 @@ def test_a_spine_where_less_is_better_keeps_its_interval_the_right_way_round():
     ("verdict", "mark"),
     [
         ("better", "better"), ("worse", "worse"), ("similar", "similar"), ("higher", "neutral"),
-        ("lower", "neutral"), ("not testable", "untested"),
+        ("lower", "neutral"), ("cannot be tested", "untested"),
     ],
 )  # fmt: skip
 def test_the_dot_of_a_spine_says_the_verdict_beside_it(verdict, mark):

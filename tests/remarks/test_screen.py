@@ -50,7 +50,7 @@ def _write(test: AppTest, said: str, kind: str = "comment", day: date | None = N
     _one(test.selectbox, "_role", kind).set_value(ROLE)
     if day:
         _one(test.date_input, "_day", kind).set_value(day)
-    return _press(test, "Keep it", kind)
+    return _press(test, "Save", kind)
 
 
 PLACES = {
@@ -66,7 +66,7 @@ def test_a_comment_written_on_a_page_stands_there_at_once_and_for_others(opened,
     page, address, about, subject = PLACES[place]
     test, other = opened(page, **address), opened(page, **address)
     _write(test, "Counted before the autumn")
-    assert "It is kept" in _shown(test)
+    assert "Saved" in _shown(test)
     row = comments.standing("003").iloc[0]
     assert (row["about"], row["subject"], row["role"]) == (about, subject, ROLE)
     assert str(row["as_at"].date()) == "".join(test.query_params["as_at"])
@@ -120,10 +120,10 @@ def test_a_change_and_a_withdrawal_keep_their_history(opened):
     assert "<summary>edited</summary>" in shown and "“First words”" in shown
 
     _one(test.selectbox, "_which", "comment").set_value(remark).run()
-    _press(test, "Withdraw it", "comment")
+    _press(test, "Delete", "comment")
     shown = _shown(test)
     assert "<p>Second words</p>" not in shown
-    assert "<summary>1 withdrawn</summary>" in shown and "“Second words”" in shown
+    assert "<summary>1 deleted</summary>" in shown and "“Second words”" in shown
     assert len(comments.history("003")) == 3
 
 
@@ -138,20 +138,20 @@ def test_the_later_of_two_who_change_one_version_is_shown_the_other(opened):
     two.run()  # looking again does not make the old version a new one
     _write(two, "Words of two")
     shown = _shown(two)
-    assert "somebody wrote at the same time" in shown and "Words of one" in shown
+    assert "someone else saved at the same time" in shown and "Words of one" in shown
     assert "<p>Words of two</p>" in shown
-    assert "Another version had come between" in shown
+    assert "Another version was saved in between" in shown
     assert list(comments.history("003")["said"]) == ["First words", "Words of one", "Words of two"]
     # What was written is still there, to bring both together without a second warning.
     _write(two, "Words of both")
-    assert "somebody wrote at the same time" not in _shown(two)
+    assert "someone else saved at the same time" not in _shown(two)
     assert list(comments.standing("003")["said"]) == ["Words of both"]
 
 
 def test_a_refusal_is_told_and_what_was_typed_stays(opened):
     test = _indicator(opened)
     _write(test, "Mr Smith will lead it")
-    assert "Not kept" in _shown(test) and "Write the role instead" in _shown(test)
+    assert "Not saved" in _shown(test) and "Write the role instead" in _shown(test)
     assert _one(test.text_area, "_text", "comment").value == "Mr Smith will lead it"
     assert comments.standing("003").empty
 
@@ -162,7 +162,7 @@ def test_read_only_shows_what_stands_and_offers_no_form(opened, monkeypatch):
     test = _indicator(opened)
     assert "Still to be read" in _shown(test)
     assert not test.text_area
-    assert not [each for each in test.button if each.label == "Keep it"]
+    assert not [each for each in test.button if each.label == "Save"]
 
 
 def test_what_is_typed_is_never_run(opened):

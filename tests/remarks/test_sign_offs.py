@@ -75,7 +75,7 @@ def test_a_second_click_and_an_unknown_role_write_nothing(log):
 
 
 def test_withdrawing_is_one_more_line_and_leaves_what_others_signed(log):
-    with pytest.raises(sign_offs.Refused, match="nothing can be withdrawn"):
+    with pytest.raises(sign_offs.Refused, match="nothing to cancel"):
         sign(withdraw=True)
     sign()
     sign(role=OTHER)
@@ -130,7 +130,7 @@ def test_the_command_signs_what_the_build_ran_and_lists_what_is_on_record(log):
     assert (line["indicator"], line["role"]) == (INDICATOR, ROLE)
     assert run().output.count(ROLE) == 1
     assert run(INDICATOR, "--role", ROLE, "--withdraw").exit_code == 0
-    assert "withdrew" in run().output
+    assert "cancelled" in run().output
 
 
 @pytest.mark.parametrize(

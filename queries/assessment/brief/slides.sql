@@ -2,7 +2,7 @@
 -- grain: one row for each framework, date, authority and finding
 -- note: Where we stand; at most two findings going well and two that worry, each of a figure of its
 --   own; what changed; the questions. chart is levels, trend, beside or nothing: a trend where the
---   sentence tells of one, else the figure beside others. value and what stands by it are the
+--   sentence names one, else the figure next to others. value and what is shown with it are the
 --   figure. With whom it is about and by which rules.
 
 with rated as (

@@ -2,8 +2,8 @@
 -- grain: one row for each indicator, authority, period and group
 -- note: Region and country are the figures of the region and the country. Neighbours and exemplars
 --   are sum over sum. All are made of figures that may be seen, medians too, so that none hidden
---   can be worked out; quartiles are told of neighbours only. areas says how many have a figure to
---   be seen. A bare count (kind count) is compared with nothing.
+--   can be worked out; quartiles are given for neighbours only. areas says how many have a figure
+--   to be seen. A bare count (kind count) is compared with nothing.
 
 -- Counts are added as decimals: in any order the sum is the same, to the last bit.
 

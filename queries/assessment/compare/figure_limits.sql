@@ -4,7 +4,7 @@
 --   more authorities vary round their own lines against the country than chance gives; own_lower
 --   and own_upper by how much they vary round their own lines, for a comparison with the figure's
 --   own past. basis counts: from its interval. basis noise: an outcome without counts, from the
---   pooled noise of all authorities; the interval that is shown beside the figure stays empty.
+--   pooled noise of all authorities; the interval that is shown next to the figure stays empty.
 --   Nothing where neither can be had. widened is how many times wider than chance alone.
 
 with noise as (

@@ -4,7 +4,7 @@
 --   one. improvement is positive where it got better. change is improved or worsened where chance
 --   alone would not do it: the interval of the difference, from the limits of both by measured
 --   noise (figure_limits), leaves no difference out; "could be chance" where it holds no
---   difference; "not testable" without limits; nothing where there is no earlier figure.
+--   difference; "cannot be tested" without limits; nothing where there is no earlier figure.
 
 -- Source: the interval of a difference from two intervals, Newcombe 1998, method 10, and for all
 -- else Donner and Zou 2012, Statistical Methods in Medical Research 21.
@@ -80,7 +80,7 @@ select
     year(period_end) - year(from_end) as years,
     goodness(value - from_value, polarity) as improvement,
     case
-        when rise_lower is null then 'not testable'
+        when rise_lower is null then 'cannot be tested'
         when rise_lower > 0 and polarity = 'higher_is_better' then 'improved'
         when rise_upper < 0 and polarity = 'lower_is_better' then 'improved'
         when rise_lower > 0 or rise_upper < 0 then 'worsened'

@@ -1,7 +1,7 @@
 -- title: How far the indicators of a theme go together
 -- grain: one row for each framework, theme and pair of indicators, at the latest date
--- note: Over authorities with evidence of both, each turned so that more is better: above nought
---   the two agree. Close to 1 they say the same twice; below nought they pull apart. No interval
+-- note: Over authorities with evidence of both, each turned so that more is better: above zero
+--   the two agree. Close to 1 they say the same twice; below zero they pull apart. No interval
 --   under ten authorities.
 
 with latest as (

@@ -68,7 +68,7 @@ listed as (
         near.neighbour_code as code,
         near.rank,
         upper(near.closeness[1]) || near.closeness[2:] as how_close,
-        coalesce('yes, as number ' || mutual.rank, 'no') as names_it_too
+        coalesce('yes, number ' || mutual.rank, 'no') as names_it_too
     from neighbours as near
     left join neighbours as mutual
         on

@@ -1,8 +1,8 @@
 -- title: Published money for schools and children, as figures that can be compared
 -- grain: one row for each measure, area and financial year
 -- note: Of the Dedicated Schools Grant before recoupment, and of the outturn of the authority. What
---   a measure counts stands in `counted`. Rates of regions and the country are sum over sum.
---   The roll is that of the January in the financial year. An authority that did not stand in the
+--   a measure counts is in `counted`. Rates of regions and the country are sum over sum.
+--   The roll is that of the January in the financial year. An authority that did not exist in the
 --   first year loaded has no change since then.
 
 with wide as (
@@ -112,7 +112,7 @@ described (measure, position, title, unit, decimals, counted) as (
     ),
     (
         'high_needs_share', 3, 'High needs block of the grant', '% of the grant', 1,
-        'Partly delegated, partly retained: the source does not tell them apart'
+        'Partly delegated, partly retained: the source does not separate them'
     ),
     (
         'grant_per_pupil', 4, 'Grant per pupil', '£ a year for each pupil on roll', 0,

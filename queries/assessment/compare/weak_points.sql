@@ -1,6 +1,6 @@
 -- title: Each weak indicator, and the neighbour who improved most on it, in words
 -- grain: one row for each authority, indicator and period in which it is weak at some date
--- note: verdict is beside the neighbours; side is on which side of them a figure without an
+-- note: verdict is next to the neighbours; side is on which side of them a figure without an
 --   interval lies. tested says whether the neighbour's change is more than chance. With ten
 --   neighbours the largest change is partly luck, and who began lowest tends to rise.
 

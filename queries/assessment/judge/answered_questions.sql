@@ -1,7 +1,7 @@
 -- title: The questions of each framework, and the themes that answer each
 -- grain: one row for each question and theme that answers it, or one where none does
 -- note: A theme belongs to the question of most of its indicators, or where it has none, to no
---   question (empty). beside names the indicators that bear on the question without a theme.
+--   question (empty). beside names the indicators that belong to the question without a theme.
 
 with tallies as (
     select
@@ -58,7 +58,7 @@ asked as (
         framework,
         question,
         99 as position,
-        'Themes that no indicator bears on' as title
+        'Themes with no indicator' as title
     from themes
     where question = ''
 )
@@ -70,8 +70,8 @@ select
     asked.title,
     themes.theme,
     case
-        when themes.theme is null and beside.titles is null then 'Nothing bears on it.'
-        when beside.titles is not null then 'Read beside it, not judged: ' || beside.titles || '.'
+        when themes.theme is null and beside.titles is null then 'No indicator answers it.'
+        when beside.titles is not null then 'Read with it, not counted: ' || beside.titles || '.'
         else ''
     end as beside
 from asked

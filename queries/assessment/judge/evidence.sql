@@ -1,7 +1,7 @@
 -- title: The evidence for each theme, and the level each figure reaches
--- grain: one row for each framework, date, authority and indicator that bears on a theme
+-- grain: one row for each framework, date, authority and indicator that belongs to a theme
 -- note: The latest figure not older than the framework allows. The range is that of the levels
---   which the 95 % interval touches. An indicator without cut points is shown and has no level.
+--   which the 95 % interval touches. An indicator without thresholds is shown and has no level.
 --   With what pages say of the figure, since three of them ask for it.
 
 with judged as (

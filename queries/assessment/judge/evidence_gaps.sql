@@ -1,4 +1,4 @@
--- title: Evidence owed: what is missing, stale, thin, contradictory or hidden, by whom and by when
+-- title: Gaps in evidence: missing, stale, thin, contradictory or hidden, by whom and by when
 -- grain: one row for each framework, date, authority and fault of a theme or one of its figures
 -- note: Of the indicators that are judged. missing: no figure. hidden: too few people to show.
 --   stale: the last figure is older than the framework allows. thin: fewer than thin_under behind
@@ -6,7 +6,7 @@
 --   contradictory: the lowest and highest level of a theme lie more than contradiction_levels
 --   apart, ranges and all. undocumented: no document in the register of the last document_years.
 --   due_on is the day that due_is names. Only of the last six dates. Without a rule in the
---   framework nothing of its kind is owed.
+--   framework nothing of its kind is listed.
 
 with rules as (
     select
@@ -112,12 +112,13 @@ of_figures as (
         end as kind,
         case kind
             when 'stale'
-                then 'the last figure is of ' || strftime(judged.period_end, '%-d %b %Y')
+                then 'last figure: ' || strftime(judged.period_end, '%-d %b %Y')
             when 'hidden' then 'too few people are counted to show it'
             when 'missing'
                 then
                     case judged.missing_reason
-                        when 'not_collected' then 'not collected: needs ' || judged.source
+                        when 'not_collected'
+                            then 'Not collected. Needs registers: ' || judged.source
                         else replace(judged.missing_reason, '_', ' ')
                     end
             when 'thin'
@@ -219,7 +220,7 @@ of_themes as (
         documents.area_code,
         documents.theme,
         'undocumented' as kind,
-        'no document is registered'
+        'no document registered'
         || coalesce(' since ' || strftime(documents.last_dated, '%-d %b %Y'), '') as said
     from documents
     inner join rules on documents.framework = rules.framework and documents.theme = rules.theme

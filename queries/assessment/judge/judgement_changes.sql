@@ -1,12 +1,12 @@
--- title: Whether we changed or the ruler changed
+-- title: Whether performance changed or the scoring rules changed
 -- grain: one row for each framework, date with an earlier one, authority and theme
 -- note: The rules of a framework are those of the version in force on a date: a version is a
 --   framework that says whom it follows and from when. level and level_before are the judgements as
 --   they were made, each by the rules of its day. before_by_these_rules is last year's figures by
 --   this year's rules, now_by_former_rules the other way round. Where one version stood on both
---   dates the ruler did not change, and the two are equal to what was judged. may_be_same: the
---   ranges of the two judgements have a level in common, so that their figures would also fit no
---   change.
+--   dates the scoring rules did not change, and the two are equal to what was judged. may_be_same:
+--   the ranges of the two judgements have a level in common, so that their figures would also fit
+--   no change.
 
 with recursive versions as (
     select
@@ -117,12 +117,12 @@ select
         when level is null or level_before is null then 'cannot be compared'
         when level = level_before and coalesce(before_by_these_rules = level, false)
             then 'no change'
-        when ruler = former_ruler then 'we changed'
+        when ruler = former_ruler then 'performance changed'
         when before_by_these_rules is null then 'cannot be compared'
-        when level = level_before then 'we changed and the ruler changed, one hiding the other'
-        when before_by_these_rules = level_before then 'we changed'
-        when before_by_these_rules = level then 'the ruler changed'
-        else 'we changed and the ruler changed'
+        when level = level_before then 'performance and the rules both changed, hiding each other'
+        when before_by_these_rules = level_before then 'performance changed'
+        when before_by_these_rules = level then 'the scoring rules changed'
+        else 'performance and the rules both changed'
     end as what_changed
 from judged
 order by framework, area_code, as_at, theme

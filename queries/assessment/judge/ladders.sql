@@ -1,5 +1,5 @@
 -- title: The rungs of each judged indicator, lowest first
--- grain: one row for each framework and indicator with cut points
+-- grain: one row for each framework and indicator with thresholds
 -- note: levels holds the lowest level and then one for each value in points, at which it begins.
 --   ranges says how far to either side each value could as well have been put. sense is 1 where
 --   high is better and -1 where low is.

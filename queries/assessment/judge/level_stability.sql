@@ -1,7 +1,7 @@
--- title: How far the levels of each theme stand when everything is drawn anew
+-- title: How far the levels of each theme stand when everything is simulated again
 -- grain: one row for each framework, date and theme with a level tried
--- note: As theme_robustness. firm counts the levels that stand in nine draws of ten; places is how
---   many places a rank spans, at the median.
+-- note: As theme_robustness. firm counts the levels that are the same in 9 of 10 simulations;
+--   places is how many places a rank spans, at the median.
 
 select
     framework,

@@ -1,7 +1,7 @@
--- title: What bears on what, with which weight, and where its levels begin, in words
--- grain: one row for each framework and indicator that bears on it
+-- title: What belongs to what, with which weight, and where its levels begin, in words
+-- grain: one row for each framework and indicator that belongs to it
 -- note: bears_on is a theme by its title, or the question alone. span says how far to either side
---   the cut points are tried. In the order in which a page asks.
+--   the thresholds are tried. In the order in which a page asks.
 
 with points as (
     select

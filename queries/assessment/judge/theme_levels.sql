@@ -2,7 +2,7 @@
 -- grain: one row for each framework, date, authority and theme
 -- note: The weighted mean of its indicators' levels, but no more levels above the weakest of them
 --   than the framework's rule above_weakest allows. With less evidence than the framework asks for
---   the theme is not assessed. Only indicators with cut points count as evidence. mean is the
+--   the theme is not assessed. Only indicators with thresholds count as evidence. mean is the
 --   weighted mean before it is limited and rounded. limited_by is the weakest indicator, and
 --   others_as_weak counts those at the same level. is_tested: every figure it rests on has an
 --   interval; where one has none, the range from level_low to level_high may be wider.
@@ -117,7 +117,7 @@ worded as (
                     || limited.evidence_used || ' of ' || limited.evidence_possible
                     || ' indicators.'
             when limited.evidence_possible = 0
-                then 'Not assessed: no indicator of this theme is judged.'
+                then 'Not assessed: this theme has no indicators.'
             when not limited.assessed
                 then
                     'Not assessed: '
@@ -133,10 +133,10 @@ worded as (
                 then 'The indicators known reach the highest level on average.'
             when frameworks.scale = 'named'
                 then
-                    'Held at “' || framework_levels.word || '” by ' || indicator_labels.title
+                    'Limited to “' || framework_levels.word || '” by ' || indicator_labels.title
                     || and_more(limited.others_as_weak) || '.'
             else
-                'Held at level ' || limited.level || ' (' || framework_levels.word || ') by '
+                'Limited to level ' || limited.level || ' (' || framework_levels.word || ') by '
                 || indicator_labels.title || and_more(limited.others_as_weak) || '.'
         end as why
     from limited

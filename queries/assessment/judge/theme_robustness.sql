@@ -1,13 +1,13 @@
 -- title: How sure each level and rank is
 -- grain: one row for each framework, date, authority and assessed theme, at the last two dates
--- note: A thousand times everything somebody could as well have chosen or measured is drawn anew:
---   each weight within the framework's range, each cut point within its range, each figure from its
---   95 % interval, and of the indicators of a theme none or one is left out, never the last. holds
---   is the share of draws in which the level is the one judged; levels and ranks are given from the
---   5th to the 95th percentile. A rank counts the authorities at a higher level, so equals share
---   it. What matters most is found by keeping one of the four as it is in 100 of the draws: the
---   from_ columns say how many points of holds are lost to each. Drawn by hashes of what is drawn:
---   every build gives the same.
+-- note: A thousand times everything somebody could as well have chosen or measured is simulated
+--   again: each weight within the framework's range, each threshold within its range, each figure
+--   from its 95 % interval, and of the indicators of a theme none or one is left out, never the
+--   last. holds is the share of simulations in which the level is the one judged; levels and ranks
+--   are given from the 5th to the 95th percentile. A rank counts the authorities at a higher level,
+--   so equals share it. What matters most is found by keeping one of the four as it is in 100 of
+--   the simulations: the from_ columns say how many points of holds are lost to each. Drawn by
+--   hashes of what is drawn: every build gives the same.
 
 -- 1,000 draws of everything, then 100 of the same with one of the four kept as it is.
 with steps as (
@@ -315,7 +315,7 @@ select
     case
         when most <= 0 then 'none'
         when from_figures = most then 'figures'
-        when from_cut_points = most then 'cut points'
+        when from_cut_points = most then 'thresholds'
         when from_indicators = most then 'indicators'
         else 'weights'
     end as matters_most

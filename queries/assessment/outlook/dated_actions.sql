@@ -3,7 +3,7 @@
 -- note: state: planned, under_way, done (within its time), overdue (past its day and neither done
 --   nor stopped), ended (done, and its day is past) or stopped. answers: it is an answer to a
 --   concern on that date, from its start to its day and no longer. has_ended: its day is past, so
---   that a concern that goes on does so in spite of it. Of a date before today it is told as the
+--   that a concern that goes on does so in spite of it. Of a date before today it is given as the
 --   register has it now.
 
 with dated as (

@@ -4,7 +4,7 @@
 --   interval in which the next figure itself would lie 95 times of 100. Each point weighs by its
 --   own interval where all have one, else all the same. Under five points, or under five since a
 --   break, nothing is projected. A percentage stays between 0 and 100, and nothing but a
---   difference falls under nought. It says what would follow if all went on as it did; it is no
+--   difference falls under zero. It says what would follow if all went on as it did; it is no
 --   forecast of what will be done.
 
 -- Source: weighted least squares and its prediction interval, Kutner and others, Applied Linear

@@ -1,5 +1,5 @@
 -- title: What a reader may suppose of each authority: its judged figures, and its outcomes
--- grain: one row for each framework, date, authority and indicator with cut points or red flags
+-- grain: one row for each framework, date, authority and indicator with thresholds or red flags
 -- note: value, lower and upper are empty where the figure is not known or too old to be used;
 --   denominator is that of the period told of, from which the interval of a figure supposed is
 --   worked out. theme and weight are empty for outcomes. limit_lower and limit_upper are the limits

@@ -2,7 +2,7 @@
 -- grain: one row for each kind of partnership and measure of single schools
 -- gate: gives means and intervals over at least 20 schools, and nothing of one
 -- note: Each school that joined is paired with one of its phase that did not, alike in the outcome
---   of the year before and in the share of pupils eligible for free school meals (how is told in
+--   of the year before and in the share of pupils eligible for free school meals (how is said in
 --   kit/store/matching.py). effect is how much more the outcome of those that joined changed in two
 --   school years; its interval allows for schools of one partnership sharing its fortunes.
 --   Standardised differences tell how alike the groups were, before and after matching: over 0.1

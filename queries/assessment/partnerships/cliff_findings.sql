@@ -64,13 +64,13 @@ select
     case
         when not loaded.is_loaded then dated_areas.name || ': no register of funding is loaded'
         when summed.lines is null
-            then dated_areas.name || ' keeps no record of money for partnership in force that day'
+            then dated_areas.name || ' has no record of partnership money in force that day'
         when summed.known < summed.lines
             then
                 dated_areas.name || ': ' || summed.soon || ' of ' || summed.lines
-                || ' lines of money for partnership end within a year; not every sum is known'
+                || ' lines of partnership money end within a year; not every sum is known'
         when summed.soon = 0
-            then 'No money for partnership in ' || dated_areas.name || ' ends within a year'
+            then 'No partnership money in ' || dated_areas.name || ' ends within a year'
         else
             pounds(summed.amount) || ' a year for partnership in ' || dated_areas.name
             || ' rests on grants that end within a year: '

@@ -1,6 +1,6 @@
 -- title: How many schools cause concern, with what agreement and help, in a sentence
 -- grain: one row for each authority and assessment date
--- note: is_recorded: something of this authority stands in the registers by that day. Recent cases
+-- note: is_recorded: something of this authority is in the registers by that day. Recent cases
 --   are open, or ended in the three years to it.
 
 with cases as (
@@ -93,12 +93,12 @@ select
         when schools = 0 then 'No school in ' || name || ' is recorded as causing concern'
         when schools = 1
             then
-                'One school in ' || name || ' causes concern, '
+                '1 school in ' || name || ' is causing concern, '
                 || case agreed when 1 then 'with' else 'without' end
                 || ' an agreement made before and '
                 || case helped when 1 then 'with' else 'without' end || ' a partnership’s help'
         else
-            schools || ' schools in ' || name || ' cause concern: '
+            schools || ' schools in ' || name || ' are causing concern: '
             || case agreed when 0 then 'none' when schools then 'all' else cast(agreed as varchar)
             end
             || ' had an agreement made before, '

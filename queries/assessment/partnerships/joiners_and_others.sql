@@ -6,7 +6,7 @@
 --   before joining. The others were never in the kind by then. A stratum is a phase and a year, so
 --   that like are compared over the same two years; prior is the outcome of the year before and
 --   poverty the share of pupils eligible for free school meals, as the register has it today.
---   Schools that joined one partnership hang together.
+--   Schools that joined one partnership are connected.
 
 with shares as (
     select

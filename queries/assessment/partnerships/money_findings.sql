@@ -61,10 +61,10 @@ select
     summed.name || case
         when not loaded.is_loaded then ': no register of funding is loaded'
         when summed.period_end is null
-            then ' keeps no record of money for partnership up to this date'
+            then ' has no record of partnership money up to this date'
         when shares.devolved is null
             then
-                ': the devolved share of its money for partnership in ' || summed.year
+                ': the devolved share of its partnership money in ' || summed.year
                 || ' cannot be worked out'
         else
             ' devolved ' || shown(shares.devolved, 0) || '% of its money for partnership in '

@@ -1,4 +1,4 @@
--- title: Money for partnership by route, year by year, as it is told on each date
+-- title: Money for partnership by route, year by year, as it is given on each date
 -- grain: one row for each authority, assessment date and financial year all of whose sums are known
 -- note: Up to the year in which the date lies; one that has not ended is budget.
 

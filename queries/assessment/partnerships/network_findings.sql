@@ -62,7 +62,9 @@ select
         when joined + apart = 0
             then 'No institution of ' || name || ' is in a partnership on record'
         else
-            joined || ' of ' || institutions || ' institutions in ' || name || ' hang together'
+            joined || ' of ' || institutions || ' institutions in ' || name
+
+            || ' are linked in one network'
             || case
                 when apart > 0
                     then
@@ -98,9 +100,9 @@ select
     case
         when most_left_out > 0
             then
-                'Most hangs on ' || most_name || ': without it ' || most_left_out
+                'The network depends most on ' || most_name || ': without it ' || most_left_out
                 || ' would be in no partnership'
-        else 'No institution hangs on one partnership alone'
+        else 'No institution depends on one partnership alone'
     end as title,
     -- Where no tie is on record, who stands alone is not known but unrecorded.
     case when joined + apart > 0 then institutions + partnerships else 0 end as known

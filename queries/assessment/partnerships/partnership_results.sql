@@ -1,7 +1,7 @@
 -- title: Outcomes of the members of each partnership, with their intervals
 -- grain: one row for each partnership, outcome and day of counting
 -- note: See partnership_outcomes for what is added up, and what is left out so that no school of
---   few pupils can be told. Without an interval the band beside is its value. next_end is the day
+--   few pupils can be given. Without an interval the band beside is its value. next_end is the day
 --   of the figure that follows. In the order in which a page asks.
 
 with measured as (

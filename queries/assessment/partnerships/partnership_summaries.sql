@@ -203,7 +203,7 @@ select
     grouped.name || ': ' || grouped.schools || ' schools in ' || grouped.authorities
     || case grouped.authorities when 1 then ' authority' else ' authorities' end as headline,
     grouped.what as kind_title,
-    'As the schools register knows it; agreements, money and reviews stand in an authority’s '
+    'As the schools register knows it; agreements, money and reviews are in an authority’s '
     || 'own registers, which are not loaded.' as objective,
     grouped.what,
     grouped.life,

@@ -125,7 +125,7 @@ select
             then
                 'Needs the registers of institutions, partnerships and memberships of this '
                 || 'authority up to the date.'
-        else 'No register of partnerships is loaded, and the schools register tells nothing here.'
+        else 'No register of partnerships is loaded, and the schools register has nothing here.'
     end as below,
     name,
     case

@@ -1,9 +1,9 @@
 -- title: What leaders said to each item of each survey
 -- grain: one row for each authority, wave, item and thing asked of it
 -- gate: under five answers to an item are hidden, and ten or fewer that are all alike; no answer is
---   told apart by who gave it
+--   separated by who gave it
 -- note: asked is valued (is this support wanted), received (is it had) or barrier (does its lack
---   stand in the way). Leaders who left a thing out do not count among its answers. Limits at 95 %.
+--   get in the way). Leaders who left a thing out do not count among its answers. Limits at 95 %.
 
 with long as (
     select

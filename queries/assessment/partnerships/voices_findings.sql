@@ -142,8 +142,7 @@ said as (
         end
         || '); 95% intervals; tested as pairs of answers of the same leaders, about '
         || if(counted.shown < 20, 'fewer than one', cast(round(counted.shown * 0.05) as text))
-        || ' of ' || counted.shown || ' will differ by chance alone; widest distance first'
-            as measure,
+        || ' of ' || counted.shown || ' will differ by chance alone; biggest gap first' as measure,
         case
             when counted.wanted_more > 0
                 then
@@ -170,7 +169,7 @@ said as (
                     'Least heard: ' || quietest.who || ' ('
                     || cast(round(quietest.value) as integer) || '% answered)'
             when quietest.who is null
-                then 'Who did not answer cannot be told: the groups are too small'
+                then 'The groups are too small to say who did not answer'
             else 'No role or phase is shown to have answered less than the rest'
         end as silence
     from waves
@@ -187,7 +186,8 @@ select
     coalesce(said.shown, 0) as shown,
     coalesce(said.hidden, '') as hidden,
     case
-        when said.wave is null then 'What leaders in ' || dated_areas.name || ' say is not known'
+        when said.wave is null
+            then 'What leaders in ' || dated_areas.name || ' say is not collected'
         when said.shown = 0
             then 'Too few leaders in ' || dated_areas.name || ' answered for anything to be shown'
         else said.headline || dated_areas.name

@@ -1,5 +1,5 @@
 -- title: Who answers for which figures of a framework, by role
--- grain: one row for each framework and role that owns an indicator which bears on it
+-- grain: one row for each framework and role that owns an indicator which belongs to it
 
 select
     framework_bearings.framework,

@@ -1,7 +1,7 @@
--- title: The dates of which briefings are written and evidence is owed
+-- title: The dates of which briefings are written and evidence is still needed
 -- grain: one row for each of the last six dates of an assessment
--- note: Filling in the sentences of all dates would be most of a build, and what was owed earlier
---   nobody can pay any more.
+-- note: Filling in the sentences of all dates would be most of a build, and what was still needed
+--   earlier nobody can pay any more.
 
 select as_at
 from assessment_dates

@@ -4,7 +4,7 @@
 -- note: First the small numbers themselves: 1 to 5 people counted, all but 1 to 5, or a group of
 --   ten or fewer. Then enough others that no sum gives them away: of each region whose total is
 --   seen, at least two authorities; of the country, at least two regions whose totals are not.
---   The smallest groups go first, so that little is lost: which they are does not hang on the
+--   The smallest groups go first, so that little is lost: which they are does not depend on the
 --   counts, and so tells nothing of them. Counts that indicators share are hidden in all of them.
 --   What the source hid stays hidden, and is one of the unknown.
 
@@ -176,7 +176,7 @@ own_rule as (
 ),
 
 -- The same once more, of regions in the country. A region whose total goes must hide a cell, or
--- its cells would sum to the total; one that goes with others hides two, since one of nought would
+-- its cells would sum to the total; one that goes with others hides two, since one of zero would
 -- leave theirs alone in the country's total.
 regions_in_line as (
     select

@@ -15,7 +15,7 @@
 -- kinds: any
 -- period: date
 -- source: problems, partnerships
--- caveat: Problems still open are not in the figure, so a long queue can hide: read it beside
+-- caveat: Problems still open are not in the figure, so a long queue can hide: read it with
 --   problems resolved. Hard problems take longer.
 -- owner: partnerships team
 -- status: published

@@ -15,8 +15,8 @@
 -- period: financial_year
 -- source: maintained_school_balances, demonstration
 -- caveat: Academies are not in it, and schools that do worst may be those that have left. The
---   schools of the two authorities that followed Northamptonshire in 2021 are credited to it in
---   2020.
+--   schools of the two authorities that followed Northamptonshire in 2021 are credited to
+--   it in 2020.
 -- owner: schools finance team
 -- status: published
 

@@ -16,7 +16,7 @@
 -- kinds: any
 -- period: date
 -- source: funding, institutions
--- caveat: The sum beside the share: an authority with much money passes on much. Where one line's
+-- caveat: Read with the share: an authority with much money passes on much. Where one line's
 --   sum or one school's roll is unknown there is no figure. What a grant's terms force to be
 --   passed on counts too.
 -- owner: partnerships team

@@ -16,7 +16,7 @@
 -- period: date
 -- source: devolved_functions, partnerships
 -- caveat: A function counts whether one partnership carries it or all. Responsibility without
---   money is not devolution: read it beside the devolved share. There is no interval: the list is
+--   money is not devolution: read it with the devolved share. There is no interval: the list is
 --   complete.
 -- owner: partnerships team
 -- status: published

@@ -17,7 +17,7 @@
 --   whoever owns the schools.
 -- period: date
 -- source: funding
--- caveat: A grant that ends may be renewed. It shows where partnership work stands on thin ice,
+-- caveat: A grant that ends may be renewed. It shows where partnership work is at risk,
 --   not that it will stop.
 -- owner: partnerships team
 -- status: published

@@ -17,7 +17,7 @@
 -- period: date
 -- source: funding, institutions
 -- caveat: More money is not more partnership. Where one line's sum or one school's roll is
---   unknown there is no figure. Authorities differ in what they call money for partnership.
+--   unknown there is no figure. Authorities differ in what they call partnership money.
 -- owner: partnerships team
 -- status: published
 

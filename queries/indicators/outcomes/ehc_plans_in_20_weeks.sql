@@ -16,7 +16,7 @@
 -- source: ehc_plans, lait, demonstration
 -- caveat: It depends on advice from schools, health and social care arriving in time, and says
 --   nothing of what is in the plan. Where many plans are late and then issued at once, the
---   percentage falls in the year in which things mend.
+--   percentage falls in the year in which things improve.
 -- note: The year 2024 is the first in which plans are reported child by child.
 -- owner: data and analysis team
 -- status: published

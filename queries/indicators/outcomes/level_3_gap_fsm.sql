@@ -9,7 +9,7 @@
 -- polarity: lower_is_better
 -- numerator: None: it is the percentage that reach level 3 by 19 of those not eligible for free
 --   school meals, less that of those eligible
--- denominator: None: each percentage has its own cohort, told apart by free school meals at
+-- denominator: None: each percentage has its own cohort, separated by free school meals at
 --   academic age 15
 -- counts: points
 -- parts: level_3_by_19_not_fsm, level_3_by_19_fsm

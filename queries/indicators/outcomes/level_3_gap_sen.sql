@@ -9,7 +9,7 @@
 -- polarity: lower_is_better
 -- numerator: None: it is the percentage that reach level 3 by 19 of those with no identified
 --   special needs, less that of those with support or a plan
--- denominator: None: each percentage has its own cohort, told apart by special needs at school
+-- denominator: None: each percentage has its own cohort, separated by special needs at school
 -- counts: points
 -- uncertainty: process
 -- period: academic_year
@@ -18,7 +18,7 @@
 --   stand behind it. Who is identified as having special needs differs between authorities and
 --   years, so the gap follows practice as well as progress. Published counts end with 2017/18.
 -- parts: level_3_by_19_not_sen, level_3_by_19_sen
--- note: No national indicator of 2007; kept because gaps are asked for beside those of free
+-- note: No national indicator of 2007; kept because gaps are asked for with those of free
 --   school meals.
 -- owner: data and analysis team
 -- status: published

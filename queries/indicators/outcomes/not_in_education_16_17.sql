@@ -17,7 +17,7 @@
 -- period: date
 -- source: lait, demonstration
 -- caveat: From the authority's own records: an authority that loses touch with many young people
---   shows a lower figure. Read it beside those whose activity is not known.
+--   shows a lower figure. Read it with those whose activity is not known.
 -- note: National indicator 117 counted 16 to 18 year-olds; published series are not national
 --   indicator 117, and this is only its nearest heir.
 -- owner: data and analysis team

@@ -1,5 +1,5 @@
 -- title: Progress 8
--- question: How do pupils do at 16 beside others who had done as well at 11?
+-- question: How do pupils do at 16 compared with others who had done as well at 11?
 -- theme: outcomes
 -- kind: score
 -- unit: grades in each subject
@@ -15,7 +15,7 @@
 -- uncertainty: process
 -- period: academic_year
 -- source: lait
--- caveat: Nought is the average of England in every year, so it tells nothing of a rise
+-- caveat: Zero is the average of England in every year, so it does not show a rise
 --   everywhere. None was published for 2020 and 2021 nor, for want of results at 11, for 2025. A
 --   few pupils with very low scores can pull it down.
 -- note: National indicator 78 counted schools below a floor of results; no such count is in the

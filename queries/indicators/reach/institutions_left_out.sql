@@ -8,7 +8,7 @@
 -- least_difference: 1
 -- polarity: lower_is_better
 -- numerator: Open institutions that are members of no partnership active on the day
--- denominator: All open institutions in the authority on the day; given beside the count, and not
+-- denominator: All open institutions in the authority on the day; given with the count, and not
 --   divided by
 -- counts: institutions
 -- uncertainty: complete
@@ -16,7 +16,7 @@
 -- period: date
 -- source: institutions, memberships, partnerships
 -- caveat: A bare count to act on, never compared: a large authority leaves out more. A school may
---   partner in ways nobody has recorded, or have chosen to stand alone.
+--   partner in ways nobody has recorded, or have chosen to work alone.
 -- owner: partnerships team
 -- status: published
 

@@ -16,7 +16,7 @@
 -- period: date
 -- source: partnerships, priorities, priority_partnerships
 -- caveat: A partnership may serve children well outside the plan's priorities. Where no plan is
---   recorded the figure is not collected, not nought.
+--   recorded the figure is not collected, not zero.
 -- owner: partnerships team
 -- status: published
 

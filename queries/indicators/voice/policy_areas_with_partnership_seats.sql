@@ -15,7 +15,7 @@
 -- uncertainty: complete
 -- period: date
 -- source: forums, seats, policy_areas
--- caveat: A seat is not a say: read it beside attendance and what leaders say. One seat counts as
+-- caveat: A seat is not a say: read it with attendance and what leaders say. One seat counts as
 --   much as five. There is no interval: the list is complete.
 -- owner: partnerships team
 -- status: published

@@ -14,7 +14,7 @@
 -- period: date
 -- source: forums, seats
 -- caveat: A larger share is not a louder voice, and half the seats is no target: others must sit
---   there too. Whether they have any seat is told by policy areas with partnership seats.
+--   there too. Whether they have any seat is shown by policy areas with partnership seats.
 -- owner: partnerships team
 -- status: published
 

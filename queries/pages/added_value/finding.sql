@@ -1,5 +1,5 @@
 -- title: What can be said of schools that joined a kind of partnership
--- note: By chance alone one comparison in twenty lies outside its interval.
+-- note: By chance alone about 1 comparison in 20 lies outside its interval.
 
 with told as (
     select
@@ -30,15 +30,15 @@ select
             then 'Too few to say: in no kind of partnership can enough schools be compared'
         when better + worse = 0
             then
-                'No difference can be told between schools that joined and schools like them, '
+                'No clear difference between schools that joined and similar schools, '
                 || 'in any of ' || told || ' comparisons'
         else
-            'In ' || (told - better - worse) || ' of ' || told || ' comparisons no difference can '
-            || 'be told between schools that joined and schools like them; '
+            (told - better - worse) || ' of ' || told || ' comparisons show no clear difference '
+            || 'between schools that joined and similar schools; '
             || concat_ws(
                 ', ',
-                case when better > 0 then better || ' went better' end,
-                case when worse > 0 then worse || ' went worse' end
+                case when better > 0 then 'in ' || better || ' results got better' end,
+                case when worse > 0 then 'in ' || worse || ' results got worse' end
             )
     end as headline,
     case
@@ -46,6 +46,6 @@ select
             then 'needs registers of institutions and memberships, and results of single schools'
         else
             'all authorities loaded together · ' || (comparisons - told) || ' of ' || comparisons
-            || ' comparisons have too few schools to say · by chance alone one in twenty differs'
+            || ' comparisons have too few schools · about 1 in 20 differences will be due to chance'
     end as below
 from counted

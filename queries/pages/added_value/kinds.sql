@@ -1,6 +1,6 @@
--- title: Schools that joined a kind of partnership, beside similar schools that did not
+-- title: Schools that joined a kind of partnership, next to similar schools that did not
 -- note: One row for each kind and measure. sentence says what happened, or that it is too few to
---   say; caution belongs beside every row that is shown.
+--   say; caution belongs with every row that is shown.
 
 select
     added_value.kind,
@@ -53,19 +53,19 @@ select
                 || added_value.enough_partnerships || '.'
         when not added_value.is_balanced
             then
-                'The ' || added_value.matched || ' schools that joined and those like them are not'
+                'The ' || added_value.matched || ' schools that joined and the similar ones are not'
                 || ' alike enough to compare.'
         when added_value.lower <= 0 and added_value.upper >= 0
             then
-                'No difference can be told between ' || added_value.matched
-                || ' schools that joined and as many like them.'
+                'No clear difference between ' || added_value.matched
+                || ' schools that joined and as many similar ones.'
         when (added_value.effect > 0) = (indicator_labels.polarity = 'higher_is_better')
             then
-                'It went better in ' || added_value.matched
-                || ' schools that joined than in as many like them.'
+                'Results improved more in ' || added_value.matched
+                || ' schools that joined than in as many similar ones.'
         else
-            'It went worse in ' || added_value.matched
-            || ' schools that joined than in as many like them.'
+            'Results got worse in ' || added_value.matched
+            || ' schools that joined than in as many similar ones.'
     end as sentence,
     'This does not show cause. The National Audit Office (Partnering for school improvement, 2009) '
     || 'did not demonstrate a link between how partnerships are managed and school improvement; '

@@ -1,6 +1,7 @@
 -- title: Every indicator: its last figure, what it is set beside, and what it means
 -- params: area_code, as_at, framework
--- note: Those that bear on the framework, its themes first; then outcomes; then what else was ever
+-- note: Those that belong to the framework, its themes first; then outcomes; then what else was
+--   ever
 --  known of the authority. The last period up to the date; where no figure is known, why.
 
 with
@@ -65,7 +66,7 @@ select
     case
         when themes.theme is not null then themes.title
         when indicator_labels.theme = 'outcomes' then 'Outcomes'
-        else 'Also known, bearing on no theme'
+        else 'Also known, in no theme'
     end as theme_title,
     indicator_labels.indicator,
     indicator_labels.title,

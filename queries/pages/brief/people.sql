@@ -1,6 +1,6 @@
 -- title: Who answers for what, by role
 -- params: area_code, as_at, framework
--- note: Owners of the indicators that bear on the framework, and of the actions under way.
+-- note: Owners of the indicators that belong to the framework, and of the actions under way.
 
 with actors as (
     select

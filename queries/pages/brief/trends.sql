@@ -1,4 +1,4 @@
--- title: Every indicator over time, beside its neighbours and the country
+-- title: Every indicator over time, next to its neighbours and the country
 -- params: area_code, as_at
 -- note: run counts the stretches between breaks of the series; broken says why one begins.
 

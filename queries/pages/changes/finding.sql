@@ -40,12 +40,12 @@ select
     case
         when figures + levels = 0
             then
-                'After an edit of a query, of reference data or an import, what came out otherwise '
-                || 'than before stands here.'
+                'Figures and levels that changed after the last edit or import are listed '
+                || 'here.'
         else
-            'Figures were last made anew on '
+            'Figures last updated on '
             || strftime(cast(figures_at as timestamp), '%-d %B %Y, %H:%M')
             || ', levels on ' || strftime(cast(levels_at as timestamp), '%-d %B %Y, %H:%M')
-            || ' (UTC). Each is held against what it was just before.'
+            || ' (UTC). Each is compared with its earlier version.'
     end as below
 from counted

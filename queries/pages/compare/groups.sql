@@ -2,7 +2,7 @@
 -- params: area_code, as_at, members, called
 -- note: members holds the 3-digit codes of a reader's own group, joined by hyphens; codes that are
 --   no authority of the date are named and left out. A group without anybody is not offered,
---   except the reader's own, whose mistakes must be told.
+--   except the reader's own, whose mistakes must be shown.
 
 with of_reader as (
     select

@@ -64,7 +64,7 @@ select
         when r_lower is null then 'Too few authorities to say whether these go together'
         when r_lower > 0 then 'Where “' || x_title || '” is higher, “' || y_title || '” is too'
         when r_upper < 0 then 'Where “' || x_title || '” is higher, “' || y_title || '” is lower'
-        else 'These two do not go together by more than chance'
+        else 'No clear link between these two indicators'
     end as headline,
     replace(
         'r ' || coalesce(said[1], 'not to be had')

@@ -131,12 +131,12 @@ select
         when counted.figures = 0 then area_relations.name || ' has no figures to compare'
         when counted.tested = 0
             then
-                'Nothing of ' || area_relations.name || ' can be told better or worse than '
+                'No clear difference between ' || area_relations.name || ' and '
                 || counted.group_title
         when counted.better + counted.worse = 0
             then
                 'Against ' || counted.group_title || ', ' || area_relations.name
-                || ' is neither better nor worse by more than chance in '
+                || ' is neither clearly better nor clearly worse in '
                 || case counted.tested
                     when 1 then 'the one indicator tested'
                     else 'any of ' || counted.tested || ' indicators tested'
@@ -149,7 +149,10 @@ select
     end as headline,
     concat_ws(
         '; ', counted.figures || ' of ' || counted.indicators || ' indicators have a figure',
-        case when counted.neutral > 0 then counted.neutral || ' differ where no way is better' end,
+        case
+            when counted.neutral > 0
+                then counted.neutral || ' differ where neither high nor low is better'
+        end,
         counted.untested || ' cannot be tested',
         'about ' || greatest(1, round(counted.tested * 0.05)) || ' of the ' || counted.tested
         || ' tested will differ by chance alone'

@@ -1,6 +1,6 @@
 -- title: The same on a line for each school: spells of concern and days of agreement
 -- params: area_code, as_at
--- note: Schools with an open spell first. An agreement stands on the day it was made.
+-- note: Schools with an open spell first. An agreement holds on the day it was made.
 
 with
 

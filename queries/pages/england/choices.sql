@@ -1,4 +1,4 @@
--- title: What published data tells of partnership and money in every authority
+-- title: What published data says of partnership and money in every authority
 -- params: as_at
 -- note: Indicators of the schools register, the grant and the balances of schools, with a figure
 --  for some authority up to the date.

@@ -38,9 +38,9 @@ select
         when value is null then 'Ranked from the highest'
         when first_place < last_place
             then
-                'Many places cannot be told apart: ' || name || ' could stand at any from '
+                'Most ranks are too close to separate: ' || name || ' could be anywhere from '
                 || first_place || ' to ' || last_place || ' of ' || areas
-        else name || ' stands at place ' || place || ' of ' || areas
+        else name || ' is at place ' || place || ' of ' || areas
     end as ranked,
     case
         when value is null then name || ' has no figure'

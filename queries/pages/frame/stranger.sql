@@ -27,7 +27,7 @@ related as (
 select
     case
         when asked.area_type <> 'authority'
-            then asked.name || ' is not an authority: its figures stand beside those of its areas.'
+            then asked.name || ' is not an authority: its figures are shown with its areas.'
         when asked.valid_to < cast($as_at as date)
             then asked.name || ' was abolished on ' || strftime(asked.valid_to, '%-d %B %Y') || '.'
         when asked.valid_from > cast($as_at as date)

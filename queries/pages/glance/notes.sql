@@ -1,7 +1,7 @@
 -- title: What the framework chosen makes of levels, outcomes and flags, in words
 -- params: area_code, as_at, framework
--- note: limits says how far a theme is held to its weakest part, outcomes whether they bear on the
---   levels, and no_flag what it means that there is none.
+-- note: limits says how far a theme is held to its weakest part, outcomes whether they belong to
+--   the levels, and no_flag what it means that there is none.
 
 with themes as (
     select
@@ -65,23 +65,23 @@ tests as (
 select
     'Levels are this product’s own judgement under the framework chosen. '
     || case
-        when themes.is_mean then 'A theme is the weighted mean of its parts'
-        when themes.allowance = 0 then 'A theme is held to its weakest part'
+        when themes.is_mean then 'A theme is the weighted mean of its indicators'
+        when themes.allowance = 0 then 'A theme cannot score higher than its weakest indicator'
         else
-            'A theme stands no more than ' || shown(themes.allowance, 0)
-            || ' above its weakest part'
+            'A theme is no more than ' || shown(themes.allowance, 0)
+            || ' above its weakest indicator'
     end
-    || '; too little evidence is “not assessed”, never a guess.' as limits,
+    || '. If there is too little evidence, it is “not assessed”.' as limits,
     case judged.outcomes
-        when 0 then 'not part of the levels' else 'this framework judges them in its levels too'
-    end || '; band: the middle half of the neighbours' as outcomes,
+        when 0 then 'Not counted in the levels' else 'This framework counts them in its levels too'
+    end || '. Grey band: middle half of the neighbours' as outcomes,
     case
         when not flags.has_flags then 'This framework has no flags.'
         when tests.outcomes = 0
-            then 'No candidate flag: no outcome that could earn a red one has a figure.'
+            then 'No candidate flag: there is no data for the outcomes that flags use.'
         when tests.untested = tests.outcomes
             then
-                'No candidate flag: a red one cannot be proposed, since no outcome here can be '
+                'No candidate flag: a red flag cannot be suggested because no outcome here can be '
                 || 'tested.'
         when tests.untested > 0
             then

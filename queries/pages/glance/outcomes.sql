@@ -1,6 +1,7 @@
 -- title: Outcomes, shown apart from capacity
 -- params: area_code, as_at, framework
--- note: Those that bear on the framework, one row for each indicator and period; neighbours as the
+-- note: Those that belong to the framework, one row for each indicator and period; neighbours as
+--   the
 --  quartiles of their values. The last period up to the date carries the figure and the direction.
 
 with

@@ -1,4 +1,4 @@
--- title: What bears on what, with which weight, and where its levels begin
+-- title: What belongs to what, with which weight, and where its levels begin
 -- params: framework
 
 select

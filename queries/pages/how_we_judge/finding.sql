@@ -27,15 +27,15 @@ select
                 'No level under ' || frameworks.title || ' was tried for '
                 || strftime(cast($as_at as date), '%-d %b %Y')
         else
-            'A level stands in ' || shown(held.holds, 0)
-            || '% of a thousand trials of what could as well have been chosen or measured'
+            'On average, a level stays the same in ' || shown(held.holds, 0)
+            || '% of 1,000 tests of other weights, thresholds and figures'
     end as headline,
     frameworks.title || ': ' || judged.indicators || ' indicators judge ' || judged.themes
     || ' themes' || case
         when held.levels = 0 then ''
         else
             '; ' || shown(held.firm, 0) || '% of ' || held.levels
-            || ' levels stand in nine trials of ten. Read every level with its range'
+            || ' levels stay the same in 9 of 10 tests. Read every level with its range'
     end as below,
     frameworks.note
 from frameworks

@@ -1,11 +1,11 @@
 -- title: The formulas, and whose they are
--- note: The arithmetic itself stands in queries/macros.sql, the only file that divides.
+-- note: The arithmetic itself is in queries/macros.sql, the only file that divides.
 
 with formulas (name, formula, source) as (
     values
     (
         'Percentage and rate', 'value = n ÷ d × per',
-        'd nought or missing: no value, and the reason'
+        'd zero or missing: no value, and the reason'
     ),
     (
         'Interval of a percentage', '(2n + z² ± z√(z² + 4n(1 − n÷d))) ÷ 2(d + z²), z = 1.96',
@@ -41,12 +41,12 @@ with formulas (name, formula, source) as (
         'this product, from the intervals'
     ),
     (
-        'Quarter', 'A to D by rank, ties at the better; none where no way is better',
+        'Quarter', 'A to D by rank, ties at the better; none where neither high nor low is better',
         'Department for Education bands; Fingertips'
     ),
     (
-        'Level of an indicator', 'the highest whose cut point the figure reaches; a range where '
-        || 'its interval reaches others', 'cut points below'
+        'Level of an indicator', 'the highest whose threshold the figure reaches; a range where '
+        || 'its interval reaches others', 'thresholds below'
     ),
     (
         'Level of a theme', 'min(half-up(Σ weight × level ÷ Σ weight), weakest + allowance)',

@@ -1,4 +1,4 @@
--- title: How far levels and ranks stand when everything is drawn anew
+-- title: How far levels and ranks stand when everything is simulated again
 -- params: as_at, framework
 
 select

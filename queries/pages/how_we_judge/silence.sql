@@ -14,7 +14,7 @@ with silence (what, why) as (
     ),
     (
         'What an inspector would say',
-        'Cut points and weights are this product’s own where their basis says so. No national '
+        'Thresholds and weights are this product’s own where their basis says so. No national '
         || 'indicator measures partnership with schools.'
     ),
     (

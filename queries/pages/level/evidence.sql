@@ -17,7 +17,7 @@ select
     case
         when not evidence.is_judged then 'shown, not judged'
         when evidence.status = 'not_collected'
-            then 'not collected: needs ' || indicator_labels.source
+            then 'Not collected. Needs registers: ' || indicator_labels.source
         else replace(evidence.status, '_', ' ')
     end as part_played,
     evidence.decimals,

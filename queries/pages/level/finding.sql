@@ -10,18 +10,18 @@ select
         theme_summaries.used || ' of ' || theme_summaries.possible || ' indicators',
         case
             when theme_robustness.holds is not null
-                then 'stands in ' || shown(theme_robustness.holds, 0) || '% of draws'
-            when theme_summaries.level is not null then 'not drawn for this date'
+                then 'stays the same in ' || shown(theme_robustness.holds, 0) || '% of 1,000 tests'
+            when theme_summaries.level is not null then 'not tested for this date'
         end,
         case judgement_changes.what_changed
             when 'no change' then 'as a year earlier'
             when 'cannot be compared' then null
             else
                 judgement_changes.what_changed || ' since a year earlier'
-                || if(judgement_changes.may_be_same, ' (not certain)', '')
+                || if(judgement_changes.may_be_same, ' (uncertain)', '')
         end
     ) as below,
-    coalesce(theme_summaries.why, 'No indicator with a figure bears on it.') as why,
+    coalesce(theme_summaries.why, 'No indicator of this theme has a figure.') as why,
     frameworks.title as framework_title,
     frameworks.note as whose
 from theme_summaries

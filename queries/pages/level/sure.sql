@@ -15,7 +15,9 @@ theme as (
     select
         judgement_changes.level,
         judgement_changes.what_changed || case
-            when judgement_changes.what_changed = 'we changed' and judgement_changes.may_be_same
+            when
+                judgement_changes.what_changed = 'performance changed'
+                and judgement_changes.may_be_same
                 then ', though the figures would also fit no change'
             else ''
         end as what_changed,
@@ -56,12 +58,12 @@ theme as (
 
 lines as (
     select
-        'Did we change, or the ruler?' as heading,
+        'Did performance change, or the scoring rules?' as heading,
         unnest([
-            'Then, by the rules of then',
-            'Then, by the rules of now',
-            'Now, by the rules of then',
-            'Now, by the rules of now',
+            'Last year, under last year’s rules',
+            'Last year, under this year’s rules',
+            'This year, under last year’s rules',
+            'This year, under this year’s rules',
             'So'
         ]) as name,
         unnest([
@@ -79,7 +81,7 @@ lines as (
     union all
     select
         'How sure' as heading,
-        unnest(['Stands', 'Ranges over', 'Rank', 'What matters most', 'What was drawn']) as name,
+        unnest(['Stands', 'Ranges over', 'Rank', 'What matters most', 'What was tested']) as name,
         unnest([
             'in ' || shown(holds, 0) || '% of ' || shown(draws, 0) || ' draws',
             if(is_one, 'one level only', drawn),
@@ -87,24 +89,24 @@ lines as (
                 when rank_low = rank_high then rank || ' of ' || areas
                 else
                     rank || ' of ' || areas || ' by the judgement itself; ' || rank_low || ' to '
-                    || rank_high || ' over the draws'
+                    || rank_high || ' over the tests'
             end,
             case matters_most
                 when 'figures' then 'chance in the figures: their intervals are wide'
-                when 'cut points' then 'where the cut points lie'
+                when 'thresholds' then 'where the cut points lie'
                 when 'weights' then 'the weights'
                 when 'indicators' then 'which indicators are in'
-                else 'none: nothing tried moves it'
+                else 'none: nothing tested changes it'
             end,
-            'weights, cut points, figures within their intervals, and one indicator left out'
+            'weights, thresholds, figures within their intervals, and one indicator left out'
         ]) as said
     from theme
     where holds is not null
     union all
     select
         'How sure' as heading,
-        'Not drawn for this date' as name,
-        'draws are made for the last two dates: ' || (
+        'Not tested for this date' as name,
+        'only the last two dates are tested: ' || (
             select
                 coalesce(
                     string_agg(strftime(dates.as_at, '%-d %b %Y'), ' and ' order by dates.as_at),

@@ -26,7 +26,7 @@ select
     end as headline,
     case
         when around.model is null
-            then 'The model gives neighbours to authorities that stood when it was made'
+            then 'The model gives neighbours only to authorities that existed when it was made'
         else
             len(around.neighbour_codes) || ' statistical neighbours, model ' || around.model
             || '; weak is the lowest level, worse than the neighbours by more than chance, or the '

@@ -9,7 +9,7 @@ select
     routes,
     name,
     year,
-    'This page needs the register of funding. What is published of schools’ money stands on the '
+    'This page needs the register of funding. Published figures of schools’ money are on the '
     || 'page Published money.' as needed,
     'python -m kit import PATH' || chr(10) || 'python -m kit build --data published' as commands
 from money_findings

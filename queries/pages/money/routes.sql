@@ -1,6 +1,6 @@
 -- title: Money for partnership by route, year by year
 -- params: area_code, as_at
--- note: The sentence sets the first year beside the last.
+-- note: The sentence sets the first year next to the last.
 
 select
     * exclude (area_code, as_at, period_end),

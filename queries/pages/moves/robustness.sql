@@ -1,7 +1,7 @@
 -- title: How sure each level is, and which choice matters most
 -- params: area_code, as_at, framework
 -- note: No rows for dates before the last two.
---   holds is the share of draws in which the level is the one judged.
+--   holds is the share of simulations in which the level is the one judged.
 
 with ladder as (
     select

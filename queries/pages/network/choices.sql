@@ -1,4 +1,4 @@
--- title: Partnerships and lead schools of the network, those on which most hangs first
+-- title: Partnerships and lead schools of the network, those that matter most first
 -- params: area_code, as_at
 
 with day as (

@@ -1,4 +1,4 @@
--- title: Capacity to partner by theme, to be read beside outcomes
+-- title: Capacity to partner by theme, to be read next to outcomes
 -- params: area_code, as_at, framework
 
 select

@@ -65,17 +65,17 @@ select
                 || coalesce(nullif(cast(counted.better + counted.better_side as text), '0'), 'none')
                 || ' and on the worse on '
                 || coalesce(nullif(cast(counted.worse + counted.worse_side as text), '0'), 'none')
-                || ' of ' || counted.known || ' outcomes, most of them not testable'
+                || ' of ' || counted.known || ' outcomes; most of them cannot be tested'
         when counted.better + counted.worse = 0
             then
-                'No outcome of ' || areas.name || ' can be told apart from its neighbours ('
-                || counted.known || ' looked at)'
+                'No outcome of ' || areas.name || ' is clearly different from its neighbours ('
+                || counted.known || ' compared)'
         else
             areas.name || ' does better than its neighbours on ' || counted.better
             || ' and worse on ' || counted.worse || ' of ' || counted.known || ' outcomes'
     end as headline,
     case
-        when counted.known = 0 then 'Nothing is loaded that they could be read from.'
+        when counted.known = 0 then 'No data is loaded for them.'
         else
             counted.alike
             || case counted.alike when 1 then ' is similar, ' else ' are similar, ' end
@@ -92,8 +92,8 @@ select
                 else ''
             end
     end as below,
-    'All children and young people' || coalesce(of_all.said, ': no figure') as of_all,
-    'Gaps between groups' || coalesce(of_gaps.said, ': no figure') as of_gaps
+    'All children and young people' || coalesce(of_all.said, ': no data') as of_all,
+    'Gaps between groups' || coalesce(of_gaps.said, ': no data') as of_gaps
 from counted
 cross join listed
 inner join areas on areas.area_code = $area_code

@@ -1,4 +1,4 @@
--- title: Every outcome: the last figure, its direction and how it stands to others
+-- title: Every outcome: the last figure, its direction and how it compares
 -- params: area_code, as_at
 -- note: The last period up to the date. Neighbours are sum over sum, or their median where the
 --  publisher gives no counts. Better and worse are said only where the 95 % interval does not hold

@@ -1,4 +1,4 @@
--- title: Which indicator bears on which theme and question, and with what weight
+-- title: Which indicator belongs to which theme and question, and with what weight
 -- params: framework
 
 select *

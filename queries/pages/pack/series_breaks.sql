@@ -1,4 +1,4 @@
--- title: Where a series begins anew, and why
+-- title: Where a series begins again, and why
 -- params: as_at
 
 select

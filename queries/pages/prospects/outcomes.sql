@@ -1,4 +1,4 @@
--- title: Each outcome against its comparators, its direction and where it is heading
+-- title: Each outcome against its comparison groups, its direction and where it is heading
 -- params: area_code, as_at, framework
 -- note: As assessment/outlook/outcome_prospects.sql.
 

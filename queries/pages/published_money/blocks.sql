@@ -1,7 +1,7 @@
 -- title: The Dedicated Schools Grant of an authority by block, year by year
 -- params: area_code, as_at
 -- note: Before recoupment: academies included. Amounts in £ million for the chart, in £ for the
---   table. The sentence sets the first year beside the last, in the money of each.
+--   table. The sentence sets the first year next to the last, in the money of each.
 
 select
     * exclude (area_code, period_end),

@@ -1,4 +1,4 @@
--- title: Every check, what it found, why it matters and how to mend it
+-- title: Every check, what it found, why it matters and how to fix it
 
 with fouled as (
     select

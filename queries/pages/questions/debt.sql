@@ -1,4 +1,4 @@
--- title: Evidence owed, piece by piece
+-- title: Gaps in evidence, one by one
 -- params: area_code, as_at, framework, sorted_by
 -- note: sorted_by is due (the day), kind, owner or theme.
 

@@ -1,4 +1,4 @@
--- title: How much evidence is owed, and by when
+-- title: How many gaps in evidence there are, and by when
 -- params: area_code, as_at, framework
 
 with owed as (
@@ -51,12 +51,11 @@ select
     case
         when cast($as_at as date) < kept.since
             then
-                areas.name || ': evidence owed is listed from '
+                areas.name || ': gaps in evidence are listed from '
                 || strftime(kept.since, '%-d %b %Y') || ' on'
-        when told.faults is null then areas.name || ' owes no evidence'
-        when told.faults = 1 then areas.name || ' owes one piece of evidence: ' || told.kinds
-        else
-            areas.name || ' owes ' || told.faults || ' pieces of evidence: ' || told.kinds
+        when told.faults is null then areas.name || ' has no gaps in its evidence'
+        when told.faults = 1 then '1 gap in the evidence of ' || areas.name || ': ' || told.kinds
+        else told.faults || ' gaps in the evidence of ' || areas.name || ': ' || told.kinds
     end as headline,
     concat_ws(
         ' · ', frameworks.title, 'as at ' || strftime(cast($as_at as date), '%-d %b %Y'),

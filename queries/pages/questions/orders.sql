@@ -1,4 +1,4 @@
--- title: Ways in which the list of evidence owed can be ordered
+-- title: Ways in which the list of gaps in evidence can be ordered
 
 select
     unnest(['kind', 'due', 'owner', 'theme']) as code,

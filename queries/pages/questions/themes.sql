@@ -1,4 +1,4 @@
--- title: What each theme owes, by kind, and its documents
+-- title: Gaps in the evidence of each theme, by kind, and its documents
 -- params: area_code, as_at, framework
 
 with owed as (

@@ -5,7 +5,7 @@ select
     is_recorded,
     headline,
     below,
-    'Who works with whom stands in an authority’s own registers of institutions, partnerships and '
+    'Who works with whom is in an authority’s own registers of institutions, partnerships and '
     || 'memberships. The schools register knows only federations, trusts and academy trusts.'
         as needed,
     'python -m kit import FOLDER_OF_REGISTERS --data published' as commands,

@@ -1,6 +1,6 @@
--- title: The question and theme an indicator bears on, under the framework chosen
+-- title: The question and theme an indicator belongs to, under the framework chosen
 -- params: indicator, area_code, as_at, framework
--- note: One row; only the framework's own columns where the indicator bears on nothing in it.
+-- note: One row; only the framework's own columns where it has no place for the indicator.
 
 select
     frameworks.title as framework_title,
@@ -9,11 +9,11 @@ select
     theme_indicators.theme_title,
     case
         when theme_indicators.indicator is null
-            then 'It bears on no judgement of this framework: it is read beside them.'
-        when not theme_indicators.is_judged then 'It is read beside the level, and not judged.'
-        when theme_levels.limited_by = $indicator then 'It holds the level of its theme.'
+            then 'Not counted in this framework’s levels: read it with them.'
+        when not theme_indicators.is_judged then 'Read with the level, not counted in it.'
+        when theme_levels.limited_by = $indicator then 'This indicator limits the theme’s level.'
         else
-            'It is one of ' || coalesce(theme_levels.evidence_possible, 0)
+            'One of ' || coalesce(theme_levels.evidence_possible, 0)
             || ' indicators from which the level comes.'
     end as part_played,
     theme_indicators.rule,

@@ -1,8 +1,8 @@
 -- title: The SQL behind a figure as it was run: the indicator's and every step beneath it
 -- params: indicator
--- note: Steps that only pass on dates are named, not followed. is_own tells those that lead to the
---   indicator's own sources from those that say which areas and days there are. sha256 is that of
---   the text.
+-- note: Steps that only pass on dates are named, not followed. is_own tells those that lead
+--   to the indicator's own sources from those that say which areas and days there are. sha256 is
+--   that of the text.
 
 with own as (
     select distinct build_beneath.name

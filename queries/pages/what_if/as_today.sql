@@ -1,4 +1,4 @@
--- title: What is said of the authority today, where nothing is supposed
+-- title: What is said of the authority today, where nothing is changed
 -- params: area_code, as_at, framework
 -- note: Rows and columns as in what_if/sentences, without working anything out again.
 

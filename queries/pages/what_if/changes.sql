@@ -56,7 +56,7 @@ checked as (
         end as today,
         case
             when asked.kind not in ('figure', 'weight', 'cut_point')
-                then 'it names neither a figure, a weight nor a cut point'
+                then 'it names neither a figure, a weight nor a threshold'
             when asked.indicator not in (select indicator_labels.indicator from indicator_labels)
                 then 'there is no such indicator'
             when
@@ -71,7 +71,7 @@ checked as (
                 and asked.value not between 0 and 100
                 then 'a percentage lies between 0 and 100'
             when asked.kind = 'figure' and figure_kind <> 'difference' and asked.value < 0
-                then 'the figure cannot be below nought'
+                then 'the figure cannot be below 0'
             when asked.kind = 'weight' and asked.value not between 0 and 10
                 then 'a weight lies between 0 and 10'
             when asked.kind = 'cut_point' and today is null then 'the ladder has no such level'
@@ -86,7 +86,7 @@ checked as (
             and asked.indicator = scenario_inputs.indicator
 ),
 
--- What is asked of each indicator, together. Its interval is that of a figure so supposed.
+-- What is asked of each indicator, together. Its interval is that of a figure so changed.
 gathered as (
     select
         indicator,

@@ -131,11 +131,11 @@ select
     end as why,
     case
         when $changes = '[]'
-            then 'Nothing is moved yet: this is ' || areas.name || ' as it is today'
+            then 'Change a value to see its effect: this is ' || areas.name || ' as it is now'
         when beside.risen + beside.fallen = 0
-            then 'Supposing this, no theme of ' || areas.name || ' would change its level'
+            then 'In this scenario, no theme of ' || areas.name || ' would change its level'
         else
-            'Supposing this, ' || areas.name || ' would ' || concat_ws(
+            'In this scenario, ' || areas.name || ' would ' || concat_ws(
                 ' and ',
                 case
                     when beside.risen > 0
@@ -152,7 +152,7 @@ select
     'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
     || ' · themes in the upper half of the ladder: ' || beside.upper_then || ' of '
     || beside.themes || ', today ' || beside.upper_today
-    || ' · nothing is saved: the address is the scenario' as below
+    || ' · Not saved: copy the link to keep this scenario' as below
 from beside
 inner join areas on areas.area_code = $area_code
 order by beside.position
