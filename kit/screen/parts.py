@@ -244,18 +244,26 @@ def sentence(rows: pd.DataFrame, kind: str) -> str:
     return found.iloc[0] if len(found) else ""
 
 
-def sentences(rows: pd.DataFrame, title: str, leads: Iterable[tuple] = ()) -> None:
-    """List the sentences that have a heading. `rows`: heading, sentence.
+def sentences(
+    rows: pd.DataFrame, title: str, leads: Iterable[tuple] = (), beside: str = ""
+) -> None:
+    """List the sentences that have a heading. `rows`: heading, sentence, and perhaps link.
 
     `leads`: (name, page, parameter, code) of what sentences may name: it leads to its page.
+    `link` is the address of what is told of, outside the dashboard.
     """
     items = "".join(
-        f"<li><b>{escape(row.heading)}:</b> {_leading(row.sentence, leads)}</li>"
+        f"<li><b>{escape(row.heading)}:</b> {_leading(row.sentence, leads)}"
+        f"{_report(getattr(row, 'link', None))}</li>"
         for row in rows[rows["heading"] != ""].itertuples()
     )
     for row in rows.itertuples():
         share.says(row.heading or title, row.sentence)
-    section(title, f'<ul class="said-list">{items}</ul>')
+    section(title, f'<ul class="said-list">{items}</ul>', beside)
+
+
+def _report(address) -> str:
+    return f" {link(address, 'Report')}" if isinstance(address, str) and address else ""
 
 
 def _leading(said: str, leads: Iterable[tuple]) -> str:

@@ -60,6 +60,12 @@ with right:
         [(row.title, "level", "theme", row.id) for row in themes.itertuples()]
         + [(row.title, "indicator", "indicator", row.indicator) for row in inside.itertuples()],
     )
+    for title, name in (
+        ("What inspectors said", "inspections"),
+        ("What published data says", "published"),
+    ):
+        if len(rows := ask(f"glance/{name}", **chosen)):
+            parts.sentences(rows, title, beside="not part of the levels")
     parts.small_lines(
         ask("glance/outcomes", **chosen),
         title="Outcomes",
