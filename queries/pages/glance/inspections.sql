@@ -1,4 +1,4 @@
--- title: What inspectors said of the area, beside the levels and never in them
+-- title: What inspectors said of the area, kept apart from the levels
 -- params: area_code, as_at
 -- note: The last report of each kind, in the inspectors' own words with its day. On the last date
 --   that can be chosen, reports of after that day are here too. One over three years old says so.
