@@ -7,8 +7,7 @@
 -- decimals: 0
 -- least_difference: 5
 -- polarity: neutral
--- numerator: Leaders who answered at least one item of the last survey of the twelve months to
---   the day
+-- numerator: Leaders who answered an item of the last survey of the twelve months to the day
 -- denominator: Leaders asked in that survey: headteachers, principals, partnership leaders
 -- counts: institutions
 -- uncertainty: process

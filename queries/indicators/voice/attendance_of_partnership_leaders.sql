@@ -8,10 +8,8 @@
 -- least_difference: 5
 -- events_over: 12
 -- polarity: higher_is_better
--- numerator: Seats of leaders of partnerships that were taken, at all meetings of the twelve
---   months to the day
--- denominator: Seats of leaders of partnerships at those meetings for which attendance is
---   recorded
+-- numerator: Seats of leaders of partnerships taken at meetings of the twelve months to the day
+-- denominator: Seats of leaders of partnerships at those meetings with recorded attendance
 -- counts: seats
 -- uncertainty: process
 -- period: date
