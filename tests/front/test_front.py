@@ -8,11 +8,11 @@ import pytest
 from kit.screen.front import HEADERS, Front
 
 
-def answered(path="/", kind="http", host="localhost:8501", origin=None):
+def answered(path="/", kind="http", host="localhost:8501", origin=None, app=None):
     """Return what is sent for one request to the front, and whether the app was reached."""
     sent, reached = [], []
 
-    async def app(scope, _receive, send):
+    async def reach(scope, _receive, send):
         reached.append(scope["path"])
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b""})
@@ -25,7 +25,7 @@ def answered(path="/", kind="http", host="localhost:8501", origin=None):
 
     headers = [(b"host", host.encode())] + ([(b"origin", origin.encode())] if origin else [])
     scope = {"type": kind, "path": path, "headers": headers, "method": "GET"}
-    asyncio.run(Front(app)(scope, receive, send))
+    asyncio.run(Front(app or reach)(scope, receive, send))
     return sent, bool(reached)
 
 
