@@ -15,8 +15,17 @@ from kit.store import building, column_map, contract, importing, stored, vintage
 from kit.store.formats import day_of
 from kit.store.paths import CLEARANCES, OPEN, Collection
 
-Clearance = StrEnum("Clearance", {name: name for name in CLEARANCES})
 commands = typer.Typer()
+
+
+class Clearance(StrEnum):
+    """Who may read what, as the command line names them."""
+
+    open = "open"
+    in_confidence = "in_confidence"
+
+
+assert {each.value for each in Clearance} == set(CLEARANCES)
 
 
 @commands.command("import")

@@ -37,7 +37,7 @@ def write(
     """
     private = sorted(name for name, is_private in closed.items() if is_private)
     replaced = _redacted(base, private, errors)
-    home = base.execute("select current_database()").fetchone()[0]
+    home = base.execute("select current_database()").fetchall()[0][0]
     place = str(path).replace("'", "''")
     base.execute(f"attach '{place}' as open_file (storage_version '{STORAGE}')")
     try:
