@@ -10,8 +10,7 @@ layout.head(finding["headline"], finding["below"], indicator=finding["indicator"
 if not finding["is_recorded"]:
     parts.message(
         "Not collected",
-        "No data for this authority. Needs registers: Interventions; Agreements on schools "
-        "causing concern.",
+        "No data for this authority. Needs: Interventions; Agreements on schools causing concern.",
         "python -m kit templates PATH\npython -m kit import PATH",
         [parts.walk("outcomes", "What is published of how children do")],
     )
