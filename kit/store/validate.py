@@ -306,7 +306,7 @@ def _bounds(column: Column, by_hand: bool, clock: Clock) -> Iterator[_GIVEN]:
         ahead = by_hand and not column.planned
         yield (
             f"is after {_day(last)}: it has not happened yet" if ahead else
-            f"is after {_day(last)}, further ahead than a plan is expected to reach",
+            f"is after {_day(last)}, too far ahead even for a plan",
             "Look whether the year is right; if it is, leave the row out until that day"
             if ahead
             else "Look whether the year is right",
