@@ -170,7 +170,7 @@ def test_the_kit_does_not_know_what_is_counted():
             r"\b(19|20)\d\d\b",
             # but for comments, addresses and days that show how a date is written
             re.sub(
-                r"#.*?$|\"\"\".*?\"\"\"|https?://[^\"]+|\d{4}-\d\d-\d\d",
+                r"#.*?$|\"\"\".*?\"\"\"|https?://[^\"]+|\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}",
                 "",
                 text,
                 flags=re.S | re.M,
