@@ -5,6 +5,8 @@ No build, no browser: a picture is drawn from rows whose places can be worked ou
 
 import re
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -49,7 +51,7 @@ def lefts(html: str, kind: str) -> list[tuple[float, float | None]]:
 def shown(monkeypatch):
     """Stand in for a page: keeps the HTML, the figures and the downloads that it is given."""
     kept = SimpleNamespace(html=[], figures=[], alts=[])
-    build = SimpleNamespace(collection="published", build_id="b", built_at=None, closed=())
+    build = database.Build("b", datetime(2026, 8, 31), "published", Path("b"), frozenset())
 
     def plotly_chart(figure, alt="", **_):
         kept.figures.append(figure)
