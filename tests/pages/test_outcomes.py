@@ -44,7 +44,7 @@ def test_an_outcome_without_a_figure_is_named(app):
 
 
 def test_concern_says_that_nothing_is_recorded(app):
-    assert "No data for this authority. Needs registers" in app(CONCERN, area=SPARSE)
+    assert "No data for this authority. Needs: Interventions" in app(CONCERN, area=SPARSE)
 
 
 def test_agreements_missing_are_those_the_indicator_does_not_count(app, demonstration_build):

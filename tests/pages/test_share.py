@@ -33,7 +33,7 @@ def _page(name: str) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_mistyped_name_in_the_address_is_told_on_every_page(app, page):
     shown = app(page, aera="002")
-    assert "Unknown setting in the link ignored: “aera” from the address" in shown
+    assert "Unknown setting in the link ignored: “aera”." in shown
 
 
 @pytest.mark.parametrize(
