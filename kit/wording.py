@@ -82,9 +82,13 @@ def gap(reason) -> str:
 def level(at, low, high, word, words=None) -> str:
     """Write a level as `2 adequate, could be 3`; `not assessed` where there is none.
 
+    Where no one level is named but a run of two, it is `2 or 3`.
+
     `words`: of a ladder whose levels have no numbers, all words from the lowest, joined by `|`;
     then only words are said: `fair, could be good`.
     """
+    if not known(at) and known(low) and known(high):
+        return " or ".join(step(each, words) for each in (low, high))
     if not known(at):
         return "not assessed"
     if known(words):

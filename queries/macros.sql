@@ -422,34 +422,174 @@ create or replace macro level_reached(value, sense, points, levels) as (
     end
 );
 
--- The level of a theme: the mean of its indicators' levels, rounded half up, but no more than
--- `allowance` above the weakest of them. Without an allowance nothing limits the mean.
-create or replace macro theme_level(mean, weakest, allowance) as (
-    cast(
-        least(
-            floor(mean + 0.500000001),
-            case when allowance is null then mean + 1 else weakest + allowance end
-        ) as integer
+-- Share of the normal distribution below z, 0 to 1, to 2e-7. Source: Abramowitz and Stegun 26.2.17.
+create or replace macro normal_share(z) as (
+    case when z < 0 then 0 else 1 end - case when z < 0 then -1 else 1 end
+    * exp(-1 * z * z / 2) / sqrt(2 * pi())
+    * (
+        0.319381530 * quotient(1, 1 + 0.2316419 * abs(z))
+        - 0.356563782 * pow(quotient(1, 1 + 0.2316419 * abs(z)), 2)
+        + 1.781477937 * pow(quotient(1, 1 + 0.2316419 * abs(z)), 3)
+        - 1.821255978 * pow(quotient(1, 1 + 0.2316419 * abs(z)), 4)
+        + 1.330274429 * pow(quotient(1, 1 + 0.2316419 * abs(z)), 5)
     )
 );
 
--- A number from 0 to 1, each as likely as any other, that depends on nothing but a hash. Give it
--- the hash of a hash: that of several things together is not yet well mixed.
-create or replace macro uniform_draw(hashed) as (
-    (cast(hashed >> 11 as double) + 0.5) * 1.1102230246251565e-16
+-- The z above which `share` of the normal distribution lies, for a share from 0 to a half, to 5e-4.
+-- Source: Abramowitz and Stegun 26.2.23.
+create or replace macro normal_above(share) as (
+    sqrt(-2 * ln(share)) - quotient(
+        2.515517 + 0.802853 * sqrt(-2 * ln(share)) - 0.010328 * 2 * ln(share),
+        1 + 1.432788 * sqrt(-2 * ln(share)) - 0.189269 * 2 * ln(share)
+        + 0.001308 * pow(sqrt(-2 * ln(share)), 3)
+    )
 );
 
--- A number from the standard normal distribution that depends on nothing but a hash: its upper half
--- gives the distance from zero, its lower the direction. Source: Box and Muller 1958.
-create or replace macro normal_draw(hashed) as (
-    sqrt(-2 * ln((cast(hashed >> 32 as double) + 0.5) * 2.3283064365386963e-10))
-    * cos((cast(hashed & 4294967295 as double) + 0.5) * 2.3283064365386963e-10 * 2 * pi())
+-- Wilson's score limit of n out of d at a signed z, 0 to 1: below the proportion where z is
+-- negative, above it where z is positive. Source: as wilson_lower.
+create or replace macro score_limit(n, d, z) as (
+    quotient(
+        2 * n + z * z + z * sqrt(greatest(z * z + 4 * n * (1 - quotient(n, d)), 0)),
+        2 * (d + z * z)
+    )
 );
 
--- A figure as it could have fallen out: two half normal distributions whose 95 % interval is the
--- figure's own. Without an interval it stays as it is.
-create or replace macro drawn_figure(value, lower, upper, z) as (
-    value + coalesce(z * case when z < 0 then value - lower else upper - value end / z_95(), 0)
+-- Byar's limit of a count of events at a signed z. Source: as byars_lower.
+create or replace macro byars_limit(n, z) as (
+    case
+        when z >= 0
+            then (n + 1) * pow(1 - quotient(1, 9 * (n + 1)) + z / (3 * sqrt(n + 1)), 3)
+        when n > 0 then n * pow(greatest(1 - quotient(1, 9 * n) + z / (3 * sqrt(n)), 0), 3)
+        else 0
+    end
+);
+
+-- How many cases a sample is worth where `asked` are all there are to ask, and d of them answered:
+-- more than d, since what is left to chance is only who did not. All of them leave no chance: null.
+-- Source: Cochran 1977, finite population correction.
+create or replace macro cases_of_sample(d, asked) as (
+    case
+        when asked is null or asked < d then d
+        else quotient(d * (asked - 1), asked - d)
+    end
+);
+
+-- A figure at a signed z of its own chance: at 0 its value, or close to it. `cases` is how many a
+-- percentage or rate rests on; without cases chance is nothing.
+create or replace macro figure_at(kind, value, lower, upper, cases, per, z) as (
+    case
+        when cases is null or value is null or z = 0 then value
+        when kind = 'percentage' then 100 * score_limit(quotient(value, 100) * cases, cases, z)
+        when kind = 'rate'
+            then rate(byars_limit(quotient(value * cases, per), z), cases, per)
+        when z < 0 then value + z * quotient(value - lower, z_95())
+        else value + z * quotient(upper - value, z_95())
+    end
+);
+
+-- How far up the ladder a value lies: level k reaches from k - 0.5 to k + 0.5, and a value within
+-- it lies in proportion. The lowest and the highest level are as wide as the one beside them.
+-- points, levels and sense as in level_reached.
+create or replace macro ladder_height(value, sense, points, levels) as (
+    case
+        when value is null then null
+        when len(points) = 1 then cast(level_reached(value, sense, points, levels) as double)
+        when sense * (value - points[1]) < 0
+            then greatest(
+                levels[1] - 0.5,
+                levels[2] - 0.5 + (levels[2] - levels[1])
+                * quotient(value - points[1], points[2] - points[1])
+            )
+        when sense * (value - points[-1]) >= 0
+            then least(
+                levels[-1] + 0.5,
+                levels[-1] - 0.5 + quotient(value - points[-1], points[-1] - points[-2])
+            )
+        else
+            levels[2] - 0.5 + list_sum(
+                list_transform(
+                    range(1, len(points)),
+                    lambda i: (levels[i + 2] - levels[i + 1]) * least(
+                        greatest(quotient(value - points[i], points[i + 1] - points[i]), 0), 1
+                    )
+                )
+            )
+    end
+);
+
+-- The value that lies at a height of the ladder: the inverse of ladder_height within it.
+create or replace macro value_at_height(height, points, levels) as (
+    case
+        when len(points) = 1 then points[1]
+        when height < levels[2] - 0.5
+            then points[1] + quotient(
+                (height - levels[2] + 0.5) * (points[2] - points[1]), levels[2] - levels[1]
+            )
+        when height >= levels[-1] - 0.5
+            then points[-1] + (height - levels[-1] + 0.5) * (points[-1] - points[-2])
+        else
+            list_extract(
+                list_filter(
+                    list_transform(
+                        range(1, len(points)),
+                        lambda i: case
+                            when height >= levels[i + 1] - 0.5 and height < levels[i + 2] - 0.5
+                                then points[i] + quotient(
+                                    (height - levels[i + 1] + 0.5)
+                                    * (points[i + 1] - points[i]),
+                                    levels[i + 2] - levels[i + 1]
+                                )
+                        end
+                    ),
+                    lambda found: found is not null
+                ), 1
+            )
+    end
+);
+
+-- The level in which a height of the ladder lies, from bottom to top.
+create or replace macro level_at_height(height, bottom, top) as (
+    cast(least(greatest(floor(height + 0.500000001), bottom), top) as integer)
+);
+
+-- Share of a distribution below a height, 0 to 1, from its heights at z = -3, -2.5 … 3 in order,
+-- and a straight line between them.
+create or replace macro share_under(heights, height) as (
+    case len(list_filter(heights, lambda h: h < height - 0.000000001))
+        when 0 then 0.0
+        when len(heights) then 1.0
+        else
+            normal_share(
+                -3.5 + 0.5 * len(list_filter(heights, lambda h: h < height - 0.000000001))
+                + 0.5 * quotient(
+                    height - list_max(list_filter(heights, lambda h: h < height - 0.000000001)),
+                    list_min(list_filter(heights, lambda h: h >= height - 0.000000001))
+                    - list_max(list_filter(heights, lambda h: h < height - 0.000000001))
+                )
+            )
+    end
+);
+
+-- A level, or a run of two, as a sentence has it: level 3 (well), or level 2 or 3. Text.
+create or replace macro run_told(scale, low, high, words) as (
+    case
+        when low is null then null
+        when scale = 'named'
+            then
+                '“' || words[low] || '”'
+                || case when high > low then ' or “' || words[high] || '”' else '' end
+        when low = high then 'level ' || low || ' (' || words[low] || ')'
+        else 'level ' || levels_named(low, high)
+    end
+);
+
+-- Several levels as they are named: 3, or 2 or 3, or 1 to 3. Text.
+create or replace macro levels_named(low, high) as (
+    case
+        when low = high then cast(low as text)
+        when high = low + 1 then low || ' or ' || high
+        else low || ' to ' || high
+    end
 );
 
 -- The 97.5th percentile of Student's t where degrees of freedom are many: the first four terms of

@@ -153,7 +153,7 @@ def ladders(
 
 
 _KEY = """<div class="key" aria-hidden="true">
-<span><span class="ladder"><i class="range"></i><i class="at"></i></span>level, with range</span>
+<span><span class="ladder"><i class="range"></i></span>either of two levels</span>
 <span><span class="ladder"><i class="at low"></i></span>lowest level</span>
 <span><span class="ladder"><i class="before"></i></span>{before}, if different</span>
 <span><span class="ladder"><i class="beside"></i></span>neighbours’ median</span>
@@ -161,11 +161,13 @@ _KEY = """<div class="key" aria-hidden="true">
 
 
 def _rung(row, top: int, inside: list, page: str, opens, before: str) -> str:
-    low = wording.known(row.level) and int(row.level) == 1
+    low = wording.known(row.level_high) and int(row.level_high) == 1
     said = wording.level(row.level, row.level_low, row.level_high, row.word, row.words)
     figure, _, rest = said.partition(" ")
-    is_numbered = wording.known(row.level) and not wording.known(row.words)
+    is_numbered = wording.known(row.level_low) and not wording.known(row.words)
     shown = f"<b>{figure}</b> {escape(rest)}" if is_numbered else escape(said)
+    if is_numbered and not wording.known(row.level):
+        shown = f"<b>{escape(said)}</b>"
     aloud = [f"of {top}"] if is_numbered else []
     if wording.known(row.before):
         aloud.append(f"{before} {wording.step(row.before, row.words)}")
@@ -186,25 +188,26 @@ def _rung(row, top: int, inside: list, page: str, opens, before: str) -> str:
 
 def ladder(row, top: int) -> str:
     """Return a row's ladder. `row`: level, level_low, level_high, before, beside (or nothing)."""
-    low = wording.known(row.level) and int(row.level) == 1
+    low = wording.known(row.level_high) and int(row.level_high) == 1
 
     def left(level: float) -> str:
         return f"left:{100 * (level - 1) / max(top - 1, 1):.1f}%"
 
     steps = "".join(f'<i class="step" style="{left(step)}"></i>' for step in range(1, top + 1))
     marks = [steps]
-    if wording.known(row.level_low) and wording.known(row.level_high) and wording.known(row.level):
+    if wording.known(row.level_low) and wording.known(row.level_high):
         width = 100 * (row.level_high - row.level_low) / max(top - 1, 1)
         marks.append(
             f'<i class="range{" low" * low}" style="{left(row.level_low)};width:{width:.1f}%"></i>'
         )
     if wording.known(row.beside):
         marks.append(f'<i class="beside" style="{left(row.beside)}"></i>')
-    if not wording.known(row.level):
+    if not wording.known(row.level_low):
         return '<span class="ladder none" aria-hidden="true"></span>'
-    if wording.known(row.before) and row.before != row.level:
+    if wording.known(row.before) and wording.known(row.level) and row.before != row.level:
         marks.append(f'<i class="before" style="{left(row.before)}"></i>')
-    marks.append(f'<i class="at{" low" * low}" style="{left(row.level)}"></i>')
+    if wording.known(row.level):
+        marks.append(f'<i class="at{" low" * low}" style="{left(row.level)}"></i>')
     return f'<span class="ladder" aria-hidden="true">{"".join(marks)}</span>'
 
 

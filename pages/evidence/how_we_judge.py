@@ -39,13 +39,11 @@ with left:
 with right:
     parts.facts("What this does not tell you", dict(ask("how_we_judge/silence").to_numpy()))
 told(
-    "robustness",
-    "How stable levels are",
-    "Theme|Authorities|Same level in % of tests, mean|least|% the same in 9 of 10|What matters "
-    "most|Places a rank spans, median",
-    "1,000 tests with other weights, thresholds, figures within their intervals and indicators "
-    "left out; ranks from the 5th to the 95th percentile",
-    "Not tested for this date and framework: only the levels of the last two dates are tested.",
+    "characteristics",
+    "How often the rule names a theme right",
+    "True level|Cases each|Indicators|Named right, %|Named wrong, %|Two levels named, %|Not "
+    "assessed, %",
+    "a seeded simulation: every indicator has the same true value, anywhere within the true level",
 )
 pairs = ask("how_we_judge/correlations", **chosen)
 if pairs.empty:
@@ -61,16 +59,16 @@ else:
         columns=columns(pairs, "Theme|Indicator|With|Authorities|r|Lower 95%|Upper 95%"),
         name="correlations",
     )
-WEIGHTS = "as given, and as found: correlation with the theme’s level, and how often it is named as"
-BEGIN = "weights within a theme; a threshold is reached at the value itself; tried: how far the "
+WEIGHTS = "as given, and as found: correlation with the theme’s height, and how often it is"
+BEGIN = "weights within a theme; a cut point is reached at the value itself; tried: how far the "
 for name, title, headings, measure in (
-    ("weights", "What each indicator counts in practice", "Indicator|Theme|Given, %|Correlation|"
-     "Limits the theme, %|Authorities", f"{WEIGHTS} what limits the theme"),
+    ("weights", "What each indicator truly weighs", "Indicator|Theme|Given, %|Correlation|"
+     "Lowest of its theme, %|Authorities", f"{WEIGHTS} the lowest of its theme"),
     ("themes", "Themes and missing data", "Theme|What it is|Evidence asked for|Assessed",
-     "with less evidence a theme is not assessed: nothing is filled in, nothing counts as zero"),
-    ("bearings", "Indicators, weights and thresholds", "Indicator|Theme|Weight|Years it "
-     "counts|Levels|Tried|Whose judgement", f"{BEGIN} thresholds are moved in the tests"),
-    ("limits", "Limits and level descriptions", "For|Rule|Value|Basis", "and whose"),
+     "with less evidence a theme is not assessed: nothing is filled in, nothing counts as nought"),
+    ("bearings", "What bears on what, and where levels begin", "Indicator|Theme|Weight|Years it "
+     "counts|Levels|Tried|Whose judgement", f"{BEGIN} cut points could as well lie"),
+    ("limits", "Rules that limit, and words of levels", "For|Rule|Value|Basis", "and whose"),
     ("formulas", "Formulas", "What|Formula|Whose", "as in queries/macros.sql"),
 ):  # fmt: skip
     told(name, title, headings, measure)

@@ -2,7 +2,7 @@
 
 from kit.screen import layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, drawing, listing
+from kit.screen.blocks import Column, drawing
 
 chosen = layout.chosen()
 finding = ask("moves/finding", **chosen).iloc[0]
@@ -45,24 +45,3 @@ else:
         "No theme is assessed below the top. Where a theme is not assessed, evidence comes first: "
         "Readiness at a glance lists what is missing.",
     )
-listing(
-    ask("moves/robustness", **chosen),
-    "How sure each level is",
-    {
-        "title": Column("Theme", page="level", params=(("theme", "id"),)),
-        "word": Column("Judged"),
-        "holds": Column("Same level in % of tests", "decimal"),
-        "level_low": Column("Lowest tested"),
-        "level_high": Column("Highest tested"),
-        "rank": Column("Rank", "number"),
-        "rank_low": Column("from", "number"),
-        "rank_high": Column("to", "number"),
-        "areas": Column("of authorities", "number"),
-        "matters_most": Column("What matters most"),
-    },
-    measure="1,000 tests with other weights, thresholds, figures within their "
-    "intervals and indicators left out",
-    source=source,
-    name=f"sure_{chosen['area_code']}",
-    none="Not tested for this date: only the levels of the last two dates are tested.",
-)

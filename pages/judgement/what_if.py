@@ -10,11 +10,13 @@ asked = layout.asked("changes")
 made = ask("what_if/changes", scenario=asked, **chosen) if asked.strip(" ,") else None
 chosen["changes"] = "[]" if made is None else made["changes"].iloc[0]
 inside = ask("what_if/indicators", **chosen)
-level_columns = ("level", "level_low", "level_high")
-judged_anew = scenario.passed(inside, "theme", "indicator", "weight", *level_columns)
+FIGURE = ("value", "lower", "upper", "cases", "height", "level", "points")
+judged_anew = scenario.passed(inside, "indicator", "weight", "part", *FIGURE)
 themes = ask("what_if/themes", judged=judged_anew, **chosen)
-weakest = ("limited_by", "others_as_weak")
-chosen["levels"] = scenario.passed(themes, "id", *level_columns, "top", "used", *weakest)
+LEVEL = ("level", "level_low", "level_high", "named", "confidence", "open_high")
+chosen["levels"] = scenario.passed(
+    themes, "id", *LEVEL, "top", "used", "limited_by", "others_as_weak"
+)
 layout.head(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)

@@ -31,7 +31,7 @@ with rules as (
     where
         framework_limits.rule not in (
             'green_from_level', 'green_evidence_years', 'red_signs', 'neighbours_needed',
-            'contradiction_levels', 'document_years', 'thin_under'
+            'contradiction_levels', 'document_years', 'weight_range'
         )
     qualify
         row_number() over (
@@ -52,9 +52,10 @@ select
         when 'minimum_evidence' then 'Evidence needed: ' || shown(value, 0)
         when 'above_weakest'
             then
-                'Held to the weakest'
-                || case value when 0 then '' else ', at most ' || shown(value, 0) || ' above' end
-        when 'weight_range' then 'Weights tried: ± ' || shown(value, 0) || '%'
+                'At most ' || shown(value, 0) || ' above the lowest figure'
+        when 'confidence' then 'Named from ' || shown(value, 0) || '% sure'
+        when 'least_cases' then 'Judged from ' || shown(value, 0) || ' cases'
+        when 'least_complete' then 'Complete counts: from ' || shown(value, 0)
         else replace(rule, '_', ' ') || ': ' || shown(value, 0)
     end as title
 from rules

@@ -38,7 +38,7 @@ create table series_breaks (indicator text, broken_on date, why text, cuts text,
     said_by text);
 create table framework_themes (framework text, theme text, title text, position int,
     minimum_evidence int);
-create table framework_levels (framework text, level int, word text);
+create table framework_levels (framework text, level int, word text, meaning text);
 create table framework_bearings (framework text, indicator text, theme text, question text,
     weight double, max_age_years int);
 create table framework_cut_points (framework text, indicator text, level int, from_value double,
@@ -60,15 +60,15 @@ insert into indicator_labels (indicator, title, kind, counts, per, polarity) val
 update indicator_labels set least_difference = '1';
 insert into frameworks values ('f', 'F', 'numbered', '2000-01-01', null, null, true);
 insert into framework_themes values ('f', 'reach', 'Reach', 1, 2);
-insert into framework_levels values ('f', 1, 'poorly'), ('f', 2, 'adequately'), ('f', 3, 'well'),
-    ('f', 4, 'excellently');
+insert into framework_levels (framework, level, word) values ('f', 1, 'poorly'),
+    ('f', 2, 'adequately'), ('f', 3, 'well'), ('f', 4, 'excellently');
 insert into framework_bearings values ('f', 'joint', 'reach', 'q', 1, 1),
     ('f', 'wait', 'reach', 'q', 1, 1), ('f', 'money', 'reach', 'q', 1, 1),
     ('f', 'absence', null, 'q', 1, 2);
 insert into framework_cut_points (framework, indicator, level, from_value) values
     ('f', 'joint', 2, 30), ('f', 'joint', 3, 50),
     ('f', 'joint', 4, 80), ('f', 'wait', 2, 90), ('f', 'wait', 3, 60), ('f', 'wait', 4, 30);
-insert into framework_limits values ('f', null, 'above_weakest', 0),
+insert into framework_limits values ('f', null, 'above_weakest', 1),
     ('f', null, 'green_from_level', 4), ('f', null, 'green_evidence_years', 2),
     ('f', null, 'red_signs', 1), ('f', null, 'neighbours_needed', 5),
     ('f', null, 'weight_range', 25);

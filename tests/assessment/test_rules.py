@@ -56,21 +56,21 @@ def test_low_is_better_and_no_interval(world):
     assert levels == [(3, 3, 3), (1, 1, 1)]
 
 
-def test_a_theme_is_held_by_its_weakest_and_says_so(world):
+def test_a_theme_is_the_mean_of_heights_and_says_what_is_lowest(world):
     world.know("joint", "A", 2025, 950, 1000)
     world.know("wait", "A", 2025, value=70)
     answer = world.ask("""select assessed, level, limited_by, evidence_used, evidence_possible, why
         from theme_levels where area_code = 'A'""")
-    assert answer == [(True, 2, "wait", 2, 2, "Limited to level 2 (adequately) by Waiting.")]
+    # Heights 4.0 and 2.17: a mean of 3.08, no more than one above the lowest.
+    assert answer == [(True, 3, "wait", 2, 2, "Level 3 (well), 99% sure. Lowest: Waiting.")]
 
 
-def test_who_holds_a_theme_is_not_named_alone_where_others_are_as_weak(world):
+def test_the_lowest_is_not_named_alone_where_others_are_as_low(world):
     world.know("joint", "A", 2025, 450, 1000)
     world.know("wait", "A", 2025, value=70)
     answer = world.ask("select level, others_as_weak, why from theme_levels where area_code = 'A'")
-    assert answer == [
-        (2, 1, "Limited to level 2 (adequately) by Joint work and 1 other indicator.")
-    ]
+    said = "Level 2 (adequately), 99% sure. Lowest: Waiting and 1 more."
+    assert answer == [(2, 1, said)]
 
 
 def test_too_little_evidence_is_not_assessed(world):

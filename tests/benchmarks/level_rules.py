@@ -26,7 +26,9 @@ Ends = tuple[np.ndarray, np.ndarray]
 def limit(n, d, z):
     """Return Wilson's score limit of n out of d at a signed z, in per cent."""
     middle = n + z * z / 2
-    return 100 * (middle + z / 2 * np.sqrt(z * z + 4 * n * (1 - n / d))) / (d + z * z)
+    return (
+        100 * (middle + z / 2 * np.sqrt(np.maximum(z * z + 4 * n * (1 - n / d), 0))) / (d + z * z)
+    )
 
 
 def height(value):

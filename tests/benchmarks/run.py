@@ -28,8 +28,8 @@ sys.path.insert(0, str(PROJECT))
 # Steps that judge: evidence, levels, flags, what moves them, and a thousand draws. The others of
 # the assessment compare, put into words and make ready for pages.
 JUDGING = (
-    *("evidence", "ladders", "theme_rules", "theme_levels", "theme_moves", "theme_robustness"),
-    *("level_stability", "effective_weights", "judgement_changes"),
+    *("evidence", "ladders", "theme_rules", "theme_levels", "theme_moves"),
+    *("effective_weights", "judgement_changes"),
     *("outcome_tests", "outcome_prospects", "green_flag_evidence", "prospects"),
 )
 

@@ -21,7 +21,7 @@ RULES.pop("source_rows")  # no rule: where rows lie, followed to the file in pag
 WORKED_ELSEWHERE = {
     "assessment/test_rules.py": ["figures", "comparisons", "evidence", "prospects", "directions"],
     "assessment/test_judgement.py": [
-        "theme_levels", "theme_moves", "theme_robustness", "judgement_changes",
+        "theme_levels", "theme_moves", "judgement_changes",
     ],
     "assessment/test_standing.py": ["effective_weights"],
     "assessment/test_evidence_gaps.py": ["evidence_gaps"],

@@ -1,8 +1,9 @@
 -- title: What the levels say of each authority, in sentences
 -- grain: one row for each framework, date, authority and kind of sentence
 -- note: headline, coverage, strongest, weakest and changed.
---   Where levels have no numbers only words are said. A change of level is not certain where the
---   ranges of the two dates have a level in common, or a figure has no interval.
+--   Where levels have no numbers only words are said. Of a run of two levels the lower one counts.
+--   A change is said only where the same indicators are counted on both dates and the two runs have
+--   no level in common, whatever is missing.
 
 with halves as (
     select
@@ -15,6 +16,16 @@ with halves as (
     group by framework
 ),
 
+ladders as (
+    select
+        frameworks.framework,
+        any_value(frameworks.scale) as scale,
+        list(framework_levels.word order by framework_levels.level) as words
+    from frameworks
+    inner join framework_levels on frameworks.framework = framework_levels.framework
+    group by frameworks.framework
+),
+
 themes as (
     select
         framework_themes.framework,
@@ -24,29 +35,38 @@ themes as (
         areas.name,
         framework_themes.position,
         framework_themes.title,
-        theme_levels.level,
+        theme_levels.level_low,
+        theme_levels.level_low + theme_levels.level_high as place,
         theme_levels.limited_by,
         theme_levels.others_as_weak,
         coalesce(theme_levels.evidence_used, 0) as used,
         coalesce(theme_levels.evidence_possible, 0) as possible,
-        earlier.level as before,
-        framework_themes.title || ' ' || replace(before.called, 'level ', '') || ' → '
-        || replace(rungs.called, 'level ', '') || case
-            when
-                earlier.level_low <= theme_levels.level_high
-                and earlier.level_high >= theme_levels.level_low
-                or not (earlier.is_tested and theme_levels.is_tested)
-                then ' (not certain)'
-            else ''
-        end as move,
+        earlier.level_low as before_low,
+        framework_themes.title || ' '
+        || replace(
+            run_told(ladders.scale, earlier.level_low, earlier.level_high, ladders.words),
+            'level ', ''
+        ) || ' → '
+        || replace(
+            run_told(ladders.scale, theme_levels.level_low, theme_levels.level_high, ladders.words),
+            'level ', ''
+        ) as move,
+        case
+            when earlier.level_low is null or theme_levels.level_low is null then null
+            when theme_levels.counted <> earlier.counted then 0
+            when theme_levels.level_low > earlier.open_high then 1
+            when theme_levels.open_high < earlier.level_low then -1
+            else 0
+        end as way,
         coalesce(rungs.is_upper, false) as is_upper,
-        rungs.called as said,
-        rungs.told,
-        min(theme_levels.level) over whole as lowest,
-        max(theme_levels.level) over whole as highest
+        run_told(ladders.scale, theme_levels.level_low, theme_levels.level_high, ladders.words)
+            as told,
+        min(place) over whole as lowest,
+        max(place) over whole as highest
     from framework_themes
     cross join assessment_dates
     inner join areas on areas.area_type = 'authority'
+    left join ladders on framework_themes.framework = ladders.framework
     left join theme_levels
         on
             framework_themes.framework = theme_levels.framework
@@ -62,11 +82,7 @@ themes as (
     left join rungs
         on
             framework_themes.framework = rungs.framework
-            and theme_levels.level = rungs.level
-    left join rungs as before
-        on
-            framework_themes.framework = before.framework
-            and earlier.level = before.level
+            and theme_levels.level_low = rungs.level
     window
         whole as (
             partition by framework_themes.framework, assessment_dates.as_at, areas.area_code
@@ -80,26 +96,26 @@ counted as (
         area_code,
         any_value(name) as name,
         any_value(lowest) as lowest,
+        min(level_low) as lowest_low,
         any_value(highest) as highest,
         count(*) as themes,
-        count(level) as assessed,
+        count(level_low) as assessed,
         count(*) filter (where is_upper) as ready,
         sum(used) as used,
         sum(possible) as possible,
-        count(*) filter (where level = lowest) as lowest_count,
-        count(*) filter (where level = highest) as highest_count,
-        listed(list(title order by position) filter (where level = lowest)) as lowest_themes,
-        listed(list(title order by position) filter (where level = highest)) as highest_themes,
-        any_value(said) filter (where level = lowest) as low_said,
-        any_value(told) filter (where level = lowest) as low,
-        any_value(told) filter (where level = highest) as high,
-        arg_min(limited_by, position) filter (where level = lowest) as limited_by,
-        arg_min(others_as_weak, position) filter (where level = lowest) as others_as_weak,
-        count(*) filter (where level > before) as risen,
-        count(*) filter (where level < before) as fallen,
-        count(*) filter (where level = before) as steady,
-        string_agg(move, ', ' order by position) filter (where level > before) as risen_list,
-        string_agg(move, ', ' order by position) filter (where level < before) as fallen_list,
+        count(*) filter (where place = lowest) as lowest_count,
+        count(*) filter (where place = highest) as highest_count,
+        listed(list(title order by position) filter (where place = lowest)) as lowest_themes,
+        listed(list(title order by position) filter (where place = highest)) as highest_themes,
+        any_value(told) filter (where place = lowest) as low,
+        any_value(told) filter (where place = highest) as high,
+        arg_min(limited_by, position) filter (where place = lowest) as limited_by,
+        arg_min(others_as_weak, position) filter (where place = lowest) as others_as_weak,
+        count(*) filter (where way = 1) as risen,
+        count(*) filter (where way = -1) as fallen,
+        count(*) filter (where way = 0) as steady,
+        string_agg(move, ', ' order by position) filter (where way = 1) as risen_list,
+        string_agg(move, ', ' order by position) filter (where way = -1) as fallen_list,
         strftime(any_value(previous_as_at), '%-d %b %Y') as earlier
     from themes
     group by framework, as_at, area_code
@@ -134,12 +150,12 @@ said as (
                     else counted.ready || ' of ' || counted.themes || ' themes'
                 end
                 || case
-                    when counted.lowest >= halves.level then ''
+                    when counted.lowest_low >= halves.level then ''
                     when counted.lowest_count > 3 or length(counted.lowest_themes) > 70
                         then
                             '; ' || counted.lowest_count
                             || case when counted.lowest_count = 1 then ' is' else ' are' end
-                            || ' at ' || counted.low_said
+                            || ' at ' || counted.low
                     when counted.lowest_count = 1
                         then '; ' || counted.lowest_themes || ' holds it back'
                     else '; ' || counted.lowest_themes || ' hold it back'
@@ -190,16 +206,16 @@ said as (
             when counted.risen + counted.fallen + counted.steady = 0
                 then 'Nothing to compare: no theme could be assessed at both dates.'
             when counted.risen + counted.fallen = 0 and counted.steady = counted.themes
-                then 'No level has changed since ' || counted.earlier || '.'
+                then 'No level has changed for certain since ' || counted.earlier || '.'
             when counted.risen + counted.fallen = 0
                 then
-                    'No level has changed since ' || counted.earlier
+                    'No level has changed for certain since ' || counted.earlier
                     || ' (themes assessed at both dates: ' || counted.steady || ').'
             else 'Since ' || counted.earlier || ': ' || concat_ws(
                 '; ',
                 'up, ' || counted.risen_list,
                 'down, ' || counted.fallen_list,
-                case when counted.steady > 0 then counted.steady || ' unchanged' end
+                case when counted.steady > 0 then counted.steady || ' not changed for certain' end
             ) || '.'
         end as changed
     from counted

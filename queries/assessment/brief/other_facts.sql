@@ -12,6 +12,16 @@ with standing as (
     from sentence_facts
 ),
 
+ladders as (
+    select
+        frameworks.framework,
+        any_value(frameworks.scale) as scale,
+        list(lower(framework_levels.word) order by framework_levels.level) as words
+    from frameworks
+    inner join framework_levels on frameworks.framework = framework_levels.framework
+    group by frameworks.framework
+),
+
 -- One row for each theme of each authority.
 themes as (
     select
@@ -21,25 +31,24 @@ themes as (
         framework_themes.position,
         theme_levels.theme,
         framework_themes.title,
-        theme_levels.level,
+        theme_levels.level_low as level,
         theme_levels.limited_by,
-        rungs.said,
-        rungs.told,
-        before.said as before_said,
+        run_told(ladders.scale, theme_levels.level_low, theme_levels.level_high, ladders.words)
+            as told,
+        run_told(
+            former.scale, judgement_changes.low_before, judgement_changes.high_before, former.words
+        ) as before_said,
         indicator_labels.owner as limit_owner,
-        judgement_changes.level_before,
-        judgement_changes.ruler_changed,
-        earlier.level_low <= theme_levels.level_high
-        and earlier.level_high >= theme_levels.level_low as is_shared,
-        earlier.is_tested and theme_levels.is_tested as is_tested
+        judgement_changes.low_before as level_before,
+        judgement_changes.way,
+        judgement_changes.ruler_changed
     from theme_levels
     inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join framework_themes
         on
             theme_levels.framework = framework_themes.framework
             and theme_levels.theme = framework_themes.theme
-    left join rungs
-        on theme_levels.framework = rungs.framework and theme_levels.level = rungs.level
+    left join ladders on theme_levels.framework = ladders.framework
     left join indicator_labels on theme_levels.limited_by = indicator_labels.indicator
     left join judgement_changes
         on
@@ -47,16 +56,7 @@ themes as (
             and theme_levels.as_at = judgement_changes.as_at
             and theme_levels.area_code = judgement_changes.area_code
             and theme_levels.theme = judgement_changes.theme
-    left join rungs as before
-        on
-            judgement_changes.former_ruler = before.framework
-            and judgement_changes.level_before = before.level
-    left join theme_levels as earlier
-        on
-            judgement_changes.former_ruler = earlier.framework
-            and judgement_changes.previous_as_at = earlier.as_at
-            and judgement_changes.area_code = earlier.area_code
-            and judgement_changes.theme = earlier.theme
+    left join ladders as former on judgement_changes.former_ruler = former.framework
 ),
 
 -- One row for each authority.
@@ -67,7 +67,9 @@ whole as (
         themes.area_code,
         assessment_dates.previous_as_at,
         count(*) as themes,
-        count(*) filter (where themes.level = themes.level_before) as steady,
+        count(*) filter (
+            where themes.way is null and themes.level + themes.level_before is not null
+        ) as steady,
         count(themes.level_before + themes.level) as compared,
         coalesce(bool_or(themes.ruler_changed), false) as ruler_changed
     from themes
@@ -312,16 +314,16 @@ together as (
         framework,
         as_at,
         area_code,
-        if(level > level_before, 'level_up', 'level_down') as sentence,
-        case when is_shared then 'unsure' when is_tested then 'any' else 'untested' end as form,
+        if(way = 'rose', 'level_up', 'level_down') as sentence,
+        'any' as form,
         1 as rank,
         theme,
         limited_by as indicator,
         limit_owner as asked_of,
         cast(position as text) as tie,
-        map { 'theme': title, 'level': told, 'step': said, 'before': before_said } as facts
+        map { 'theme': title, 'level': told, 'step': told, 'before': before_said } as facts
     from themes
-    where level <> level_before
+    where way is not null
     union all by name
     select
         framework,

@@ -15,7 +15,17 @@ with halves as (
     group by framework
 ),
 
--- One row for each theme of each authority.
+ladders as (
+    select
+        frameworks.framework,
+        any_value(frameworks.scale) as scale,
+        list(lower(framework_levels.word) order by framework_levels.level) as words
+    from frameworks
+    inner join framework_levels on frameworks.framework = framework_levels.framework
+    group by frameworks.framework
+),
+
+-- One row for each theme of each authority. Of a run of two levels the lower one counts.
 themes as (
     select
         theme_levels.framework,
@@ -24,21 +34,17 @@ themes as (
         framework_themes.position,
         theme_levels.theme,
         framework_themes.title,
-        theme_levels.level,
-        theme_levels.level_low,
-        theme_levels.level_high,
+        theme_levels.level_low as level,
         theme_levels.level_low < theme_levels.level_high as is_unsure,
-        theme_levels.level_low = theme_levels.level_high and not theme_levels.is_tested
-            as is_untested,
-        theme_levels.level = min(theme_levels.level) over (
+        theme_levels.level_low + theme_levels.level_high as place,
+        place = min(place) over (
             partition by theme_levels.framework, theme_levels.as_at, theme_levels.area_code
         ) as is_lowest,
-        rungs.said,
-        rungs.told,
-        highest.said as high_said,
+        run_told(ladders.scale, theme_levels.level_low, theme_levels.level_high, ladders.words)
+            as told,
         rungs.is_upper,
-        theme_levels.level = rungs.top as is_top,
-        theme_levels.level = rungs.bottom as is_bottom,
+        theme_levels.level_low = rungs.top as is_top,
+        theme_levels.level_high = rungs.bottom as is_bottom,
         theme_levels.evidence_used,
         theme_levels.evidence_possible,
         theme_levels.limited_by,
@@ -53,12 +59,9 @@ themes as (
         on
             theme_levels.framework = framework_themes.framework
             and theme_levels.theme = framework_themes.theme
+    left join ladders on theme_levels.framework = ladders.framework
     left join rungs
-        on theme_levels.framework = rungs.framework and theme_levels.level = rungs.level
-    left join rungs as highest
-        on
-            theme_levels.framework = highest.framework
-            and theme_levels.level_high = highest.level
+        on theme_levels.framework = rungs.framework and theme_levels.level_low = rungs.level
     left join indicator_labels on theme_levels.limited_by = indicator_labels.indicator
     left join evidence
         on
@@ -85,13 +88,12 @@ whole as (
             as unassessed,
         count(*) filter (where themes.is_upper) as ready,
         count(*) filter (where themes.is_unsure) as unsure,
-        count(*) filter (where themes.is_untested) as untested,
         list(themes.title order by themes.position) filter (
             where themes.level is null and themes.evidence_possible > 0
         ) as unassessed_list,
         cast(sum(themes.evidence_possible) as integer) as possible,
         cast(sum(themes.evidence_possible - themes.evidence_used) as integer) as missing,
-        arg_min(themes.said, themes.level) as lowest_said,
+        any_value(themes.told) filter (where themes.is_lowest) as lowest_said,
         list(themes.title order by themes.position) filter (where themes.is_lowest)
             as lowest_list
     from themes
@@ -168,13 +170,11 @@ whole_said as (
                 end
             },
             {
-                'sentence': if(untested > 0, 'levels_untested', 'levels_unsure'),
+                'sentence': 'levels_unsure',
                 'rank': 2,
                 'form': case
                     when not names_levels then null
                     when assessed = 0 then 'silent'
-                    when untested = assessed then if(untested = 1, 'few', 'all')
-                    when untested > 0 then 'many'
                     when unsure = assessed then if(unsure = 1, 'few', 'all')
                     else number_form(unsure)
                 end
@@ -221,7 +221,6 @@ whole_said as (
             'themes': cast(themes as text),
             'assessed': cast(assessed as text),
             'unsure': coalesce(cast(nullif(unsure, 0) as text), 'none'),
-            'untested': cast(untested as text),
             'known': cast(known_outcomes as text),
             'tested': cast(outcomes as text),
             'better': coalesce(cast(nullif(better, 0) as text), 'none'),
@@ -272,14 +271,12 @@ theme_said as (
             {
                 'sentence': case when is_top then 'top_level' end,
                 'rank': 6,
-                'form': case
-                    when is_unsure then 'unsure' when is_untested then 'untested' else 'any'
-                end
+                'form': 'any'
             },
             {
                 'sentence': case when is_bottom and limited_by is not null then 'low_level' end,
                 'rank': 5,
-                'form': case when is_unsure then 'unsure' else 'any' end
+                'form': 'any'
             },
             {
                 'sentence': case when is_bottom and limited_by is not null then 'ask_lift' end,
@@ -290,8 +287,7 @@ theme_said as (
         map {
             'theme': title,
             'level': told,
-            'step': said,
-            'high': high_said,
+            'step': told,
             'title': limit_title,
             'figure': limit_figure
         } as facts

@@ -1,8 +1,8 @@
 -- title: What each indicator truly weighs in its theme
 -- grain: one row for each framework, theme and indicator with a weight, at the latest date
--- note: weight_share is what the framework gives it. r is the correlation of its level with the
---   theme's level over authorities: its true say. limits is the share of assessed authorities whose
---   theme it holds down, which under a rule that strength does not cancel weakness is what counts.
+-- note: weight_share is what the framework gives it. r is the correlation of its height with the
+--   theme's height over authorities: its true say. limits is the share of assessed authorities in
+--   whose theme it is the lowest figure.
 
 with latest as (
     select *
@@ -34,7 +34,7 @@ select
     shares.indicator,
     shares.weight_share,
     count(latest.level) as areas,
-    case when count(latest.level) >= 3 then corr(latest.level, themes.level) end as r,
+    case when count(latest.height) >= 3 then corr(latest.height, themes.mean) end as r,
     count(*) filter (where themes.limited_by = shares.indicator) as limited,
     percentage(
         count(*) filter (where themes.limited_by = shares.indicator), count(themes.area_code)

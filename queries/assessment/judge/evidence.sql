@@ -1,8 +1,11 @@
 -- title: The evidence for each theme, and the level each figure reaches
--- grain: one row for each framework, date, authority and indicator that belongs to a theme
--- note: The latest figure not older than the framework allows. The range is that of the levels
---   which the 95 % interval touches. An indicator without thresholds is shown and has no level.
---   With what pages say of the figure, since three of them ask for it.
+-- grain: one row for each framework, date, authority and indicator that bears on a theme
+-- note: The latest figure not older than the framework allows. part is what it does for the theme:
+--   judged; too_few (fewer cases than the framework asks for: it neither lifts nor limits); no_case
+--   (there was none to count); missing; shown (no cut points). level is where the value lies, the
+--   range where it could lie by chance, at the framework's confidence; height is its place on the
+--   ladder. cases is what chance is worked out from, empty where there is none: of a sample, more
+--   than those who answered the nearer they are to all asked. With what pages say of the figure.
 
 with judged as (
     select
@@ -72,6 +75,7 @@ measured as (
         found.indicator,
         found.weight,
         figures.period_end,
+        figures.numerator,
         figures.denominator,
         figures.value,
         figures.lower,
@@ -96,21 +100,74 @@ measured as (
             = case when found.is_fresh then found.value_end else found.row_end end
 ),
 
-levelled as (
+rested as (
     select
         measured.*,
+        indicator_labels.title,
+        indicator_labels.kind,
+        indicator_labels.unit,
+        indicator_labels.period,
+        indicator_labels.uncertainty,
+        cast(indicator_labels.decimals as integer) as decimals,
+        cast(indicator_labels.per as double) as per,
         ladders.indicator is not null as is_judged,
+        ladders.sense,
+        ladders.points,
+        ladders.levels,
+        theme_rules.z,
+        asked.denominator as asked,
         case
-            when measured.status = 'used'
-                then level_reached(measured.value, ladders.sense, ladders.points, ladders.levels)
-        end as level,
-        level_reached(measured.lower, ladders.sense, ladders.points, ladders.levels)
-            as level_at_lower,
-        level_reached(measured.upper, ladders.sense, ladders.points, ladders.levels)
-            as level_at_upper
+            when indicator_labels.uncertainty = 'complete' then null
+            when indicator_labels.uncertainty = 'sample'
+                then cases_of_sample(measured.denominator, asked.denominator)
+            when measured.lower is not null then measured.denominator
+        end as cases,
+        case
+            when ladders.indicator is null then 'shown'
+            when
+                measured.status = 'used'
+                and measured.denominator < case indicator_labels.uncertainty
+                    when 'complete' then theme_rules.least_complete else theme_rules.least_cases
+                end
+                then 'too_few'
+            when measured.status = 'used' then 'judged'
+            when measured.status = 'missing' and measured.missing_reason = 'not_applicable'
+                then 'no_case'
+            else 'missing'
+        end as part
     from measured
+    inner join indicator_labels on measured.indicator = indicator_labels.indicator
+    inner join theme_rules
+        on measured.framework = theme_rules.framework and measured.theme = theme_rules.theme
     left join ladders
         on measured.framework = ladders.framework and measured.indicator = ladders.indicator
+    left join figures as asked
+        on
+            indicator_labels.asked = asked.indicator
+            and measured.area_code = asked.area_code
+            and measured.period_end = asked.period_end
+),
+
+levelled as (
+    select
+        *,
+        case when part = 'judged' then ladder_height(value, sense, points, levels) end as height,
+        case when part = 'judged' then level_reached(value, sense, points, levels) end as level,
+        case
+            when part = 'judged'
+                then level_reached(
+                    figure_at(kind, value, lower, upper, cases, per, -1 * sense * z),
+                    sense, points, levels
+                )
+        end as level_low,
+        case
+            when part = 'judged'
+                then level_reached(
+                    figure_at(kind, value, lower, upper, cases, per, sense * z),
+                    sense, points, levels
+                )
+        end as level_high
+    from rested
 )
 
 select
@@ -119,35 +176,33 @@ select
     levelled.area_code,
     levelled.theme,
     levelled.indicator,
-    indicator_labels.title,
-    indicator_labels.kind,
-    indicator_labels.unit,
-    cast(indicator_labels.decimals as integer) as decimals,
+    levelled.title,
+    levelled.kind,
+    levelled.unit,
+    levelled.decimals,
     levelled.weight,
     levelled.is_judged,
+    levelled.part,
+    levelled.uncertainty,
+    levelled.asked,
+    levelled.cases,
+    levelled.height,
     levelled.period_end,
     case
         when levelled.period_end is null then ''
-        else period_label(levelled.period_end, indicator_labels.period)
+        else period_label(levelled.period_end, levelled.period)
     end as period_text,
     levelled.denominator,
     levelled.value,
     levelled.lower,
     levelled.upper,
     levelled.level,
-    case
-        when levelled.level is not null
-            then least(levelled.level, levelled.level_at_lower, levelled.level_at_upper)
-    end as level_low,
-    case
-        when levelled.level is not null
-            then greatest(levelled.level, levelled.level_at_lower, levelled.level_at_upper)
-    end as level_high,
+    least(levelled.level, levelled.level_low) as level_low,
+    greatest(levelled.level, levelled.level_high) as level_high,
     framework_levels.word,
     levelled.status,
     levelled.missing_reason
 from levelled
-inner join indicator_labels on levelled.indicator = indicator_labels.indicator
 left join framework_levels
     on levelled.framework = framework_levels.framework and levelled.level = framework_levels.level
 order by

@@ -1,8 +1,8 @@
 -- title: Gaps in evidence: missing, stale, thin, contradictory or hidden, by whom and by when
 -- grain: one row for each framework, date, authority and fault of a theme or one of its figures
 -- note: Of the indicators that are judged. missing: no figure. hidden: too few people to show.
---   stale: the last figure is older than the framework allows. thin: fewer than thin_under behind
---   a figure that could be another level, or fewer figures in the theme than it needs.
+--   stale: the last figure is older than the framework allows. thin: too few cases behind a
+--   figure to judge it, or fewer figures in the theme than it needs.
 --   contradictory: the lowest and highest level of a theme lie more than contradiction_levels
 --   apart, ranges and all. undocumented: no document in the register of the last document_years.
 --   due_on is the day that due_is names. Only of the last six dates. Without a rule in the
@@ -13,9 +13,6 @@ with rules as (
         framework_themes.framework,
         framework_themes.theme,
         framework_themes.minimum_evidence,
-        arg_max(framework_limits.value, framework_limits.theme is not null) filter (
-            where framework_limits.rule = 'thin_under'
-        ) as thin_under,
         arg_max(framework_limits.value, framework_limits.theme is not null) filter (
             where framework_limits.rule = 'contradiction_levels'
         ) as contradiction_levels,
@@ -72,6 +69,7 @@ judged as (
         evidence.level_low,
         evidence.level_high,
         evidence.status,
+        evidence.part,
         evidence.missing_reason,
         framework_bearings.question,
         framework_bearings.max_age_years,
@@ -79,9 +77,7 @@ judged as (
         indicator_labels.source,
         indicator_labels.counts = 'people' as asks_people,
         split(frameworks.words, '|') as rungs,
-        level_said(frameworks.scale, evidence.level, rungs[evidence.level]) as said,
-        level_said(frameworks.scale, evidence.level_low, rungs[evidence.level_low]) as said_low,
-        level_said(frameworks.scale, evidence.level_high, rungs[evidence.level_high]) as said_high
+        level_said(frameworks.scale, evidence.level, rungs[evidence.level]) as said
     from evidence
     inner join frameworks on evidence.framework = frameworks.framework
     inner join recent_dates on evidence.as_at = recent_dates.as_at
@@ -105,10 +101,8 @@ of_figures as (
         case
             when judged.status = 'stale' then 'stale'
             when judged.missing_reason = 'suppressed' then 'hidden'
-            when judged.status <> 'used' then 'missing'
-            when
-                judged.denominator < rules.thin_under and judged.level_low < judged.level_high
-                then 'thin'
+            when judged.part = 'missing' then 'missing'
+            when judged.part = 'too_few' then 'thin'
         end as kind,
         case kind
             when 'stale'
@@ -123,8 +117,7 @@ of_figures as (
                     end
             when 'thin'
                 then
-                    'rests on ' || shown(judged.denominator, 0) || ', and could be '
-                    || judged.said_low || ' to ' || replace(judged.said_high, 'level ', '')
+                    'rests on ' || shown(judged.denominator, 0) || ': too few to judge'
         end as said,
         judged.owner,
         case
@@ -212,7 +205,7 @@ of_themes as (
     inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join rules
         on theme_levels.framework = rules.framework and theme_levels.theme = rules.theme
-    where not theme_levels.assessed
+    where theme_levels.evidence_used < rules.minimum_evidence and theme_levels.evidence_possible > 0
     union all
     select
         documents.framework,

@@ -1,12 +1,12 @@
--- title: Whether performance changed or the scoring rules changed
+-- title: Whether performance, the rules or what is known changed
 -- grain: one row for each framework, date with an earlier one, authority and theme
 -- note: The rules of a framework are those of the version in force on a date: a version is a
---   framework that says whom it follows and from when. level and level_before are the judgements as
---   they were made, each by the rules of its day. before_by_these_rules is last year's figures by
---   this year's rules, now_by_former_rules the other way round. Where one version stood on both
---   dates the scoring rules did not change, and the two are equal to what was judged. may_be_same:
---   the ranges of the two judgements have a level in common, so that their figures would also fit
---   no change.
+--   framework that says whom it follows and from when. named and named_before are the judgements
+--   as they were made, each by the rules of its day; before_by_these_rules is last year's
+--   figures by this year's rules, now_by_former_rules the other way round. Performance changed,
+--   up or down (way), only where the same indicators are counted on both dates and the two runs
+--   have no level in common, whatever is missing. Where other indicators are counted, what is
+--   known changed.
 
 with recursive versions as (
     select
@@ -70,12 +70,19 @@ judged as (
         theme_levels.theme,
         pairs.ruler,
         pairs.former_ruler,
-        theme_levels.level,
-        before.level as level_before,
-        before.level_low <= theme_levels.level_high and before.level_high >= theme_levels.level_low
-            as may_be_same,
-        before_by_these_rules.level as before_by_these_rules,
-        now_by_former_rules.level as now_by_former_rules
+        theme_levels.level_low,
+        theme_levels.level_high,
+        theme_levels.named,
+        before.level_low as low_before,
+        before.level_high as high_before,
+        before.named as named_before,
+        before_by_these_rules.named as before_by_these_rules,
+        now_by_former_rules.named as now_by_former_rules,
+        theme_levels.counted = before_by_these_rules.counted as is_of_the_same,
+        case
+            when theme_levels.level_low > before_by_these_rules.open_high then 'rose'
+            when theme_levels.open_high < before_by_these_rules.level_low then 'fell'
+        end as way
     from pairs
     inner join theme_levels
         on pairs.ruler = theme_levels.framework and pairs.as_at = theme_levels.as_at
@@ -108,21 +115,25 @@ select
     ruler,
     former_ruler,
     ruler <> former_ruler as ruler_changed,
-    level,
-    level_before,
+    named,
+    named_before,
+    level_low,
+    level_high,
+    low_before,
+    high_before,
     before_by_these_rules,
     now_by_former_rules,
-    may_be_same,
+    case when is_of_the_same then way end as way,
     case
-        when level is null or level_before is null then 'cannot be compared'
-        when level = level_before and coalesce(before_by_these_rules = level, false)
-            then 'no change'
-        when ruler = former_ruler then 'performance changed'
-        when before_by_these_rules is null then 'cannot be compared'
-        when level = level_before then 'performance and the rules both changed, hiding each other'
-        when before_by_these_rules = level_before then 'performance changed'
-        when before_by_these_rules = level then 'the scoring rules changed'
-        else 'performance and the rules both changed'
+        when level_low is null or low_before is null or before_by_these_rules is null
+            then 'cannot be compared'
+        when is_of_the_same and way is not null and before_by_these_rules <> named_before
+            then 'performance changed and the rules changed'
+        when is_of_the_same and way is not null then 'performance changed'
+        when before_by_these_rules <> named_before then 'the rules changed'
+        when named = named_before then 'no change'
+        when not is_of_the_same then 'what is known changed'
+        else 'no certain change'
     end as what_changed
 from judged
 order by framework, area_code, as_at, theme

@@ -1,19 +1,17 @@
 -- title: The level of each theme in words, beside its neighbours and a year earlier
 -- grain: one row for each framework, date, authority and theme, assessed or not
--- note: before is the level a year earlier under the same rules; beside is the median level of the
---   statistical neighbours that could be assessed, beside_areas how many those are. judgement is
---   the level as a table names it, told as a sentence does, with its range. In the order in which
---   a page asks.
+-- note: before is the level a year earlier under the same rules; beside is the middle of the
+--   runs of the statistical neighbours that could be assessed, beside_areas how many those
+--   are. judgement is the level as a table names it, told as a sentence does, with its
+--   range. In the order in which a page asks.
 
 with ladders as (
     select
         frameworks.framework,
         frameworks.scale = 'named' as is_named,
         max(framework_levels.level) as top,
-        map_from_entries(list((
-            framework_levels.level,
-            level_said(frameworks.scale, framework_levels.level, framework_levels.word)
-        ))) as said
+        any_value(frameworks.scale) as scale,
+        list(framework_levels.word order by framework_levels.level) as words
     from frameworks
     inner join framework_levels on frameworks.framework = framework_levels.framework
     group by frameworks.framework, frameworks.scale
@@ -41,11 +39,11 @@ beside as (
         theme_levels.as_at,
         neighbours.area_code,
         theme_levels.theme,
-        median(theme_levels.level) as level,
+        median((theme_levels.level_low + theme_levels.level_high) / 2.0) as level,
         count(*) as areas
     from theme_levels
     inner join neighbours on theme_levels.area_code = neighbours.neighbour_code
-    where theme_levels.level is not null
+    where theme_levels.assessed
     group by theme_levels.framework, theme_levels.as_at, neighbours.area_code, theme_levels.theme
 )
 
@@ -70,45 +68,22 @@ select
     theme_levels.why,
     case
         when ladders.framework is null then 'no level named'
-        when theme_levels.level is null then 'not assessed'
+        when theme_levels.level_low is null then 'not assessed'
+        when theme_levels.level is null and not ladders.is_named then theme_levels.named
+        when theme_levels.level is null
+            then run_told(
+                ladders.scale, theme_levels.level_low, theme_levels.level_high, ladders.words
+            )
         when ladders.is_named then framework_levels.word
         else theme_levels.level || ' ' || framework_levels.word
     end as judgement,
     case
         when ladders.framework is null then 'evidence, without a level'
-        when theme_levels.level is null then 'not assessed'
+        when theme_levels.level_low is null then 'not assessed'
         else
-            ladders.said[theme_levels.level]
-            || case when ladders.is_named then '' else ' (' || framework_levels.word || ')' end
-            || case
-                when theme_levels.level_low = theme_levels.level_high then ''
-                else
-                    ', could be ' || concat_ws(
-                        ' or ',
-                        case
-                            when theme_levels.level_low < theme_levels.level
-                                then
-                                    case
-                                        when
-                                            not ladders.is_named
-                                            and theme_levels.level - theme_levels.level_low > 1
-                                            then 'as low as '
-                                        else ''
-                                    end || ladders.said[theme_levels.level_low]
-                        end,
-                        case
-                            when theme_levels.level_high > theme_levels.level
-                                then
-                                    case
-                                        when
-                                            not ladders.is_named
-                                            and theme_levels.level_high - theme_levels.level > 1
-                                            then 'as high as '
-                                        else ''
-                                    end || ladders.said[theme_levels.level_high]
-                        end
-                    )
-            end
+            run_told(
+                ladders.scale, theme_levels.level_low, theme_levels.level_high, ladders.words
+            ) || ', ' || shown(least(floor(theme_levels.confidence), 99), 0) || '% sure'
     end as told
 from framework_themes
 cross join assessment_dates

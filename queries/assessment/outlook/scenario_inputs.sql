@@ -15,6 +15,10 @@ with judged as (
         evidence.theme,
         evidence.period_end,
         evidence.weight,
+        evidence.part,
+        evidence.cases,
+        evidence.uncertainty,
+        theme_rules.z,
         evidence.level,
         ladders.sense,
         ladders.points,
@@ -25,6 +29,8 @@ with judged as (
     from evidence
     inner join ladders
         on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
+    inner join theme_rules
+        on evidence.framework = theme_rules.framework and evidence.theme = theme_rules.theme
 ),
 
 tested as (
@@ -85,6 +91,9 @@ select
     together.lower,
     together.upper,
     together.weight,
+    together.part,
+    together.cases,
+    together.z,
     together.level,
     together.sense,
     together.points,

@@ -17,23 +17,27 @@ with below_top as (
         theme_levels.as_at,
         theme_levels.area_code,
         theme_levels.theme,
-        theme_levels.level,
+        theme_levels.level_low as level,
+        theme_levels.low_height,
         any_value(theme_rules.allowance) as allowance,
-        min(framework_levels.level) as target_level
+        min(framework_levels.level) as target_level,
+        max(rungs.top) as top
     from theme_levels
     inner join framework_levels
         on
             theme_levels.framework = framework_levels.framework
-            and theme_levels.level < framework_levels.level
+            and theme_levels.level_low < framework_levels.level
+    inner join rungs on theme_levels.framework = rungs.framework
     inner join theme_rules
         on
             theme_levels.framework = theme_rules.framework
             and theme_levels.theme = theme_rules.theme
     group by
         theme_levels.framework, theme_levels.as_at, theme_levels.area_code, theme_levels.theme,
-        theme_levels.level
+        theme_levels.level_low, theme_levels.low_height
 ),
 
+-- The lower end of the theme must reach the target; the lowest figures at least the rule's share.
 standing as (
     select
         below_top.*,
@@ -41,22 +45,15 @@ standing as (
         evidence.period_end,
         evidence.weight,
         evidence.value,
+        evidence.height,
         evidence.level as indicator_level,
         ladders.sense,
         ladders.points,
         ladders.levels,
-        coalesce(
-            list_min(
-                list_filter(
-                    ladders.levels,
-                    lambda rung: rung >= greatest(  -- noqa: RF02
-                        evidence.level,
-                        coalesce(below_top.target_level - below_top.allowance, evidence.level)
-                    )
-                )
-            ),
-            list_max(ladders.levels)
-        ) as needed_level
+        greatest(
+            evidence.height,
+            coalesce(below_top.target_level - 0.5 - below_top.allowance, evidence.height)
+        ) as needed_height
     from below_top
     inner join evidence
         on
@@ -64,16 +61,19 @@ standing as (
             and below_top.as_at = evidence.as_at
             and below_top.area_code = evidence.area_code
             and below_top.theme = evidence.theme
-            and evidence.level is not null
+            and evidence.part = 'judged'
+            and evidence.weight > 0
     inner join ladders
         on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
 ),
 
--- How much the weighted sum of levels still lacks once every needed level is reached.
+-- How much the weighted sum of heights still lacks once every needed height is reached.
 lacking as (
     select
         *,
-        sum(weight * (target_level - 0.5 - needed_level)) over theme as lack
+        sum(weight) over theme as weights,
+        weights * (target_level - 0.5 - low_height)
+        - sum(weight * (needed_height - height)) over theme as lack
     from standing
     window theme as (partition by framework, as_at, area_code, theme)
 ),
@@ -81,20 +81,17 @@ lacking as (
 lifting as (
     select
         *,
-        list_min(
-            list_filter(
-                levels,
-                lambda rung: rung > needed_level
-                and weight * (rung - needed_level) >= lack - 0.000000001
-            )
-        ) as lifting_level
+        case
+            when needed_height + quotient(lack, weight) <= top + 0.5
+                then needed_height + quotient(lack, weight)
+        end as lifting_height
     from lacking
 ),
 
 chosen as (
     select
         *,
-        count(lifting_level) over theme as lifters
+        count(lifting_height) over theme as lifters
     from lifting
     window theme as (partition by framework, as_at, area_code, theme)
 ),
@@ -103,29 +100,30 @@ moves as (
     select
         *,
         'needed' as role,
-        needed_level as to_level
+        needed_height as to_height
     from chosen
-    where needed_level > indicator_level
+    where needed_height > height
     union all
     select
         *,
         'one of' as role,
-        lifting_level as to_level
+        lifting_height as to_height
     from chosen
-    where lack > 0 and lifting_level is not null
+    where lack > 0 and lifting_height is not null
     union all
     select
         *,
         'together' as role,
-        list_min(list_filter(levels, lambda rung: rung >= target_level)) as to_level
+        least(greatest(needed_height, height) + quotient(lack, weights), top + 0.5) as to_height
     from chosen
-    where lack > 0 and lifters = 0 and needed_level < target_level
+    where lack > 0 and lifters = 0
 ),
 
 valued as (
     select
         moves.*,
-        moves.points[list_position(moves.levels, moves.to_level) - 1] as to_value,
+        level_at_height(moves.to_height, 1, moves.top) as to_level,
+        value_at_height(moves.to_height, moves.points, moves.levels) as to_value,
         figures.numerator,
         figures.denominator,
         indicator_labels.kind,
@@ -142,7 +140,7 @@ valued as (
             and moves.area_code = figures.area_code
             and moves.period_end = figures.period_end
     inner join indicator_labels on moves.indicator = indicator_labels.indicator
-    where moves.to_level is not null
+    where moves.to_height is not null
 ),
 
 counted as (

@@ -1,17 +1,9 @@
 -- title: What the framework chosen makes of levels, outcomes and flags, in words
 -- params: area_code, as_at, framework
--- note: limits says how far a theme is held to its weakest part, outcomes whether they belong to
---   the levels, and no_flag what it means that there is none.
+-- note: limits says how levels are named, outcomes whether they bear on the
+--   levels, and no_flag what it means that there is none.
 
-with themes as (
-    select
-        max(allowance) as allowance,
-        count(allowance) = 0 as is_mean
-    from theme_rules
-    where framework = $framework
-),
-
-judged as (
+with judged as (
     select count(*) as outcomes
     from ladders
     inner join framework_bearings
@@ -63,15 +55,15 @@ tests as (
 )
 
 select
-    'Levels are this product’s own judgement under the framework chosen. '
-    || case
-        when themes.is_mean then 'A theme is the weighted mean of its indicators'
-        when themes.allowance = 0 then 'A theme cannot score higher than its weakest indicator'
+    case
+        when not frameworks.names_levels
+            then
+                'Only inspectors give outcomes under this framework. Evidence is shown, no level.'
         else
-            'A theme is no more than ' || shown(themes.allowance, 0)
-            || ' above its weakest indicator'
-    end
-    || '. If there is too little evidence, it is “not assessed”.' as limits,
+            'Levels are this product’s own judgement under the framework chosen. A theme is named '
+            || 'at a level, or at two, where the figures are sure enough; otherwise it is “not '
+            || 'assessed”.'
+    end as limits,
     case judged.outcomes
         when 0 then 'Not counted in the levels' else 'This framework counts them in its levels too'
     end || '. Grey band: middle half of the neighbours' as outcomes,
@@ -92,8 +84,8 @@ select
             'No candidate flag here; ' || shares.flagged || ' of ' || shares.areas
             || ' authorities have one.'
     end as no_flag
-from themes
-cross join judged
+from judged
 cross join flags
 cross join shares
 cross join tests
+inner join frameworks on frameworks.framework = $framework

@@ -1,44 +1,48 @@
--- title: How far the levels of a framework stand, in a sentence
+-- title: How far the levels of a framework are named, in a sentence
 -- params: as_at, framework
 
-with
-
-held as (
+with judged as (
     select
-        quotient(sum(holds * areas), sum(areas)) as holds,
-        coalesce(sum(areas), 0) as levels,
-        percentage(sum(firm), sum(areas)) as firm
-    from level_stability
+        count(*) as themes,
+        count(*) filter (where assessed) as assessed,
+        count(level) as named
+    from theme_levels
     where framework = $framework and as_at = cast($as_at as date)
 ),
 
-judged as (
+bearing as (
     select
         count(distinct indicator) as indicators,
         count(distinct theme) as themes
     from theme_indicators
     where framework = $framework and theme is not null and is_judged
+),
+
+tried as (
+    select
+        avg(named_wrong) as wrong,
+        max(named_wrong) as most
+    from operating_characteristics
 )
 
 select
     case
-        when held.levels = 0
-            then
-                'No level under ' || frameworks.title || ' was tried for '
-                || strftime(cast($as_at as date), '%-d %b %Y')
+        when not frameworks.names_levels
+            then 'No level is named under ' || frameworks.title || ': only inspectors give outcomes'
+        when judged.named = 0
+            then 'No level is named under ' || frameworks.title || ' on this date'
         else
-            'On average, a level stays the same in ' || shown(held.holds, 0)
-            || '% of 1,000 tests of other weights, thresholds and figures'
+            'One level is named for ' || shown(percentage(judged.named, judged.themes), 0)
+            || '% of themes, two for '
+            || shown(percentage(judged.assessed - judged.named, judged.themes), 0)
+            || '%; the others are not assessed'
     end as headline,
-    frameworks.title || ': ' || judged.indicators || ' indicators judge ' || judged.themes
-    || ' themes' || case
-        when held.levels = 0 then ''
-        else
-            '; ' || shown(held.firm, 0) || '% of ' || held.levels
-            || ' levels stay the same in 9 of 10 tests. Read every level with its range'
-    end as below,
+    frameworks.title || ': ' || bearing.indicators || ' indicators judge ' || bearing.themes
+    || ' themes. In simulation ' || shown(tried.wrong, 1) || '% of levels are named wrong, '
+    || shown(tried.most, 1) || '% at most' as below,
     frameworks.note
 from frameworks
-cross join held
 cross join judged
+cross join bearing
+cross join tried
 where frameworks.framework = $framework

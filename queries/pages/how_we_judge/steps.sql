@@ -38,28 +38,42 @@ with steps (step, words) as (
         || 'worth asking about; nothing else is. No level depends on it. (termly_series)'
     ),
     (
-        'Level of an indicator',
-        'Where its figure lies among the framework’s thresholds. Where its interval reaches '
-        || 'across one, the level is a range. A figure older than the framework allows does not '
-        || 'count. (evidence)'
+        'Place each figure',
+        'Between the framework’s cut points a figure has a height: level 3 goes from 2.5 to 3.5, '
+        || 'and a figure halfway through level 3 is at 3.0. The lowest and the highest level are '
+        || 'as wide as the one beside them. One older than the framework allows does not count. '
+        || 'One that rests on fewer than ten cases (five, where all there are were counted) is '
+        || 'shown and not judged. (evidence)'
     ),
     (
-        'Level of a theme',
-        'The weighted mean of its indicators, limited by the weakest as far as the framework '
-        || 'says: strength does not cancel weakness. With too little evidence it is not assessed. '
-        || 'Nothing is filled in. (theme_levels)'
+        'Say what chance could do',
+        'Survey answers are a sample of those asked; events could have fallen out otherwise; '
+        || 'a count of all there are has no chance in it. Each label says which. (evidence)'
+    ),
+    (
+        'Give a theme its level',
+        'The weighted mean of its figures’ heights, but at most one level above the lowest of '
+        || 'them: a weak figure is not cancelled out, and one noisy figure alone does not decide. '
+        || 'The level is named where at most one chance in ten lies below it and one in ten above. '
+        || 'Otherwise two levels are named, such as 2 or 3; where three remain, the theme is not '
+        || 'assessed. (theme_levels)'
+    ),
+    (
+        'Never reward a gap',
+        'A figure that is missing could be as low as the lowest level: it widens what is named '
+        || 'downwards. Leaving a figure out never raises a level. (theme_levels)'
+    ),
+    (
+        'Say what changed',
+        'Performance changed where the same indicators are counted on both dates and the levels '
+        || 'named have none in common. Otherwise the rules changed, what is known changed, or '
+        || 'nothing is certain. (judgement_changes)'
     ),
     (
         'Flags',
         'Red where an outcome is worse or worsening by test and no action is under way; green '
         || 'where a theme is exceptional and evidence shows it. A flag is no rating, and most '
         || 'areas have none. (prospects)'
-    ),
-    (
-        'Stability tests',
-        '1,000 times, other weights, thresholds, figures and choices of indicators are tried. '
-        || 'How often a level stays the same is shown with it. Every build makes the same tests. '
-        || '(theme_robustness)'
     )
 )
 

@@ -16,6 +16,14 @@ select
     evidence.kind,
     case
         when not evidence.is_judged then 'shown, not judged'
+        when evidence.part = 'too_few' then 'too few cases to judge'
+        when evidence.part = 'no_case' then 'no case'
+        when evidence.asked > 0 and evidence.part = 'judged'
+            then
+                shown(evidence.denominator, 0) || ' of ' || shown(evidence.asked, 0)
+                || ' asked answered'
+        when evidence.uncertainty = 'complete' and evidence.part = 'judged'
+            then 'complete count, no chance'
         when evidence.status = 'not_collected'
             then 'Not collected. Needs registers: ' || indicator_labels.source
         else replace(evidence.status, '_', ' ')
@@ -31,6 +39,7 @@ select
     evidence.weight,
     evidence.level,
     case
+        when evidence.part = 'too_few' then 'too few to judge'
         when evidence.level is null then 'no level'
         when ladder.is_named then evidence.word
         else 'level ' || evidence.level || ' ' || evidence.word

@@ -1,6 +1,5 @@
 -- title: A theme's level in a sentence, how sure it is, and whose framework says so
 -- params: area_code, as_at, framework, theme
--- note: What holds is known for the last two dates only.
 
 select
     areas.name || ', ' || theme_summaries.title || ': ' || theme_summaries.told as headline,
@@ -8,17 +7,10 @@ select
         ' · ',
         'as at ' || strftime(theme_summaries.as_at, '%-d %b %Y'),
         theme_summaries.used || ' of ' || theme_summaries.possible || ' indicators',
-        case
-            when theme_robustness.holds is not null
-                then 'stays the same in ' || shown(theme_robustness.holds, 0) || '% of 1,000 tests'
-            when theme_summaries.level is not null then 'not tested for this date'
-        end,
         case judgement_changes.what_changed
             when 'no change' then 'as a year earlier'
             when 'cannot be compared' then null
-            else
-                judgement_changes.what_changed || ' since a year earlier'
-                || if(judgement_changes.may_be_same, ' (uncertain)', '')
+            else judgement_changes.what_changed || ' since a year earlier'
         end
     ) as below,
     coalesce(theme_summaries.why, 'No indicator of this theme has a figure.') as why,
@@ -33,12 +25,6 @@ left join judgement_changes
         and theme_summaries.as_at = judgement_changes.as_at
         and theme_summaries.area_code = judgement_changes.area_code
         and theme_summaries.theme = judgement_changes.theme
-left join theme_robustness
-    on
-        theme_summaries.framework = theme_robustness.framework
-        and theme_summaries.as_at = theme_robustness.as_at
-        and theme_summaries.area_code = theme_robustness.area_code
-        and theme_summaries.theme = theme_robustness.theme
 where
     theme_summaries.framework = $framework
     and theme_summaries.area_code = $area_code

@@ -48,5 +48,5 @@ where
     theme_levels.framework = $framework
     and theme_levels.area_code = $area_code
     and theme_levels.as_at = cast($as_at as date)
-    and (theme_levels.level >= rules.from_level or evidence_items.practice = 'innovative')
+    and (theme_levels.level_low >= rules.from_level or evidence_items.practice = 'innovative')
 order by framework_themes.position asc, evidence_items.dated_on desc

@@ -25,7 +25,11 @@ stated as (
         if(is_moved, changes.lower, scenario_inputs.lower) as lower,
         if(is_moved, changes.upper, scenario_inputs.upper) as upper,
         coalesce(changes.weight, scenario_inputs.weight) as weight,
-        coalesce(changes.points, scenario_inputs.points) as points
+        coalesce(changes.points, scenario_inputs.points) as points,
+        scenario_inputs.per,
+        scenario_inputs.z,
+        scenario_inputs.cases,
+        if(is_moved, 'judged', scenario_inputs.part) as part
     from scenario_inputs
     left join changes on scenario_inputs.indicator = changes.indicator
     where
@@ -38,9 +42,14 @@ stated as (
 reached as (
     select
         *,
-        level_reached(value, sense, points, levels) as level,
-        level_reached(lower, sense, points, levels) as at_lower,
-        level_reached(upper, sense, points, levels) as at_upper
+        if(part = 'judged', ladder_height(value, sense, points, levels), null) as height,
+        if(part = 'judged', level_reached(value, sense, points, levels), null) as level,
+        level_reached(
+            figure_at(kind, value, lower, upper, cases, per, -1 * sense * z), sense, points, levels
+        ) as at_lower,
+        level_reached(
+            figure_at(kind, value, lower, upper, cases, per, sense * z), sense, points, levels
+        ) as at_upper
     from stated
 )
 
@@ -57,14 +66,19 @@ select
     reached.lower,
     reached.upper,
     reached.weight,
+    reached.part,
+    reached.cases,
+    reached.points,
+    reached.height,
     reached.level,
-    least(reached.level, reached.at_lower, reached.at_upper) as level_low,
-    greatest(reached.level, reached.at_lower, reached.at_upper) as level_high,
+    if(reached.level is null, null, least(reached.level, reached.at_lower)) as level_low,
+    if(reached.level is null, null, greatest(reached.level, reached.at_upper)) as level_high,
     rungs.word,
     rungs.words,
     if(reached.is_moved, 'supposed', '') as period_text,
     'not_available' as missing_reason,
-    coalesce(reached.level = min(reached.level) over (partition by reached.theme), false) as limits
+    coalesce(reached.height = min(reached.height) over (partition by reached.theme), false)
+        as limits
 from reached
 left join rungs on rungs.framework = $framework and reached.level = rungs.level
 order by reached.theme, reached.title

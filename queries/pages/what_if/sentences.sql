@@ -16,7 +16,8 @@ with changes as (
 levelled as (
     select unnest(from_json($levels, '[{
         "id": "text", "level": "integer", "level_low": "integer", "level_high": "integer",
-        "used": "integer", "limited_by": "text", "others_as_weak": "integer"
+        "named": "text", "confidence": "double", "open_high": "integer", "used": "integer",
+        "limited_by": "text", "others_as_weak": "integer"
     }]'), recursive := true)
 ),
 
@@ -122,10 +123,13 @@ evidence as (  -- noqa: ST03
 theme_levels as (  -- noqa: ST03
     select
         today.* replace (
-            levelled.level is not null as assessed,
+            levelled.level_low is not null as assessed,
             levelled.level as level,
             levelled.level_low as level_low,
             levelled.level_high as level_high,
+            levelled.named as named,
+            levelled.confidence as confidence,
+            levelled.open_high as open_high,
             levelled.used as evidence_used,
             levelled.limited_by as limited_by,
             levelled.others_as_weak as others_as_weak

@@ -1,73 +1,73 @@
 -- title: Each theme today and as it would be
 -- params: area_code, as_at, framework, judged, changes
+-- again: theme_levels
 -- note: judged is the rows of what_if/indicators as JSON, so that nothing is worked out twice. The
---   rules are those of theme_levels; nothing is saved. headline and below sum up all themes.
+--   rules are those of theme_levels, worked out again over the figures, weights and cut points of
+--   the scenario; nothing is saved. headline and below sum up all themes.
 
 with judged as (
     select unnest(from_json($judged, '[{
-        "theme": "text", "indicator": "text", "weight": "double",
-        "level": "integer", "level_low": "integer", "level_high": "integer"
-    }]'), recursive := true)
+        "indicator": "text", "weight": "double", "part": "text", "value": "double",
+        "lower": "double", "upper": "double", "cases": "double", "height": "double",
+        "level": "integer", "points": ["double"]
+    }]'), max_depth := 2)
 ),
 
-gathered as (
+evidence as (  -- noqa: ST03
     select
-        theme,
-        count(level) as evidence_used,
-        count(*) as evidence_possible,
-        min(level) as weakest,
-        min(level_low) as weakest_low,
-        min(level_high) as weakest_high,
-        sum(weight) filter (where level is not null) as weights,
-        quotient(sum(weight * level), weights) as mean,
-        quotient(sum(weight * level_low), weights) as mean_low,
-        quotient(sum(weight * level_high), weights) as mean_high,
-        arg_min(indicator, (level, level_high, indicator)) filter (where level is not null)
-            as weakest_indicator,
-        count(*) filter (where is_weakest) - 1 as others_as_weak
-    from (
-        select
-            *,
-            level = min(level) over (partition by theme) as is_weakest
-        from judged
-    ) as ranked
-    group by theme
+        today.* replace (
+            judged.value as value,
+            judged.lower as lower,
+            judged.upper as upper,
+            judged.weight as weight,
+            judged.part as part,
+            judged.cases as cases,
+            judged.height as height,
+            judged.level as level
+        )
+    from main.evidence as today
+    inner join judged on today.indicator = judged.indicator
+    where
+        today.framework = $framework
+        and today.area_code = $area_code
+        and today.as_at = cast($as_at as date)
+),
+
+ladders as (  -- noqa: ST03
+    select today.* replace (judged.points as points)
+    from main.ladders as today
+    inner join judged on today.indicator = judged.indicator
+    where today.framework = $framework
 ),
 
 levelled as (
     select
-        theme_rules.theme as id,
-        theme_rules.title,
-        theme_rules.position,
-        theme_levels.level as today_level,
-        theme_levels.level_low as today_low,
-        theme_levels.level_high as today_high,
-        coalesce(gathered.evidence_used, 0) as evidence_used,
-        coalesce(gathered.evidence_possible, 0) as evidence_possible,
-        gathered.evidence_used >= greatest(theme_rules.minimum_evidence, 1) as is_assessed,
-        case
-            when is_assessed
-                then theme_level(gathered.mean, gathered.weakest, theme_rules.allowance)
-        end as level,
-        case
-            when is_assessed
-                then theme_level(gathered.mean_low, gathered.weakest_low, theme_rules.allowance)
-        end as level_low,
-        case
-            when is_assessed
-                then theme_level(gathered.mean_high, gathered.weakest_high, theme_rules.allowance)
-        end as level_high,
-        case when is_assessed then gathered.weakest_indicator end as weakest,
-        gathered.others_as_weak
-    from theme_rules
-    left join gathered on theme_rules.theme = gathered.theme
-    left join theme_levels
+        framework_themes.theme as id,
+        framework_themes.title,
+        framework_themes.position,
+        today.level as today_level,
+        today.level_low as today_low,
+        today.level_high as today_high,
+        today.named as today_named,
+        coalesce(supposed.evidence_used, 0) as evidence_used,
+        coalesce(supposed.evidence_possible, 0) as evidence_possible,
+        supposed.level,
+        supposed.level_low,
+        supposed.level_high,
+        supposed.named,
+        supposed.confidence,
+        supposed.open_high,
+        supposed.limited_by,
+        supposed.others_as_weak
+    from framework_themes
+    left join theme_levels as supposed on framework_themes.theme = supposed.theme
+    left join main.theme_levels as today
         on
-            theme_levels.framework = $framework
-            and theme_levels.area_code = $area_code
-            and theme_levels.as_at = cast($as_at as date)
-            and theme_rules.theme = theme_levels.theme
-    where theme_rules.framework = $framework
+            today.framework = $framework
+            and today.area_code = $area_code
+            and today.as_at = cast($as_at as date)
+            and framework_themes.theme = today.theme
+    where framework_themes.framework = $framework
 ),
 
 ladder as (
@@ -84,20 +84,17 @@ beside as (
         ladder.top,
         ladder.words,
         supposed.word,
-        today.called as today_called,
-        supposed.called,
-        case when levelled.level < ladder.top then levelled.weakest end as limited_by,
         count(*) over () as themes,
-        count(*) filter (where levelled.level > levelled.today_level) over () as risen,
-        count(*) filter (where levelled.level < levelled.today_level) over () as fallen,
+        count(*) filter (where levelled.level_low > levelled.today_low) over () as risen,
+        count(*) filter (where levelled.level_low < levelled.today_low) over () as fallen,
         count(*) filter (where today.is_upper) over () as upper_today,
         count(*) filter (where supposed.is_upper) over () as upper_then
     from levelled
     cross join ladder
     left join rungs as supposed
-        on supposed.framework = $framework and levelled.level = supposed.level
+        on supposed.framework = $framework and levelled.level_low = supposed.level
     left join rungs as today
-        on today.framework = $framework and levelled.today_level = today.level
+        on today.framework = $framework and levelled.today_low = today.level
 )
 
 select
@@ -115,19 +112,25 @@ select
     0 as beside_areas,
     beside.evidence_used as used,
     beside.evidence_possible as possible,
+    beside.named,
+    beside.confidence,
+    beside.open_high,
     beside.limited_by,
-    case when beside.limited_by is not null then beside.others_as_weak end as others_as_weak,
+    beside.others_as_weak,
     case
-        when beside.level is null and beside.today_level is null then 'Not assessed, as today.'
-        when beside.level is null then 'It could no longer be assessed.'
-        when beside.today_level is null then 'It could be assessed, at ' || beside.called || '.'
-        when beside.level > beside.today_level
-            then 'It would rise from ' || beside.today_called || ' to ' || beside.called || '.'
-        when beside.level < beside.today_level
-            then 'It would fall from ' || beside.today_called || ' to ' || beside.called || '.'
-        when beside.level_low <> beside.today_low or beside.level_high <> beside.today_high
-            then 'It would stay at ' || beside.called || ', with another range.'
-        else 'It would stay at ' || beside.called || '.'
+        when beside.level_low is null and beside.today_low is null then 'Not assessed, as today.'
+        when beside.level_low is null then 'It could no longer be assessed.'
+        when beside.today_low is null then 'It could be assessed, at level ' || beside.named || '.'
+        when beside.level_low > beside.today_low
+            then
+                'It would rise from level ' || beside.today_named || ' to ' || beside.named || '.'
+        when beside.level_low < beside.today_low
+            then
+                'It would fall from level ' || beside.today_named || ' to ' || beside.named || '.'
+        when beside.level_high <> beside.today_high
+            then
+                'It would go from level ' || beside.today_named || ' to ' || beside.named || '.'
+        else 'It would stay at level ' || beside.named || '.'
     end as why,
     case
         when $changes = '[]'

@@ -1,0 +1,120 @@
+"""Promise, of all authorities and figures: hiding never pays, and rising never lowers.
+
+Each judged figure is hidden, or raised, in turn; the rule is worked out again by its own SQL.
+"""
+
+import pytest
+
+from kit.store import sqlfile
+from kit.store.paths import PROJECT
+
+KEY = ("framework", "as_at", "area_code", "theme")
+
+
+@pytest.fixture(scope="module")
+def rule(demonstration_build):
+    """Return a function that works out theme_levels over changed evidence: {key: row}."""
+    queries = PROJECT / "queries"
+    file = sqlfile.read(next(queries.rglob("theme_levels.sql")), queries)
+    base = demonstration_build.cursor()
+    for text in sqlfile.read_macros(PROJECT / "queries").values():
+        base.execute(text.replace("create or replace macro", "create or replace temp macro"))
+
+    def worked(select: str) -> dict:
+        base.execute(f"create or replace temp table supposed as {select}")
+        text = file.text.replace("from evidence\n", "from supposed as evidence\n")
+        rows = base.execute(
+            "select framework, as_at, area_code, theme, level_low, level_high, least_level "
+            f"from ({text})"
+        ).fetchall()
+        return {row[:4]: row[4:] for row in rows}
+
+    return worked
+
+
+@pytest.fixture(scope="module")
+def positions(demonstration_build):
+    """How many judged figures a theme has at most."""
+    return demonstration_build.execute("""
+        select max(figures) from (select count(*) as figures from evidence
+        where part = 'judged' group by framework, as_at, area_code, theme)""").fetchone()[0]
+
+
+TURN = """row_number() over (
+    partition by framework, as_at, area_code, theme, part order by indicator)"""
+
+
+def test_hiding_any_figure_never_raises_the_lower_end(rule, positions):
+    today = rule("select * from main.evidence")
+    pays, tried = [], 0
+    for place in range(1, positions + 1):
+        hidden = rule(f"""
+            select * exclude (turn) replace (
+                if(part = 'judged' and turn = {place}, 'missing', part) as part,
+                if(part = 'judged' and turn = {place}, 'missing', status) as status
+            ) from (select *, {TURN} as turn from main.evidence)""")
+        for key, (low, *_) in hidden.items():
+            tried += low is not None
+            if low is not None and low > (today[key][2] or 1):
+                pays.append((place, key, today[key], low))
+    assert tried > 500
+    assert pays == []
+
+
+def test_raising_any_figure_never_lowers_a_theme(rule, positions):
+    today = rule("select * from main.evidence")
+    lowered, tried = [], 0
+    for place in range(1, positions + 1):
+        raised = rule(f"""
+            select * exclude (turn, new_value, is_raised, sense, points, levels) replace (
+                if(is_raised, new_value, value) as value,
+                if(is_raised, ladder_height(new_value, sense, points, levels), height) as height,
+                if(is_raised, level_reached(new_value, sense, points, levels), level) as level
+            ) from (
+                select
+                    each.*,
+                    part = 'judged' and turn = {place} as is_raised,
+                    case
+                        when kind = 'percentage'
+                            then least(greatest(value + ladders.sense * 7, 0), 100)
+                        else value * (1 + 0.1 * ladders.sense)
+                    end as new_value,
+                    ladders.sense,
+                    ladders.points,
+                    ladders.levels
+                from (select *, {TURN} as turn from main.evidence) as each
+                inner join main.ladders on each.framework = ladders.framework
+                    and each.indicator = ladders.indicator
+            )""")
+        for key, (low, high, _) in raised.items():
+            before = today[key]
+            if low is None or before[0] is None:
+                continue
+            tried += 1
+            if low < before[0] or high < before[1]:
+                lowered.append((place, key, before, (low, high)))
+    assert tried > 500
+    assert lowered == []
+
+
+def test_the_order_of_the_figures_is_nothing(rule):
+    assert rule("select * from main.evidence order by value desc, indicator") == rule(
+        "select * from main.evidence order by indicator desc"
+    )
+
+
+def test_every_level_named_is_as_sure_as_the_framework_asks(demonstration_build):
+    worst, wide = demonstration_build.execute("""
+        select min(theme_levels.confidence - theme_rules.confidence),
+            max(level_high - level_low)
+        from theme_levels inner join theme_rules using (framework, theme)
+        where assessed""").fetchone()
+    assert worst >= 0
+    assert wide == 1
+
+
+def test_weights_act(demonstration_build, rule):
+    today = rule("select * from main.evidence")
+    heavy = rule("""select * replace (
+        if(indicator like 'leaders%', weight * 100, weight) as weight) from main.evidence""")
+    assert sum(today[key] != heavy[key] for key in today) > 20
