@@ -69,7 +69,7 @@ def test_the_lowest_is_not_named_alone_where_others_are_as_low(world):
     world.know("joint", "A", 2025, 450, 1000)
     world.know("wait", "A", 2025, value=70)
     answer = world.ask("select level, others_as_weak, why from theme_levels where area_code = 'A'")
-    said = "Level 2 (adequately), 99% sure. Lowest: Waiting and 1 more."
+    said = "Level 2 (adequately), 99% sure. Lowest: Waiting and 1 other indicator."
     assert answer == [(2, 1, said)]
 
 
