@@ -60,15 +60,15 @@ else:
         name="correlations",
     )
 WEIGHTS = "as given, and as found: correlation with the theme’s height, and how often it is"
-BEGIN = "weights within a theme; a cut point is reached at the value itself; tried: how far the "
+BEGIN = "weights within a theme; a threshold is reached at the value itself; tried: how far the "
 for name, title, headings, measure in (
-    ("weights", "What each indicator truly weighs", "Indicator|Theme|Given, %|Correlation|"
+    ("weights", "What each indicator counts in practice", "Indicator|Theme|Given, %|Correlation|"
      "Lowest of its theme, %|Authorities", f"{WEIGHTS} the lowest of its theme"),
     ("themes", "Themes and missing data", "Theme|What it is|Evidence asked for|Assessed",
-     "with less evidence a theme is not assessed: nothing is filled in, nothing counts as nought"),
-    ("bearings", "What bears on what, and where levels begin", "Indicator|Theme|Weight|Years it "
-     "counts|Levels|Tried|Whose judgement", f"{BEGIN} cut points could as well lie"),
-    ("limits", "Rules that limit, and words of levels", "For|Rule|Value|Basis", "and whose"),
+     "with less evidence a theme is not assessed: nothing is filled in, nothing counts as zero"),
+    ("bearings", "Indicators, weights and thresholds", "Indicator|Theme|Weight|Years it "
+     "counts|Levels|Tried|Whose judgement", f"{BEGIN} thresholds could as well lie"),
+    ("limits", "Limits and level descriptions", "For|Rule|Value|Basis", "and whose"),
     ("formulas", "Formulas", "What|Formula|Whose", "as in queries/macros.sql"),
 ):  # fmt: skip
     told(name, title, headings, measure)

@@ -124,7 +124,9 @@ chosen as (
     select
         ranked.* exclude (rank, place, numerator, denominator),  -- noqa: RF02
         coalesce(ranked.denominator, enrolled_by_measure.pupils) as denominator,
-        coalesce(ranked.numerator, percentage_of(ranked.value, enrolled_by_measure.pupils)) as numerator
+        coalesce(
+            ranked.numerator, percentage_of(ranked.value, enrolled_by_measure.pupils)
+        ) as numerator
     from ranked
     left join enrolled_by_measure
         on

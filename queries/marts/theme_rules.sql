@@ -35,7 +35,7 @@ select
             where framework_limits.rule = 'least_complete'
         ), 5
     ) as least_complete,
-    normal_above((100 - confidence) / 200) as z
+    normal_above(0.005 * (100 - confidence)) as z
 from framework_themes
 left join framework_limits
     on

@@ -197,6 +197,8 @@ def test_the_top_level_is_what_it_was_meant_to_be():
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "SECURITY.md",
+        "requirements.lock",
+        "sbom.cdx.json",
         "docs",
         "text",
     }

@@ -29,6 +29,8 @@ LABEL = {
     "denominator": "those there",
     "out_of": None,
     "parts": None,
+    "decimals": "2",
+    "source": "a register without a day",
 }
 
 
@@ -53,7 +55,7 @@ def gate(values, regions, labels, neighbours=(), outcomes=()):
         f"{', '.join(f'{key} text' for key in LABEL)})"
     )
     base.executemany(
-        "insert into indicator_labels values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"insert into indicator_labels values ({', '.join('?' * (1 + len(LABEL)))})",
         [(name, *(LABEL | label).values()) for name, label in labels.items()],
     )
     base.execute(
@@ -68,6 +70,7 @@ def gate(values, regions, labels, neighbours=(), outcomes=()):
             "coalesce($5, case when $4 = 0 then 'not_applicable' end), 'final'",
             values,
         )
+    base.execute("create table register_days (register text, complete_as_at date)")
     base.execute("create table neighbours (area_code text, neighbour_code text)")
     base.execute(
         "create table outcomes (measure text, area_code text, period_end date, "

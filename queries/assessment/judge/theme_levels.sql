@@ -10,7 +10,7 @@
 --   left out. open_high is the upper end were each missing figure the highest there is.
 --   low_height is where the lower end lies, least_level its level even where three remain.
 --   confidence is how sure the run named is, in per cent. counted lists the indicators that
---   are judged or missing: a change of performance is told of the same ones. limited_by is
+--   are judged or missing: a change of performance compares the same ones. limited_by is
 --   the lowest figure. Only a framework that names levels has any.
 -- changes: framework, as_at, area_code, theme: level
 
@@ -92,7 +92,7 @@ steps as (
     select
         theme_rules.framework,
         theme_rules.theme,
-        (places.place - 6) / 2.0 as step,
+        0.5 * (places.place - 6) as step,
         false as is_end
     from theme_rules
     cross join range(13) as places (place)

@@ -1,7 +1,7 @@
 -- title: What the framework chosen makes of levels, outcomes and flags, in words
 -- params: area_code, as_at, framework
--- note: limits says how levels are named, outcomes whether they bear on the
---   levels, and no_flag what it means that there is none.
+-- note: limits says how levels are named, outcomes whether they count towards
+--   the levels, and no_flag what it means that there is none.
 
 with judged as (
     select count(*) as outcomes

@@ -39,9 +39,9 @@ with steps (step, words) as (
     ),
     (
         'Place each figure',
-        'Between the framework’s cut points a figure has a height: level 3 goes from 2.5 to 3.5, '
+        'Between the framework’s thresholds a figure has a height: level 3 goes from 2.5 to 3.5, '
         || 'and a figure halfway through level 3 is at 3.0. The lowest and the highest level are '
-        || 'as wide as the one beside them. One older than the framework allows does not count. '
+        || 'as wide as the one next to them. One older than the framework allows does not count. '
         || 'One that rests on fewer than ten cases (five, where all there are were counted) is '
         || 'shown and not judged. (evidence)'
     ),

@@ -2,7 +2,7 @@
 -- params: area_code, as_at, framework, judged, changes
 -- again: theme_levels
 -- note: judged is the rows of what_if/indicators as JSON, so that nothing is worked out twice. The
---   rules are those of theme_levels, worked out again over the figures, weights and cut points of
+--   rules are those of theme_levels, worked out again over the figures, weights and thresholds of
 --   the scenario; nothing is saved. headline and below sum up all themes.
 
 with judged as (
