@@ -1658,6 +1658,9 @@ def make_actions(book, areas, known, sums):
                 started_on=min(started, due),
                 due_on=due,
                 status=status,
+                theme=None,
+                milestones=None,
+                seen=None,
             )
 
 
