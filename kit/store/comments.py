@@ -23,7 +23,6 @@ import os
 import re
 import unicodedata
 import uuid
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -34,7 +33,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from kit.store import database
+from kit.store import database, event_log
 from kit.store.paths import Collection
 from kit.store.problems import ABOUT_CHILDREN, BIRTH, PERSON, PUPIL_NUMBER
 
@@ -375,35 +374,9 @@ def _append(area_code: str, make, collection: Collection | None, room: int = 0) 
                 )
             entry, between = make(entries)
             line = json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) + "\n"
-            _put(kept, line.encode())
+            event_log.add_line(kept, line.encode())
     except Timeout as busy:
         raise Refused("Somebody else is writing: nothing was kept, try again.") from busy
     except OSError as error:
         raise Refused(f"It could not be kept: {error.strerror or error}.") from error
     return Written(entry, between)
-
-
-def _put(kept: Path, line: bytes) -> None:
-    """Add one line for good. A line that was cut short before is ended first, and stays as it is.
-
-    What could not be written whole is taken off again.
-    """
-    with kept.open("a+b") as file:
-        end = file.seek(0, os.SEEK_END)
-        if end:
-            file.seek(end - 1)
-            line = b"\n" * (file.read(1) != b"\n") + line
-        try:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            with suppress(OSError):
-                file.truncate(end)
-            raise
-    if not end and os.name == "posix":  # a new file's name must be on the disk too
-        folder = os.open(kept.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

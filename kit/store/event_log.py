@@ -61,11 +61,15 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def add(path: Path, entry: BaseModel) -> None:
+    """Add one entry for good, under the lock. Raises OSError with the log as it was."""
+    add_line(path, (entry.model_dump_json() + "\n").encode())
+
+
+def add_line(path: Path, line: bytes) -> None:
     """Add one line for good, under the lock. Raises OSError with the log as it was.
 
     A line that was cut short before is ended first, and stays as it is.
     """
-    line = (entry.model_dump_json() + "\n").encode()
     with path.open("a+b") as file:
         end = file.seek(0, os.SEEK_END)
         if end:
