@@ -4,6 +4,7 @@
 select
     indicator,
     broken_on,
+    cuts,
     why
 from series_breaks
 where broken_on <= cast($as_at as date)
