@@ -167,8 +167,8 @@ def _read(chosen: dict[str, str]) -> _Told:
         if {build.build_id for _, build in answers} == {read.build.build_id}:
             break  # else a new build was published meanwhile: ask it all again
     said = comments.history(chosen["area_code"])
-    trends = shown["trends"][0]  # of all indicators: those of the pages are kept
-    of_pages = pc.is_in(trends["indicator"], pa.array(indicators))
+    trends = shown["trends"][0]  # of all indicators: those that are given are kept
+    of_pages = pc.is_in(trends["indicator"], given["indicator_labels"][0]["indicator"])
     return _Told(
         read,
         briefing.book(read),
@@ -297,7 +297,7 @@ def _owed(told: _Told) -> str:
         for row in rows.itertuples()
     ]
     headings = ["What it is about", "Kind", "Gap", "Owner, by role", "Due"]
-    return html.table(Table("Gaps in evidence, by kind", headings, lines))
+    return html.table(Table("Evidence still needed, by kind", headings, lines))
 
 
 def _theme(told: _Told, theme: str, sections: list[Section]) -> list[str]:

@@ -184,7 +184,7 @@ def test_what_was_tampered_with_no_longer_agrees(opened, tmp_path, change, moved
 def test_every_step_rests_on_what_is_given_or_was_worked_out_before():
     known = set(evidence_pack.GIVEN)
     for name in evidence_pack.WORKED_OUT:
-        path = next(database.QUERIES.glob(f"*/{name}.sql"))
+        path = sqlfile.path_of(database.QUERIES, name)
         file = sqlfile.read(path, database.QUERIES)
         assert file.reads <= known, (name, file.reads - known)
         known.add(name)

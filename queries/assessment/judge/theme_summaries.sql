@@ -39,7 +39,7 @@ beside as (
         theme_levels.as_at,
         neighbours.area_code,
         theme_levels.theme,
-        median(0.5 * (theme_levels.level_low + theme_levels.level_high)) as level,
+        median(0.5 * cast(theme_levels.level_low + theme_levels.level_high as double)) as level,
         count(*) as areas
     from theme_levels
     inner join neighbours on theme_levels.area_code = neighbours.neighbour_code

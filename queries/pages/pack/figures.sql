@@ -33,5 +33,13 @@ inner join beside on figures.area_code = beside.area_code
 inner join indicator_labels on figures.indicator = indicator_labels.indicator
 where
     figures.period_end <= cast($as_at as date)
-    and list_contains(cast($indicators as text[]), figures.indicator)  -- noqa: RF02
+    and (
+        list_contains(cast($indicators as text[]), figures.indicator)  -- noqa: RF02
+        -- How many were asked decides how sure a figure of a sample is, of neighbours too.
+        or figures.indicator in (
+            select asked_of.asked
+            from indicator_labels as asked_of
+            where list_contains(cast($indicators as text[]), asked_of.indicator)  -- noqa: RF02
+        )
+    )
 order by figures.indicator, figures.area_code, figures.period_end
