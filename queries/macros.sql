@@ -734,3 +734,8 @@ create or replace macro plain_name(name) as (
         '[^a-z]', '', 'g'
     )
 );
+
+-- What happens in how many themes, in words; null where it happens in none.
+create or replace macro in_themes(what, themes) as (
+    case when themes > 0 then what || themes || if(themes = 1, ' theme', ' themes') end
+);

@@ -65,9 +65,11 @@ def test_what_nobody_ever_did_is_said(app):
 
 def test_supposing_a_figure_moves_its_theme_and_nothing_else(app):
     shown = app("what_if", area=FULL, changes="figure:leaders_clear_framework:75")
-    assert "would rise in 1 theme" in shown
-    assert "It would rise from level 2 to level 3." in shown
-    assert shown.count("It would rise") == shown.count("It would rise from level 2 to level 3.")
+    assert "Northmere would have another range of levels in 1 theme" in shown
+    assert "It would go from level 3 to 3 or 4." in shown
+    for other in ("It would rise", "It would fall", "It could"):
+        assert other not in shown
+    assert shown.count("It would go") == shown.count("It would go from level 3 to 3 or 4.")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,7 @@ def test_supposing_that_nothing_weighs_no_theme_can_be_assessed(app, demonstrati
     ).fetchall()
     none = ",".join(f"weight:{indicator}:0" for (indicator,) in judged)
     shown = app("what_if", area=FULL, changes=none)
+    assert "Northmere would no longer be assessed in 8 themes" in shown
     assert "It could no longer be assessed." in shown
     assert "It would stay" not in shown
 

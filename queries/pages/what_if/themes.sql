@@ -40,6 +40,11 @@ ladders as (  -- noqa: ST03
     where today.framework = $framework
 ),
 
+-- The step itself, over the rows above.
+supposed as (
+    select * from theme_levels
+),
+
 levelled as (
     select
         framework_themes.theme as id,
@@ -60,7 +65,7 @@ levelled as (
         supposed.limited_by,
         supposed.others_as_weak
     from framework_themes
-    left join theme_levels as supposed on framework_themes.theme = supposed.theme
+    left join supposed on framework_themes.theme = supposed.theme
     left join main.theme_levels as today
         on
             today.framework = $framework
@@ -83,16 +88,26 @@ beside as (
         levelled.*,
         ladder.top,
         ladder.words,
-        supposed.word,
+        rung_then.word,
         count(*) over () as themes,
         count(*) filter (where levelled.level_low > levelled.today_low) over () as risen,
         count(*) filter (where levelled.level_low < levelled.today_low) over () as fallen,
+        count(*) filter (
+            where levelled.level_low = levelled.today_low
+            and levelled.level_high <> levelled.today_high
+        ) over () as reshaped,
+        count(*) filter (
+            where levelled.level_low is null and levelled.today_low is not null
+        ) over () as lost,
+        count(*) filter (
+            where levelled.level_low is not null and levelled.today_low is null
+        ) over () as gained,
         count(*) filter (where today.is_upper) over () as upper_today,
-        count(*) filter (where supposed.is_upper) over () as upper_then
+        count(*) filter (where rung_then.is_upper) over () as upper_then
     from levelled
     cross join ladder
-    left join rungs as supposed
-        on supposed.framework = $framework and levelled.level_low = supposed.level
+    left join rungs as rung_then
+        on rung_then.framework = $framework and levelled.level_low = rung_then.level
     left join rungs as today
         on today.framework = $framework and levelled.today_low = today.level
 )
@@ -135,21 +150,16 @@ select
     case
         when $changes = '[]'
             then 'Change a value to see its effect: this is ' || areas.name || ' as it is now'
-        when beside.risen + beside.fallen = 0
+        when beside.risen + beside.fallen + beside.reshaped + beside.lost + beside.gained = 0
             then 'In this scenario, no theme of ' || areas.name || ' would change its level'
         else
             'In this scenario, ' || areas.name || ' would ' || concat_ws(
                 ' and ',
-                case
-                    when beside.risen > 0
-                        then 'rise in ' || beside.risen || if(beside.risen = 1, ' theme', ' themes')
-                end,
-                case
-                    when beside.fallen > 0
-                        then
-                            'fall in ' || beside.fallen
-                            || if(beside.fallen = 1, ' theme', ' themes')
-                end
+                in_themes('rise in ', beside.risen),
+                in_themes('fall in ', beside.fallen),
+                in_themes('have another range of levels in ', beside.reshaped),
+                in_themes('no longer be assessed in ', beside.lost),
+                in_themes('be assessed in ', beside.gained)
             )
     end as headline,
     'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
