@@ -1,6 +1,7 @@
 -- title: No hidden count can be worked out from what is shown
 -- severity: error
--- fix: Look at queries/assessment/small_numbers.sql and survey_responses.sql: more must be hidden
+-- fix: Look at small_numbers.sql (protect) and survey_responses.sql (partnerships) in
+--   queries/assessment: more must be hidden
 -- note: A total less its parts that are shown leaves the sum of the hidden ones. It must be two of
 --   them or more, and leave each at least three possible values, to a reader who knows the rule
 -- about: indicator_values

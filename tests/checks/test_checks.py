@@ -62,6 +62,10 @@ BREAKS = {
     "values ('zz')",
     "grant_ends_before_period": "insert into funding (line_id, period_end, grant_ends_on) values "
     "('zz', date '2026-03-31', date '2025-08-31')",
+    "hidden_count_can_be_solved": "update survey_responses set missing_reason = null where "
+    "area_code = '001' and wave = date '2025-06-30' and grouping = 'role' and in_group = "
+    "(select min(in_group) from survey_responses where area_code = '001' and "
+    "wave = date '2025-06-30' and grouping = 'role' and missing_reason = 'suppressed')",
     "institution_closes_before_it_opens": "insert into institutions (institution_id, opened_on, "
     "closed_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "intervention_ends_before_it_begins": "insert into interventions (intervention_id, concern_on, "
@@ -70,6 +74,8 @@ BREAKS = {
     "institution_id) values ('zz', 'zz')",
     "level_left_out": "update framework_levels set level = 5 where level = 4 and "
     "framework = 'caa_2009'",
+    "levels_of_another_body": "insert into framework_levels (framework, level) values "
+    "('area_send_2023', 1)",
     "limit_of_nothing": "update stg_reference__framework_limits set theme = 'zz' where "
     "source_line = 2 and framework = 'caa_2009'",
     "member_leaves_before_joining": "insert into memberships (partnership_id, joined_on, left_on) "
@@ -95,8 +101,6 @@ BREAKS = {
     "one_figure_for_each_outcome": "insert into outcomes (measure, area_code, period_end) values "
     "('zz', '001', date '2025-08-31'), ('zz', '001', date '2025-08-31')",
     "one_row_for_each_area": "insert into areas (area_code) values ('001')",
-    "outcome_counts_in_a_rating": "update indicator_labels set theme = 'outcomes' where "
-    "indicator = 'partnerships_with_funded_post'",
     "overlapping_terms": "insert into memberships (partnership_id, institution_id, joined_on, "
     "left_on) values ('zz', 'zz', date '2023-09-01', date '2025-08-31'), "
     "('zz', 'zz', date '2025-08-31', null), ('zy', 'zz', date '2023-09-01', date '2025-08-31'), "
