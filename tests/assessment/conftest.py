@@ -57,7 +57,7 @@ insert into indicator_labels (indicator, title, kind, counts, per, polarity) val
     'higher_is_better'), ('wait', 'Waiting', 'days', 'days', '1', 'lower_is_better'),
     ('money', 'Money', 'percentage', 'pounds', '100', 'neutral'),
     ('absence', 'Absence', 'percentage', 'people', '100', 'lower_is_better');
-update indicator_labels set least_difference = '1';
+update indicator_labels set least_difference = '1', decimals = '1';
 insert into frameworks values ('f', 'F', 'numbered', '2000-01-01', null, null, true);
 insert into framework_themes values ('f', 'reach', 'Reach', 1, 2);
 insert into framework_levels (framework, level, word) values ('f', 1, 'poorly'),
