@@ -15,6 +15,7 @@ def registers():
     with duckdb.connect() as base:
         base.execute("""
             create table snapshots as select date '2026-08-31' as period_end;
+            create table register_days (register text, complete_as_at date);
             create table partnership_kinds (kind text, nature text, least_members int);
             insert into partnership_kinds values ('cluster', 'collaboration', 2),
                 ('safer', 'collaboration', 2), ('single_academy_trust', 'ownership', 1);
