@@ -31,12 +31,18 @@ def invented() -> dict[str, dict[date, tuple[int, int]]]:
             terms[end] = (0 if draw.random() < 0.03 else taken, seats)
         if number % 4 == 0:
             del terms[draw.choice(ENDS)]
+        if number % 5 == 1:
+            terms[draw.choice(ENDS[:-12])] = (1, 1 + number % 2)
         areas[f"{number:03}"] = terms
     return areas
 
 
 def expected(terms: dict[date, tuple[int, int]], as_at: date) -> list[tuple]:
-    """Return (term_end, centre, lower, upper, signal) of the last unbroken row of terms."""
+    """Return (term_end, centre, lower, upper, signal) of the last unbroken row of terms.
+
+    A term of one or two seats tells of the people in them: it is left out, and breaks the row.
+    """
+    terms = {end: counted for end, counted in terms.items() if counted[1] > 2}
     runs: list[list[date]] = [[]]
     for before, end in pairwise([None, *(each for each in ENDS if each <= as_at)]):
         if end in terms:
