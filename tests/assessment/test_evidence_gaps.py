@@ -1,8 +1,8 @@
 """Promise: what evidence is owed, by whom and by when, comes out as one would work it out by hand.
 
 The framework asks for two indicators of *reach*: `joint` (of institutions) and `wait` (days), each
-no older than a year; fewer than ten is thin, more than one level apart a contradiction, a document
-older than two years no document.
+no older than a year; fewer than ten cases is thin, more than one level apart a contradiction, a
+document older than two years no document.
 """
 
 from datetime import date
@@ -11,18 +11,22 @@ import pytest
 
 OWED = """select kind, indicator, said, owner, due_on from evidence_gaps
     where area_code = 'A' and as_at = date '2025-08-31' order by kind, indicator"""
-NEEDS = "Not collected. Needs registers: a register"
 UNDOCUMENTED = ("undocumented", None, "no document registered", "them", date(2026, 8, 31))
 
 
 @pytest.fixture
 def debts(world):
     world.base.execute("""
-        insert into framework_limits values ('f', null, 'thin_under', 10),
+        insert into framework_limits values
             ('f', null, 'contradiction_levels', 1), ('f', null, 'document_years', 2);
         update indicator_labels set owner = if(indicator = 'wait', 'us', 'them'),
             source = 'a register'""")
     return world
+
+
+def thin_theme(more="", owner="them"):
+    said = f"1 of 2 indicators known, 2 needed to judge{more}"
+    return ("thin", None, said, owner, date(2026, 8, 31))
 
 
 def owed(world, kind=None):
@@ -61,7 +65,7 @@ def test_what_is_missing_is_due_on_the_next_day_of_judging_and_leaves_the_theme_
             "them",
             date(2026, 8, 31),
         ),
-        ("thin", None, "1 of 2 indicators known, 2 needed to judge", "them", date(2026, 8, 31)),
+        thin_theme(),
         UNDOCUMENTED,
     ]
 
@@ -71,19 +75,33 @@ def test_a_stale_figure_is_due_since_it_became_too_old(debts):
     debts.know("joint", "B", 2025, 900, 1000)
     debts.know("wait", "A", 2025, value=20)
     assert owed(debts, "stale") == [
-        ("stale", "joint", "the last figure is of 31 Aug 2023", "them", date(2024, 8, 31))
+        ("stale", "joint", "last figure: 31 Aug 2023", "them", date(2024, 8, 31))
     ]
 
 
-def test_few_are_thin_only_where_the_level_could_be_another(debts):
-    debts.know("joint", "A", 2025, 5, 8)  # 62.5 %, 95 % interval 31 to 86: level 3, 2 to 4
+def test_a_figure_is_thin_while_it_rests_on_fewer_cases_than_the_framework_asks_for(debts):
+    debts.base.execute("insert into framework_limits values ('f', null, 'least_cases', 9)")
+    debts.know("joint", "A", 2025, 5, 8)
     debts.know("wait", "A", 2025, value=40)
-    assert owed(debts, "thin") == [
-        ("thin", "joint", "rests on 8, and could be level 2 to 4", "them", date(2026, 8, 31))
-    ]
-    debts.base.execute("delete from indicator_values")
-    debts.know("joint", "A", 2025, 10, 16)  # as wide, and not fewer than ten
+    few = ("thin", "joint", "rests on 8: too few to judge", "them", date(2026, 8, 31))
+    assert owed(debts, "thin") == [few, thin_theme("; 1 more with too few cases")]
+    debts.base.execute("delete from indicator_values where indicator = 'joint'")
+    debts.know("joint", "A", 2025, 5, 9)  # 24 to 84 %: could be level 1 to 4, and is judged
+    assert owed(debts, "thin") == []
+
+
+@pytest.mark.parametrize(
+    ("uncertainty", "enough"), [("process", 10), ("sample", 10), ("complete", 5)]
+)
+def test_without_a_rule_ten_cases_are_enough_and_five_of_a_complete_count(
+    debts, uncertainty, enough
+):
+    debts.base.execute("update indicator_labels set uncertainty = ?", [uncertainty])
+    debts.know("joint", "A", 2025, 3, enough - 1)
     debts.know("wait", "A", 2025, value=40)
+    assert [row[1] for row in owed(debts, "thin")] == ["joint", None]
+    debts.base.execute("delete from indicator_values where indicator = 'joint'")
+    debts.know("joint", "A", 2025, 3, enough)
     assert owed(debts, "thin") == []
 
 
@@ -120,16 +138,24 @@ def test_hidden_is_told_from_missing(debts):
     assert owed(debts, "missing") == []
 
 
-def test_a_framework_without_rules_owes_only_what_is_not_known(world):
-    world.know("joint", "A", 2025, 1, 4)
+def test_a_framework_without_rules_owes_no_document_and_no_agreement(world):
+    world.know("joint", "A", 2025, 100, 1000)  # level 1, where the other is level 4
     world.know("wait", "A", 2025, value=20)
     assert owed(world) == []
 
 
+def test_a_framework_without_rules_owes_what_is_not_known_and_what_rests_on_few(world):
+    world.know("joint", "A", 2025, 1, 4)
+    world.know("wait", "A", 2025, value=20)
+    assert owed(world) == [
+        ("thin", "joint", "rests on 4: too few to judge", None, date(2026, 8, 31)),
+        thin_theme("; 1 more with too few cases", owner=None),
+    ]
+
+
 def test_of_levels_without_numbers_only_words_are_said(debts):
     debts.base.execute("update frameworks set scale = 'named', words = 'poor|fair|good|fine'")
-    debts.know("joint", "A", 2025, 5, 8)
+    debts.know("joint", "A", 2025, 100, 1000)
     debts.know("wait", "A", 2025, value=20)
-    (thin,) = owed(debts, "thin")
-    assert thin[2].startswith("rests on 8, and could be “fair” to “")
-    assert "level" not in thin[2]
+    (apart,) = owed(debts, "contradictory")
+    assert apart[2] == "“poor”, where Waiting is “fine”"

@@ -5,8 +5,8 @@
 --   figure to judge it, or fewer figures in the theme than it needs.
 --   contradictory: the lowest and highest level of a theme lie more than contradiction_levels
 --   apart, ranges and all. undocumented: no document in the register of the last document_years.
---   due_on is the day that due_is names. Only of the last six dates. Without a rule in the
---   framework nothing of its kind is listed.
+--   due_on is the day that due_is names. Only of the last six dates. contradictory and
+--   undocumented are listed only where the framework has a rule of the kind.
 
 with rules as (
     select
@@ -200,7 +200,12 @@ of_themes as (
         theme_levels.theme,
         'thin' as kind,
         theme_levels.evidence_used || ' of ' || theme_levels.evidence_possible
-        || ' indicators known, ' || rules.minimum_evidence || ' needed to judge' as said
+        || ' indicators known, ' || rules.minimum_evidence || ' needed to judge'
+        || case
+            when theme_levels.too_few > 0
+                then '; ' || theme_levels.too_few || ' more with too few cases'
+            else ''
+        end as said
     from theme_levels
     inner join recent_dates on theme_levels.as_at = recent_dates.as_at
     inner join rules
