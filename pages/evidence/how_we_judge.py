@@ -35,7 +35,7 @@ layout.head(finding["headline"], below=finding["below"])
 parts.note(parts.text(finding["note"]))
 left, right = parts.sides(1.5, 1)
 with left:
-    parts.facts("In plain words", dict(ask("how_we_judge/steps").to_numpy()))
+    parts.facts("In plain words", dict(ask("how_we_judge/steps", **chosen).to_numpy()))
 with right:
     parts.facts("What this does not tell you", dict(ask("how_we_judge/silence").to_numpy()))
 told(

@@ -20,8 +20,10 @@ chosen["levels"] = scenario.passed(
 layout.head(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)
-moved = layout.pick("moved", "What to change", choices, width=300)
-if moved is None:
+moved = layout.pick("moved", "What to change", choices, width=300) if len(choices) else None
+if choices.empty:
+    parts.note("The body that made this framework gives its judgements: no level here to change.")
+elif moved is None:
     layout.no_such("moved", "indicator to move called")
 else:
     scenario.move(ask("what_if/fields", indicator=moved, **chosen), "changes")

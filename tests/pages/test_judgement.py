@@ -121,10 +121,9 @@ def test_a_level_opens_to_its_rule_cut_points_and_files(app):
     for said in ("The rule", "Whose judgement", "How sure", changed):
         assert said in shown
     assert "The files behind the figures" in shown
-    assert (
-        "performance changed, though the figures would also fit no change (the rules are the same "
-        "at both dates)"
-    ) in shown
+    assert "no change (the rules are the same at both dates)" in shown
+    unsure = app("level", area=FULL, theme="devolution")
+    assert "no certain change (the rules are the same at both dates)" in unsure
 
 
 def test_added_value_says_what_it_does_not_show(app):
@@ -206,18 +205,20 @@ def test_named_outcomes_have_no_number(app, page):
     assert not re.findall(r".{30}\b[1-3] (?:inconsistent|typically|widespread)", shown)
 
 
-@pytest.mark.parametrize(("back", "said"), [(1, "draws"), (2, "not tested for this date")])
-def test_levels_are_drawn_for_the_last_two_dates_and_else_it_is_said(
-    app, demonstration_build, back, said
-):
-    (as_at,) = demonstration_build.execute(
-        "select as_at from assessment_dates order by as_at desc limit 1 offset ?", [back]
+@pytest.mark.parametrize("back", [0, 1, 2])
+def test_how_sure_a_level_is_is_said_of_every_date(app, demonstration_build, back):
+    """One range of one meaning: worked out, not drawn, so that no date is without it."""
+    as_at, named, confidence = demonstration_build.execute(
+        """
+        select as_at, named, cast(least(floor(confidence), 99) as integer) from theme_levels
+        where framework = 'caa_2009' and area_code = ? and theme = 'vision'
+        order by as_at desc limit 1 offset ?""",
+        [FULL, back],
     ).fetchone()
     shown = app("level", area=FULL, theme="vision", as_at=str(as_at))
-    assert said in shown
-    assert ("stays the same in" in shown) == (back == 1)
-    nothing = "Not tested for this date"
-    assert (nothing in app("moves", area=FULL, as_at=str(as_at))) == (back == 2)
+    assert named
+    assert f"{confidence}%, 80% asked for" in shown
+    assert "draws" not in shown
 
 
 def test_a_level_opens_to_the_rows_of_its_figures(app):

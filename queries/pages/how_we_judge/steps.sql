@@ -1,4 +1,5 @@
 -- title: The method in plain words
+-- params: framework
 -- note: What each step does exactly is in the label and the SQL of the file it names.
 
 with steps (step, words) as (
@@ -77,7 +78,18 @@ with steps (step, words) as (
     )
 )
 
+-- A framework of another body names no level here, and no step gives one.
 select
     step,
     words
 from steps
+where
+    step not in (
+        'Place each figure', 'Say what chance could do', 'Give a theme its level',
+        'Never reward a gap', 'Say what changed'
+    )
+    or (
+        select frameworks.names_levels
+        from frameworks
+        where frameworks.framework = $framework
+    )

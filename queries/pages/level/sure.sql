@@ -40,10 +40,10 @@ with theme as (
 )
 
 select
-    'Did performance change, or the rules?' as heading,
+    'Did performance change, or the scoring rules?' as heading,
     unnest([
-        'Last year, by last year’s rules', 'Last year, by this year’s rules',
-        'Now, by last year’s rules', 'Now, by this year’s rules', 'So'
+        'Last year, under last year’s rules', 'Last year, under this year’s rules',
+        'Now, under last year’s rules', 'Now, under this year’s rules', 'So'
     ]) as name,
     unnest([
         coalesce('level ' || named_before, 'not assessed')
