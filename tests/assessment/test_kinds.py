@@ -75,3 +75,18 @@ def test_members_are_those_of_the_day_and_other_partners_count(registers):
         "unknown": "collaboration",  # no register of memberships: how many is unknown
     }
     assert members == 3
+
+
+def test_nothing_is_counted_after_the_day_to_which_its_register_is_complete(registers):
+    registers.execute("""
+        insert into partnerships values ('both', 'A', 'cluster', '2020-01-01', null);
+        insert into memberships values ('both', 'S1', null, '2020-01-01', null),
+            ('both', 'S2', null, '2020-01-01', null)""")
+    told = []
+    for register in ("partnerships", "memberships"):
+        for day in ("2026-08-31", "2026-08-30"):
+            registers.execute("delete from register_days")
+            registers.execute("insert into register_days values (?, ?)", [register, day])
+            told.append(counted(registers))
+    known = {"both": "collaboration"}
+    assert told == [(known, 2), ({}, 0), (known, 2), (known, 0)]
