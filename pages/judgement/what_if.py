@@ -14,9 +14,8 @@ FIGURE = ("value", "lower", "upper", "cases", "height", "level", "points")
 judged_anew = scenario.passed(inside, "indicator", "weight", "part", *FIGURE)
 themes = ask("what_if/themes", judged=judged_anew, **chosen)
 LEVEL = ("level", "level_low", "level_high", "named", "confidence", "open_high")
-chosen["levels"] = scenario.passed(
-    themes, "id", *LEVEL, "top", "used", "limited_by", "others_as_weak"
-)
+MORE = ("top", "used", "limited_by", "others_as_weak")
+chosen["levels"] = scenario.passed(themes, "id", *LEVEL, *MORE)
 layout.head(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)
