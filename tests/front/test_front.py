@@ -1,16 +1,16 @@
 """Promise: the server's front answers its own readers alone, and asks nobody outside."""
 
-import asyncio
 import socket
 
 import pytest
 
 from kit.screen.front import HEADERS, Front
+from tests.requested import sent_by
 
 
 def answered(path="/", kind="http", host="localhost:8501", origin=None, app=None):
     """Return what is sent for one request to the front, and whether the app was reached."""
-    sent, reached = [], []
+    reached = []
 
     async def reach(scope, _receive, send):
         reached.append(scope["path"])
@@ -20,13 +20,9 @@ def answered(path="/", kind="http", host="localhost:8501", origin=None, app=None
     async def receive():
         return {"type": "websocket.connect"}
 
-    async def send(message):
-        sent.append(message)
-
     headers = [(b"host", host.encode())] + ([(b"origin", origin.encode())] if origin else [])
     scope = {"type": kind, "path": path, "headers": headers, "method": "GET"}
-    asyncio.run(Front(app or reach)(scope, receive, send))
-    return sent, bool(reached)
+    return sent_by(Front(app or reach), scope, receive), bool(reached)
 
 
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])

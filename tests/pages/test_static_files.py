@@ -1,6 +1,5 @@
 """Streamlit's own scripts and styles travel compressed, and nothing else is touched."""
 
-import asyncio
 import gzip
 import subprocess
 import sys
@@ -9,25 +8,21 @@ import pytest
 
 from kit.screen import static_files
 from kit.store.paths import PROJECT
+from tests.requested import sent_by
 
 PASSED_ON = {"status": 299}
 
 
 def _answer(path: str, method: str = "GET", **headers: str) -> tuple[int, dict, bytes]:
     """Put one request to the middleware; return status, headers and body."""
-    sent = []
 
     async def beyond(_scope, _receive, send):
         await send({"type": "http.response.start", "headers": [], **PASSED_ON})
         await send({"type": "http.response.body", "body": b""})
 
-    async def send(message):
-        sent.append(message)
-
     named = [(name.replace("_", "-").encode(), said.encode()) for name, said in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": named}
-    asyncio.run(static_files.CompressedStatic(beyond)(scope, None, send))
-    start, *rest = sent
+    start, *rest = sent_by(static_files.CompressedStatic(beyond), scope)
     kept = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     return start["status"], kept, b"".join(each["body"] for each in rest)
 
@@ -71,5 +66,5 @@ def test_the_server_gets_an_app_and_the_script_of_a_page_does_not_run():
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "['CompressedStatic']"
+    assert done.stdout.strip() == "['Front', 'CompressedStatic']"
     assert "No runtime found" not in done.stderr
