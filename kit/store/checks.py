@@ -21,6 +21,7 @@ COLUMNS = (
     "sql",
     "key",
 )
+LINE = "line"  # the column in which a check says at which line of its file a row stands
 SHOWN = 20  # rows kept of those that break a promise; all are counted
 
 # All tables downstream of the rows that a check calls in question: those its label names under
@@ -98,9 +99,12 @@ def run(
         fault = sqlfile.fault_of(error, check.path, check.text)
         return result | {"error": str(fault)}, fault
     names = [name for name, _ in columns]
-    # Of a private table it is told which rows, not what small number stands in them.
+    # Of a private table it is told which rows, by the line of the file too, not what small number
+    # stands in them.
     hidden = check.reads & set(private)
-    shown = {name for name, kind in columns if not hidden or kind in ("VARCHAR", "DATE")}
+    shown = {
+        name for name, kind in columns if not hidden or kind in ("VARCHAR", "DATE") or name == LINE
+    }
     sample = [
         {
             name: None if cell is None else str(cell)

@@ -49,7 +49,9 @@ def place(tmp_path_factory):
     root = tmp_path_factory.mktemp("project") / "main"
     for folder in ("kit", "queries", "text", "data/reference", "data/demonstration"):
         shutil.copytree(PROJECT / folder, root / folder)
-    for path in [*PROJECT.glob("data/*/*/contract.toml"), *PROJECT.glob("data/local/*/*")]:
+    (root / "data" / "published").mkdir()
+    shipped = ("data/published/*.*", "data/*/*/contract.toml", "data/local/*/*")
+    for path in [path for pattern in shipped for path in PROJECT.glob(pattern)]:
         copy = root / path.relative_to(PROJECT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
@@ -94,11 +96,15 @@ def test_one_more_framework_loads_with_no_python_or_sql_changed(place):
     assert judged == [(True, True)]
     nothing = ask(
         place,
-        """select distinct framework, assessed, why from theme_levels
+        """select distinct framework, theme, assessed, why from theme_levels
         where framework in ('made_up', 'told') and theme = 'thinking' or framework = 'told'""",
     )
-    why = "Not assessed: this theme has no indicators."
-    assert sorted(nothing) == [("made_up", False, why), ("told", False, why)]
+    none, unjudged = "this theme has no indicators", "no indicator of this theme is judged"
+    assert sorted(nothing) == [
+        ("made_up", "thinking", False, f"Not assessed: {none}."),
+        ("told", "doing", False, f"Not assessed: {unjudged}."),
+        ("told", "thinking", False, f"Not assessed: {none}."),
+    ]
     told = ask(
         place, "select count(value) > 20, count(level) from evidence where framework = 'told'"
     )

@@ -279,6 +279,7 @@ named as (
         gathered.others_as_weak,
         gathered.first_missing,
         gathered.counted,
+        coalesce(standing.bearing, 0) as bearing,
         coalesce(gathered.missing, 0) as missing,
         coalesce(gathered.too_few, 0) as too_few,
         case
@@ -354,6 +355,7 @@ select
             then
                 'No level: only inspectors give outcomes of this framework. Evidence for '
                 || named.evidence_used || ' of ' || named.evidence_possible || ' indicators.'
+        when named.bearing = 0 then 'Not assessed: this theme has no indicators.'
         when named.evidence_possible = 0
             then 'Not assessed: no indicator of this theme is judged.'
         when not named.is_enough
