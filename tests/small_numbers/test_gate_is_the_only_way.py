@@ -24,12 +24,13 @@ def test_no_open_file_reads_a_private_table(file):
 
 
 def test_only_the_gates_open_private_tables():
-    """For indicators, two for the survey, for means over schools, and for where rows lie."""
+    """For indicators, three for the survey, for means over schools, and for where rows lie."""
     opened = {file.name for file in FILES if "gate" in file.label and file.layer == "assessment"}
     assert opened == {
         "figures",
         "survey_responses",
         "survey_results",
+        "survey_pairs",
         "added_value",
         "source_rows",
         "termly_series",
