@@ -61,7 +61,10 @@ def test_every_authority_date_and_framework_has_every_part(sentences):
     parts = sentences.groupby(["framework", "as_at", "area_code"])["part"].nunique()
     assert set(parts) == {6}
     standing = sentences[sentences["part"] == "standing"]
-    assert set(standing.groupby(["framework", "as_at", "area_code"]).size()) == {3}
+    counts = standing.groupby(["framework", "as_at", "area_code"]).size()
+    named = database.question("select framework, names_levels from frameworks")[0]
+    for framework, names_levels in named.itertuples(index=False):  # else not how sure they are
+        assert set(counts[framework]) == {3 if names_levels else 2}, framework
 
 
 def test_every_place_of_a_template_is_filled_and_no_number_comes_from_elsewhere(
@@ -145,34 +148,55 @@ def test_levels_said_are_the_levels_given(sentences):
         "select * from framework_levels inner join frameworks using (framework)"
     )
     words = {
-        (row.framework, row.level): ("" if row.scale == "named" else row.level, row.word.lower())
-        for row in ladder[0].itertuples()
+        (row.framework, row.level): (row.scale, row.word.lower()) for row in ladder[0].itertuples()
     }
+
+    def run(framework: str, low: int, high: int) -> str:
+        scale, word = words[framework, low]
+        if scale == "named":
+            return f"“{word}”" + (f" or “{words[framework, high][1]}”" if high > low else "")
+        return f"level {low} ({word})" if low == high else f"level {low} or {high}"
+
     said = sentences[
         sentences["theme"].notna() & sentences["sentence"].str.match("(top|low)_level|level_")
     ]
     for row in said.to_dict("records"):
         now = kept.loc[tuple(row[key] for key in [*keys, "theme"])]
-        facts, level = _facts(row), int(now["level"])
-        number, word = words[row["framework"], level]
-        assert facts["step"] == (f"level {number}" if number else f"“{word}”")
-        assert facts["level"] == (f"level {number} ({word})" if number else f"“{word}”")
+        facts, low, high = _facts(row), int(now["level_low"]), int(now["level_high"])
+        assert high - low <= 1
+        assert facts["step"] == facts["level"] == run(row["framework"], low, high)
         if row["sentence"].startswith("level_"):
-            before = judged.loc[tuple(row[key] for key in [*keys, "theme"]), "level_before"]
-            assert (before < level) == (row["sentence"] == "level_up")
+            change = judged.loc[tuple(row[key] for key in [*keys, "theme"])]
+            before = int(change["low_before"]), int(change["high_before"])
+            assert facts["before"] == run(change["former_ruler"], *before)
+            assert row["sentence"] in ("level_up", "level_down")
+            assert before[1] < low if row["sentence"] == "level_up" else high < before[0]
         else:
-            assert (row["form"] == "unsure") == (now["level_low"] < now["level_high"])
+            ends = [level for framework, level in words if framework == row["framework"]]
+            assert low == high == (max if row["sentence"] == "top_level" else min)(ends)
     upper = database.question(
         "select framework, median(level) as half from framework_levels group by framework"
     )[0].set_index("framework")["half"]
+    named = database.question("select framework, names_levels from frameworks")[0]
+    named = named.set_index("framework")["names_levels"]
     groups = levels.groupby(keys)
     for row in sentences[sentences["sentence"] == "levels"].to_dict("records"):
         rows, facts = groups.get_group(tuple(row[key] for key in keys)), _facts(row)
         assert facts["themes"] == str(len(rows))
-        assert facts["assessed"] == str(rows["level"].notna().sum())
-        assert facts["ready"] == str((rows["level"] > upper[row["framework"]]).sum())
-        if rows["level"].notna().sum() == 0:
-            assert row["form"] == "silent"
+        assessed = rows["level_low"].notna()
+        half = upper.get(row["framework"], float("inf"))  # without a ladder nothing is ready
+        ready = int((rows["level_low"] > half).sum())
+        assert facts["assessed"] == str(assessed.sum())
+        assert facts["ready"] == str(ready)
+        assert facts["unsure"] == str((assessed & rows["level"].isna()).sum() or "none")
+        if row["form"] == "unsure":
+            assert not named[row["framework"]] and not assessed.any()
+        elif 2 * assessed.sum() < len(rows):
+            assert row["form"] == ("few" if assessed.any() else "silent")
+        elif ready in (0, len(rows)):
+            assert row["form"] == ("all" if ready else "none" if assessed.all() else "most")
+        else:
+            assert row["form"] == "many"
 
 
 def test_counts_of_what_is_not_known_are_true(sentences):
@@ -201,7 +225,10 @@ def test_little_evidence_is_met_with_silence(sentences, as_at):
         & (sentences["as_at"] == as_at)
         & (sentences["framework"] == "caa_2009")
     ].set_index("sentence")
-    assert sparse.loc["levels", "form"] == "few"
+    assert sparse.loc["levels", "form"] == "silent"
+    assert sparse.loc["levels_unsure", "form"] == "silent"
+    assert sparse.loc["ask_missing", "form"] == "all"
+    assert not set(sparse.index) & {"top_level", "low_level", "level_up", "level_down"}
     first = sentences[sentences["as_at"] == sentences["as_at"].min()]
     assert set(first[first["sentence"] == "levels_same"]["form"]) <= {"first", "silent"}
 
@@ -273,29 +300,49 @@ def test_what_moved_is_said_only_where_it_did(sentences, figures):
         )
 
 
-def test_a_level_is_called_certain_only_where_every_figure_has_an_interval(sentences):
-    """A figure without an interval fits one level only because nothing is known of its chance."""
+def test_one_level_is_said_only_where_it_is_named_with_confidence(sentences):
+    """And a change of level only where what is missing could not undo it."""
     keys = ["framework", "as_at", "area_code"]
-    levels = database.question("select * from theme_levels where level is not null")[0]
-    used = database.question(
-        "select distinct framework, as_at, area_code, theme from evidence "
-        "where level is not null and lower is null"
-    )[0].assign(gap=True)
-    levels = levels.merge(used, "left", [*keys, "theme"])
-    levels["doubtful"] = (levels["level_low"] < levels["level_high"]) | levels["gap"].notna()
-    sure = set(levels[~levels["doubtful"]].set_index([*keys, "theme"]).index)
-    untested = set(used.set_index([*keys, "theme"]).index)
-    flat = levels.groupby(keys)["doubtful"].any()
-    certain = sentences["said"].str.contains("fit no (?:other|lower)")
-    for row in sentences[certain].to_dict("records"):
+    asked = "select framework, theme, confidence as asked from theme_rules"
+    levels = database.question(
+        f"select * from theme_levels inner join ({asked}) using (framework, theme)"
+    )[0]
+    levels["is_sure"] = levels["level"].notna() & (levels["confidence"] >= levels["asked"])
+    assessed = levels[levels["level_low"].notna()]
+    counts = assessed.groupby(keys)["is_sure"].agg(["size", "sum"])
+    sure = levels.set_index([*keys, "theme"])["is_sure"]
+    said = sentences[sentences["sentence"] == "levels_unsure"]
+    assert {"none", "one", "many", "all", "silent"} <= set(said["form"])
+    for row in said.to_dict("records"):
         area = tuple(row[key] for key in keys)
-        if row["sentence"] == "levels_unsure":
-            assert not flat[area]
+        size, single = counts.loc[area] if area in counts.index else (0, 0)
+        if row["form"] in ("none", "silent"):
+            assert single == size and bool(size) == (row["form"] == "none")
         else:
-            assert (*area, row["theme"]) in sure
+            run = {"one": 1, "few": size, "all": size}.get(row["form"])
+            assert size - single == (int(_facts(row)["unsure"]) if run is None else run)
+            assert row["form"] != "few" or size == 1
+    ends = sentences[sentences["sentence"].isin(["top_level", "low_level", "ask_lift"])]
+    assert len(ends)
+    for row in ends.to_dict("records"):
+        assert sure[tuple(row[key] for key in [*keys, "theme"])]
+    then = database.question("""
+        select changes.*, now.counted = before.counted as is_of_the_same,
+            now.level_low > before.open_high as rose, now.open_high < before.level_low as fell
+        from judgement_changes as changes
+        inner join theme_levels as now
+            on changes.ruler = now.framework and changes.as_at = now.as_at
+            and changes.area_code = now.area_code and changes.theme = now.theme
+        inner join theme_levels as before
+            on changes.ruler = before.framework and changes.previous_as_at = before.as_at
+            and changes.area_code = before.area_code and changes.theme = before.theme
+    """)[0].set_index([*keys, "theme"])
     moved = sentences[sentences["sentence"].isin(["level_up", "level_down"])]
-    for row in moved[moved["form"] == "any"].to_dict("records"):
-        assert tuple(row[key] for key in [*keys, "theme"]) not in untested
+    assert len(moved)
+    for row in moved.to_dict("records"):
+        change = then.loc[tuple(row[key] for key in [*keys, "theme"])]
+        assert change["is_of_the_same"]
+        assert change["rose" if row["sentence"] == "level_up" else "fell"]
 
 
 def test_no_action_is_said_only_where_none_is_under_way(sentences, as_at):

@@ -256,7 +256,8 @@ parted as (
         findings.owner, findings.title
 ),
 
--- What is said of an action or of the want of one.
+-- What is said of an action or of the want of one. Not both of one outcome: an action past its day
+-- and not done is asked about as such.
 action_said as (
     select
         standing.framework,
@@ -291,7 +292,17 @@ action_said as (
     from prospects
     inner join recent_dates on prospects.as_at = recent_dates.as_at
     inner join indicator_labels on prospects.indicator = indicator_labels.indicator
-    where prospects.flag = 'red'
+    where
+        prospects.flag = 'red'
+        and not exists (
+            select 1
+            from dated_actions
+            where
+                dated_actions.as_at = prospects.as_at
+                and dated_actions.area_code = prospects.area_code
+                and dated_actions.outcome = prospects.indicator
+                and dated_actions.state = 'overdue'
+        )
 ),
 
 together as (
