@@ -30,7 +30,7 @@ def partnership(area: str, number: int, **more) -> dict:
     return {
         "partnership_id": f"{area}-P{number}",
         "name": f"Partnership {number} of {area}",
-        "kind": "trust" if number % 2 else "federation",
+        "kind": "school_pairing" if number % 2 else "federation",
         "area_code": area,
         "started_on": "2021-09-01",
         "objective": "Raise attainment",
@@ -97,13 +97,17 @@ def base(tmp_path_factory):
             partnership(ONE, 1),
             partnership(EMPTY, 1),
             partnership(UNTIED, 1),
+            partnership(UNTIED, 2, kind="trust"),
             partnership(SPREAD, 1),
             *(partnership(MANY, number) for number in range(90)),
             *(partnership(FULL, number) for number in range(3)),
         ],
         memberships=[
             member(ONE, 1, 0),
+            member(ONE, 1, 1),
             member(UNTIED, 1, 0),
+            member(UNTIED, 2, 1),
+            member(UNTIED, 2, 2),
             *(member(SPREAD, 1, number) for number in (2, 3, 4)),
             *(member(MANY, number * 7 % 90, number) for number in range(400)),
             *(member(MANY, number * 11 % 90, number) for number in range(0, 400, 2)
@@ -160,12 +164,22 @@ def test_every_page_opens_for_every_authority(base, page, area):
 
 
 def test_an_authority_with_one_partnership_has_figures_and_no_guess(base):
-    assert figures(base, ONE, "secondaries_in_a_partnership")[0][:2] == (1, 3)
+    assert figures(base, ONE, "secondaries_in_a_partnership")[0][:2] == (2, 3)
     levels = base.execute(
         "select distinct assessed, level from theme_levels where area_code = ? and theme = 'voice'",
         [ONE],
     ).fetchall()
     assert levels == [(False, None)]
+
+
+def test_a_partnership_of_one_and_a_trust_of_two_are_on_record_and_reach_nobody(base):
+    assert figures(base, UNTIED, "secondaries_in_a_partnership")[0][:2] == (0, 4)
+    counts = base.execute(
+        "select distinct partnership_id, counts_as from recorded_partnerships "
+        "where area_code = ? order by all",
+        [UNTIED],
+    ).fetchall()
+    assert counts == [(f"{UNTIED}-P1", "too_few_members"), (f"{UNTIED}-P2", "ownership")]
 
 
 def test_an_authority_with_none_has_gaps_with_their_reason_and_never_a_nought(base):
