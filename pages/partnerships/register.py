@@ -40,10 +40,11 @@ picked = {
 rows = ask("register/list", **chosen, **picked)
 listing(
     rows,
-    f"{len(rows)} partnership{'s' * (len(rows) != 1)}",
+    rows["heading"].iloc[0] if len(rows) else "0 partnerships",
     {
         "name": NAME,
         "kind": Column("Kind"),
+        "counted": Column("Counted as a partnership"),
         "members": Column("Members", "number"),
         "phases": Column("Their phases"),
         "started_on": Column("Since", "date"),
@@ -58,11 +59,10 @@ listing(
     name="register",
     none="No partnership is all of this: widen the choices above.",
 )
-kinds, act = ask("register/kinds", **chosen), ask("register/act", **chosen)
-left, right = parts.sides()
+kinds, act, sides = ask("register/kinds", **chosen), ask("register/act", **chosen), parts.sides()
 if len(kinds):
     shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("not on record", "other")}
-    with left:
+    with sides[0]:
         chart(
             bars.stacked(kinds, shown, wording.number, parts.colours()),
             kinds["sentence"].iloc[0],
@@ -74,7 +74,7 @@ if len(kinds):
             | {key: Column(label.capitalize(), "number") for key, (label, _) in shown.items()},
             name="kinds",
         )
-    with right:
+    with sides[1]:
         why = {"name": NAME, "why": Column("Why"), "on_day": Column("On", "date")}
         by = "the authority’s registers"
         listing(act, "To act on first", why, measure="within a year", source=by, name="act")

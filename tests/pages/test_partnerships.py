@@ -47,8 +47,16 @@ def test_the_register_counts_what_the_indicator_counts(app, demonstration_build)
     assert f"runs {int(active)} partnerships" in shown
     assert f"{int(agreed)} under a written agreement" in shown
     with_one = app(REGISTER, area=FULL, agreement="in_force")
-    kept_here = with_one.count('<td class="text">Northmere</td>')
-    assert kept_here == agreed
+    rows = [row for row in with_one.split("<tr>") if '<td class="text">Northmere</td>' in row]
+    counted = [row for row in rows if '<td class="text">yes</td>' in row]
+    others = [row for row in rows if '<td class="text">no: ' in row]
+    assert len(counted) == agreed
+    assert others and len(counted) + len(others) == len(rows)  # trusts, and what has one member
+    heading = re.search(r"<h2>(\d+) partnerships, and (\d+) on record but not counted<", with_one)
+    assert int(heading[1]) == with_one.count('<td class="text">yes</td>')
+    assert int(heading[2]) == with_one.count('<td class="text">no: ')
+    kinds = shown[shown.index("is the most frequent kind") :].partition("</table>")[0]
+    assert sum(map(int, re.findall(r'</th><td class="">(\d+)</td>', kinds))) == active
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 -- title: Partnerships to act on first, and why
 -- params: area_code, as_at
--- note: Only those the authority keeps a record of. A reason each: what ends within a year, what
+-- note: Only those the authority keeps a record of; all but the first reason only of those that
+--   count as partnerships, as in the indicators. A reason each: what ends within a year, what
 --   has neither an agreement nor a review (where both registers are kept), what has no members.
 
 with reasons as (
@@ -21,6 +22,7 @@ with reasons as (
     from partnership_states
     where
         area_code = $area_code
+        and counts_as = 'collaboration'
         and period_end = cast($as_at as date)
         and ended_on <= period_end + interval 1 year
     union all
@@ -32,6 +34,7 @@ with reasons as (
     from partnership_states
     where
         area_code = $area_code
+        and counts_as = 'collaboration'
         and period_end = cast($as_at as date)
         and is_agreed
         and agreed_to <= period_end + interval 1 year
@@ -44,6 +47,7 @@ with reasons as (
     from partnership_states
     where
         area_code = $area_code
+        and counts_as = 'collaboration'
         and period_end = cast($as_at as date)
         and grant_ends_on <= period_end + interval 1 year
     union all
@@ -55,6 +59,7 @@ with reasons as (
     from partnership_states
     where
         area_code = $area_code
+        and counts_as = 'collaboration'
         and period_end = cast($as_at as date)
         and not is_agreed
         and 2 = (

@@ -1,6 +1,7 @@
 -- title: Partnerships of an authority by kind, with and without an agreement in force
 -- params: area_code, as_at
--- note: The sentence of the first row is that of the most frequent kind.
+-- note: The sentence of the first row is that of the most frequent kind. Those that count as
+--   partnerships, as in the indicators.
 
 with counted as (
     select
@@ -13,6 +14,7 @@ with counted as (
     inner join partnership_kinds on partnership_states.kind = partnership_kinds.kind
     where
         partnership_states.area_code = $area_code
+        and partnership_states.counts_as = 'collaboration'
         and partnership_states.period_end = cast($as_at as date)
     group by partnership_kinds.title
 ),

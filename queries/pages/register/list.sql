@@ -1,6 +1,7 @@
 -- title: Partnerships of an authority
 -- params: area_code, as_at, kind, phase, age, agreement, review
 -- note: Those it keeps a record of, and those kept elsewhere in which its institutions are members.
+--   Trusts, sponsors and what has one member are on record and not counted, as in the indicators.
 
 with here as (
     select distinct partnership_id
@@ -18,6 +19,11 @@ select
     partnership_states.partnership_id,
     partnerships.name,
     partnership_kinds.title as kind,
+    case partnership_states.counts_as
+        when 'collaboration' then 'yes'
+        when 'ownership' then 'no: one owner'
+        else 'no: under two members'
+    end as counted,
     partnership_states.members,
     partnership_states.phases_said as phases,
     partnership_states.started_on,
@@ -41,7 +47,14 @@ select
         else 'not_collected'
     end as spent_missing,
     partnership_states.priorities,
-    keepers.name as kept_by
+    keepers.name as kept_by,
+    count(*) filter (where partnership_states.counts_as = 'collaboration') over () as counting,
+    counting
+    || case counting when 1 then ' partnership' else ' partnerships' end
+    || case
+        when counting = count(*) over () then ''
+        else ', and ' || (count(*) over () - counting) || ' on record but not counted'
+    end as heading
 from partnership_states
 inner join partnerships on partnership_states.partnership_id = partnerships.partnership_id
 inner join partnership_kinds on partnership_states.kind = partnership_kinds.kind
