@@ -1,6 +1,7 @@
 """A paper as PPTX: one finding to a slide, native charts whose figures can be edited."""
 
 import io
+import textwrap
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -121,6 +122,13 @@ def _write(slide, said: list[str], left, top, width, height, size, colour="ink",
     return box
 
 
+def _down(said: str, width: int, size: float) -> Emu:
+    """Return how high a box of one paragraph has to be, in a type whose letters are wide."""
+    letters = int((Emu(width).pt - 14.4) / (0.54 * size))  # of a line, on the average
+    lines = len(textwrap.wrap(said, letters))
+    return Emu(Pt(lines * size * 1.2 + 7.2 + 1))  # 7.2: what is left free above and below
+
+
 def _fill(slide, part: dict) -> None:
     words, chart = part.get("words", []), part.get("chart")
     if part.get("numbered"):
@@ -144,9 +152,10 @@ def _fill(slide, part: dict) -> None:
         key = chart.key if chart.kind == "bars" else ""  # a legend tells the lines of the others
         measure = "; ".join(filter(None, [chart.measure, key]))
         _write(slide, [measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")
-        _chart(slide, chart, left, _TOP + Mm(26), width, Mm(98))
         source = f"{chart.behind}. Source: {chart.source}."
-        _write(slide, [source], left, _TOP + Mm(125), width, Mm(16), 10, "soft")
+        high = _down(source, width, 10)
+        _chart(slide, chart, left, _TOP + Mm(26), width, Emu(Mm(115) - high))
+        _write(slide, [source], left, Emu(_TOP + Mm(142) - high), width, high, 10, "soft")
     if part.get("table"):
         _table(slide, part["table"], part["rows"], _TOP + (Mm(38) if words else 0))
 
