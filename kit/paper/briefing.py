@@ -254,7 +254,7 @@ def _bars(read: Read, row) -> Chart | None:
 
 def _ladders(read: Read) -> Chart | None:
     """Draw the level of each theme, or None where no theme could be assessed."""
-    if read.themes["level"].isna().all():
+    if read.themes["level_low"].isna().all():
         return None
     themes = read.themes.copy()
     themes["text"] = [_level(row) for row in themes.to_dict("records")]
@@ -375,6 +375,7 @@ _TITLES = {
     "question": "Questions to ask",
     "not_told": "What these figures do not tell you",
 }
+_COUNTED = "Figures that count towards this framework"
 _LED = {"well": 3, "worry": 3, "question": 6}  # parts of a briefing whose figures it cites
 
 
@@ -393,8 +394,15 @@ def _told(read: Read, part: str, most: int | None = None, more_title: str = "", 
 
 
 def _known_apart(read: Read) -> pd.DataFrame:
+    """Return the known figures kept apart from the levels.
+
+    Where the framework names none: those that count towards it, and outcomes, but not what else is
+    known, which two pages cannot hold. The full book lists it.
+    """
     rows = read.indicators
-    return rows[rows["value"].notna() & ~rows["theme"].isin(read.themes["id"])]
+    themes = rows["theme"].isin(read.themes["id"])
+    named = ~themes if len(read.ladder) else themes | (rows["theme"] == "outcomes")
+    return rows[rows["value"].notna() & named]
 
 
 def _apart(read: Read) -> Iterator[Section]:
@@ -408,7 +416,8 @@ def _apart(read: Read) -> Iterator[Section]:
         "Neighbours": (_beside, -1.8),
         country: (lambda row: _say(row)(row["country_value"]), -1.4),
     }
-    for title, some in rows.groupby("theme_title", sort=False):
+    titles = rows["theme_title"].mask(rows["theme"].isin(read.themes["id"]), _COUNTED)
+    for title, some in rows.groupby(titles, sort=False):
         yield Section(
             title, table=_table(f"{title}: what is known", some.to_dict("records"), columns)
         )

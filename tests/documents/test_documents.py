@@ -98,6 +98,22 @@ def test_where_no_level_is_known_a_briefing_gives_the_figures_kept_apart(read):
     assert not any("nan" in cell for row in rows for cell in row)
 
 
+def test_where_a_framework_names_no_level_its_own_figures_and_outcomes_are_given(as_at):
+    for framework in ("area_send_2023", "cqc_local_authority"):
+        read = briefing.read("017", as_at, framework)
+        given = read.indicators[read.indicators["theme"] != "also_known"]
+        given = list(given[given["value"].notna()]["title"])
+        own = set(read.indicators[read.indicators["theme"].isin(read.themes["id"])]["title"])
+        made = briefing.briefing(read)
+        tables = [section.table for section in made.sections if section.table]
+        assert [row[0] for table in tables for row in table.rows] == given
+        assert own & set(given)
+        book = {
+            row[0] for one in briefing.book(read).sections if one.table for row in one.table.rows
+        }
+        assert set(read.indicators[read.indicators["value"].notna()]["title"]) <= book
+
+
 def test_a_briefing_that_would_be_longer_is_set_smaller(as_at):
     for framework in briefing.frameworks():
         made = briefing.briefing(briefing.read("017", as_at, framework))

@@ -65,6 +65,8 @@ def test_every_authority_date_and_framework_has_every_part(sentences):
     named = database.question("select framework, names_levels from frameworks")[0]
     for framework, names_levels in named.itertuples(index=False):  # else not how sure they are
         assert set(counts[framework]) == {3 if names_levels else 2}, framework
+        said = sentences[sentences["framework"] == framework]["said"]
+        assert said.str.contains(r"\b[Ll]evels\b|A high level").any() == names_levels, framework
 
 
 def test_every_place_of_a_template_is_filled_and_no_number_comes_from_elsewhere(

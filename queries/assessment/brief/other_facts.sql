@@ -71,10 +71,13 @@ whole as (
             where themes.way is null and themes.level + themes.level_before is not null
         ) as steady,
         count(themes.level_before + themes.level) as compared,
-        coalesce(bool_or(themes.ruler_changed), false) as ruler_changed
+        coalesce(bool_or(themes.ruler_changed), false) as ruler_changed,
+        bool_or(frameworks.names_levels) as names_levels
     from themes
+    inner join frameworks on themes.framework = frameworks.framework
     inner join assessment_dates on themes.as_at = assessment_dates.as_at
-    group by all
+    group by
+        themes.framework, themes.as_at, themes.area_code, assessment_dates.previous_as_at
 ),
 
 known as (
@@ -98,6 +101,7 @@ whole_said as (
                 'sentence': 'levels_same',
                 'rank': 8,
                 'form': case
+                    when not whole.names_levels then 'unsure'
                     when whole.previous_as_at is null then 'first'
                     when whole.compared = 0 then 'silent'
                     when whole.steady = whole.themes and whole.themes > 1 then 'all'

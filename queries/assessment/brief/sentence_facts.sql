@@ -205,12 +205,13 @@ whole_said as (
                 'sentence': 'not_known',
                 'rank': 2,
                 'form': case
+                    when not names_levels then null
                     when missing = possible and possible > 1 then 'all'
                     when possible > 0 then number_form(missing)
                 end
             },
-            { 'sentence': 'not_rating', 'rank': 4, 'form': 'any' },
-            { 'sentence': 'not_outcomes', 'rank': 5, 'form': 'any' },
+            { 'sentence': 'not_rating', 'rank': 4, 'form': if(names_levels, 'any', 'none') },
+            { 'sentence': 'not_outcomes', 'rank': 5, 'form': if(names_levels, 'any', 'none') },
             { 'sentence': 'not_chance', 'rank': 6, 'form': if(placed > 0, 'any', null) }
         ]) as one,
         map {
