@@ -454,6 +454,12 @@ create or replace macro score_limit(n, d, z) as (
     )
 );
 
+-- The proportion whose score limit at a signed z, of so many cases, is this one: the score test
+-- turned round, so that score_limit(score_centre(limit_, d, z) * d, d, z) gives limit_ again.
+create or replace macro score_centre(limit_, d, z) as (
+    limit_ - z * sqrt(quotient(greatest(limit_ * (1 - limit_), 0), d))
+);
+
 -- Byar's limit of a count of events at a signed z. Source: as byars_lower.
 create or replace macro byars_limit(n, z) as (
     case

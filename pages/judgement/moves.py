@@ -41,7 +41,7 @@ if len(moves):
     )
 else:
     parts.message(
-        "Nothing to improve",
-        "No theme is assessed below the top. Where a theme is not assessed, evidence comes first: "
-        "Readiness at a glance lists what is missing.",
+        "No change in the figures we have would lift a theme",
+        "Themes are at the top, limited by missing figures or not assessed. Where evidence comes "
+        "first, Readiness at a glance lists what is missing.",
     )

@@ -46,6 +46,12 @@ def test_a_score_limit_is_where_the_score_test_turns(base, n, d, z):
     assert n / d - limit == pytest.approx(-z * error, abs=1e-9)
 
 
+@pytest.mark.parametrize(("n", "d", "z"), [(0, 10, 1.28), (3, 10, -1.28), (58, 60, 2), (7, 9, -3)])
+def test_a_score_limit_turns_back_into_its_proportion(base, n, d, z):
+    centre = one(base, f"score_centre(score_limit({n}, {d}, {z}), {d}, {z})")
+    assert centre == pytest.approx(n / d, abs=1e-9)
+
+
 def test_a_figure_is_as_sure_as_its_cases(base):
     """Of 40 cases the 10 % limits hold the truth about four times in five, as binomials fall."""
     truth, cases = 0.6, 40

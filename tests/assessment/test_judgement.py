@@ -148,6 +148,47 @@ def test_two_builds_give_identical_results(demonstration_store):
     assert first == second
 
 
+@pytest.mark.parametrize("is_missing", [False, True])
+def test_each_way_of_moving_lifts_the_theme_and_one_case_fewer_does_not(world, is_missing):
+    """By the rule of levels: with a figure missing, the lower end rises to level 2 at most."""
+    world.base.execute("update framework_themes set minimum_evidence = 1")
+    luck = random.Random(7)
+    rows = [
+        (f"P{i:02}", luck.randint(0, 40), 41, None if is_missing else luck.randint(25, 120))
+        for i in range(40)
+    ]
+    crowd(world, rows)
+    ways = {}
+    for area, target, role, indicator, to_n, to_value in world.ask("""
+        select area_code, target_level, role, indicator, to_numerator, to_value from theme_moves
+        where as_at = '2025-08-31' and area_code like 'P%' order by role = 'one of'"""):
+        of_area = ways.setdefault((area, target), {"needed": {}, "one of": {}, "together": {}})
+        of_area[role][indicator] = to_n if indicator == "joint" else to_value
+    assert {target for _, target in ways} == ({2} if is_missing else {2, 3, 4})
+    made, expected = [], {}
+    for (area, target), roles in ways.items():
+        _, n, d, wait = next(row for row in rows if row[0] == area)
+        first = roles["needed"] | roles["together"]
+        for last in roles["one of"] or [None]:
+            way = first | ({last: roles["one of"][last]} if last else {})
+            assert way
+            tried = [(way, True)]
+            if way.get("joint", 0) > n:
+                tried.append((way | {"joint": way["joint"] - 1}, False))
+            for values, lifts in tried:
+                name = f"M{len(made):03}"
+                made.append((name, values.get("joint", n), d, values.get("wait", wait)))
+                expected[name] = (lifts, target, values)
+    crowd(world, made)
+    least = dict(
+        world.ask("""select area_code, least_level from theme_levels
+        where as_at = '2025-08-31' and area_code like 'M%'""")
+    )
+    assert len(expected) > 10
+    for name, (lifts, target, values) in expected.items():
+        assert (least[name] >= target) == lifts, (name, target, values, least[name])
+
+
 @pytest.mark.parametrize(
     ("months", "way", "needed"),
     [

@@ -11,7 +11,8 @@
 --   low_height is where the lower end lies, least_level its level even where three remain.
 --   confidence is how sure the run named is, in per cent. counted lists the indicators that
 --   are judged or missing: a change of performance compares the same ones. limited_by is
---   the lowest figure. Only a framework that names levels has any.
+--   the lowest figure. open_weight is the weight of the missing ones, and shrink what is left of
+--   chance where all figures are taken together. Only a framework that names levels has any.
 -- changes: framework, as_at, area_code, theme: level
 
 with scales as (
@@ -280,6 +281,8 @@ named as (
         gathered.first_missing,
         gathered.counted,
         coalesce(standing.bearing, 0) as bearing,
+        shared.open_weight,
+        if(shared.open_weight > 0, 1, shared.share) as shrink,
         coalesce(gathered.missing, 0) as missing,
         coalesce(gathered.too_few, 0) as too_few,
         case
@@ -306,6 +309,12 @@ named as (
             and everywhere.as_at = standing.as_at
             and everywhere.area_code = standing.area_code
             and everywhere.theme = standing.theme
+    left join shared
+        on
+            everywhere.framework = shared.framework
+            and everywhere.as_at = shared.as_at
+            and everywhere.area_code = shared.area_code
+            and everywhere.theme = shared.theme
     left join gathered
         on
             everywhere.framework = gathered.framework
@@ -395,7 +404,9 @@ select
     case when named.is_enough then named.mean end as mean,
     case when named.assessed then named.low_height end as low_height,
     case when named.is_enough then named.low end as least_level,
-    named.assessed and named.missing = 0 as is_tested
+    named.assessed and named.missing = 0 as is_tested,
+    named.open_weight,
+    named.shrink
 from named
 left join tops on named.framework = tops.framework
 left join framework_levels

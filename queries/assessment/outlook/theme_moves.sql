@@ -3,13 +3,14 @@
 -- note: The smallest changes that could still lift a theme to its next level. role says how they go
 --   together: needed: every one of these, since the theme stands no higher than its weakest allows.
 --   one of: then any one of these, to lift the mean. together: then all of these, where none will
---   do alone. way says how the figure can be moved: cases, by events still to come (of the next
---   next_cases, next_needed, if as many come as before); stock, by what is so on the next date;
---   survey, by what leaders say when next asked, which nobody can order; results, by the next
---   period. earliest_on is the first day on which it could show. seen_ tells of a change that was
---   made, by more than chance and over like ground (it began no further on than halfway along and
---   reached the value needed), by a neighbour or else by any authority: the shortest. Without one
---   no move of this size has been seen beyond chance.
+--   do alone. Heights are averaged as in theme_levels, at the lower end of chance, and a theme that
+--   only a missing figure can lift has no move. way says how the figure can be moved: cases, by
+--   events still to come (of the next next_cases, next_needed, if as many come as before); stock,
+--   by what is so on the next date; survey, by what leaders say when next asked, which nobody can
+--   order; results, by the next period. earliest_on is the first day on which it could show. seen_
+--   tells of a change that was made, by more than chance and over like ground (it began no further
+--   on than halfway along and reached the value needed), by a neighbour or else by any authority:
+--   the shortest. Without one no move of this size has been seen beyond chance.
 
 with below_top as (
     select
@@ -18,9 +19,12 @@ with below_top as (
         theme_levels.area_code,
         theme_levels.theme,
         theme_levels.level_low as level,
-        theme_levels.low_height,
+        theme_levels.open_weight,
         any_value(theme_rules.allowance) as allowance,
+        any_value(theme_rules.z) * theme_levels.shrink as z,
         min(framework_levels.level) as target_level,
+        min(framework_levels.level) - 0.5 as target_height,
+        max(rungs.bottom) - 0.5 as floor,
         max(rungs.top) as top
     from theme_levels
     inner join framework_levels
@@ -34,25 +38,32 @@ with below_top as (
             and theme_levels.theme = theme_rules.theme
     group by
         theme_levels.framework, theme_levels.as_at, theme_levels.area_code, theme_levels.theme,
-        theme_levels.level_low, theme_levels.low_height
+        theme_levels.level_low, theme_levels.open_weight, theme_levels.shrink
 ),
 
--- The lower end of the theme must reach the target; the lowest figures at least the rule's share.
+-- The lowest figures must reach the target less what the rule allows. A missing figure counts as
+-- the lowest there is: where the rule then stops short of the target, no move of others will do.
 standing as (
     select
         below_top.*,
         evidence.indicator,
         evidence.period_end,
         evidence.weight,
+        evidence.kind,
         evidence.value,
+        evidence.lower,
+        evidence.upper,
+        evidence.cases,
         evidence.height,
         evidence.level as indicator_level,
         ladders.sense,
         ladders.points,
         ladders.levels,
+        cast(indicator_labels.per as double) as per,
+        -1 * ladders.sense * below_top.z as limit_z,
         greatest(
             evidence.height,
-            coalesce(below_top.target_level - 0.5 - below_top.allowance, evidence.height)
+            coalesce(below_top.target_height - below_top.allowance, evidence.height)
         ) as needed_height
     from below_top
     inner join evidence
@@ -65,74 +76,125 @@ standing as (
             and evidence.weight > 0
     inner join ladders
         on evidence.framework = ladders.framework and evidence.indicator = ladders.indicator
+    inner join indicator_labels on evidence.indicator = indicator_labels.indicator
+    where
+        below_top.open_weight = 0
+        or below_top.allowance is null
+        or below_top.floor + below_top.allowance >= below_top.target_height
+),
+
+raised as (
+    select
+        *,
+        if(needed_height > height, value_at_height(needed_height, points, levels), value)
+            as needed_value
+    from standing
+),
+
+-- Where by chance each would then lie at the least, and at its best: that is what is averaged.
+limited as (
+    select
+        *,
+        figure_at(
+            kind, needed_value, lower + needed_value - value, upper + needed_value - value,
+            cases, per, limit_z
+        ) as needed_limit,
+        if(
+            kind = 'percentage',
+            figure_at(kind, if(sense = 1, 100, 0), null, null, cases, per, limit_z),
+            value_at_height(top + 0.5, points, levels)
+        ) as best_limit
+    from raised
+),
+
+placed as (
+    select
+        *,
+        ladder_height(needed_limit, sense, points, levels) as from_height,
+        ladder_height(best_limit, sense, points, levels) as best_height
+    from limited
 ),
 
 -- How much the weighted sum of heights still lacks once every needed height is reached.
 lacking as (
     select
         *,
-        sum(weight) over theme as weights,
-        weights * (target_level - 0.5 - low_height)
-        - sum(weight * (needed_height - height)) over theme as lack
-    from standing
+        greatest(best_height - from_height, 0) as room,
+        sum(weight * room) over theme as rooms,
+        (sum(weight) over theme + open_weight) * target_height
+        - open_weight * floor - sum(weight * from_height) over theme as lack
+    from placed
     window theme as (partition by framework, as_at, area_code, theme)
-),
-
-lifting as (
-    select
-        *,
-        case
-            when needed_height + quotient(lack, weight) <= top + 0.5
-                then needed_height + quotient(lack, weight)
-        end as lifting_height
-    from lacking
 ),
 
 chosen as (
     select
         *,
-        count(lifting_height) over theme as lifters
-    from lifting
+        quotient(lack, weight) <= room as lifts,
+        bool_or(lifts) over theme as is_any
+    from lacking
+    where lack <= rooms + 0.000000001
     window theme as (partition by framework, as_at, area_code, theme)
 ),
 
-moves as (
+aims as (
     select
         *,
         'needed' as role,
-        needed_height as to_height
+        from_height as aim
     from chosen
     where needed_height > height
     union all
     select
         *,
         'one of' as role,
-        lifting_height as to_height
+        from_height + quotient(lack, weight) as aim
     from chosen
-    where lack > 0 and lifting_height is not null
+    where lack > 0 and lifts
     union all
     select
         *,
         'together' as role,
-        least(greatest(needed_height, height) + quotient(lack, weights), top + 0.5) as to_height
+        from_height + room * quotient(lack, rooms) as aim
     from chosen
-    where lack > 0 and lifters = 0
+    where lack > 0 and not is_any and room > 0
+),
+
+aimed as (
+    select
+        *,
+        value_at_height(aim, points, levels) as limit_aimed
+    from aims
+),
+
+-- The figure whose limit lies there. No percentage is above 100 or below zero.
+moves as (
+    select
+        *,
+        case
+            when role = 'needed' then needed_value
+            when kind = 'percentage' and cases is not null
+                then
+                    greatest(
+                        least(100 * score_centre(quotient(limit_aimed, 100), cases, limit_z), 100),
+                        0
+                    )
+            else limit_aimed + needed_value - needed_limit
+        end as to_value
+    from aimed
 ),
 
 valued as (
     select
         moves.*,
-        level_at_height(moves.to_height, 1, moves.top) as to_level,
-        value_at_height(moves.to_height, moves.points, moves.levels) as to_value,
+        level_reached(moves.to_value, moves.sense, moves.points, moves.levels) as to_level,
         figures.numerator,
         figures.denominator,
-        indicator_labels.kind,
         indicator_labels.unit,
         indicator_labels.counts,
         indicator_labels.period,
         try_cast(indicator_labels.events_over as integer) as months,
-        contains(indicator_labels.source, 'survey_answers') as is_survey,
-        cast(indicator_labels.per as double) as per
+        contains(indicator_labels.source, 'survey_answers') as is_survey
     from moves
     inner join figures
         on
@@ -140,7 +202,7 @@ valued as (
             and moves.area_code = figures.area_code
             and moves.period_end = figures.period_end
     inner join indicator_labels on moves.indicator = indicator_labels.indicator
-    where moves.to_height is not null
+    where moves.to_value is not null
 ),
 
 counted as (

@@ -5,6 +5,7 @@ with levels as (
     select
         theme_levels.theme,
         theme_levels.level,
+        theme_levels.level_low,
         max(theme_levels.level) over () as highest
     from theme_levels
     where
@@ -39,7 +40,8 @@ counted as (
         count(levels.level) as assessed,
         count(*) as themes,
         count(*) filter (where levels.level < tops.top) as below_top,
-        count(*) filter (where ways.is_near) as near
+        count(*) filter (where ways.is_near) as near,
+        count(*) filter (where levels.level_low < tops.top and ways.theme is null) as held
     from levels
     cross join tops
     left join ways on levels.theme = ways.theme
@@ -76,6 +78,11 @@ select
             then
                 ' · ' || (counted.themes - counted.assessed)
                 || ' not assessed, where evidence comes first'
+        else ''
+    end
+    || case
+        when counted.held > 0
+            then ' · ' || counted.held || ' limited by missing figures: collect those first'
         else ''
     end as below
 from counted
