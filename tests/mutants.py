@@ -243,8 +243,10 @@ MUTANTS = [
     Mutant("slide bars: whiskers turned over", 'side("plus", rows["upper"].astype(float) - value)',
            'side("plus", value - rows["lower"].astype(float))'),
     Mutant("slide ladder: now and before exchanged",
-           'data.add_series("Now", [_number(value) for value in rows["level"]])',
+           'data.add_series("Now", [_number(value) for value in now])',
            'data.add_series("Now", [_number(value) for value in rows["before"]])'),
+    Mutant("slide ladder: of two levels the higher", 'rows["level"].fillna(rows["level_low"])',
+           'rows["level"].fillna(rows["level_high"])'),
 ]  # fmt: skip
 
 

@@ -265,7 +265,9 @@ def _ladders(chart: Chart):
     rows, data = chart.rows.iloc[::-1], CategoryChartData()
     data.categories = list(rows["title"])
     data.add_series("A year before", [_number(value) for value in rows["before"]])
-    data.add_series("Now", [_number(value) for value in rows["level"]])
+    # Where two levels fit, the bar ends at the lower one; its label says both.
+    now = rows["level"].fillna(rows["level_low"])
+    data.add_series("Now", [_number(value) for value in now])
     return XL_CHART_TYPE.BAR_CLUSTERED, data
 
 

@@ -310,3 +310,10 @@ def test_a_slide_has_levels_now_and_before_with_their_words(ladders):
     assert said == list(ladders.rows["text"])[::-1]
     assert drawn.value_axis.minimum_scale == 0 and drawn.value_axis.maximum_scale > 4
     assert not drawn.value_axis.reverse_order and not drawn.category_axis.reverse_order
+
+
+def test_a_slide_ends_the_bar_of_two_levels_at_the_lower_and_says_both(ladders):
+    ladders.rows.loc[0] = ["Vision", np.nan, 2, 3, np.nan, 2.5, "2 or 3"]
+    now = _slide(ladders).plots[0].series[1]
+    assert list(now.values) == [None, 4, 1, 2]
+    assert now.points[3].data_label.text_frame.text == "2 or 3"

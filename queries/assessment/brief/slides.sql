@@ -10,7 +10,7 @@ with rated as (
         framework,
         as_at,
         area_code,
-        bool_or(level is not null) as has_levels
+        bool_or(level_low is not null) as has_levels
     from theme_levels
     group by framework, as_at, area_code
 ),
