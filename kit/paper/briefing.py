@@ -396,12 +396,11 @@ def _told(read: Read, part: str, most: int | None = None, more_title: str = "", 
 def _known_apart(read: Read) -> pd.DataFrame:
     """Return the known figures kept apart from the levels.
 
-    Where the framework names none: those that count towards it, and outcomes, but not what else is
-    known, which two pages cannot hold. The full book lists it.
+    Where the framework names none: those that belong to it, but not what else is known, which two
+    pages cannot hold. The full book lists it.
     """
     rows = read.indicators
-    themes = rows["theme"].isin(read.themes["id"])
-    named = ~themes if len(read.ladder) else themes | (rows["theme"] == "outcomes")
+    named = ~rows["theme"].isin(read.themes["id"]) if len(read.ladder) else rows["belongs"]
     return rows[rows["value"].notna() & named]
 
 

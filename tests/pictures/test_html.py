@@ -16,12 +16,17 @@ def _level(**more) -> SimpleNamespace:
     return SimpleNamespace(**known | more)
 
 
+def _named(level: int) -> SimpleNamespace:
+    """One level alone is named: the range is that level."""
+    return _level(level=level, level_low=level, level_high=level)
+
+
 # ── Ladders ──────────────────────────────────────────────────────────────────────────────────
 
 
 def test_level_1_is_at_the_left_and_the_highest_at_the_right():
     kinds = {1: "at low", 2: "at", 3: "at", 4: "at"}
-    found = [lefts(parts.ladder(_level(level=step), 4), kind) for step, kind in kinds.items()]
+    found = [lefts(parts.ladder(_named(step), 4), kind) for step, kind in kinds.items()]
     assert found == [[(0.0, None)], [(33.3, None)], [(66.7, None)], [(100.0, None)]]
     assert [left for left, _ in lefts(parts.ladder(_level(), 4), "step")] == [0, 33.3, 66.7, 100]
 
@@ -37,8 +42,9 @@ def test_a_ladder_draws_range_neighbours_and_the_level_before():
 
 
 def test_only_the_lowest_level_is_marked_low_and_no_level_draws_no_mark():
-    assert 'class="at low"' in parts.ladder(_level(level=1), 4)
-    assert "low" not in parts.ladder(_level(level=2), 4)
+    assert 'class="at low"' in parts.ladder(_named(1), 4)
+    assert "low" not in parts.ladder(_named(2), 4)
+    assert "low" not in parts.ladder(_level(level=np.nan, level_high=2), 4)
     none = parts.ladder(_level(level=np.nan, level_low=np.nan, level_high=np.nan), 4)
     assert "ladder none" in none and "<i" not in none
 

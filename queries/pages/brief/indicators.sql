@@ -1,8 +1,8 @@
 -- title: Every indicator: its last figure, what it is set beside, and what it means
 -- params: area_code, as_at, framework
 -- note: Those that belong to the framework, its themes first; then outcomes; then what else was
---   ever
---  known of the authority. The last period up to the date; where no figure is known, why.
+--   ever known of the authority (belongs is false). The last period up to the date; where no figure
+--   is known, why.
 
 with
 
@@ -68,6 +68,7 @@ select
         when indicator_labels.theme = 'outcomes' then 'Outcomes'
         else 'Also known, in no theme'
     end as theme_title,
+    themes.theme is not null or indicator_labels.theme = 'outcomes' as belongs,
     indicator_labels.indicator,
     indicator_labels.title,
     indicator_labels.question,
