@@ -11,10 +11,12 @@ with filled as (
         active_partnerships.period_end,
         count(*) as posts,
         count(*) filter (where posts.paid_by = 'authority') as posts_by_authority,
-        sum(posts.fte) as fte,
+        sum(posts.fte order by posts.fte) as fte,
         case
             when count(post_costs.annual_cost) = count(*) and not is_few_posts(count(*))
-                then rounded_cost(sum(post_costs.annual_cost))
+                then rounded_cost(
+                    sum(post_costs.annual_cost order by post_costs.annual_cost)
+                )
         end as cost,
         case
             when is_few_posts(count(*)) then 'suppressed' else max(post_costs.annual_cost__missing)

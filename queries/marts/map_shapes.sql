@@ -125,8 +125,8 @@ main_rings as (
 centres as (
     select
         kept.area_code,
-        avg(kept.x) as centre_x,
-        avg(kept.y) as centre_y
+        avg(kept.x order by kept.x) as centre_x,
+        avg(kept.y order by kept.y) as centre_y
     from kept
     inner join main_rings on kept.ring_number = main_rings.ring_number
     group by kept.area_code

@@ -10,7 +10,7 @@ select
     stream,
     purpose,
     count(*) as lines,
-    case when count(spent) = count(*) then sum(spent) end as amount,
+    case when count(spent) = count(*) then sum(spent order by spent) end as amount,
     max(spent_missing) as amount_missing,
     count(outturn) = count(*) as is_outturn
 from funding

@@ -40,8 +40,8 @@ summed as (
         area_code,
         period_end,
         count(spent) = count(*) as is_known,
-        coalesce(sum(spent) filter (where route = 'devolved'), 0) as devolved,
-        sum(spent) as devolved_or_retained,
+        coalesce(sum(spent order by spent) filter (where route = 'devolved'), 0) as devolved,
+        sum(spent order by spent) as devolved_or_retained,
         max(spent_missing) as spent_missing
     from year_lines
     group by area_code, period_end

@@ -78,7 +78,9 @@ money as (
         recorded_partnerships.period_end,
         recorded_partnerships.partnership_id,
         count(*) as funding_lines,
-        case when count(*) = count(funding.spent) then sum(funding.spent) end as spent,
+        case
+            when count(*) = count(funding.spent) then sum(funding.spent order by funding.spent)
+        end as spent,
         max(funding.spent_missing) as spent_missing,
         min(funding.grant_ends_on) filter (
             where funding.grant_ends_on >= recorded_partnerships.period_end
@@ -95,7 +97,7 @@ staffed as (
     select
         recorded_partnerships.period_end,
         recorded_partnerships.partnership_id,
-        sum(posts.fte) as fte,
+        sum(posts.fte order by posts.fte) as fte,
         min(posts.ended_on) as post_ends_on
     from recorded_partnerships
     inner join posts

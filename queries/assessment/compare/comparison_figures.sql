@@ -26,8 +26,8 @@ nearest as (
         own.period_end,
         kin.comparison,
         others.period_end as kin_end,
-        sum(others.numerator) as numerator,
-        sum(others.denominator) as denominator,
+        sum(others.numerator order by others.numerator) as numerator,
+        sum(others.denominator order by others.denominator) as denominator,
         median(others.value) as median,
         count(*) as areas
     from kin

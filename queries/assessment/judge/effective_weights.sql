@@ -21,11 +21,17 @@ shares as (
         framework,
         theme,
         indicator,
-        percentage(weight, sum(weight) over (partition by framework, theme)) as weight_share
+        percentage(weight, sum(weight) over theme) as weight_share
     from framework_bearings
     where
         theme is not null
         and indicator in (select framework_cut_points.indicator from framework_cut_points)
+    window
+        theme as (
+            partition by framework, theme
+            order by indicator
+            rows between unbounded preceding and unbounded following
+        )
 )
 
 select
@@ -34,7 +40,11 @@ select
     shares.indicator,
     shares.weight_share,
     count(latest.level) as areas,
-    case when count(latest.height) >= 3 then corr(latest.height, themes.mean) end as r,
+    case
+        when
+            count(latest.height) >= 3
+            then corr(latest.height, themes.mean order by latest.area_code)
+    end as r,
     count(*) filter (where themes.limited_by = shares.indicator) as limited,
     percentage(
         count(*) filter (where themes.limited_by = shares.indicator), count(themes.area_code)

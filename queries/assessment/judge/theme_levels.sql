@@ -70,11 +70,12 @@ shared as (
         as_at,
         area_code,
         theme,
-        sum(used_weight) as weight,
-        sum(open_weight) as open_weight,
+        sum(used_weight order by indicator) as weight,
+        sum(open_weight order by indicator) as open_weight,
         coalesce(
             quotient(
-                sqrt(sum(used_weight * used_weight * spread * spread)), sum(used_weight * spread)
+                sqrt(sum(used_weight * used_weight * spread * spread order by indicator)),
+                sum(used_weight * spread order by indicator)
             ), 1
         ) as share
     from judged
@@ -106,6 +107,7 @@ values_then as (
         judged.as_at,
         judged.area_code,
         judged.theme,
+        judged.indicator,
         steps.step,
         steps.is_end,
         shared.open_weight,
@@ -162,8 +164,8 @@ ends as (
         any_value(floor) as floor,
         any_value(ceiling) as ceiling,
         any_value(allowance) as allowance,
-        sum(weight * height_then) as total,
-        sum(weight * height_alone) as wide_total,
+        sum(weight * height_then order by indicator) as total,
+        sum(weight * height_alone order by indicator) as wide_total,
         min(if(step > 0, height_alone, height)) as lowest
     from heights_then
     group by framework, as_at, area_code, theme, step, is_end

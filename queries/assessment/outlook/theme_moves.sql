@@ -124,7 +124,12 @@ lacking as (
         (sum(weight) over theme + open_weight) * target_height
         - open_weight * floor - sum(weight * from_height) over theme as lack
     from placed
-    window theme as (partition by framework, as_at, area_code, theme)
+    window
+        theme as (
+            partition by framework, as_at, area_code, theme
+            order by indicator
+            rows between unbounded preceding and unbounded following
+        )
 ),
 
 chosen as (

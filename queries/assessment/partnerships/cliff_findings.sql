@@ -30,7 +30,7 @@ going as (
     select
         in_force.as_at,
         in_force.area_code,
-        sum(posts.fte) as fte
+        sum(posts.fte order by posts.fte) as fte
     from in_force
     inner join posts
         on
@@ -48,9 +48,9 @@ summed as (
         count(*) as lines,
         count(spent) as known,
         count(*) filter (where is_soon) as soon,
-        sum(spent) as whole,
-        sum(spent) filter (where is_soon) as amount,
-        coalesce(sum(spent) filter (where has_end), 0) as ending,
+        sum(spent order by spent) as whole,
+        sum(spent order by spent) filter (where is_soon) as amount,
+        coalesce(sum(spent order by spent) filter (where has_end), 0) as ending,
         max(grant_ends_on) as last_end,
         count(distinct partnership_id) filter (where is_soon) as partnerships
     from in_force

@@ -12,10 +12,10 @@ yearly as (
     select
         area_code,
         period_end,
-        sum(amount) filter (where route = 'devolved') as devolved,
-        sum(amount) filter (where route = 'retained') as retained,
-        sum(amount) filter (where route = 'delegated') as delegated,
-        sum(amount) as amount,
+        sum(amount order by amount) filter (where route = 'devolved') as devolved,
+        sum(amount order by amount) filter (where route = 'retained') as retained,
+        sum(amount order by amount) filter (where route = 'delegated') as delegated,
+        sum(amount order by amount) as amount,
         count(*) filter (where amount is null) as unknown
     from money_years
     group by area_code, period_end

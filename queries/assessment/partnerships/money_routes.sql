@@ -8,7 +8,7 @@ with begun as (
         period_start,
         period_end,
         route,
-        sum(amount) as amount,
+        sum(amount order by amount) as amount,
         count(*) - count(amount) as unknown,
         bool_and(is_outturn) as is_outturn
     from money_years
@@ -20,10 +20,18 @@ years as (
         begun.area_code,
         assessment_dates.as_at,
         begun.period_end,
-        coalesce(sum(begun.amount) filter (where begun.route = 'devolved'), 0) as devolved,
-        coalesce(sum(begun.amount) filter (where begun.route = 'retained'), 0) as retained,
-        coalesce(sum(begun.amount) filter (where begun.route = 'delegated'), 0) as delegated,
-        sum(begun.amount) filter (where begun.route in ('devolved', 'retained'))
+        coalesce(
+            sum(begun.amount order by begun.amount) filter (where begun.route = 'devolved'), 0
+        ) as devolved,
+        coalesce(
+            sum(begun.amount order by begun.amount) filter (where begun.route = 'retained'), 0
+        ) as retained,
+        coalesce(
+            sum(begun.amount order by begun.amount) filter (where begun.route = 'delegated'), 0
+        ) as delegated,
+        sum(begun.amount order by begun.amount) filter (
+            where begun.route in ('devolved', 'retained')
+        )
             as devolved_or_retained,
         bool_and(begun.is_outturn) as is_outturn
     from begun

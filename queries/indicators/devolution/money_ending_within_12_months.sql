@@ -49,11 +49,16 @@ counted as (
             when
                 count(lines_in_force.line_id) > 0
                 and count(lines_in_force.line_id) = count(lines_in_force.spent)
-                then coalesce(sum(lines_in_force.spent) filter (where lines_in_force.ends_soon), 0)
+                then
+                    coalesce(
+                        sum(lines_in_force.spent order by lines_in_force.spent) filter (
+                            where lines_in_force.ends_soon
+                        ), 0
+                    )
         end as numerator,
         case
             when count(lines_in_force.line_id) = count(lines_in_force.spent)
-                then sum(lines_in_force.spent)
+                then sum(lines_in_force.spent order by lines_in_force.spent)
         end as denominator,
         max(lines_in_force.spent_missing) as spent_missing
     from area_snapshots

@@ -45,10 +45,16 @@ counted as (
             when
                 count(year_lines.route) > 0
                 and count(year_lines.route) = count(year_lines.spent)
-                then coalesce(sum(year_lines.spent) filter (where year_lines.route = 'retained'), 0)
+                then
+                    coalesce(
+                        sum(year_lines.spent order by year_lines.spent) filter (
+                            where year_lines.route = 'retained'
+                        ), 0
+                    )
         end as numerator,
         case
-            when count(year_lines.route) = count(year_lines.spent) then sum(year_lines.spent)
+            when count(year_lines.route) = count(year_lines.spent)
+                then sum(year_lines.spent order by year_lines.spent)
         end as denominator,
         max(year_lines.spent_missing) as spent_missing
     from area_snapshots
