@@ -8,7 +8,7 @@ from streamlit.starlette import App
 
 from kit import NAME
 from kit.screen import data_quality, layout, share, turns
-from kit.screen.ask import ask, begin, data_used
+from kit.screen.ask import ask, data_used, reset
 from kit.screen.front import Front
 from kit.screen.static_files import CompressedStatic
 
@@ -21,14 +21,14 @@ else:  # run as the script of a reader's page
     st.set_page_config(page_title=NAME, layout="wide")
     page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
     st.set_page_config(page_title=f"{page.title} · {NAME}", layout="wide")
-    notice = layout.ready()
+    notice = layout.ensure_build()
     with turns.turn():
         layout.frame(notice)
-        begin()
+        reset()
         body, foot = st.container(), st.container()
         with foot:
-            layout.follow(page, addresses)
-            layout.foot(ask("frame/sources"))
+            layout.follow_links(page, addresses)
+            layout.footer(ask("frame/sources"))
 
         # The authorities that can be chosen depend on the date, so the date is read first.
         dates = ask("frame/dates")
@@ -38,22 +38,24 @@ else:  # run as the script of a reader's page
             "framework", "Framework", ask("frame/frameworks"), width=225, place=3
         )
 
-        with body, share.drawn(page):
-            layout.choose(area_code=area, as_at=as_at, framework=framework)
+        with body, share.run_page(page):
+            layout.keep_selection(area_code=area, as_at=as_at, framework=framework)
             if page.url_path == QUALITY:
                 page.run()
             elif dates.empty:
                 layout.nothing_loaded()
             elif framework is None:
-                layout.head("No such framework")
-                layout.no_such("framework", "framework")
+                layout.heading("No such framework")
+                layout.unknown_code("framework", "framework")
             elif as_at is None:
-                layout.head("No figures at this date")
-                layout.no_such("as_at", "date with figures")
+                layout.heading("No figures at this date")
+                layout.unknown_code("as_at", "date with figures")
             elif area is None:
-                layout.head("This authority cannot be shown")
-                known = ask("frame/stranger", area_code=layout.asked("area"), as_at=as_at)
-                layout.no_such("area", "authority with the code", known, page.url_path)
+                layout.heading("This authority cannot be shown")
+                known = ask("frame/stranger", area_code=layout.address_value("area"), as_at=as_at)
+                layout.unknown_code("area", "authority with the code", known, page.url_path)
             else:
                 page.run()
-                data_quality.line(ask("frame/checks", area_code=area, **data_used()), QUALITY)
+                data_quality.failing_checks_line(
+                    ask("frame/checks", area_code=area, **data_used()), QUALITY
+                )

@@ -160,7 +160,7 @@ def remarks_(
 ):
     """List comments and events, or write them to a CSV file."""
     collection = Collection.open(data.value)
-    ask = comments.history if every else comments.standing
+    ask = comments.history if every else comments.current_comments
     codes = [authority] if authority else comments.areas(collection)
     rows = [ask(code, collection=collection).assign(area_code=code) for code in codes]
     if told := comments.unread(collection):
@@ -176,7 +176,7 @@ def remarks_(
         for row in table.itertuples():
             what = f"{row.area_code}, {row.about} {row.subject}".strip()
             taken = " (deleted)" * getattr(row, "withdrawn", False)
-            line = f"{what}: {wording.remark(row)}{taken}"
+            line = f"{what}: {wording.comment_line(row)}{taken}"
             console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -248,7 +248,7 @@ def pack(
     if code not in known:
         raise fail(f"There is no authority {authority!r} at {as_at}.")
     with Bar() as bar:
-        inside = maker.made(code, as_at, framework, bar)
+        inside = maker.make_pack(code, as_at, framework, bar)
     path = out / files.file_name("pack", "zip", code, as_at, known[code])
     path.write_bytes(inside)
     said = f"Written: {path}, {len(inside) / 1e6:.1f} MB."

@@ -40,7 +40,7 @@ PALETTES = {
 }
 
 
-def stretches(rows: pd.DataFrame, column: str) -> list[list[int]]:
+def unbroken_runs(rows: pd.DataFrame, column: str) -> list[list[int]]:
     """Return the positions of rows that hang together: no gap, no break of the series between."""
     parts: list[list[int]] = []
     runs = list(rows["run"])

@@ -21,7 +21,7 @@ _WHOLE = 2**53  # beyond which a spreadsheet keeps no whole number
 _YEAR = re.compile(r"((\d\d)\d\d)([/-])(\d\d)")
 
 
-def harmless(value):
+def escape_formula(value):
     """Return a cell no spreadsheet will run: text that looks like a formula gets an apostrophe.
 
     It looks like one if it begins so after blanks and marks without a shape, and in any width:
@@ -37,14 +37,14 @@ def harmless(value):
 
 def _cells(table: pd.DataFrame) -> Iterable[list]:
     for row in table.itertuples(index=False):
-        yield [None if pd.isna(cell) else harmless(_plain(cell)) for cell in row]
+        yield [None if pd.isna(cell) else escape_formula(_plain_cell(cell)) for cell in row]
 
 
 def _headings(table: pd.DataFrame) -> list[str]:
-    return [harmless(str(heading)) for heading in table.columns]
+    return [escape_formula(str(heading)) for heading in table.columns]
 
 
-def _plain(cell):
+def _plain_cell(cell):
     """Return a cell without what a machine adds: 12.399999999999999 is 12.4, 7.0 is 7."""
     if hasattr(cell, "isoformat"):
         return cell.isoformat()[:10]
@@ -59,7 +59,7 @@ def as_csv(table: pd.DataFrame, about: dict[str, str]) -> bytes:
     """Return the table as CSV (UTF-8 with BOM), `about` in rows of its own above the headings."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([harmless(key), harmless(said)] for key, said in about.items())
+    writer.writerows([escape_formula(key), escape_formula(said)] for key, said in about.items())
     writer.writerow([])
     writer.writerow(_headings(table))
     writer.writerows([_whole_year(cell) for cell in row] for row in _cells(table))
@@ -76,10 +76,12 @@ def _whole_year(cell):
 
 def as_xlsx(table: pd.DataFrame, about: dict[str, str]) -> bytes:
     """Return the table as a workbook of one sheet, `about` above the headings."""
-    return as_book([("Figures", table, about)], {})
+    return as_workbook([("Figures", table, about)], {})
 
 
-def as_book(tables: list[tuple[str, pd.DataFrame, dict[str, str]]], about: dict[str, str]) -> bytes:
+def as_workbook(
+    tables: list[tuple[str, pd.DataFrame, dict[str, str]]], about: dict[str, str]
+) -> bytes:
     """Return a workbook: a sheet that says what all is about, and one for each table.
 
     `tables`: title, rows, and what the table is about.
@@ -99,8 +101,8 @@ def as_book(tables: list[tuple[str, pd.DataFrame, dict[str, str]]], about: dict[
 
 def _sheet(sheet, table: pd.DataFrame, about: dict[str, str], bold) -> None:
     for line, (key, said) in enumerate(about.items()):
-        sheet.write_string(line, 0, harmless(key), bold)
-        sheet.write_string(line, 1, str(harmless(said)))
+        sheet.write_string(line, 0, escape_formula(key), bold)
+        sheet.write_string(line, 1, str(escape_formula(said)))
     top = len(about) + 1 if about else 0
     lines = [_headings(table), *_cells(table)]
     for line, cells in enumerate(lines, top):

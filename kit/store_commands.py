@@ -114,13 +114,13 @@ def map_(
     """Draft the map that turns an export of a form into a register: a row for each column."""
     contracts = contract.load_all(Collection.open(data.value).contract_folders)
     table = next(each for one in contracts.values() for each in one.tables if each.wide)
-    found = column_map.read(export)
+    found = column_map.read_export(export)
     if found is None:
         raise fail(f"{export} does not look like the export of a form.")
-    place = column_map.beside(export)
+    place = column_map.map_path(export)
     if place.exists():
         raise fail(f"{place} is there already: fill it in, or remove it.")
-    place.write_bytes(column_map.draft(found, table, contracts))
+    place.write_bytes(column_map.draft_map(found, table, contracts))
     console.print(
         f"Written: {place}. Say in it what each column becomes ({table.source}), or "
         f"“{column_map.DROP}”; then import {export.name}.",

@@ -26,14 +26,14 @@ def stamp(collection: str, mark: str = "") -> str:
     return ". ".join(filter(None, [STAMPS.get(collection, ""), mark]))
 
 
-def known(value) -> bool:
+def is_known(value) -> bool:
     """Say whether there is a value: neither None nor NaN nor NaT."""
     return value is not None and not pd.isna(value)
 
 
 def number(value, decimals: int = 0) -> str:
     """Write a number rounded half up, with thousands separators; a dash where there is none."""
-    if not known(value):
+    if not is_known(value):
         return "–"
     step = Decimal(1).scaleb(-int(decimals))
     rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
@@ -42,7 +42,7 @@ def number(value, decimals: int = 0) -> str:
 
 def figure(value, kind: str, unit: str, decimals: int) -> str:
     """Write a value as a reader says it: 61%, £1.2m, 0.21, 34 days."""
-    if not known(value):
+    if not is_known(value):
         return "–"
     if kind == "amount":
         return money(value, decimals)
@@ -62,21 +62,21 @@ def money(value, decimals: int = 0) -> str:
 
 def interval(lower, upper, kind: str, decimals: int) -> str:
     """Write a 95 % interval as `52 to 69%`; nothing where there is none."""
-    if not known(lower) or not known(upper):
+    if not is_known(lower) or not is_known(upper):
         return ""
     return f"{number(lower, decimals)} to {number(upper, decimals)}" + "%" * (kind == "percentage")
 
 
 def out_of(numerator, denominator) -> str:
     """Write what a value rests on as `46 of 75`; nothing where either is not known."""
-    if not known(numerator) or not known(denominator):
+    if not is_known(numerator) or not is_known(denominator):
         return ""
     return f"{number(numerator)} of {number(denominator)}"
 
 
-def gap(reason) -> str:
+def missing_text(reason) -> str:
     """Say why there is no value."""
-    return GAPS.get(reason, str(reason).replace("_", " ")) if known(reason) else "not collected"
+    return GAPS.get(reason, str(reason).replace("_", " ")) if is_known(reason) else "not collected"
 
 
 def level(at, low, high, word, words=None) -> str:
@@ -87,30 +87,30 @@ def level(at, low, high, word, words=None) -> str:
     `words`: of a ladder whose levels have no numbers, all words from the lowest, joined by `|`;
     then only words are said: `fair, could be good`.
     """
-    if not known(at) and known(low) and known(high):
-        return " or ".join(step(each, words) for each in (low, high))
-    if not known(at):
+    if not is_known(at) and is_known(low) and is_known(high):
+        return " or ".join(level_name(each, words) for each in (low, high))
+    if not is_known(at):
         return "not assessed"
-    if known(words):
-        return step(at, words) + could_be(at, low, high, words)
-    return f"{int(at)} {word if known(word) else ''}".strip() + could_be(at, low, high)
+    if is_known(words):
+        return level_name(at, words) + could_be(at, low, high, words)
+    return f"{int(at)} {word if is_known(word) else ''}".strip() + could_be(at, low, high)
 
 
-def step(at, words=None) -> str:
+def level_name(at, words=None) -> str:
     """Name a step of a ladder: its number, or its word where `words` says it has none."""
-    return words.split("|")[int(at) - 1] if known(words) else number(at)
+    return words.split("|")[int(at) - 1] if is_known(words) else number(at)
 
 
 def could_be(at, low, high, words=None) -> str:
     """Say the other levels an interval allows: `, could be 3`; nothing where there is none."""
     others = (
         [each for each in range(int(low), int(high) + 1) if each != int(at)]
-        if known(low) and known(high)
+        if is_known(low) and is_known(high)
         else []
     )
     if len(others) > 2 or (others and others[0] < at < others[-1]):
-        return f", could be {step(low, words)} to {step(high, words)}"
-    return f", could be {' or '.join(step(each, words) for each in others)}" if others else ""
+        return f", could be {level_name(low, words)} to {level_name(high, words)}"
+    return f", could be {' or '.join(level_name(each, words) for each in others)}" if others else ""
 
 
 def day(moment) -> str:
@@ -132,29 +132,29 @@ def minute(moment) -> str:
 
 
 def _moment(value) -> date | datetime | None:
-    if not known(value):
+    if not is_known(value):
         return None
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
-def signed(remark) -> str:
+def signature(remark) -> str:
     """Say who wrote a remark and when, and on the figures of which day."""
-    figures = f", on the figures as at {day(remark.as_at)}" if known(remark.as_at) else ""
+    figures = f", on the figures as at {day(remark.as_at)}" if is_known(remark.as_at) else ""
     return f"{remark.role}, {day(remark.written_at)}{figures}"
 
 
-def said(remark) -> str:
+def comment_text(remark) -> str:
     """Say what a remark says, an event with its day."""
-    happened = f"{day(remark.happened_on)}: " if known(remark.happened_on) else ""
+    happened = f"{day(remark.happened_on)}: " if is_known(remark.happened_on) else ""
     return f"{happened}{remark.said}"
 
 
-def remark(remark) -> str:
+def comment_line(remark) -> str:
     """Write a remark in a line: what it says, and who wrote it when."""
-    return f"{said(remark)} ({signed(remark)})"
+    return f"{comment_text(remark)} ({signature(remark)})"
 
 
-def start(sentence: str) -> str:
+def capitalise(sentence: str) -> str:
     """Begin with a capital, and leave the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
 
@@ -165,12 +165,12 @@ def sources(titles: list[str], earlier: list[str]) -> str:
     return "; ".join([*titles, *([told] if earlier else [])])
 
 
-def several(names: list[str]) -> str:
+def join_names(names: list[str]) -> str:
     """Join names as `one, two and three`."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def short(name: str, most: int = 22) -> str:
+def shorten(name: str, most: int = 22) -> str:
     """Cut a name that would not fit beside a point or a line: at a comma, else with dots."""
     name = str(name)
     if len(name) <= most:

@@ -52,7 +52,7 @@ class Unanswered(ValueError):
 
 
 @dataclass(frozen=True)
-class Read:
+class PaperData:
     """All that a paper of one authority is made of, from one build: a table for each question."""
 
     build: database.Build
@@ -109,7 +109,7 @@ def authorities(as_at: str) -> dict[str, str]:
     return dict(zip(rows["code"], rows["label"], strict=True))
 
 
-def read(area_code: str, as_at: str, framework: str) -> Read:
+def read_data(area_code: str, as_at: str, framework: str) -> PaperData:
     """Ask everything of one build. Raises NoSuchAuthority."""
     chosen: dict[str, Any] = {"area_code": area_code, "as_at": as_at, "framework": framework}
     while True:
@@ -124,15 +124,15 @@ def read(area_code: str, as_at: str, framework: str) -> Read:
         raise NoSuchAuthority(f"There is no authority {area_code} at {as_at} ({framework})")
     if tables["sentences"].empty:
         raise NoSuchAuthority(f"No paper is written of {as_at}: choose one of the last six dates")
-    said = comments.standing(area_code)
+    said = comments.current_comments(area_code)
     tables["remarks"] = said[said["framework"].isin(["", framework])]
-    return Read(builds.popitem()[1], tables)
+    return PaperData(builds.popitem()[1], tables)
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _say(row) -> Callable[[Any], str]:
+def _figure_of(row) -> Callable[[Any], str]:
     return lambda value: wording.figure(value, row["kind"], row["unit"], row["decimals"])
 
 
@@ -143,18 +143,18 @@ def _unit(row) -> str:
 
 def _figure(row) -> str:
     """Write a figure with its unit, or why there is none."""
-    if not wording.known(row["value"]):
-        return wording.gap(row["missing_reason"])
-    return _say(row)(row["value"]) + _unit(row)
+    if not wording.is_known(row["value"]):
+        return wording.missing_text(row["missing_reason"])
+    return _figure_of(row)(row["value"]) + _unit(row)
 
 
 def _interval(row) -> str:
     return wording.interval(row["lower"], row["upper"], row["kind"], row["decimals"])
 
 
-def _behind(row) -> str:
+def _evidence_line(row) -> str:
     """Write what a figure rests on: counts, interval, period."""
-    if not wording.known(row["value"]):
+    if not wording.is_known(row["value"]):
         return ""
     interval = _interval(row)
     said = [
@@ -172,10 +172,10 @@ def _finding(row) -> str:
     return ", ".join([f"{row['title']}: {_figure(row)}", *filter(None, told)])
 
 
-def _beside(row) -> str:
-    if not wording.known(row["beside_value"]):
+def _comparison_text(row) -> str:
+    if not wording.is_known(row["beside_value"]):
         return "–"
-    return f"{_say(row)(row['beside_value'])} ({int(row['beside_areas'])} areas)"
+    return f"{_figure_of(row)(row['beside_value'])} ({int(row['beside_areas'])} areas)"
 
 
 def _level(row) -> str:
@@ -184,7 +184,7 @@ def _level(row) -> str:
     )
 
 
-def _source(read: Read, row, series: bool = True) -> str:
+def _source(read: PaperData, row, series: bool = True) -> str:
     """Name the loaded sources of an indicator's figure, and of the `series` before it."""
     rows = read.figure_sources[read.figure_sources["indicator"] == row["indicator"]]
     earlier = rows["title"][rows["is_earlier"] & series]
@@ -195,64 +195,66 @@ def _source(read: Read, row, series: bool = True) -> str:
 # ── Charts ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _chart(read: Read, row, kind: str, rows: pd.DataFrame, where: str, alt: str, key: str, **more):
+def _chart(
+    read: PaperData, row, kind: str, rows: pd.DataFrame, where: str, alt: str, key: str, **more
+):
     """Describe a chart of one indicator: its finding, figure and source are those of its row."""
     return Chart(
         kind,
         rows,
         _finding(row),
-        f"{wording.start(row['unit'])}, {where}",
+        f"{wording.capitalise(row['unit'])}, {where}",
         alt,
         key,
         read.name,
-        _behind(row),
+        _evidence_line(row),
         _source(read, row, kind == "trend"),
-        say=_say(row),
+        format_value=_figure_of(row),
         **more,
     )
 
 
-def _trend(read: Read, row) -> Chart | None:
+def _trend(read: PaperData, row) -> Chart | None:
     """Draw an indicator over time, or None where fewer than three periods are known."""
     rows = read.trends[read.trends["indicator"] == row["indicator"]].reset_index(drop=True)
     known = rows[rows["value"].notna()]
     if len(known) < 3:
         return None
-    first, last, say = known.iloc[0], known.iloc[-1], _say(row)
+    first, last, say = known.iloc[0], known.iloc[-1], _figure_of(row)
     alt = (
         f"Line chart of {row['title']} in {read.name}, {row['unit']}: {say(first['value'])} in "
         f"{first['period_text']}, {say(last['value'])} in {last['period_text']}"
     )
-    if wording.known(last["neighbours_value"]):
+    if wording.is_known(last["neighbours_value"]):
         alt += f"; {_SIMILAR} {say(last['neighbours_value'])}"
     key = "shaded: 95% interval" if known["lower"].notna().any() else ""
     others = {
-        "neighbours_value": wording.start(_SIMILAR),
+        "neighbours_value": wording.capitalise(_SIMILAR),
         "country_value": read.about["country_name"].iloc[0],
     }
     return _chart(read, row, "trend", rows, read.name, f"{alt}.", key, others=others)
 
 
-def _bars(read: Read, row) -> Chart | None:
+def _bars(read: PaperData, row) -> Chart | None:
     """Draw an indicator beside similar areas and the country, or None where it is not known."""
-    if not wording.known(row["value"]):
+    if not wording.is_known(row["value"]):
         return None
     rows = pd.DataFrame(
         [
             (read.name, row["value"], row["lower"], row["upper"], "chosen"),
-            (wording.start(_SIMILAR), row["beside_value"], None, None, "other"),
+            (wording.capitalise(_SIMILAR), row["beside_value"], None, None, "other"),
             (read.about["country_name"].iloc[0], row["country_value"], None, None, "other"),
         ],
         columns=["name", "value", "lower", "upper", "place"],
     )
-    rows, say = rows[rows["value"].notna()], _say(row)
+    rows, say = rows[rows["value"].notna()], _figure_of(row)
     told = ", ".join(f"{each.name} {say(each.value)}" for each in rows.itertuples(index=False))
     alt = f"Bar chart of {row['title']}, {row['unit']}: {told}."
-    key = "thin line: 95% interval" if wording.known(row["lower"]) else ""
+    key = "thin line: 95% interval" if wording.is_known(row["lower"]) else ""
     return _chart(read, row, "bars", rows, row["period_text"], alt, key)
 
 
-def _ladders(read: Read) -> Chart | None:
+def _ladders(read: PaperData) -> Chart | None:
     """Draw the level of each theme, or None where no theme could be assessed."""
     if read.themes["level_low"].isna().all():
         return None
@@ -283,11 +285,11 @@ def _ladders(read: Read) -> Chart | None:
     )
 
 
-def _best_chart(read: Read, said: pd.DataFrame) -> Chart | None:
+def _first_chart(read: PaperData, said: pd.DataFrame) -> Chart | None:
     """Draw the first figure a part leads to: over time if its trend is told, else beside others."""
     rows = read.indicators.set_index("indicator", drop=False)
     for line in said.to_dict("records"):
-        if wording.known(line["indicator"]) and line["indicator"] in rows.index:
+        if wording.is_known(line["indicator"]) and line["indicator"] in rows.index:
             row = rows.loc[line["indicator"]]
             first, second = (_trend, _bars) if row["direction"] in _TOLD else (_bars, _trend)
             if chart := first(read, row) or second(read, row):
@@ -298,33 +300,33 @@ def _best_chart(read: Read, said: pd.DataFrame) -> Chart | None:
 # ── The papers ───────────────────────────────────────────────────────────────────────────────
 
 
-def briefing(read: Read) -> Document:
+def briefing(read: PaperData) -> Document:
     """Return the briefing for members: two pages, each finding with a chart and its figure."""
-    charts = {part: _best_chart(read, _part(read, part, 3)) for part in ("well", "worry")}
+    charts = {part: _first_chart(read, _part(read, part, 3)) for part in ("well", "worry")}
     led = pd.concat([_part(read, part, most) for part, most in _LED.items()])
     cited = led["indicator"].dropna().unique()
     earlier = read.about["previous_as_at"].iloc[0]
-    since = f" since {wording.day(earlier)}" if wording.known(earlier) else ""
+    since = f" since {wording.day(earlier)}" if wording.is_known(earlier) else ""
     about = {"finding": [""], "indicator": cited, "theme": read.themes["id"]}
-    beside = [each for what, of in about.items() for each in _remarks(read, what, of)]
+    beside = [each for what, of in about.items() for each in _comments(read, what, of)]
     ladders = _ladders(read)
-    held = [] if ladders else _known_apart(read)["indicator"]
+    held = [] if ladders else _outside_levels(read)["indicator"]
     sections = [  # who reads but the first page has where we stand, why, and what to ask
         Section(_TITLES["standing"], lead=list(_part(read, "standing", 3)["said"])),
-        _told(read, "well", 3, chart=charts["well"]),
-        _told(read, "worry", 3, chart=charts["worry"]),
-        _told(read, "question", 6),
-        _told(read, "changed", 4, since, chart=ladders, anew=True),
-        *([_holds(read)] if ladders else _apart(read)),
-        *_authority(_points(read, beside[:3], 240)),
-        _told(read, "not_told", half=True),
+        _findings(read, "well", 3, chart=charts["well"]),
+        _findings(read, "worry", 3, chart=charts["worry"]),
+        _findings(read, "question", 6),
+        _findings(read, "changed", 4, since, chart=ladders, anew=True),
+        *([_limits_section(read)] if ladders else _outside_levels_part(read)),
+        *_authority(_comment_points(read, beside[:3], 240)),
+        _findings(read, "not_told", half=True),
         Section("Who to ask", facts=_people(read), half=True),
         Section("Sources", level=2, note=_sources_of(read, [*cited, *held])),
     ]
     return _document(read, "briefing for members", sections, cited, most_pages=2)
 
 
-def book(read: Read) -> Document:
+def book(read: PaperData) -> Document:
     """Return the full book: themes, indicators, prospects, gaps, sources, method."""
     standing = list(_part(read, "standing")["said"])
     flags = "Candidates only: a flag is about prospects and is not a rating."
@@ -332,20 +334,20 @@ def book(read: Read) -> Document:
         Section(
             _TITLES["standing"], lead=standing, chart=_ladders(read), table=_themes_table(read)
         ),
-        *_authority(_points(read, _remarks(read, "finding", [""]))),
-        *(_told(read, part) for part in ("well", "worry", "changed", "question")),
+        *_authority(_comment_points(read, _comments(read, "finding", [""]))),
+        *(_findings(read, part) for part in ("well", "worry", "changed", "question")),
         *_themes(read),
         Section("Prospects", table=_prospects_table(read), note=flags),
         Section("What is not known", table=_unknown_table(read)),
-        _told(read, "not_told"),
+        _findings(read, "not_told"),
         Section("Who to ask", facts=_people(read)),
         Section("How this was worked out", facts=_method(read)),
-        Section("Sources", table=_sources_table(read), note=_made(read)),
+        Section("Sources", table=_sources_table(read), note=_build_facts(read)),
     ]
     return _document(read, "full book", sections, read.indicators["indicator"], contents=True)
 
 
-def _document(read: Read, about: str, sections: list[Section], indicators, **more) -> Document:
+def _document(read: PaperData, about: str, sections: list[Section], indicators, **more) -> Document:
     build = read.build
     chosen = {
         "Authority": read.name,
@@ -360,7 +362,7 @@ def _document(read: Read, about: str, sections: list[Section], indicators, **mor
         build.built_at,
         wording.stamp(build.collection, build.mark),
         sections,
-        sheets.of(read, indicators),
+        sheets.make_sheets(read, indicators),
         **more,
     )
 
@@ -379,21 +381,23 @@ _COUNTED = "Figures that count towards this framework"
 _LED = {"well": 3, "worry": 3, "question": 6}  # parts of a briefing whose figures it cites
 
 
-def _part(read: Read, part: str, most: int | None = None) -> pd.DataFrame:
-    return read.sentences[read.sentences["part"] == part].sort_values("position").head(most)
+def _part(read: PaperData, part: str, limit: int | None = None) -> pd.DataFrame:
+    return read.sentences[read.sentences["part"] == part].sort_values("position").head(limit)
 
 
-def _told(read: Read, part: str, most: int | None = None, more_title: str = "", **more) -> Section:
-    """Tell a part's sentences, the first `most` of them; questions with who is to be asked."""
+def _findings(
+    read: PaperData, part: str, limit: int | None = None, more_title: str = "", **more
+) -> Section:
+    """Tell a part's sentences, the first `limit` of them; questions with who is to be asked."""
     asks = part == "question"
     points = [
-        (line["said"], f"Ask: {line['asked_of']}" * (asks and wording.known(line["asked_of"])))
-        for line in _part(read, part, most).to_dict("records")
+        (line["said"], f"Ask: {line['asked_of']}" * (asks and wording.is_known(line["asked_of"])))
+        for line in _part(read, part, limit).to_dict("records")
     ]
     return Section(_TITLES[part] + more_title, points=points, numbered=asks, **more)
 
 
-def _known_apart(read: Read) -> pd.DataFrame:
+def _outside_levels(read: PaperData) -> pd.DataFrame:
     """Return the known figures kept apart from the levels.
 
     Where the framework names none: those that belong to it, but not what else is known, which two
@@ -404,16 +408,16 @@ def _known_apart(read: Read) -> pd.DataFrame:
     return rows[rows["value"].notna() & named]
 
 
-def _apart(read: Read) -> Iterator[Section]:
+def _outside_levels_part(read: PaperData) -> Iterator[Section]:
     """Give the known figures that are kept apart from the levels: all there is without a level."""
-    rows = _known_apart(read)
+    rows = _outside_levels(read)
     country = read.about["country_name"].iloc[0]
     columns = {
         "Indicator": (itemgetter("title"), 3.4),
         "Figure": (_figure, -1.8),
-        "Period": (_or("period_text"), 1.2),
-        "Neighbours": (_beside, -1.8),
-        country: (lambda row: _say(row)(row["country_value"]), -1.4),
+        "Period": (_text_or("period_text"), 1.2),
+        "Neighbours": (_comparison_text, -1.8),
+        country: (lambda row: _figure_of(row)(row["country_value"]), -1.4),
     }
     titles = rows["theme_title"].mask(rows["theme"].isin(read.themes["id"]), _COUNTED)
     for title, some in rows.groupby(titles, sort=False):
@@ -422,7 +426,7 @@ def _apart(read: Read) -> Iterator[Section]:
         )
 
 
-def _holds(read: Read) -> Section:
+def _limits_section(read: PaperData) -> Section:
     columns = {
         "Theme": (itemgetter("title"), 1.8),
         "Level": (_level, 1.8),
@@ -432,25 +436,27 @@ def _holds(read: Read) -> Section:
     return Section(title, table=_table(title, read.themes.to_dict("records"), columns), spare=True)
 
 
-def _remarks(read: Read, about: str, subjects) -> list:
+def _comments(read: PaperData, about: str, subjects) -> list:
     """Return what the authority says of these, the newest first."""
     rows = read.remarks
     rows = rows[(rows["about"] == about) & rows["subject"].isin(subjects)]
     return list(rows.sort_values("written_at", ascending=False).itertuples())
 
 
-def _points(read: Read, said: list, longest: int = 2 * comments.LONGEST) -> list[tuple[str, str]]:
+def _comment_points(
+    read: PaperData, said: list, longest: int = 2 * comments.LONGEST
+) -> list[tuple[str, str]]:
     """Tell remarks, each with who wrote it and when; more than `longest` characters are cut."""
     named = (read.indicators[["indicator", "title"]], read.themes[["id", "title"]])
     titles = {subject: title for rows in named for subject, title in rows.to_numpy()}
     return [
         (
             shorten(
-                ": ".join(filter(None, [titles.get(row.subject), wording.said(row)])),
+                ": ".join(filter(None, [titles.get(row.subject), wording.comment_text(row)])),
                 longest,
                 placeholder=" …",
             ),
-            wording.signed(row),
+            wording.signature(row),
         )
         for row in said
     ]
@@ -460,57 +466,59 @@ def _authority(points: list[tuple[str, str]]) -> list[Section]:
     return [Section("What the authority says", points=points)] if points else []
 
 
-def _themes(read: Read) -> Iterator[Section]:
+def _themes(read: PaperData) -> Iterator[Section]:
     """Tell each theme and what is apart from all: its level, its figures, each indicator."""
     themes = read.themes.set_index("id")
     for theme, rows in read.indicators.groupby("theme", sort=False):
         lead, note = "Kept apart from the levels: a figure here raises or lowers none of them.", ""
         if theme in themes.index:
             about = themes.loc[theme]
-            judged = f"{wording.start(_level(about))}. " * wording.known(about["level"])
+            judged = f"{wording.capitalise(_level(about))}. " * wording.is_known(about["level"])
             lead = f"{judged}{about['why']}"  # where there is no level, why says so
             note = f"{about['description']}."
         title, table = rows["theme_title"].iloc[0], _indicators_table(rows)
-        points = _points(read, _remarks(read, "theme", [theme]))
+        points = _comment_points(read, _comments(read, "theme", [theme]))
         yield Section(title, lead=[lead], points=points, note=note, table=table, group=theme)
         for row in rows.to_dict("records"):
             yield _indicator(read, row)
 
 
-def _indicator(read: Read, row: dict) -> Section:
-    known = wording.known(row["value"])
+def _indicator(read: PaperData, row: dict) -> Section:
+    known = wording.is_known(row["value"])
     facts = {
-        "Figure": _behind(row) or wording.start(_figure(row)),
-        "Neighbours": _beside(row) if known or wording.known(row["beside_value"]) else "",
-        "Direction": _or("direction", "not known")(row) if known else "",
-        "Level": (_level(row) if wording.known(row["level"]) else "not judged") if known else "",
+        "Figure": _evidence_line(row) or wording.capitalise(_figure(row)),
+        "Neighbours": _comparison_text(row)
+        if known or wording.is_known(row["beside_value"])
+        else "",
+        "Direction": _text_or("direction", "not known")(row) if known else "",
+        "Level": (_level(row) if wording.is_known(row["level"]) else "not judged") if known else "",
         "Counted": row["counted"],
         "Out of": row["out_of"],
         "Could be misread": row["caveat"],
         "Owner": row["owner"],
-        "Checked": _checked(read, row["indicator"]),
+        "Checked": _sign_off(read, row["indicator"]),
         "Source": _source(read, row),
     }
     chart = None if row["kind"] == "count" else _trend(read, row) or _bars(read, row)
-    told = [(name, str(said)) for name, said in facts.items() if wording.known(said) and said]
+    told = [(name, str(said)) for name, said in facts.items() if wording.is_known(said) and said]
     told += [
-        (wording.start(remark.kind), wording.remark(remark))
-        for remark in _remarks(read, "indicator", [row["indicator"]])
+        (wording.capitalise(remark.kind), wording.comment_line(remark))
+        for remark in _comments(read, "indicator", [row["indicator"]])
     ]
     return Section(row["title"], level=2, note=row["question"], chart=chart, facts=told)
 
 
-def _checked(read: Read, indicator: str) -> str:
+def _sign_off(read: PaperData, indicator: str) -> str:
     """Say which role signed off this version of the indicator's text, or that none has."""
     versions = dict(zip(read.versions["indicator"], read.versions["version"], strict=True))
     return sign_offs.state(indicator, versions.get(indicator, "")).said
 
 
-def _people(read: Read) -> list[tuple[str, str]]:
-    return [(wording.start(row.role), row.answers_for) for row in read.people.itertuples()]
+def _people(read: PaperData) -> list[tuple[str, str]]:
+    return [(wording.capitalise(row.role), row.answers_for) for row in read.people.itertuples()]
 
 
-def _method(read: Read) -> list[tuple[str, str]]:
+def _method(read: PaperData) -> list[tuple[str, str]]:
     levels = (f"{row.told}: {row.meaning}" for row in read.ladder.itertuples())
     return [
         ("Framework", read.about["framework_note"].iloc[0]),
@@ -526,21 +534,21 @@ _METHOD = {
     "Directions": "Told only where the last five points, none left out, agree in a tested trend; a "
     "break in the series cuts it.",
     "Small numbers": "Counts of 1 to 5 people, and what would give them away, are hidden.",
-    wording.start(_SIMILAR): "The statistical neighbours: sum over sum, or their median where "
+    wording.capitalise(_SIMILAR): "The statistical neighbours: sum over sum, or their median where "
     "counts are not published.",
 }
 
 
-def _sources_of(read: Read, indicators) -> str:
+def _sources_of(read: PaperData, indicators) -> str:
     """Name the sources of some indicators' figures, apart from those of earlier periods alone."""
     rows = read.figure_sources[read.figure_sources["indicator"].isin(indicators)]
     rows = rows.sort_values(["is_earlier", "title"]).drop_duplicates("source")
     titles = rows["title"] + " (" + rows["publisher"] + ", release " + rows["release"] + ")"
     said = wording.sources(list(titles[~rows["is_earlier"]]), list(titles[rows["is_earlier"]]))
-    return f"{said or 'No figure named here has a source loaded'}. {_made(read)}"
+    return f"{said or 'No figure named here has a source loaded'}. {_build_facts(read)}"
 
 
-def _made(read: Read) -> str:
+def _build_facts(read: PaperData) -> str:
     build = read.build
     return (
         f"Figures of build {build.build_id} of the {build.collection} data, "
@@ -567,11 +575,11 @@ def _table(caption: str, rows: list[dict], columns: dict, none: tuple[str, ...] 
     )
 
 
-def _or(column: str, none: str = "–"):
-    return lambda row: row[column] if wording.known(row[column]) else none
+def _text_or(column: str, none: str = "–"):
+    return lambda row: row[column] if wording.is_known(row[column]) else none
 
 
-def _themes_table(read: Read) -> Table:
+def _themes_table(read: PaperData) -> Table:
     columns = {
         "Theme": (itemgetter("title"), 2.2),
         "Level": (_level, 2.2),
@@ -589,22 +597,22 @@ def _indicators_table(rows: pd.DataFrame) -> Table:
         "Figure": (_figure, -1.5),
         "95% interval": (lambda row: _interval(row) or "–", -1.3),
         "Period": (lambda row: row["period_text"] or "–", 1.2),
-        "Neighbours": (_beside, -1.5),
-        "Direction": (_or("direction"), 1.4),
-        "Level": (lambda row: _level(row) if wording.known(row["level"]) else "–", 1.6),
+        "Neighbours": (_comparison_text, -1.5),
+        "Direction": (_text_or("direction"), 1.4),
+        "Level": (lambda row: _level(row) if wording.is_known(row["level"]) else "–", 1.6),
     }
     return _table("Figures of this part", rows.to_dict("records"), columns)
 
 
-def _prospects_table(read: Read) -> Table:
-    columns = {"Flag": (_or("flag", "none"), 1), "Why": (itemgetter("why"), 5)}
+def _prospects_table(read: PaperData) -> Table:
+    columns = {"Flag": (_text_or("flag", "none"), 1), "Why": (itemgetter("why"), 5)}
     none = ("none", read.notes["no_flag"].iloc[0])
     return _table("Candidate flags", read.prospects.to_dict("records"), columns, none)
 
 
-def _unknown_table(read: Read) -> Table:
+def _unknown_table(read: PaperData) -> Table:
     def why(row) -> str:
-        return wording.gap(_or("missing_reason", row["status"])(row))
+        return wording.missing_text(_text_or("missing_reason", row["status"])(row))
 
     columns = {
         "Theme": (itemgetter("theme"), 2),
@@ -615,7 +623,7 @@ def _unknown_table(read: Read) -> Table:
     return _table("Figures that are not known", read.unknown.to_dict("records"), columns, none)
 
 
-def _sources_table(read: Read) -> Table:
+def _sources_table(read: PaperData) -> Table:
     columns = {
         "Source": (itemgetter("title"), 3),
         "Publisher": (itemgetter("publisher"), 2.4),

@@ -11,7 +11,7 @@ import pandas as pd
 import vl_convert
 
 from kit import wording
-from kit.look import PALETTES, stretches
+from kit.look import PALETTES, unbroken_runs
 from kit.paper.model import Chart
 
 COLOURS = PALETTES["light"]
@@ -31,7 +31,7 @@ def png(drawn: str) -> bytes:
     return vl_convert.svg_to_png(drawn, scale=2.5)
 
 
-def sized(chart: Chart, width: int = WIDTH, bar: int = 38, tall: int = 190) -> tuple[int, int]:
+def fit_size(chart: Chart, width: int = WIDTH, bar: int = 38, tall: int = 190) -> tuple[int, int]:
     """Return width and height that suit the chart: bars and ladders grow with their rows."""
     height = {"ladders": 22 * len(chart.rows) + 22, "bars": bar * len(chart.rows) + 26}
     return max(width, 380) if chart.kind == "ladders" else width, height.get(chart.kind, tall)
@@ -65,12 +65,12 @@ def _spec(chart: Chart, width: int, height: int) -> dict:
 
 
 def _values(rows: list[dict]) -> dict:
-    return {"values": [{key: _plain(value) for key, value in row.items()} for row in rows]}
+    return {"values": [{key: _json_value(value) for key, value in row.items()} for row in rows]}
 
 
-def _plain(value):
+def _json_value(value):
     """Turn a value of a table into one JSON knows: its numbers, and nothing for a gap."""
-    if not wording.known(value):
+    if not wording.is_known(value):
         return None
     return value.item() if hasattr(value, "item") else value
 
@@ -79,12 +79,12 @@ def _place(field: str, **more) -> dict:
     return {"field": field, "type": "quantitative", **more}
 
 
-def thinned(rows: pd.DataFrame, most: int) -> list[tuple[int, str]]:
+def period_labels(rows: pd.DataFrame, limit: int) -> list[tuple[int, str]]:
     """Return position and name of the periods to be named: every n-th, counted from the last."""
     names = [str(name) for name in rows["period_text"]]
     if len({name.rpartition(" ")[0] for name in names}) == 1:
         names = [name.rpartition(" ")[2] for name in names]
-    every = (len(names) + most - 1) // most
+    every = (len(names) + limit - 1) // limit
     return [(i, names[i]) for i in range(len(names) - 1, -1, -every)][::-1]
 
 
@@ -96,8 +96,8 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
     floor = 0 if 0 <= low <= 0.6 * high else low - 0.15 * (high - low)
     ceiling = floor + ((high - floor) or 1) * 1.08
     span = (at[-1] - at[0]) or 365
-    names = {at[i]: name for i, name in thinned(rows, 5)}
-    said = [wording.short(chart.name, 24), *chart.others.values()]
+    names = {at[i]: name for i, name in period_labels(rows, 5)}
+    said = [wording.shorten(chart.name, 24), *chart.others.values()]
     room = max(map(len, said)) * 5.6 + 18
     end = at[-1] + span * room / max(width - room - 40, 60)
     across = {
@@ -116,14 +116,14 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
         },
     }
     up = {"scale": {"domain": [floor, ceiling], "nice": False, "zero": False}}
-    steps = round_steps(floor, ceiling)
+    steps = round_ticks(floor, ceiling)
     axis = {"title": None, "values": steps, "grid": False, "domain": False, "ticks": False}
     lines = [{"at": at[0] - span * 0.03, "to": at[-1], "value": step} for step in steps]
     rule = {"type": "rule", "color": COLOURS["line"]}  # no further than the figures: names follow
     layers, ends = [_layer(lines, rule, across, up, axis, x2={"field": "to"})], []
     for place, (column, name) in enumerate(chart.others.items()):
         colour = COLOURS["beside"] if place == 0 else COLOURS["other"]
-        for part in stretches(rows, column):
+        for part in unbroken_runs(rows, column):
             data = [{"at": at[i], "value": rows[column].iloc[i]} for i in part]
             mark = {"type": "line", "color": colour, "strokeWidth": 1.6}
             if place:
@@ -133,7 +133,7 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
             layers.append(_layer(data, mark, across, up, axis))
         if rows[column].notna().any():
             ends.append((float(rows[column].dropna().iloc[-1]), name, "soft", "normal"))
-    for part in stretches(rows, "value"):
+    for part in unbroken_runs(rows, "value"):
         piece = rows.iloc[part]
         data = [
             {
@@ -191,11 +191,11 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
         )
     if rows["value"].notna().any():
         last = float(rows["value"].dropna().iloc[-1])
-        ends.append((last, wording.short(chart.name, 24), "strong", "bold"))
+        ends.append((last, wording.shorten(chart.name, 24), "strong", "bold"))
     cuts = [
         {"at": (at[i] + at[i - 1]) / 2, "value": ceiling, "text": "series break"}
         for i in range(1, len(rows))
-        if wording.known(rows["broken"].iloc[i])
+        if wording.is_known(rows["broken"].iloc[i])
     ]
     if cuts:
         dash = {"type": "rule", "color": COLOURS["soft"], "strokeDash": [4, 3]}
@@ -218,7 +218,7 @@ def _trend(chart: Chart, width: int, height: int) -> dict:
             )
         )
     step = 12.5 * (ceiling - floor) / max(height - 30, 30)
-    for value, text, colour, weight in apart(ends, step):
+    for value, text, colour, weight in spread_labels(ends, step):
         mark = {
             "type": "text",
             "align": "left",
@@ -244,7 +244,7 @@ def _layer(data: list[dict], mark: dict, across: dict, up: dict, axis: dict, **m
     return {"data": _values(data), "mark": {"clip": False, **mark}, "encoding": encoding}
 
 
-def apart(ends: list[tuple], step: float) -> list[tuple]:
+def spread_labels(ends: list[tuple], step: float) -> list[tuple]:
     """Push labels (value first) apart that would lie on one another, evenly up and down."""
     placed: list[list] = []
     for end in sorted(ends, key=lambda each: each[0]):
@@ -253,7 +253,7 @@ def apart(ends: list[tuple], step: float) -> list[tuple]:
     return [(now[0] - drift / len(placed), *now[1:]) for now in placed]
 
 
-def round_steps(low: float, high: float) -> list[float]:
+def round_ticks(low: float, high: float) -> list[float]:
     """Return three to six round numbers from `low` to `high`, evenly apart."""
     rough = (high - low) / 4
     power = 10 ** math.floor(math.log10(rough))
@@ -265,16 +265,16 @@ def round_steps(low: float, high: float) -> list[float]:
 def _bars(chart: Chart, width: int, height: int) -> dict:
     rows = [
         {
-            "name": wording.short(row.name, 30),
+            "name": wording.shorten(row.name, 30),
             "value": row.value,
             "lower": row.lower,
             "upper": row.upper,
             "chosen": row.place == "chosen",
-            "said": chart.say(row.value),
-            "end": max(0.0, row.upper if wording.known(row.upper) else row.value),
+            "said": chart.format_value(row.value),
+            "end": max(0.0, row.upper if wording.is_known(row.upper) else row.value),
         }
         for row in chart.rows.itertuples(index=False)
-        if wording.known(row.value)
+        if wording.is_known(row.value)
     ]
     least = min([0.0, *(row["value"] for row in rows)])
     room = width - min(150, max(len(row["name"]) for row in rows) * 5.6) - 12
@@ -348,8 +348,8 @@ def _ladders(chart: Chart, width: int, height: int) -> dict:
     ]
     for row in rows:
         row["changed"] = (
-            wording.known(row["before"])
-            and wording.known(row["level"])
+            wording.is_known(row["before"])
+            and wording.is_known(row["level"])
             and row["before"] != row["level"]
         )
     steps = [int(step) for step in chart.steps]

@@ -27,29 +27,29 @@ _SPACES = {  # above and below, in points: a briefing is two pages here as in PD
 }
 
 
-def made(document: Document) -> bytes:
+def render(document: Document) -> bytes:
     """Return the paper as a DOCX."""
     word = docx.Document()
     properties = word.core_properties
-    properties.title, properties.author = document.title, document.foot
+    properties.title, properties.author = document.title, document.footer
     properties.created = properties.modified = document.built_at
     properties.language = "en-GB"
-    _look(word)
-    _frame(word.sections[0], document)
+    _set_styles(word)
+    _set_page(word.sections[0], document)
     word.add_heading(document.title, 0)
     for section in document.sections:
         if not section.spare:
             _section(word, section)
     file = io.BytesIO()
     word.save(file)
-    return reproducible_zip.archive(file.getvalue(), document.built_at)
+    return reproducible_zip.fix_times(file.getvalue(), document.built_at)
 
 
 def _colour(name: str) -> RGBColor:
     return RGBColor.from_string(charts.COLOURS[name].lstrip("#").upper())
 
 
-def _look(word) -> None:
+def _set_styles(word) -> None:
     for name, size, colour in (
         ("Normal", 10, "ink"),
         ("Title", 22, "strong"),
@@ -72,7 +72,7 @@ def _look(word) -> None:
             style.paragraph_format.line_spacing = 1.05
 
 
-def _frame(page, document: Document) -> None:
+def _set_page(page, document: Document) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(19)
     page.top_margin, page.bottom_margin = Mm(17), Mm(20)
@@ -83,18 +83,18 @@ def _frame(page, document: Document) -> None:
     if document.stamp:
         run = head.add_run(document.stamp)
         run.bold, run.font.size, run.font.color.rgb = True, Pt(9), _colour("weak_text")
-    for said, field in ((f"{document.foot} · page ", "PAGE"), (" of ", "NUMPAGES")):
-        _quiet(foot, said)
+    for said, field in ((f"{document.footer} · page ", "PAGE"), (" of ", "NUMPAGES")):
+        _small_print(foot, said)
         for kind, text in (("begin", ""), ("", field), ("end", "")):
             mark = OxmlElement("w:fldChar" if kind else "w:instrText")
             if kind:
                 mark.set(qn("w:fldCharType"), kind)
             else:
                 mark.text = text
-            _quiet(foot, "")._r.append(mark)
+            _small_print(foot, "")._r.append(mark)
 
 
-def _quiet(paragraph, said: str):
+def _small_print(paragraph, said: str):
     run = paragraph.add_run(said)
     run.font.size, run.font.color.rgb = Pt(8.5), _colour("soft")
     return run
@@ -105,7 +105,7 @@ def _section(word, section: Section) -> None:
     if section.note and section.facts:
         asked = word.add_paragraph()
         asked.paragraph_format.keep_with_next = True
-        _quiet(asked, section.note)
+        _small_print(asked, section.note)
     for said in section.lead:
         lead = word.add_paragraph()
         lead.paragraph_format.keep_with_next = True
@@ -114,7 +114,7 @@ def _section(word, section: Section) -> None:
     for said, beside in section.points:
         paragraph = word.add_paragraph(said, style=style)
         if beside:
-            _quiet(paragraph, f" {beside}")
+            _small_print(paragraph, f" {beside}")
     if section.chart:
         _chart(word, section.chart, bool(section.facts))
     for name, said in section.facts:
@@ -126,7 +126,7 @@ def _section(word, section: Section) -> None:
     if section.table:
         _table(word, section.table)
     if section.note and not section.facts:
-        _quiet(word.add_paragraph(), section.note)
+        _small_print(word.add_paragraph(), section.note)
 
 
 def _chart(word, chart: Chart, small: bool) -> None:
@@ -137,8 +137,8 @@ def _chart(word, chart: Chart, small: bool) -> None:
     whole.paragraph_format.space_after = Pt(2)
     whole.add_run(chart.title).bold = True
     whole.add_run().add_break()
-    _quiet(whole, "; ".join(filter(None, [chart.measure, chart.key]))).add_break()
-    svg = charts.svg(chart, *charts.sized(chart, bar=22, tall=150))
+    _small_print(whole, "; ".join(filter(None, [chart.measure, chart.key]))).add_break()
+    svg = charts.svg(chart, *charts.fit_size(chart, bar=22, tall=150))
     picture = whole.add_run().add_picture(
         io.BytesIO(charts.png(svg)), width=Mm(112 if chart.kind == "ladders" else 105)
     )
@@ -147,7 +147,7 @@ def _chart(word, chart: Chart, small: bool) -> None:
     drawn.docPr.set("title", chart.title)
     _as_vector(word.part, drawn, svg)
     if not small:
-        _quiet(word.add_paragraph(), f"{chart.behind}. Source: {chart.source}.")
+        _small_print(word.add_paragraph(), f"{chart.behind}. Source: {chart.source}.")
 
 
 def _as_vector(part, drawn, svg: str) -> None:

@@ -94,10 +94,10 @@ RERUNS = {
 
 
 @dataclass(frozen=True)
-class _Told:
+class _PackData:
     """All that a pack says: the book of the same figures, and what only the pack adds."""
 
-    read: briefing.Read
+    read: briefing.PaperData
     book: Document
     given: dict[str, pa.Table]
     shown: dict[str, pa.Table]
@@ -111,7 +111,7 @@ class _Told:
         return self.given[name].to_pandas(date_as_object=False)
 
 
-def made(
+def make_pack(
     area_code: str,
     as_at: str = "",
     framework: str = "",
@@ -127,11 +127,11 @@ def made(
         "as_at": as_at or briefing.dates()[0],
         "framework": framework or briefing.frameworks()[0],
     }
-    told = _read(chosen)
+    told = _read_data(chosen)
     files = dict(_pages(told, progress))
     progress(0.9, "writing the tables")
     files |= _tables(told)
-    files["rerun.sql"] = _rerun(told).encode()
+    files["rerun.sql"] = _recalculation_sql(told).encode()
     files["pack.duckdb"] = _database(told)
     for query in told.queries.itertuples():
         files[query.path] = query.sql.encode()
@@ -140,15 +140,15 @@ def made(
     sums = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in names)
     progress(0.95, "packing")
     order = ["index.html", *(name for name in names if name != "index.html")]
-    return reproducible_zip.zipped(
+    return reproducible_zip.make_zip(
         [*((name, files[name]) for name in order), ("SHA256SUMS", "".join(sums).encode())]
     )
 
 
-def _read(chosen: dict[str, str]) -> _Told:
+def _read_data(chosen: dict[str, str]) -> _PackData:
     """Ask everything of one build."""
     while True:
-        read = briefing.read(**chosen)
+        read = briefing.read_data(**chosen)
         indicators = list(read.indicators["indicator"])
         more: dict[str, Any] = {
             "indicators": indicators,
@@ -169,7 +169,7 @@ def _read(chosen: dict[str, str]) -> _Told:
     said = comments.history(chosen["area_code"])
     trends = shown["trends"][0]  # of all indicators: those that are given are kept
     of_pages = pc.is_in(trends["indicator"], given["indicator_labels"][0]["indicator"])
-    return _Told(
+    return _PackData(
         read,
         briefing.book(read),
         {name: rows for name, (rows, _) in given.items()},
@@ -186,28 +186,28 @@ def _read(chosen: dict[str, str]) -> _Told:
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _pages(told: _Told, progress) -> Iterator[tuple[str, bytes]]:
+def _pages(told: _PackData, progress) -> Iterator[tuple[str, bytes]]:
     """Yield each page: its name in the archive, and what it holds."""
-    front, themes = _parted(told)
-    about = {"stamp": told.book.stamp, "foot": told.book.foot}
+    front, themes = _split_by_theme(told)
+    about = {"stamp": told.book.stamp, "footer": told.book.footer}
     for number, (theme, sections) in enumerate(themes.items()):
         progress(0.05 + 0.8 * number / len(themes), f"drawing: {sections[0].title.lower()}")
         body = _theme(told, theme, sections)
         title = f"{told.read.name}: {sections[0].title}"
-        yield _at(theme), html.page(title, body, **about, back="../index.html").encode()
+        yield _theme_file(theme), html.page(title, body, **about, back="../index.html").encode()
     progress(0.85, "drawing: the first page")
     title = f"{told.read.name}: inspector's pack"
-    yield "index.html", html.page(title, _front(told, front, title), **about).encode()
-    body = _check(told)
+    yield "index.html", html.page(title, _first_page(told, front, title), **about).encode()
+    body = _check_page(told)
     title = f"{told.read.name}: how to check this pack"
     yield "check.html", html.page(title, body, **about, back="index.html").encode()
 
 
-def _at(theme: str) -> str:
+def _theme_file(theme: str) -> str:
     return f"themes/{theme}.html"
 
 
-def _parted(told: _Told) -> tuple[list[Section], dict[str, list[Section]]]:
+def _split_by_theme(told: _PackData) -> tuple[list[Section], dict[str, list[Section]]]:
     """Part the book into what is on the first page, and the sections of each theme."""
     front: list[Section] = []
     themes: dict[str, list[Section]] = {}
@@ -221,7 +221,7 @@ def _parted(told: _Told) -> tuple[list[Section], dict[str, list[Section]]]:
     return front, themes
 
 
-def _front(told: _Told, front: list[Section], title: str) -> list[str]:
+def _first_page(told: _PackData, front: list[Section], title: str) -> list[str]:
     facts = [
         ("What it is", "The judgement of one authority, and all that it rests on."),
         ("As at", told.book.chosen["As at"].removeprefix("as at ")),
@@ -230,24 +230,24 @@ def _front(told: _Told, front: list[Section], title: str) -> list[str]:
         ("If a link does not open", "Extract the whole archive first, then open index.html."),
     ]
     pages = dict(told.read.indicators[["theme", "theme_title"]].to_numpy())
-    links = [Link(name, _at(theme)) for theme, name in pages.items()]
+    links = [Link(name, _theme_file(theme)) for theme, name in pages.items()]
     links.append(Link("How to check this pack", "check.html"))
-    body = [html.heading(1, title), html.facts(facts), html.heading(2, "Pages")]
-    body.append(html.listed([(link, "") for link in links]))
+    body = [html.heading(1, title), html.definition_list(facts), html.heading(2, "Pages")]
+    body.append(html.bullet_list([(link, "") for link in links]))
     body += html.section(front[0], 2)
     body += [
         html.heading(2, "The questions of the framework", "questions"),
         *_questions(told, front[0]),
         html.heading(2, "Evidence still needed", "owed"),
-        _owed(told),
+        _missing_evidence(told),
     ]
     for section in front[1:]:
         body += html.section(section, 2)
     body += [html.table(_files(told.sources.drop_duplicates(["source", "file"])))]
-    return [*body, *_documents(told, told.frame("evidence_items"), 2), *_remarks(told)]
+    return [*body, *_documents_table(told, told.frame("evidence_items"), 2), *_comments(told)]
 
 
-def _questions(told: _Told, standing: Section) -> Iterator[str]:
+def _questions(told: _PackData, standing: Section) -> Iterator[str]:
     """Yield what each question rests on: themes with their level, figures kept apart from all."""
     assert standing.table is not None
     levels = {line[0]: line[1] for line in standing.table.rows}
@@ -261,34 +261,36 @@ def _questions(told: _Told, standing: Section) -> Iterator[str]:
         for theme in themes.index[themes.index.isin(bearing["theme"])]:
             about = themes.loc[theme]
             known = f"{int(about['used'])} of {int(about['possible'])}"
-            link = Link(about["title"], _at(theme))
+            link = Link(about["title"], _theme_file(theme))
             rows.append([link, levels[about["title"]], known, about["why"]])
         for row in bearing[bearing["theme"].isna()].itertuples():
             if row.indicator in figures.index:
                 about = figures.loc[row.indicator]
-                link = Link(about["title"], f"{_at(about['theme'])}#{row.indicator}")
+                link = Link(about["title"], f"{_theme_file(about['theme'])}#{row.indicator}")
                 known = "no" if row.indicator in set(unknown) else "yes"
-                known = known if wording.known(about["value"]) else "no"
-                rows.append([link, "kept apart", known, _said(about, "value")])
+                known = known if wording.is_known(about["value"]) else "no"
+                rows.append([link, "kept apart", known, _cell_text(about, "value")])
         yield html.heading(3, question.title, f"question-{question.question}")
         headings = ["Indicator", "Level", "Figures known", "Why, or the figure"]
         if rows:
             caption = f"Judgement on question {question.position}"
             yield html.table(Table(caption, headings, rows))
         else:
-            yield html.words("No indicator answers this question: it is for the inspector to ask.")
+            yield html.write_paragraph(
+                "No indicator answers this question: it is for the inspector to ask."
+            )
 
 
-def _owed(told: _Told) -> str:
+def _missing_evidence(told: _PackData) -> str:
     """Tell what evidence is missing, stale, thin or contradictory, who owes it, and until when."""
     rows = told.shown["evidence_owed"].to_pandas(date_as_object=False)
     if rows.empty:
-        return html.words("There are no gaps in evidence.")
+        return html.write_paragraph("There are no gaps in evidence.")
     lines = [
         [
-            Link(row.title, f"{_at(row.theme)}#{row.indicator}")
-            if wording.known(row.indicator)
-            else Link(f"{row.theme_title}: {row.title}", _at(row.theme)),
+            Link(row.title, f"{_theme_file(row.theme)}#{row.indicator}")
+            if wording.is_known(row.indicator)
+            else Link(f"{row.theme_title}: {row.title}", _theme_file(row.theme)),
             row.kind,
             row.said,
             row.owner,
@@ -300,7 +302,7 @@ def _owed(told: _Told) -> str:
     return html.table(Table("Evidence still needed, by kind", headings, lines))
 
 
-def _theme(told: _Told, theme: str, sections: list[Section]) -> list[str]:
+def _theme(told: _PackData, theme: str, sections: list[Section]) -> list[str]:
     """Return the page of a theme: its level, then each indicator with all it rests on."""
     rows = told.read.indicators[told.read.indicators["theme"] == theme]
     first = sections[0]
@@ -312,19 +314,19 @@ def _theme(told: _Told, theme: str, sections: list[Section]) -> list[str]:
     table = Table(first.table.caption, first.table.headings, links, first.table.right)
     body = [
         html.heading(1, f"{told.read.name}: {first.title}"),
-        *(html.words(said, "lead") for said in first.lead),
-        html.words(first.note),
-        html.listed(first.points),
+        *(html.write_paragraph(said, "lead") for said in first.lead),
+        html.write_paragraph(first.note),
+        html.bullet_list(first.points),
         html.table(table),
     ]
     items = told.frame("evidence_items")
-    body += _documents(told, items[items["theme"] == theme], 2)
+    body += _documents_table(told, items[items["theme"] == theme], 2)
     for section, row in zip(sections[1:], rows.to_dict("records"), strict=True):
         body += _indicator(told, section, row)
     return body
 
 
-def _indicator(told: _Told, section: Section, row: dict) -> list[str]:
+def _indicator(told: _PackData, section: Section, row: dict) -> list[str]:
     """Return an indicator: chart, facts, cut points, rows, query, files."""
     indicator = row["indicator"]
     trend = told.read.trends[told.read.trends["indicator"] == indicator]
@@ -335,26 +337,29 @@ def _indicator(told: _Told, section: Section, row: dict) -> list[str]:
     beside = beside.assign(name=beside["area_code"].map(names))
     others = {"Neighbours": "neighbours_value", "Country": "country_value"}
     pieces = html.section(section, 2, indicator)
-    pieces.append(_cuts(told, row))
+    pieces.append(_thresholds(told, row))
     if len(trend):
-        pieces.append(html.table(_rows(f"Rows: {told.read.name}", trend, row, others)))
+        pieces.append(html.table(_rows_table(f"Rows: {told.read.name}", trend, row, others)))
     if len(beside):
         title = f"Rows of the areas it is set beside ({len(beside)})"
-        pieces.append(html.folded(title, [html.table(_rows(title, beside, row, {}))]))
+        pieces.append(html.collapsed(title, [html.table(_rows_table(title, beside, row, {}))]))
     query = told.queries[told.queries["name"] == indicator]
     for one in query.itertuples():
         about = [
             ("File", Link(one.path, f"../{one.path}")),
             ("SHA-256", Exact(hashlib.sha256(one.sql.encode()).hexdigest())),
         ]
-        pieces += [html.facts(about), html.folded("Query, as it was run", [html.code(one.sql)])]
+        pieces += [
+            html.definition_list(about),
+            html.collapsed("Query, as it was run", [html.code_block(one.sql)]),
+        ]
     files = told.sources[told.sources["indicator"] == indicator]
     none = f"No file is imported of what it needs: {row['source']}."
-    pieces.append(html.table(_files(files)) if len(files) else html.words(none))
+    pieces.append(html.table(_files(files)) if len(files) else html.write_paragraph(none))
     return pieces
 
 
-def _cuts(told: _Told, row: dict) -> str:
+def _thresholds(told: _PackData, row: dict) -> str:
     cuts = told.frame("framework_cut_points")
     cuts = cuts[cuts["indicator"] == row["indicator"]].sort_values("level")
     if cuts.empty:
@@ -366,27 +371,27 @@ def _cuts(told: _Told, row: dict) -> str:
     lines = [
         [
             steps[one.level].strip(),
-            Value(f"{way} {_say(row, one.from_value)}", float(one.from_value)),
-            one.basis if wording.known(one.basis) else "–",
+            Value(f"{way} {_figure_text(row, one.from_value)}", float(one.from_value)),
+            one.basis if wording.is_known(one.basis) else "–",
         ]
         for one in cuts.itertuples()
     ]
     return html.table(Table("Where each level begins", ["Level", "Begins", "Ground"], lines))
 
 
-def _say(row, value) -> str:
+def _figure_text(row, value) -> str:
     return wording.figure(value, row["kind"], row["unit"], row["decimals"])
 
 
-def _said(row, column: str) -> str:
+def _cell_text(row, column: str) -> str:
     """Write a figure of `row`, which may stand for an exact one; or why there is none."""
     value = row[column]
-    if not wording.known(value):
-        return wording.gap(row["missing_reason"])
-    return Value(_say(row, value), float(value))
+    if not wording.is_known(value):
+        return wording.missing_text(row["missing_reason"])
+    return Value(_figure_text(row, value), float(value))
 
 
-def _rows(caption: str, rows: pd.DataFrame, row: dict, others: dict[str, str]) -> Table:
+def _rows_table(caption: str, rows: pd.DataFrame, row: dict, others: dict[str, str]) -> Table:
     """Set figures as they were counted, newest first; the first column says whose or when."""
     named = "name" in rows
     told = []
@@ -399,19 +404,19 @@ def _rows(caption: str, rows: pd.DataFrame, row: dict, others: dict[str, str]) -
                 one["period_text"],
                 *(
                     Value(wording.number(one[each]), float(one[each]))
-                    if wording.known(one[each])
+                    if wording.is_known(one[each])
                     else "–"
                     for each in ("numerator", "denominator")
                 ),
-                _said(about, "value"),
+                _cell_text(about, "value"),
                 interval or "–",
                 *(
-                    Value(_say(row, one[column]), float(one[column]))
-                    if wording.known(one[column])
+                    Value(_figure_text(row, one[column]), float(one[column]))
+                    if wording.is_known(one[column])
                     else "–"
                     for column in others.values()
                 ),
-                one["period_status"] if wording.known(one["period_status"]) else "–",
+                one["period_status"] if wording.is_known(one["period_status"]) else "–",
             ]
         )
     headings = [
@@ -432,7 +437,7 @@ def _files(sources: pd.DataFrame) -> Table:
     lines = []
     for one in sources.to_dict("records"):
         title = one["title"]
-        if wording.known(one["address"]):
+        if wording.is_known(one["address"]):
             title = Link(title, one["address"])
         about = [one["publisher"], one["licence"], one["attribution"]]
         lines.append(
@@ -440,19 +445,21 @@ def _files(sources: pd.DataFrame) -> Table:
                 title,
                 f"{one['file']}, release {one['release']}",
                 wording.number(one["rows"]),
-                Exact(one["sha256"]) if wording.known(one["sha256"]) else "held by the authority",
-                ". ".join(said for said in dict.fromkeys(about) if wording.known(said) and said),
+                Exact(one["sha256"])
+                if wording.is_known(one["sha256"])
+                else "held by the authority",
+                ". ".join(said for said in dict.fromkeys(about) if wording.is_known(said) and said),
             ]
         )
     headings = ["Source", "File", "Rows", "SHA-256 of the file", "Publisher and licence"]
     return Table("Files the figures come from", headings, lines, [2])
 
 
-def _documents(told: _Told, items: pd.DataFrame, level: int) -> list[str]:
+def _documents_table(told: _PackData, items: pd.DataFrame, level: int) -> list[str]:
     titles = told.read.themes.set_index("id")["title"]
     lines = [
         [
-            Link(one.shows, one.link) if wording.known(one.link) else one.shows,
+            Link(one.shows, one.link) if wording.is_known(one.link) else one.shows,
             titles.get(one.theme, one.theme),
             wording.day(one.dated_on),
             one.evidence_id,
@@ -461,19 +468,19 @@ def _documents(told: _Told, items: pd.DataFrame, level: int) -> list[str]:
     ]
     title = "Documents registered as evidence"
     if not lines:
-        return [html.heading(level, title), html.words("None is registered.")]
+        return [html.heading(level, title), html.write_paragraph("None is registered.")]
     headings = ["What it shows", "Theme", "Dated", "Register"]
     return [html.heading(level, title), html.table(Table(title, headings, lines))]
 
 
-def _remarks(told: _Told) -> list[str]:
+def _comments(told: _PackData) -> list[str]:
     """Tell all that the authority said of itself, every version of it, in the order written."""
     titles = dict(told.read.indicators[["indicator", "title"]].to_numpy())
     titles |= dict(told.read.themes[["id", "title"]].to_numpy())
     lines = [
         [
             wording.minute(one.written_at),
-            wording.remark(one),
+            wording.comment_line(one),
             titles.get(one.subject, one.subject) or "the whole",
             "withdrawn" if one.withdrawn else "changed" if one.replaces else "written",
         ]
@@ -489,21 +496,21 @@ def _remarks(told: _Told) -> list[str]:
 # ── To check it ──────────────────────────────────────────────────────────────────────────────
 
 
-def _check(told: _Told) -> list[str]:
+def _check_page(told: _PackData) -> list[str]:
     shown = ", ".join(SHOWN)
     body = [
         html.heading(1, "How to check this pack"),
         html.heading(2, "That nothing was changed"),
-        html.words(
+        html.write_paragraph(
             "SHA256SUMS names every file of the archive with its SHA-256. In the folder that the "
             "archive was extracted to:"
         ),
     ]
     for where, command in _CHECKS.items():
-        body += [html.heading(3, where), html.code(command)]
+        body += [html.heading(3, where), html.code_block(command)]
     body += [
         html.heading(2, "That the figures follow from what was counted"),
-        html.words(
+        html.write_paragraph(
             "pack.duckdb holds what the pages show and nothing else. rerun.sql works out values "
             "and intervals from what was counted, then comparisons, directions, levels and flags, "
             f"by the queries of the screen, and sets the result beside what is shown ({shown}): a "
@@ -513,10 +520,10 @@ def _check(told: _Told) -> list[str]:
         ),
     ]
     for where, command in RERUNS.items():
-        body += [html.heading(3, where), html.code(command)]
+        body += [html.heading(3, where), html.code_block(command)]
     body += [
         html.heading(2, "What cannot be worked out again from this pack"),
-        html.words(
+        html.write_paragraph(
             "How each count was made: the queries are here to be read, but the rows of schools and "
             "people they read stay with the authority and the publishers, each named with the "
             "SHA-256 of its file. Figures given without a count, the intervals of differences "
@@ -529,7 +536,7 @@ def _check(told: _Told) -> list[str]:
     return body
 
 
-def _contents(told: _Told) -> Table:
+def _contents(told: _PackData) -> Table:
     lines = [
         [Link(f"tables/{schema}/{name}.csv", f"tables/{schema}/{name}.csv"), kind, title, len(rows)]
         for schema, kind, tables in (
@@ -537,13 +544,13 @@ def _contents(told: _Told) -> Table:
             ("shown", "shown", told.shown),
         )
         for name, rows in tables.items()
-        for title in [_title(schema, name)]
+        for title in [_table_title(schema, name)]
     ]
     lines = [[*line[:3], wording.number(line[3])] for line in lines]
     return Table("Tables of the pack", ["File", "Kind", "What it holds", "Rows"], lines, [3])
 
 
-def _title(schema: str, name: str) -> str:
+def _table_title(schema: str, name: str) -> str:
     path = f"pack/{name}" if schema == "given" else (SHOWN | KEPT)[name]
     return sqlfile.parse_label(_text(f"pages/{path}"), path)[0]["title"]
 
@@ -552,19 +559,19 @@ def _text(path: str) -> str:
     return (database.QUERIES / f"{path}.sql").read_text(encoding="utf-8")
 
 
-def _tables(told: _Told) -> dict[str, bytes]:
+def _tables(told: _PackData) -> dict[str, bytes]:
     """Return every table as CSV."""
     files = {}
     for schema, tables in (("given", told.given), ("shown", told.shown)):
         for name, rows in tables.items():
-            about = {"Table": _title(schema, name), **told.book.chosen}
+            about = {"Table": _table_title(schema, name), **told.book.chosen}
             about |= {"Build": told.book.build_id, "Data": told.book.stamp or "as published"}
             table = rows.to_pandas(date_as_object=False)
             files[f"tables/{schema}/{name}.csv"] = as_csv(table, about)
     return files
 
 
-def _database(told: _Told) -> bytes:
+def _database(told: _PackData) -> bytes:
     """Return the database: main what was given, with the macros; shown what is on the pages.
 
     The same tables are the same bytes: written by one thread, in one go, without compression,
@@ -592,11 +599,11 @@ def _database(told: _Told) -> bytes:
         return path.read_bytes()
 
 
-def _rerun(told: _Told) -> str:
+def _recalculation_sql(told: _PackData) -> str:
     """Return the SQL that works out again what is shown, and counts the rows that agree."""
     texts = dict(told.queries[["name", "sql"]].to_numpy())
     steps = [
-        f"-- {told.read.name}, {told.book.foot}",
+        f"-- {told.read.name}, {told.book.footer}",
         f"-- {told.book.stamp}" if told.book.stamp else "",
         *(f"-- {where}: {command}" for where, command in RERUNS.items()),
         _as_table("figures", _text("pages/pack/figures_again")),

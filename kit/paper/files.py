@@ -14,7 +14,7 @@ from kit.store import comments, database, sign_offs
 _RECORD = "written.json"
 
 
-def _maker(form: str) -> Callable:
+def _renderer(form: str) -> Callable:
     # A format's libraries are loaded only when it is asked for.
     if form not in FORMATS:
         raise ValueError(f"There is no format {form!r}: choose of {', '.join(FORMATS)}")
@@ -24,7 +24,7 @@ def _maker(form: str) -> Callable:
 FORMATS = ("pdf", "pptx", "docx", "xlsx")
 
 
-class _Walked(list):
+class _CountedSections(list):
     """Sections that tell `progress` how far a maker has come with them."""
 
     def __init__(self, sections: list, progress: Callable[[float, str], None]):
@@ -39,7 +39,7 @@ class _Walked(list):
         self.progress(0.9, "putting it together")
 
 
-def made(
+def make_paper(
     form: str,
     area_code: str,
     as_at: str = "",
@@ -51,13 +51,13 @@ def made(
 
     Raises briefing.NoSuchAuthority, and ValueError where there is no such format.
     """
-    maker = _maker(form)
+    maker = _renderer(form)
     progress(0.0, "reading the figures")
-    read = briefing.read(
+    read = briefing.read_data(
         area_code, as_at or briefing.dates()[0], framework or briefing.frameworks()[0]
     )
     document = briefing.book(read) if book else briefing.briefing(read)
-    return maker(replace(document, sections=_Walked(document.sections, progress)))
+    return maker(replace(document, sections=_CountedSections(document.sections, progress)))
 
 
 def file_name(kind: str, form: str, area_code: str, as_at: str, name: str) -> str:
@@ -80,7 +80,7 @@ def write(
     What the folder's record says was written of this very build, date and framework is passed
     over, so that a run that was broken off can be begun again. Raises briefing.NoSuchAuthority.
     """
-    makers = {form: _maker(form) for form in forms}
+    makers = {form: _renderer(form) for form in forms}
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / _RECORD
     known = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
@@ -90,34 +90,34 @@ def write(
         document = None
         for form in forms:
             progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
-            mark = [build_id, as_at, framework, comments.mark(code), sign_offs.mark()]
+            mark = [build_id, as_at, framework, comments.version_key(code), sign_offs.version_key()]
             kind = "book" if book else "briefing"
             path = folder / file_name(kind, form, code, as_at, names.get(code, ""))
             if (
                 path.exists()
                 and known.get(path.name, {}).get("mark") == mark
-                and _same(path, known)
+                and _is_same(path, known)
             ):
                 yield path, False
                 continue
             if document is None:
-                read = briefing.read(code, as_at, framework)
+                read = briefing.read_data(code, as_at, framework)
                 document = briefing.book(read) if book else briefing.briefing(read)
             inside = makers[form](document)
-            _put(path, inside)
+            _write_file(path, inside)
             known[path.name] = {
                 "mark": [f"{document.build_id} {build.clearance}", *mark[1:]],
                 "sha256": hashlib.sha256(inside).hexdigest(),
             }
-            _put(record, json.dumps(known, indent=1, sort_keys=True).encode())
+            _write_file(record, json.dumps(known, indent=1, sort_keys=True).encode())
             yield path, True
 
 
-def _same(path: Path, known: dict) -> bool:
+def _is_same(path: Path, known: dict) -> bool:
     return hashlib.sha256(path.read_bytes()).hexdigest() == known[path.name]["sha256"]
 
 
-def _put(path: Path, inside: bytes) -> None:
+def _write_file(path: Path, inside: bytes) -> None:
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(inside)
     part.replace(path)  # whoever looks sees the old file or the new one, never half of it

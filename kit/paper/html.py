@@ -47,13 +47,13 @@ class Exact(str):
     """Words of a cell that are to be compared letter for letter: a hash, say."""
 
 
-def page(title: str, body: list[str], *, stamp: str, foot: str, back: str = "") -> str:
-    """Return a whole page. `stamp` and `foot` stand on it and, printed, on each of its sheets."""
+def page(title: str, body: list[str], *, stamp: str, footer: str, back: str = "") -> str:
+    """Return a whole page. `stamp` and `footer` stand on it and, printed, on each of its sheets."""
     style = _LOOK.read_text(encoding="utf-8")
     for name, colour in PALETTES["light"].items():
         style = style.replace(f"var(--{name})", colour)
     style = style.replace("{fonts}", _FONTS)
-    style = style.replace('"{stamp}"', _quoted(stamp)).replace('"{foot}"', _quoted(foot))
+    style = style.replace('"{stamp}"', _css_string(stamp)).replace('"{foot}"', _css_string(footer))
     banner = f'<p class="stamp">{escape(stamp)}</p>' if stamp else ""
     nav = f'<nav aria-label="Pack"><a href="{back}">All of the pack</a></nav>' if back else ""
     return (
@@ -61,12 +61,12 @@ def page(title: str, body: list[str], *, stamp: str, foot: str, back: str = "") 
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f"<header>{banner}{nav}</header>\n<main>\n" + "\n".join(filter(None, body)) + "\n</main>\n"
-        f"<footer><p>{escape(' · '.join(filter(None, [stamp, foot])))}</p></footer>\n"
+        f"<footer><p>{escape(' · '.join(filter(None, [stamp, footer])))}</p></footer>\n"
         "</body>\n</html>\n"
     )
 
 
-def _quoted(said: str) -> str:
+def _css_string(said: str) -> str:
     """Write words as a string of a style sheet."""
     return '"' + re.sub(r'["\\<\n]', lambda found: f"\\{ord(found[0]):x} ", said) + '"'
 
@@ -77,13 +77,13 @@ def heading(level: int, title: str, anchor: str = "") -> str:
     return f"<h{level}{place}>{escape(title)}</h{level}>"
 
 
-def words(said: str, kind: str = "") -> str:
+def write_paragraph(said: str, kind: str = "") -> str:
     """Return a paragraph, `kind` being lead, note or nothing."""
     name = f' class="{kind}"' if kind else ""
-    return f"<p{name}>{_cell(said)}</p>" if said else ""
+    return f"<p{name}>{_table_cell(said)}</p>" if said else ""
 
 
-def _cell(said: str) -> str:
+def _table_cell(said: str) -> str:
     if isinstance(said, Link) and re.match(r"https?://|[#\w]|\.\./", said.href):
         return f'<a href="{escape(said.href)}">{escape(said)}</a>'
     if isinstance(said, Value):
@@ -93,33 +93,33 @@ def _cell(said: str) -> str:
     return escape(str(said))
 
 
-def code(said: str) -> str:
+def code_block(said: str) -> str:
     """Return text to be read, or typed, letter for letter."""
     return f'<pre tabindex="0"><code>{escape(said)}</code></pre>'
 
 
-def folded(title: str, inside: list[str]) -> str:
+def collapsed(title: str, inside: list[str]) -> str:
     """Return what is shown when its title is chosen; closed, it is not printed."""
     return f"<details><summary>{escape(title)}</summary>\n{''.join(inside)}\n</details>"
 
 
-def listed(points: list[tuple[str, str]], numbered: bool = False) -> str:
+def bullet_list(points: list[tuple[str, str]], numbered: bool = False) -> str:
     """Return sentences under one another, each with a few words beside it."""
     if not points:
         return ""
     kind = "ol" if numbered else "ul"
     lines = (
-        f"<li>{_cell(said)} <span>{escape(beside)}</span></li>".replace(" <span></span>", "")
+        f"<li>{_table_cell(said)} <span>{escape(beside)}</span></li>".replace(" <span></span>", "")
         for said, beside in points
     )
     return f"<{kind}>{''.join(lines)}</{kind}>"
 
 
-def facts(pairs: list[tuple[str, str]]) -> str:
+def definition_list(pairs: list[tuple[str, str]]) -> str:
     """Return names and what is said of each."""
     if not pairs:
         return ""
-    return f"<dl>{''.join(f'<dt>{escape(k)}</dt><dd>{_cell(v)}</dd>' for k, v in pairs)}</dl>"
+    return f"<dl>{''.join(f'<dt>{escape(k)}</dt><dd>{_table_cell(v)}</dd>' for k, v in pairs)}</dl>"
 
 
 def table(told: Table) -> str:
@@ -132,7 +132,7 @@ def table(told: Table) -> str:
         said = []
         for place, cell in enumerate(cells):
             tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
-            said.append(f"<{tag}{scope}{side(place)}>{_cell(cell)}</{tag}>")
+            said.append(f"<{tag}{scope}{side(place)}>{_table_cell(cell)}</{tag}>")
         return f"<tr>{''.join(said)}</tr>"
 
     head = "".join(
@@ -148,7 +148,7 @@ def table(told: Table) -> str:
 
 def chart(drawn: Chart) -> str:
     """Return a chart as a vector, with its finding above and its source below."""
-    svg = charts.svg(drawn, *charts.sized(drawn, tall=170))
+    svg = charts.svg(drawn, *charts.fit_size(drawn, tall=170))
     svg = _SAID.sub("", svg).replace(f'font-family="{charts.FONT}"', f'font-family="{_FONTS}"')
     width = float(re.findall(r' width="([\d.]+)"', svg)[0])
     svg = re.sub(
@@ -170,10 +170,10 @@ def section(told: Section, level: int, anchor: str = "") -> list[str]:
     """Return the pieces of a section, its heading at `level`."""
     return [
         heading(level, told.title, anchor),
-        *(words(said, "lead") for said in told.lead),
-        words(told.note),
-        listed(told.points, told.numbered),
+        *(write_paragraph(said, "lead") for said in told.lead),
+        write_paragraph(told.note),
+        bullet_list(told.points, told.numbered),
         chart(told.chart) if told.chart else "",
-        facts(told.facts),
+        definition_list(told.facts),
         table(told.table) if told.table else "",
     ]

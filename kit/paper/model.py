@@ -18,7 +18,7 @@ class Chart:
     bars: name, value, lower, upper, place (chosen or other);
     ladders: title, level, level_low, level_high, before, beside, text, and `steps` (level → word).
     `title` is the finding; `measure` says measure, unit, area and period; `alt` says all of it to
-    who cannot see; `behind` is the figure it rests on; `say` writes a value.
+    who cannot see; `behind` is the figure it rests on; `format_value` writes a value.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Chart:
     source: str = ""
     others: dict[str, str] = field(default_factory=dict)
     steps: dict[int, str] = field(default_factory=dict)
-    say: Callable = str
+    format_value: Callable = str
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Document:
     most_pages: int = 0  # type is set smaller where it would take more; 0: any number
 
     @property
-    def foot(self) -> str:
+    def footer(self) -> str:
         """What stands at the foot of every page: the selections and the build."""
         said = " · ".join(self.chosen.values())
         return f"{said} · build {self.build_id}"

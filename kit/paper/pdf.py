@@ -17,7 +17,7 @@ _LOOK = Path(__file__).with_name("paper.typ")
 _SIZES = (11.2, 10.4, 9.4)  # of type, in points; the last is that of papers of any length
 
 
-def made(document: Document) -> bytes:
+def render(document: Document) -> bytes:
     """Return the paper as a PDF."""
     moment = document.built_at
     said = {
@@ -25,10 +25,10 @@ def made(document: Document) -> bytes:
         "name": document.chosen["Authority"],
         "below": f"{document.about[0].upper()}{document.about[1:]}, "
         + " · ".join(list(document.chosen.values())[1:]),
-        "author": document.foot,
+        "author": document.footer,
         "date": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
         "stamp": document.stamp,
-        "foot": document.foot,
+        "footer": document.footer,
         "font": charts.FONT,
         "contents": document.contents,
         "colours": {key: value for key, value in charts.COLOURS.items() if value[0] == "#"},
@@ -72,7 +72,7 @@ def _chart(section: Section) -> dict:
     """Draw a chart for its place: beside facts (which name figure and source), words, or alone."""
     assert section.chart is not None
     chart, small = section.chart, bool(section.facts)
-    size = charts.sized(chart, 300 if small else charts.WIDTH, tall=140 if small else 190)
+    size = charts.fit_size(chart, 300 if small else charts.WIDTH, tall=140 if small else 190)
     if not small and not section.points:
         size = (500, size[1])
     return {

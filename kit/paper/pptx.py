@@ -30,23 +30,23 @@ _POINTS, _LINES = 6, 11  # sentences, and lines of a table, that fit one slide
 _ABOVE = 330  # characters of words that fit above a table
 
 
-def made(document: Document) -> bytes:
+def render(document: Document) -> bytes:
     """Return the paper as slides."""
     show = Presentation()
     show.slide_width, show.slide_height = _WIDE, _HIGH
     properties = show.core_properties
-    properties.title, properties.author = document.title, document.foot
+    properties.title, properties.author = document.title, document.footer
     properties.created = properties.modified = document.built_at
     properties.language = "en-GB"
-    first = _slide(show, document, document.chosen["Authority"], 34)
-    said = [wording.start(document.about), *list(document.chosen.values())[1:]]
-    _write(first, said, _LEFT, _TOP + Mm(20), _ACROSS, Mm(60), 22, colour="soft")
+    first = _add_slide(show, document, document.chosen["Authority"], 34)
+    said = [wording.capitalise(document.about), *list(document.chosen.values())[1:]]
+    _add_text(first, said, _LEFT, _TOP + Mm(20), _ACROSS, Mm(60), 22, colour="soft")
     for section in document.sections:
         for title, part in _slides(section):
-            _fill(_slide(show, document, title), part)
+            _add_part(_add_slide(show, document, title), part)
     file = io.BytesIO()
     show.save(file)
-    return reproducible_zip.archive(file.getvalue(), document.built_at)
+    return reproducible_zip.fix_times(file.getvalue(), document.built_at)
 
 
 def _slides(section: Section) -> list[tuple[str, dict]]:
@@ -85,7 +85,7 @@ def _colour(name: str) -> RGBColor:
     return RGBColor.from_string(charts.COLOURS[name].lstrip("#").upper())
 
 
-def _slide(show, document: Document, title: str, size: int = 26):
+def _add_slide(show, document: Document, title: str, size: int = 26):
     slide = show.slides.add_slide(show.slide_layouts[5])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = _LEFT, Mm(8), Mm(235), Mm(22)
@@ -95,15 +95,17 @@ def _slide(show, document: Document, title: str, size: int = 26):
     for paragraph in head.text_frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
     size -= 12 * (len(title) > 70) or 8 * (len(title) > 50)
-    _styled(head.text_frame, size, "strong", bold=True)
+    _style_text(head.text_frame, size, "strong", bold=True)
     if document.stamp:
-        _write(slide, [document.stamp], Mm(250), Mm(8), Mm(76), Mm(10), 11, "weak_text", True)
+        _add_text(slide, [document.stamp], Mm(250), Mm(8), Mm(76), Mm(10), 11, "weak_text", True)
     number = len(show.slides)
-    _write(slide, [f"{document.foot} · slide {number}"], _LEFT, Mm(178), _ACROSS, Mm(9), 10, "soft")
+    _add_text(
+        slide, [f"{document.footer} · slide {number}"], _LEFT, Mm(178), _ACROSS, Mm(9), 10, "soft"
+    )
     return slide
 
 
-def _styled(frame, size: float, colour: str = "ink", bold: bool = False) -> None:
+def _style_text(frame, size: float, colour: str = "ink", bold: bool = False) -> None:
     for paragraph in frame.paragraphs:
         paragraph.space_after = Pt(size * 0.45)
         for run in paragraph.runs:
@@ -111,25 +113,25 @@ def _styled(frame, size: float, colour: str = "ink", bold: bool = False) -> None
             run.font.color.rgb = _colour(colour)
 
 
-def _write(slide, said: list[str], left, top, width, height, size, colour="ink", bold=False):
+def _add_text(slide, said: list[str], left, top, width, height, size, colour="ink", bold=False):
     box = slide.shapes.add_textbox(left, top, width, height)
     frame = box.text_frame
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     for number, line in enumerate(said):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.add_run().text = line
-    _styled(frame, size, colour, bold)
+    _style_text(frame, size, colour, bold)
     return box
 
 
-def _down(said: str, width: int, size: float) -> Emu:
+def _text_height(said: str, width: int, size: float) -> Emu:
     """Return how high a box of one paragraph has to be, in a type whose letters are wide."""
     letters = int((Emu(width).pt - 14.4) / (0.54 * size))  # of a line, on the average
     lines = len(textwrap.wrap(said, letters))
     return Emu(Pt(lines * size * 1.2 + 7.2 + 1))  # 7.2: what is left free above and below
 
 
-def _fill(slide, part: dict) -> None:
+def _add_part(slide, part: dict) -> None:
     words, chart = part.get("words", []), part.get("chart")
     if part.get("numbered"):
         words = [f"{number}. {said}" for number, said in enumerate(words, part["from"])]
@@ -144,24 +146,26 @@ def _fill(slide, part: dict) -> None:
         elif not chart:
             size = 26 if long < 360 else 20 if long < 900 else 15
         down = Mm(36) if part.get("table") else _DOWN
-        _write(slide, words, _LEFT, _TOP, width, down, size)
+        _add_text(slide, words, _LEFT, _TOP, width, down, size)
     if chart:
         left = _LEFT + Mm(124) if words else _LEFT
         across = Emu(_LEFT + _ACROSS - left)
-        _write(slide, [chart.title], left, _TOP, across, Mm(14), 13, bold=True)
+        _add_text(slide, [chart.title], left, _TOP, across, Mm(14), 13, bold=True)
         key = chart.key if chart.kind == "bars" else ""  # a legend tells the lines of the others
         measure = "; ".join(filter(None, [chart.measure, key]))
-        _write(slide, [measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")
+        _add_text(slide, [measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")
         source = f"{chart.behind}. Source: {chart.source}."
-        high = _down(source, width, 10)
+        high = _text_height(source, width, 10)
         _chart(slide, chart, left, _TOP + Mm(26), width, Emu(Mm(115) - high))
-        _write(slide, [source], left, Emu(_TOP + Mm(142) - high), width, high, 10, "soft")
+        _add_text(slide, [source], left, Emu(_TOP + Mm(142) - high), width, high, 10, "soft")
     if part.get("table"):
         _table(slide, part["table"], part["rows"], _TOP + (Mm(38) if words else 0))
 
 
 def _chart(slide, chart: Chart, left, top, width, height) -> None:
-    kind, data = {"trend": _trend, "bars": _bars, "ladders": _ladders}[chart.kind](chart)
+    kind, data = {"trend": _trend_data, "bars": _bars_data, "ladders": _ladders_data}[chart.kind](
+        chart
+    )
     placed = slide.shapes.add_chart(kind, left, top, width, height, data)
     placed._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     placed.name = chart.title
@@ -171,14 +175,16 @@ def _chart(slide, chart: Chart, left, top, width, height) -> None:
     drawn.font.color.rgb = _colour("ink")
     drawn.value_axis.format.line.fill.background()
     drawn.category_axis.format.line.color.rgb = _colour("soft")
-    {"trend": _trend_look, "bars": _bars_look, "ladders": _ladders_look}[chart.kind](drawn, chart)
+    {"trend": _style_trend, "bars": _style_bars, "ladders": _style_ladders}[chart.kind](
+        drawn, chart
+    )
 
 
 def _number(value):
-    return float(value) if wording.known(value) else None
+    return float(value) if wording.is_known(value) else None
 
 
-def _trend(chart: Chart):
+def _trend_data(chart: Chart):
     rows, data = chart.rows, CategoryChartData()
     data.categories = list(rows["period_text"])
     lines = {
@@ -193,7 +199,7 @@ def _trend(chart: Chart):
     return XL_CHART_TYPE.LINE_MARKERS, data
 
 
-def _trend_look(drawn, chart: Chart) -> None:
+def _style_trend(drawn, chart: Chart) -> None:
     drawn.value_axis.major_gridlines.format.line.color.rgb = _colour("line")
     drawn.has_legend = True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -215,17 +221,17 @@ def _trend_look(drawn, chart: Chart) -> None:
             series.marker.format.line.color.rgb = _colour("strong")
 
 
-def _bars(chart: Chart):
+def _bars_data(chart: Chart):
     rows, data = chart.rows.iloc[::-1], CategoryChartData()  # slides count bars from below
     data.categories = [
-        f"{wording.short(name, 30)}: {chart.say(value)}"
+        f"{wording.shorten(name, 30)}: {chart.format_value(value)}"
         for name, value in zip(rows["name"], rows["value"], strict=True)
     ]
     data.add_series("Value", [_number(value) for value in rows["value"]])
     return XL_CHART_TYPE.BAR_CLUSTERED, data
 
 
-def _bars_look(drawn, chart: Chart) -> None:
+def _style_bars(drawn, chart: Chart) -> None:
     drawn.has_legend = False
     plot = drawn.plots[0]
     plot.gap_width, plot.has_data_labels = 45, False
@@ -236,17 +242,17 @@ def _bars_look(drawn, chart: Chart) -> None:
     drawn.value_axis.minimum_scale = min(0.0, float(chart.rows["value"].min()))
     drawn.value_axis.visible = False  # the value stands beside the name
     drawn.value_axis.has_major_gridlines = False
-    _intervals(plot.series[0], chart.rows.iloc[::-1])
+    _add_error_bars(plot.series[0], chart.rows.iloc[::-1])
 
 
-def _intervals(series, rows) -> None:
+def _add_error_bars(series, rows) -> None:
     """Put the intervals on the bars; the library has no word for it."""
 
     def side(name: str, lengths) -> str:
         points = "".join(
             f'<c:pt idx="{place}"><c:v>{float(length)}</c:v></c:pt>'
             for place, length in enumerate(lengths)
-            if wording.known(length)
+            if wording.is_known(length)
         )
         return f'<c:{name}><c:numLit><c:ptCount val="{len(rows)}"/>{points}</c:numLit></c:{name}>'
 
@@ -261,7 +267,7 @@ def _intervals(series, rows) -> None:
     series._element.find(qn("c:cat")).addprevious(bars)
 
 
-def _ladders(chart: Chart):
+def _ladders_data(chart: Chart):
     rows, data = chart.rows.iloc[::-1], CategoryChartData()
     data.categories = list(rows["title"])
     data.add_series("A year before", [_number(value) for value in rows["before"]])
@@ -271,7 +277,7 @@ def _ladders(chart: Chart):
     return XL_CHART_TYPE.BAR_CLUSTERED, data
 
 
-def _ladders_look(drawn, chart: Chart) -> None:
+def _style_ladders(drawn, chart: Chart) -> None:
     drawn.has_legend = True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot = drawn.plots[0]
@@ -284,7 +290,7 @@ def _ladders_look(drawn, chart: Chart) -> None:
         label.position = XL_LABEL_POSITION.OUTSIDE_END
         label.text_frame.text = row.text
         label.text_frame.word_wrap = False
-        _styled(label.text_frame, 10)
+        _style_text(label.text_frame, 10)
     axis = drawn.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, max(chart.steps) + 2.4
     axis.major_unit, axis.has_major_gridlines = 1, False
@@ -309,6 +315,6 @@ def _table(slide, table: Table, rows: list[list[str]], top) -> None:
             cell.fill.fore_color.rgb = _colour(
                 "strong" if line == 0 else "panel" if line % 2 == 0 else "ground"
             )
-            _styled(cell.text_frame, 10, "ground" if line == 0 else "ink", bold=line == 0)
+            _style_text(cell.text_frame, 10, "ground" if line == 0 else "ink", bold=line == 0)
             for paragraph in cell.text_frame.paragraphs:
                 paragraph.space_after = Pt(0)

@@ -9,7 +9,7 @@ from datetime import datetime
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def archive(content: bytes, moment: datetime) -> bytes:
+def fix_times(content: bytes, moment: datetime) -> bytes:
     """Write an Office file anew with `moment` in every place that would hold the present time."""
     stamped = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     files = []
@@ -17,14 +17,14 @@ def archive(content: bytes, moment: datetime) -> bytes:
         for entry in given.infolist():
             inside = given.read(entry)
             if entry.filename.endswith(".xlsx"):  # the figures behind a chart of a slide
-                inside = archive(inside, moment)
+                inside = fix_times(inside, moment)
             elif entry.filename == "docProps/core.xml":
                 inside = _TIMES.sub(rb"\g<1>" + stamped + rb"\g<2>", inside)
             files.append((entry.filename, inside))
-    return zipped(files)
+    return make_zip(files)
 
 
-def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+def make_zip(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Return an archive of the files, name and content, in the order given, at no time at all."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as kept:

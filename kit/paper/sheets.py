@@ -153,30 +153,30 @@ _SHEETS = (
 )
 
 
-def of(read, indicators) -> list[Sheet]:
+def make_sheets(read, indicators) -> list[Sheet]:
     """Return the sheets of a paper (`read`: a content.Read) that tells of these indicators."""
     kept = read.indicators[read.indicators["indicator"].isin(indicators)]
     named = read.trends.merge(kept[["indicator", "title", "unit"]], on="indicator")
     tables = {
         **read.tables,
-        "themes": _worded(read.themes),
-        "indicators": _worded(kept),
+        "themes": _levels_in_words(read.themes),
+        "indicators": _levels_in_words(kept),
         "trends": named,
     }
     return [Sheet(name, title, tables[table], columns) for name, title, table, columns in _SHEETS]
 
 
-def _worded(rows: pd.DataFrame) -> pd.DataFrame:
+def _levels_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Say the levels of a ladder that has no numbers in its words, a middle between two in both."""
-    words = next(filter(wording.known, rows["words"]), None)
+    words = next(filter(wording.is_known, rows["words"]), None)
     if words is None:
         return rows
 
     def said(level) -> str | None:
-        if not wording.known(level):
+        if not wording.is_known(level):
             return None
         ends = dict.fromkeys((int(level), ceil(level)))
-        return " to ".join(wording.step(each, words) for each in ends)
+        return " to ".join(wording.level_name(each, words) for each in ends)
 
     held = rows.columns.intersection(["level", "level_low", "level_high", "before", "beside"])
     return rows.assign(**{name: [said(level) for level in rows[name]] for name in held})

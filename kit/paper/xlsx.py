@@ -12,12 +12,12 @@ import xlsxwriter
 from kit import wording
 from kit.paper import reproducible_zip
 from kit.paper.model import Document, Sheet
-from kit.spreadsheet import harmless
+from kit.spreadsheet import escape_formula
 
 _TOP = 2  # the row of headings, from nought: the title and the stamp stand above
 
 
-def made(document: Document) -> bytes:
+def render(document: Document) -> bytes:
     """Return the workbook."""
     file = io.BytesIO()
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -33,10 +33,10 @@ def made(document: Document) -> bytes:
         _notes(book, document, formats | {"wrapped": wrapped})
         for sheet in document.sheets:
             _sheet(book, document, sheet, formats)
-    return reproducible_zip.archive(file.getvalue(), document.built_at)
+    return reproducible_zip.fix_times(file.getvalue(), document.built_at)
 
 
-def _begun(book, document: Document, name: str, title: str, formats: dict):
+def _new_sheet(book, document: Document, name: str, title: str, formats: dict):
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, title, formats["bold"])
     if document.stamp:
@@ -44,14 +44,14 @@ def _begun(book, document: Document, name: str, title: str, formats: dict):
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    plain = document.foot.replace("&", "&&")
+    plain = document.footer.replace("&", "&&")
     sheet.set_footer(f"&L&8{plain[:180]}&R&8&P of &N")
     sheet.set_header(f"&R&9{document.stamp}")
     return sheet
 
 
 def _notes(book, document: Document, formats: dict) -> None:
-    sheet = _begun(book, document, "Notes", document.title, formats)
+    sheet = _new_sheet(book, document, "Notes", document.title, formats)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 26)
     sheet.set_column(2, 2, 70, formats["wrapped"])
@@ -63,7 +63,7 @@ def _notes(book, document: Document, formats: dict) -> None:
     }
     for name, said in made_of.items():
         sheet.write_string(line, 0, name, formats["bold"])
-        sheet.write_string(line, 1, str(harmless(said)))
+        sheet.write_string(line, 1, str(escape_formula(said)))
         line += 1
     sheet.write_string(line, 0, "An empty cell", formats["bold"])
     sheet.write_string(
@@ -78,17 +78,17 @@ def _notes(book, document: Document, formats: dict) -> None:
     for each in document.sheets:
         for heading, meaning in each.columns.values():
             line += 1
-            sheet.write_row(line, 0, [each.name, heading, wording.start(meaning)])
+            sheet.write_row(line, 0, [each.name, heading, wording.capitalise(meaning)])
 
 
 def _sheet(book, document: Document, each: Sheet, formats: dict) -> None:
-    sheet = _begun(book, document, each.name, each.title, formats)
+    sheet = _new_sheet(book, document, each.name, each.title, formats)
     headings = [heading for heading, _ in each.columns.values()]
     rows, last = each.rows[list(each.columns)], max(len(each.rows), 1)
     for place, column in enumerate(rows):
         widest = 10
         for line, value in enumerate(rows[column], _TOP + 1):
-            if not wording.known(value):
+            if not wording.is_known(value):
                 continue
             if isinstance(value, pd.Timestamp):
                 moment = value.tz_localize(None).to_pydatetime()
@@ -97,7 +97,7 @@ def _sheet(book, document: Document, each: Sheet, formats: dict) -> None:
             elif isinstance(value, bool):
                 sheet.write_boolean(line, place, value)
             elif isinstance(value, str):
-                sheet.write_string(line, place, harmless(value))
+                sheet.write_string(line, place, escape_formula(value))
                 widest = max(widest, min(len(value), 60))
             else:
                 sheet.write_number(line, place, float(value))

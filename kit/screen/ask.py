@@ -34,12 +34,12 @@ def ask(name: str, **params) -> pd.DataFrame:
         build = database.current()
         rows, build_id = _answer(text, used, build.build_id, build.clearance)
     except database.duckdb.Error as error:
-        raise Unanswerable(str(sqlfile.fault_of(error, _shown(path), text))) from error
-    rows.attrs = {"build_id": build_id, "path": _shown(path)}  # few: pandas copies them deeply
+        raise Unanswerable(str(sqlfile.fault_of(error, _shown_path(path), text))) from error
+    rows.attrs = {"build_id": build_id, "path": _shown_path(path)}  # few: pandas copies them deeply
     return rows
 
 
-def begin() -> None:
+def reset() -> None:
     """Forget what was asked: a page begins."""
     st.session_state[_ASKED] = []
 
@@ -65,5 +65,5 @@ def _label(text: str, name: str) -> dict[str, str]:
     return sqlfile.parse_label(text, name)[0]
 
 
-def _shown(path: Path) -> str:
+def _shown_path(path: Path) -> str:
     return path.relative_to(database.PROJECT).as_posix()

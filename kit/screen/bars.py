@@ -11,15 +11,19 @@ from kit.screen import charts
 _INSIDE = {"strong": "ground", "other": "ink", "beside": "ground"}
 
 
-def stacked(
-    rows: pd.DataFrame, parts: dict[str, tuple[str, str]], say, colours: dict, unit: str = ""
+def draw_stacked_bars(
+    rows: pd.DataFrame,
+    parts: dict[str, tuple[str, str]],
+    format_value,
+    colours: dict,
+    unit: str = "",
 ) -> go.Figure:
     """Draw a bar for each row, its parts end to end, each with its number.
 
     `rows`: name and the columns of `parts` (column → what it is called, the palette's colour).
-    `say` writes a value; `unit` names the axis.
+    `format_value` writes a value; `unit` names the axis.
     """
-    names = [wording.short(name, 34) for name in rows["name"]]
+    names = [wording.shorten(name, 34) for name in rows["name"]]
     # The weak colour is light in both themes: the darker of ink and ground is read on it.
     inside = {each: colours[over] for each, over in _INSIDE.items()}
     inside["weak"] = min(colours["ink"], colours["ground"])
@@ -28,13 +32,13 @@ def stacked(
     least = 0.06 * max(totals, default=0.0)  # a shorter part has no room for its number
     traces, beside = [], []
     for place, total in enumerate(totals):
-        held = [float(value) for value in rows[list(parts)].iloc[place] if wording.known(value)]
+        held = [float(value) for value in rows[list(parts)].iloc[place] if wording.is_known(value)]
         if any(0 < value < least for value in held):
             beside.append(
                 {
                     "x": total,
                     "y": place,
-                    "text": " + ".join(say(value) for value in held if value),
+                    "text": " + ".join(format_value(value) for value in held if value),
                     "showarrow": False,
                     "xanchor": "left",
                     "xshift": 5,
@@ -42,7 +46,7 @@ def stacked(
                 }
             )
     for column, (label, colour) in parts.items():
-        values = [float(value) if wording.known(value) else 0.0 for value in rows[column]]
+        values = [float(value) if wording.is_known(value) else 0.0 for value in rows[column]]
         traces.append(
             {
                 "type": "bar",
@@ -54,19 +58,21 @@ def stacked(
                     "color": colours[colour],
                     "line": {"width": 1, "color": colours["ground"]},
                 },
-                "text": [say(value) if value and value >= least else "" for value in values],
+                "text": [
+                    format_value(value) if value and value >= least else "" for value in values
+                ],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
                 "textfont": {"size": 13, "color": inside[colour]},
                 "hovertext": [
-                    f"<b>{escape(str(name))}</b><br>{escape(label)}: {say(value)}"
+                    f"<b>{escape(str(name))}</b><br>{escape(label)}: {format_value(value)}"
                     for name, value in zip(rows["name"], values, strict=True)
                 ],
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )
-    return charts.drawn(
+    return charts.make_figure(
         traces,
         colours,
         annotations=beside,
@@ -106,11 +112,11 @@ def stacked(
     )
 
 
-def beside(rows: pd.DataFrame, say) -> str:
+def draw_comparison_bars(rows: pd.DataFrame, format_value) -> str:
     """Return one value beside others as HTML: a bar each, the chosen one strong.
 
     `rows`: name, value, lower, upper (its 95 % interval or nothing), place (chosen or other).
-    `say` writes a value. What is drawn is written too, so it needs no words of its own.
+    `format_value` writes a value. What is drawn is written too, so it needs no words of its own.
     """
     seen = rows[["value", "lower", "upper"]].stack()
     low, high = min(seen.min(), 0.0), max(seen.max(), 0.0)
@@ -123,11 +129,11 @@ def beside(rows: pd.DataFrame, say) -> str:
     items = []
     for row in rows.itertuples():
         drawn = box("bar", 0.0, row.value)
-        if wording.known(row.lower) and wording.known(row.upper):
+        if wording.is_known(row.lower) and wording.is_known(row.upper):
             drawn += box("span", row.lower, row.upper)
-        name = escape(wording.short(row.name, 34))
+        name = escape(wording.shorten(row.name, 34))
         items.append(
-            f'<li class="{row.place}"><span>{name}</span><b>{escape(say(row.value))}</b>'
+            f'<li class="{row.place}"><span>{name}</span><b>{escape(format_value(row.value))}</b>'
             f'<span class="track" aria-hidden="true">{drawn}</span></li>'
         )
     return f'<ul class="beside-bars">{"".join(items)}</ul>'

@@ -18,7 +18,7 @@ _SAID: dict[str, Callable] = {
     "number": wording.number,
     "decimal": lambda value: wording.number(value, 1),
     "hundredths": lambda value: wording.number(value, 2),
-    "percent": lambda value: f"{wording.number(value, 1)}%" if wording.known(value) else "",
+    "percent": lambda value: f"{wording.number(value, 1)}%" if wording.is_known(value) else "",
     "money": wording.money,
     "date": wording.short_day,
 }
@@ -45,13 +45,13 @@ class Column:
 Link = dict[str, Any]  # page and params of columns that lead to the same place
 
 
-def named(rows: pd.DataFrame) -> dict[str, Column]:
+def columns_with_data(rows: pd.DataFrame) -> dict[str, Column]:
     """Return a column for each of `rows` in which anything is known, headed by its own name.
 
     `code`, where rows have it, is no column: it is what a cell leads to.
     """
     return {
-        name: Column(wording.start(name.replace("_", " ")))
+        name: Column(wording.capitalise(name.replace("_", " ")))
         for name in rows.columns
         if name != "code" and rows[name].notna().any()
     }
@@ -74,12 +74,12 @@ def chart(
     for who cannot see it; `rows` and `columns` are its table; `name` is that of the file, unique
     on the page.
     """
-    parts.section(title, "", beside=measure, kind="charted")
-    parts.plot(drawn, alt)
-    _under(rows, columns, name, title, measure, source)
+    parts.section(title, "", aside=measure, kind="charted")
+    parts.show_chart(drawn, alt)
+    _below_chart(rows, columns, name, title, measure, source)
 
 
-def drawing(
+def html_chart(
     body: str,
     title: str,
     *,
@@ -90,19 +90,19 @@ def drawing(
     name: str,
 ) -> None:
     """Show what is drawn in HTML (`body`, with its own text alternatives) as `chart` does."""
-    parts.section(title, body, beside=measure)
-    _under(rows, columns, name, title, measure, source)
+    parts.section(title, body, aside=measure)
+    _below_chart(rows, columns, name, title, measure, source)
 
 
-def _under(rows, columns, name: str, title: str, measure: str, source: str) -> None:
+def _below_chart(rows, columns, name: str, title: str, measure: str, source: str) -> None:
     codes = rows["indicator"].unique() if "indicator" in rows else []
-    parts.note(parts.sourced(source), codes[0] if len(codes) == 1 else "")
+    parts.note(parts.source_line(source), codes[0] if len(codes) == 1 else "")
     with st.expander("View or download the data"):
         table(rows, title, columns)
         _download(rows, columns, name, title, measure, source)
 
 
-def listing(
+def table_with_download(
     rows: pd.DataFrame,
     title: str,
     columns: dict[str, Column],
@@ -113,7 +113,7 @@ def listing(
     none: str = "Nothing to list.",
 ) -> None:
     """Show rows as a table of their own under a finding, with a download; `none` where empty."""
-    parts.section(title, "" if len(rows) else f"<p>{escape(none)}</p>", beside=measure)
+    parts.section(title, "" if len(rows) else f"<p>{escape(none)}</p>", aside=measure)
     if len(rows):
         table(rows, title, columns, headed=True)
         _download(rows, columns, name, title, measure, source)
@@ -136,31 +136,34 @@ def table(
     lines = []
     for row in rows.to_dict("records"):
         cells = [
-            _cell(row, key, column, not place)
+            _table_cell(row, key, column, not place)
             for place, (key, column) in enumerate(columns.items())
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    parts.write(
+    parts.write_html(
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"<caption{' class=unseen' if headed else ''}>"
-        f"{escape(parts.stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
+        f"{escape(parts.with_stamp(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
 
-def _cell(row: dict, key: str, column: Column, first: bool) -> str:
+def _table_cell(row: dict, key: str, column: Column, first: bool) -> str:
     side = _SIDES.get(column.kind, "")
     value = row[key]
-    if wording.known(value):
+    if wording.is_known(value):
         said = escape(str(_SAID[column.kind](value)))
         params = {param: row[held] for param, held in column.params}
-        if column.page and all(map(wording.known, params.values())):
-            said = parts.walk(column.page, str(_SAID[column.kind](value)), **params)
+        if column.page and all(map(wording.is_known, params.values())):
+            said = parts.page_link(column.page, str(_SAID[column.kind](value)), **params)
         elif key == "value" and row.get("indicator"):
-            said = parts.traced(str(_SAID[column.kind](value)), row["indicator"])
+            said = parts.trace_link(str(_SAID[column.kind](value)), row["indicator"])
     else:
-        said, side = escape(wording.gap(row.get(column.why)) if column.why else ""), f"{side} gap"
-    if wording.known(value) and len(str(value)) > _LONG:
+        said, side = (
+            escape(wording.missing_text(row.get(column.why)) if column.why else ""),
+            f"{side} gap",
+        )
+    if wording.is_known(value) and len(str(value)) > _LONG:
         side += " long"
     tag = "th" if first else "td"
     scope = ' scope="row"' if first else ""
@@ -169,7 +172,7 @@ def _cell(row: dict, key: str, column: Column, first: bool) -> str:
 
 def _download(rows, columns, name: str, title: str, measure: str, source: str) -> None:
     parts.downloads(
-        export.columns(rows, columns),
+        export.saved_columns(rows, columns),
         name,
         {"Title": title, "Chart shows": measure, "Source": source},
     )

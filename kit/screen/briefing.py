@@ -18,35 +18,38 @@ from kit.screen.blocks import Column
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────
 
 
-def _led(row) -> str:
+def _linked_sentence(row) -> str:
     """Write a sentence; the words that lead to its figures are a link."""
     said = escape(row.said)
-    if not (wording.known(row.page) and wording.known(row.words)):
+    if not (wording.is_known(row.page) and wording.is_known(row.words)):
         return said
     held = {"indicator": row.indicator, "theme": row.theme}
-    params = {name: code for name, code in held.items() if wording.known(code)}
-    return said.replace(escape(row.words), parts.walk(row.page, row.words, **params), 1)
+    params = {name: code for name, code in held.items() if wording.is_known(code)}
+    return said.replace(escape(row.words), parts.page_link(row.page, row.words, **params), 1)
 
 
 def lead(rows: pd.DataFrame, aside: str = "") -> None:
     """Write sentences large, under the heading. `rows`: as for `points`; `aside` is a link."""
     said = f'<p class="aside">{aside}</p>' if aside else ""
-    said += "".join(f"<p>{_led(row)}</p>" for row in rows.itertuples())
-    parts.write(f'<div class="lead">{said}</div>')
+    said += "".join(f"<p>{_linked_sentence(row)}</p>" for row in rows.itertuples())
+    parts.write_html(f'<div class="lead">{said}</div>')
 
 
-def points(rows: pd.DataFrame, title: str, beside: str = "", numbered: bool = False) -> None:
+def points(rows: pd.DataFrame, title: str, aside: str = "", numbered: bool = False) -> None:
     """List sentences under a heading; numbered ones say whom to ask.
 
     `rows`: said, page (address it leads to), words (those that lead), indicator, theme, asked_of.
     """
     tag = "ol" if numbered else "ul"
-    items = "".join(f"<li>{_led(row)}{_asked(row, numbered)}</li>" for row in rows.itertuples())
-    parts.section(title, f'<{tag} class="points">{items}</{tag}>', beside)
+    items = "".join(
+        f"<li>{_linked_sentence(row)}{_question_item(row, numbered)}</li>"
+        for row in rows.itertuples()
+    )
+    parts.section(title, f'<{tag} class="points">{items}</{tag}>', aside)
 
 
-def _asked(row, numbered: bool) -> str:
-    if not numbered or not wording.known(row.asked_of):
+def _question_item(row, numbered: bool) -> str:
+    if not numbered or not wording.is_known(row.asked_of):
         return ""
     return f" <small>Ask: {escape(row.asked_of)}.</small>"
 
@@ -57,13 +60,13 @@ _SIMILAR = "Neighbours"
 
 
 @dataclass(frozen=True)
-class Pictures:
+class FindingCharts:
     """What the findings of a briefing are drawn from.
 
-    `levels` gives a row for each group, as for `parts.ladder`, with id, title and word; `series`
-    the rows of an indicator over time, as for `multiples.one`. `page` and `param`: where a level
-    leads, and what that page calls its id. `before` says when the earlier level was. `sources`
-    gives the rows of indicators' sources, as for `parts.sources`, with the indicator of each.
+    `levels` gives a row for each group, as for `parts.draw_ladder`, with id, title and word;
+    `series` the rows of an indicator over time, as for `multiples.draw_panel`. `page` and `param`:
+    where a level leads, and what that page calls its id. `before` says when that was. `sources`
+    gives the rows of indicators' sources, as for `parts.source_names`, with the indicator of each.
     """
 
     levels: Callable[[], pd.DataFrame]
@@ -90,8 +93,8 @@ class Pictures:
         rows = self.levels()
         top = int(rows["top"].max())
         body = "".join(
-            f"<li><span>{parts.walk(self.page, row.title, **{self.param: row.id})}</span>"
-            f"{parts.ladder(row, top)}<span>{escape(_level(row))}</span></li>"
+            f"<li><span>{parts.page_link(self.page, row.title, **{self.param: row.id})}</span>"
+            f"{parts.draw_ladder(row, top)}<span>{escape(_level(row))}</span></li>"
             for row in rows.itertuples()
         )
         body = f'<ul class="levels">{body}</ul>'
@@ -100,14 +103,14 @@ class Pictures:
             "where it was another; grey line: the middle of the neighbours"
         )
         if not name:
-            parts.write(body)
-            parts.note(f"{wording.start(said)}. {parts.sourced(slide['judged'])}")
+            parts.write_html(body)
+            parts.note(f"{wording.capitalise(said)}. {parts.source_line(slide['judged'])}")
             return
         both = rows["level"].notna() & rows["before"].notna()
         moved = int((rows["level"] != rows["before"])[both].sum())
-        blocks.drawing(
+        blocks.html_chart(
             body,
-            _moved(moved, int(both.sum())),
+            _change_text(moved, int(both.sum())),
             measure=said,
             source=slide["judged"],
             rows=rows,
@@ -116,7 +119,7 @@ class Pictures:
                 "level": Column("Level", "number"),
                 "level_low": Column("Lowest it could be", "number"),
                 "level_high": Column("Highest it could be", "number"),
-                "before": Column(wording.start(self.before), "number"),
+                "before": Column(wording.capitalise(self.before), "number"),
                 "beside": Column(_SIMILAR, "decimal"),
             },
             name=name,
@@ -132,25 +135,25 @@ class Pictures:
             rows = self.series(slide["indicator"]).assign(indicator=slide["indicator"])
             alt = "; ".join(f"{row.period_text} {say(row.value)}" for row in rows.itertuples())
             alt = f"{slide['title']}, {slide['unit']}: {alt}"
-            body = multiples.one(rows, {"neighbours_value": _SIMILAR.lower()}, alt)
+            body = multiples.draw_panel(rows, {"neighbours_value": _SIMILAR.lower()}, alt)
             columns = {"period_text": Column("Period")}
         else:
             found = found[~found["is_earlier"]]
-            rows = _beside(slide).assign(indicator=slide["indicator"])
-            body = bars.beside(rows, say)
+            rows = _comparison_rows(slide).assign(indicator=slide["indicator"])
+            body = bars.draw_comparison_bars(rows, say)
             columns = {"name": Column("Area")}
-        source, _ = parts.sources(found, "")
+        source, _ = parts.source_names(found, "")
         if not name:
-            parts.note(wording.start(behind(slide)))
-            parts.write(body)
-            parts.note(parts.sourced(source), slide["indicator"])
+            parts.note(wording.capitalise(evidence_line(slide)))
+            parts.write_html(body)
+            parts.note(parts.source_line(source), slide["indicator"])
             return
         kind = "hundredths" if slide["decimals"] > 1 else "decimal"
         ends = {"value": "Value", "lower": "Lower 95%", "upper": "Upper 95%"}
-        blocks.drawing(
+        blocks.html_chart(
             body,
             f"{slide['title']}: {say(slide['value'])}",
-            measure=behind(slide),
+            measure=evidence_line(slide),
             source=source,
             rows=rows,
             columns=columns | {each: Column(head, kind) for each, head in ends.items()},
@@ -158,13 +161,13 @@ class Pictures:
         )
 
 
-def _moved(moved: int, known: int) -> str:
+def _change_text(moved: int, known: int) -> str:
     if not known:
         return "Levels now"
     return f"{moved} of {known} levels moved" if moved else "No level moved"
 
 
-def behind(slide: pd.Series) -> str:
+def evidence_line(slide: pd.Series) -> str:
     """Say what stands behind a figure: its unit, period, counts and interval."""
     interval = wording.interval(slide["lower"], slide["upper"], slide["kind"], slide["decimals"])
     said = [
@@ -181,9 +184,9 @@ def _level(row) -> str:
     return wording.level(row.level, row.level_low, row.level_high, row.word, row.words)
 
 
-def _beside(slide: pd.Series) -> pd.DataFrame:
+def _comparison_rows(slide: pd.Series) -> pd.DataFrame:
     similar = _SIMILAR
-    if wording.known(slide["beside_areas"]):
+    if wording.is_known(slide["beside_areas"]):
         similar += f" ({wording.number(slide['beside_areas'])})"
     nothing = float("nan")
     rows = pd.DataFrame(
@@ -198,14 +201,14 @@ def _beside(slide: pd.Series) -> pd.DataFrame:
 
 
 def part(
-    rows: pd.DataFrame, title: str, slides: pd.DataFrame, pictures: Pictures, name: str
+    rows: pd.DataFrame, title: str, slides: pd.DataFrame, pictures: FindingCharts, name: str
 ) -> None:
     """Write a part of a briefing, the chart of its first finding beside it where it has one.
 
     `slides`: the findings of this part; `rows`: as for `points`; `name` is that of the file.
     """
     drawn = slides.iloc[0] if len(slides) and slides["chart"].iloc[0] else None
-    left, right = parts.sides(1, 1) if drawn is not None else (st.container(), st.empty())
+    left, right = parts.two_columns(1, 1) if drawn is not None else (st.container(), st.empty())
     with left:
         points(rows, title)
     if drawn is not None:
@@ -239,7 +242,7 @@ export default function ({ parentElement, setTriggerValue }) {
 )
 
 
-def turned(count: int, back: str) -> int:
+def choose_slide(count: int, back: str) -> int:
     """Show where one is among `count` slides and let the reader turn them; return which, from 1.
 
     The address keeps it as ?slide=; arrow keys, Home and End turn too. `back` is the page that
@@ -247,7 +250,7 @@ def turned(count: int, back: str) -> int:
     """
 
     def at() -> int:
-        asked = layout.asked("slide")
+        asked = layout.address_value("slide")
         return min(max(int(asked), 1), count) if asked.isdecimal() else 1
 
     def turn(step: str) -> None:
@@ -260,15 +263,15 @@ def turned(count: int, back: str) -> int:
             turn(step)
 
     place = at()
-    if (asked := layout.asked("slide")) and asked != str(place):
-        share.unknown(
+    if (asked := layout.address_value("slide")) and asked != str(place):
+        share.report_unknown(
             "slide",
-            f"There is no slide “{wording.short(asked, 60)}”: this is slide {place} of {count}.",
+            f"There is no slide “{wording.shorten(asked, 60)}”: this is slide {place} of {count}.",
         )
-    with layout.beside_head(), st.container(horizontal=True, key="turn", width="content"):
+    with layout.beside_heading(), st.container(horizontal=True, key="turn", width="content"):
         st.button("Back", on_click=turn, args=("back",), disabled=place == 1)
-        parts.write(f'<p class="place" aria-live="polite">{place} of {count}</p>')
+        parts.write_html(f'<p class="place" aria-live="polite">{place} of {count}</p>')
         st.button("Next", on_click=turn, args=("next",), disabled=place == count)
-        parts.write(f'<p class="leave">{parts.walk(back, "Leave", slide="")}</p>')
+        parts.write_html(f'<p class="leave">{parts.page_link(back, "Leave", slide="")}</p>')
     _KEYS(key="slide_keys", on_turned_change=keyed)
     return place

@@ -17,7 +17,7 @@ _SPARK = Path(__file__).with_name("spark.svg").read_text(encoding="utf-8").strip
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def drawn(data: list[dict], colours: dict, **layout) -> go.Figure:
+def make_figure(data: list[dict], colours: dict, **layout) -> go.Figure:
     """Return a figure in the one template: `data` are traces, `layout` adds to the template's."""
     axis = {
         "gridcolor": colours["line"],
@@ -52,11 +52,11 @@ def drawn(data: list[dict], colours: dict, **layout) -> go.Figure:
     return go.Figure({"data": data, "layout": base})
 
 
-def trend(
+def draw_trend(
     rows: pd.DataFrame,
     name: str,
     others: dict[str, str],
-    say,
+    format_value,
     colours: dict,
     events: pd.DataFrame | None = None,
 ) -> go.Figure:
@@ -64,7 +64,7 @@ def trend(
 
     `rows`: one for each period, with period_end, period_text, period_status, value, lower, upper,
     run (a new number where the series is broken), broken (why), and the columns of `others`
-    (column → name of the line). `say` writes a value. The line is cut where a value is missing
+    (column → name of the line). `format_value` writes a value. The line is cut where one is missing
     and where the run changes; a provisional value is a hollow marker. `events`: happened_on,
     number and said; each is a numbered mark on the axis, where the axis has that day.
     """
@@ -73,7 +73,7 @@ def trend(
     for position, (column, label) in enumerate(others.items()):
         if rows[column].notna().any():
             colour = colours["beside"] if position == 0 else colours["other"]
-            for part in look.stretches(rows, column):
+            for part in look.unbroken_runs(rows, column):
                 traces.append(
                     {
                         "type": "scatter",
@@ -87,26 +87,27 @@ def trend(
                         },
                         "marker": {"color": colour, "size": 5},
                         "text": [
-                            f"{label}<br>{rows['period_text'].iloc[i]}: {say(rows[column].iloc[i])}"
+                            f"{label}<br>{rows['period_text'].iloc[i]}: "
+                            f"{format_value(rows[column].iloc[i])}"
                             for i in part
                         ],
                         "hovertemplate": "%{text}<extra></extra>",
                     }
                 )
             ends.append((rows[column].dropna().iloc[-1], label, colours["soft"]))
-    for part in look.stretches(rows, "value"):
-        traces += _with_interval(rows, x, part, name, say, colours)
+    for part in look.unbroken_runs(rows, "value"):
+        traces += _with_interval(rows, x, part, name, format_value, colours)
     if rows["value"].notna().any():
         last = rows["value"].dropna().iloc[-1]
-        ends.append((last, f"<b>{escape(wording.short(name))}</b>", colours["strong"]))
+        ends.append((last, f"<b>{escape(wording.shorten(name))}</b>", colours["strong"]))
     seen = rows[["value", "lower", "upper", *others]].stack().dropna()
     low, high = (seen.min(), seen.max()) if len(seen) else (0, 1)
     floor = 0 if low >= 0 and low <= 0.6 * high else low - 0.15 * (high - low)
     span = ((high - floor) or 1) * 1.08
-    breaks = [i for i in range(len(rows)) if wording.known(rows["broken"].iloc[i])]
+    breaks = [i for i in range(len(rows)) if wording.is_known(rows["broken"].iloc[i])]
     cuts = [x[i] - (x[i] - x[i - 1]) / 2 for i in breaks if i]
     marks, stems = _event_marks(events, x, colours)
-    return drawn(
+    return make_figure(
         traces,
         colours,
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
@@ -119,7 +120,7 @@ def trend(
                 x[-1] + (x[-1] - x[0]) * 0.42 + pd.Timedelta(days=150),
             ],
         }
-        | thinned(x, rows),
+        | period_labels(x, rows),
         yaxis={"range": [floor, floor + span], "automargin": True, "nticks": 5},
         annotations=end_labels(ends, x[-1], span, colours)
         + marks
@@ -193,7 +194,7 @@ def _event_marks(events, x: list, colours: dict) -> tuple[list[dict], list[dict]
     return marks, stems
 
 
-def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
+def _with_interval(rows, x, part, name, format_value, colours) -> list[dict]:
     piece = rows.iloc[part]
     at = [x[i] for i in part]
     traces = []
@@ -215,14 +216,15 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
     ]
     text = []
     for row in piece.itertuples():
-        status = row.period_status if wording.known(row.period_status) else ""
+        status = row.period_status if wording.is_known(row.period_status) else ""
         span = (
-            f"<br>95% interval {say(row.lower)} to {say(row.upper)}"
-            if wording.known(row.lower)
+            f"<br>95% interval {format_value(row.lower)} to {format_value(row.upper)}"
+            if wording.is_known(row.lower)
             else ""
         )
         text.append(
-            f"<b>{escape(name)}</b><br>{row.period_text}: {say(row.value)}{span}<br>{status}"
+            f"<b>{escape(name)}</b><br>{row.period_text}: "
+            f"{format_value(row.value)}{span}<br>{status}"
         )
     line = {
         "type": "scatter",
@@ -239,7 +241,7 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
         "text": text,
         "hovertemplate": "%{text}<extra></extra>",
     }
-    if len(part) == 1 and wording.known(piece["lower"].iloc[0]):
+    if len(part) == 1 and wording.is_known(piece["lower"].iloc[0]):
         line["error_y"] = {
             "type": "data",
             "symmetric": False,
@@ -251,7 +253,7 @@ def _with_interval(rows, x, part, name, say, colours) -> list[dict]:
     return [*traces, line]
 
 
-def thinned(x: list, rows: pd.DataFrame) -> dict:
+def period_labels(x: list, rows: pd.DataFrame) -> dict:
     """Name every period, or every n-th counted from the last; a day they share is left out."""
     names = [str(name) for name in rows["period_text"]]
     if len({name.rpartition(" ")[0] for name in names}) == 1:
@@ -286,7 +288,7 @@ def end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
     return placed
 
 
-def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
+def draw_strip(rows: pd.DataFrame, format_value, colours: dict, title: str) -> go.Figure:
     """Draw everyone as a dot along the value, dots that would overlap piled up.
 
     `rows`: name, value, place (chosen, neighbour, region, other; anything else is a line across)
@@ -299,7 +301,7 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
     low = min(low, 0) if low <= 0.25 * high else low
     crowded = len(dots) > 60
     step = ((high - low) or 1) / (46 if crowded else 32)
-    heights = _piled(list(dots["value"]), step)
+    heights = _stack_heights(list(dots["value"]), step)
     tallest = max([abs(height) for height in heights], default=0) + 1.5
     traces, annotations = [], []
     for place in ("other", "region", "neighbour", "chosen"):
@@ -334,7 +336,7 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
                 {
                     "x": row.value,
                     "y": heights[i],
-                    "text": f"<b>{escape(wording.short(row.name))}</b> {say(row.value)}",
+                    "text": f"<b>{escape(wording.shorten(row.name))}</b> {format_value(row.value)}",
                     "showarrow": True,
                     "arrowhead": 0,
                     "arrowwidth": 1.5,
@@ -343,7 +345,7 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
                     "arrowcolor": colours["strong"],
                     "bgcolor": colours["ground"],
                     "font": {"size": 14, "color": colours["strong"]},
-                    **_towards_middle(row.value, low, high),
+                    **_label_anchor(row.value, low, high),
                 }
             )
     for i, row in enumerate(lines.itertuples()):
@@ -354,11 +356,11 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
                 "yref": "paper",
                 "yanchor": "bottom",
                 "yshift": 4 + 18 * i,
-                "text": f"{escape(row.name)} {say(row.value)}",
+                "text": f"{escape(row.name)} {format_value(row.value)}",
                 "showarrow": False,
                 "bgcolor": colours["ground"],
                 "font": {"size": 13, "color": colours["soft"]},
-                **_towards_middle(row.value, low, high, 6),
+                **_label_anchor(row.value, low, high, 6),
             }
         )
     across = [
@@ -375,7 +377,7 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
         for i, row in enumerate(lines.itertuples())
     ]
     room = max(tallest * 2.2, 9 if crowded else 5.5)
-    return drawn(
+    return make_figure(
         traces,
         colours,
         annotations=annotations,
@@ -394,7 +396,7 @@ def strip(rows: pd.DataFrame, say, colours: dict, title: str) -> go.Figure:
 _DOTS = {"chosen": "strong", "neighbour": "beside", "region": "ground", "other": "other"}
 
 
-def _piled(values: list[float], step: float) -> list[float]:
+def _stack_heights(values: list[float], step: float) -> list[float]:
     """Return a height for each value (ascending) so that dots of width `step` do not overlap."""
     last: dict[int, float] = {}
     heights = []
@@ -407,21 +409,21 @@ def _piled(values: list[float], step: float) -> list[float]:
     return heights
 
 
-def _towards_middle(value, low, high, shift: int = 0) -> dict:
+def _label_anchor(value, low, high, shift: int = 0) -> dict:
     """Anchor a label so that it grows towards the middle of the chart, never over its edge."""
     if value > low + 0.55 * (high - low):
         return {"xanchor": "right", "xshift": -shift}
     return {"xanchor": "left", "xshift": shift}
 
 
-def spark(
+def draw_sparkline(
     values: list, lows: list, highs: list, colours: dict, width: int = 96, height: int = 26
 ) -> str:
     """Return a small line over a band as the address of an SVG image (a data: URI).
 
     `values`, `lows`, `highs` run along the same periods; a missing value cuts the line.
     """
-    every = [v for v in [*values, *lows, *highs] if wording.known(v)]
+    every = [v for v in [*values, *lows, *highs] if wording.is_known(v)]
     if not every:
         return ""
     low, span = min(every), (max(every) - min(every)) or 1
@@ -430,12 +432,14 @@ def spark(
     def at(i: int, value: float) -> str:
         return f"{5 + i * across:.1f},{height - 4 - (value - low) / span * (height - 8):.1f}"
 
-    band = [i for i in range(len(values)) if wording.known(lows[i]) and wording.known(highs[i])]
+    band = [
+        i for i in range(len(values)) if wording.is_known(lows[i]) and wording.is_known(highs[i])
+    ]
     outline = " ".join([at(i, highs[i]) for i in band] + [at(i, lows[i]) for i in band[::-1]])
     drawn = [f'<polygon points="{outline}" fill="{colours["beside_band"]}"/>'] if band else []
     parts: list[list[int]] = [[]]
     for i, value in enumerate(values):
-        if wording.known(value):
+        if wording.is_known(value):
             parts[-1].append(i)
         elif parts[-1]:
             parts.append([])
@@ -445,14 +449,14 @@ def spark(
             f'<polyline points="{points}" fill="none" stroke="{colours["strong"]}" '
             'stroke-width="2" stroke-linejoin="round"/>'
         )
-    last = max((i for i, value in enumerate(values) if wording.known(value)), default=None)
+    last = max((i for i, value in enumerate(values) if wording.is_known(value)), default=None)
     if last is not None:
         x, y = at(last, values[last]).split(",")
         drawn.append(f'<circle cx="{x}" cy="{y}" r="3.2" fill="{colours["strong"]}"/>')
-    return image("".join(drawn), width, height)
+    return image_address("".join(drawn), width, height)
 
 
-def image(drawn: str, width: int, height: int) -> str:
+def image_address(drawn: str, width: int, height: int) -> str:
     """Return drawn SVG as the address of an image (a data: URI)."""
     svg = _SPARK.format(width=width, height=height, drawn=drawn)
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -21,7 +21,7 @@ _TOLD, _ROLE = "_remark_told", "_remark_role"
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentThread:
     """What stands about one finding, indicator or theme of the authority chosen, and its past."""
 
     about: kept.About
@@ -29,7 +29,7 @@ class Said:
     area_code: str
     framework: str
     as_at: str
-    rows: pd.DataFrame  # as kit.store.comments.standing
+    rows: pd.DataFrame  # as kit.store.comments.current_comments
     past: pd.DataFrame  # as kit.store.comments.history
 
     @property
@@ -44,39 +44,39 @@ class Said:
         return found.assign(number=range(1, len(found) + 1))
 
 
-def shown(about: kept.About, subject: str = "") -> Said:
+def show_comments(about: kept.About, subject: str = "") -> CommentThread:
     """Write the comments on a finding, indicator or theme under the page's heading; return all.
 
     `about`: finding, indicator or theme; `subject`: which indicator or theme. What a framework
     decides has the comments written under that framework. Every download of the page says the
     comments and events too.
     """
-    chosen = layout.chosen()
+    chosen = layout.selection()
     area, framework = chosen["area_code"], "" if about == "indicator" else chosen["framework"]
     rows, past = (_about(of(area), about, subject, framework) for of in _BOTH)
-    said = Said(about, subject, area, framework, chosen["as_at"], rows, past)
+    said = CommentThread(about, subject, area, framework, chosen["as_at"], rows, past)
     items = [_item(row, said) for row in said.comments.itertuples()]
     withdrawn = past[past["withdrawn"] & ~past["remark_id"].isin(rows["remark_id"])]
-    body = parts.first(items, _MOST, "li")
+    body = parts.first_then_more(items, _MOST, "li")
     if len(withdrawn):
-        body += f"<li>{_gone(withdrawn, past)}</li>"
+        body += f"<li>{_withdrawn_list(withdrawn, past)}</li>"
     with st.session_state["_checks"]:  # the full width under the heading
         if body:
-            parts.write(f'<ul class="remarks" aria-label="Comments">{body}</ul>')
+            parts.write_html(f'<ul class="remarks" aria-label="Comments">{body}</ul>')
         if wrong := kept.unread():
             parts.message("A comment could not be read", wrong)
     lines = {
-        f"{wording.start(row.kind)} {number}": wording.remark(row)
+        f"{wording.capitalise(row.kind)} {number}": wording.comment_line(row)
         for rows in (said.comments, said.events)
         for number, row in enumerate(rows.itertuples(), 1)
     }
-    parts.carry(lines)
+    parts.add_to_downloads(lines)
     for name, line in lines.items():
-        share.says(name, line)
+        share.record_text(name, line)
     return said
 
 
-_BOTH = (kept.standing, kept.history)
+_BOTH = (kept.current_comments, kept.history)
 
 
 def _about(rows: pd.DataFrame, about: str, subject: str, framework: str) -> pd.DataFrame:
@@ -85,46 +85,46 @@ def _about(rows: pd.DataFrame, about: str, subject: str, framework: str) -> pd.D
     ]
 
 
-def _item(row, said: Said, mark: str = "") -> str:
+def _item(row, said: CommentThread, mark: str = "") -> str:
     happened = f"<b>{wording.day(row.happened_on)}</b>: " if mark else ""
     history = ""
     if row.versions > 1:
         past = said.past[said.past["remark_id"] == row.remark_id]
         history = f"<details><summary>edited</summary>{_history(past)}</details>"
-    signed = f"<small>{escape(wording.signed(row))}</small>"
+    signed = f"<small>{escape(wording.signature(row))}</small>"
     return f"<li>{mark}<div><p>{happened}{escape(row.said)}</p>{signed}{history}</div></li>"
 
 
 def _history(past: pd.DataFrame) -> str:
     items = []
     for row in past.iloc[::-1].itertuples():
-        done = "deleted" if row.withdrawn else f"“{wording.said(row)}”"
+        done = "deleted" if row.withdrawn else f"“{wording.comment_text(row)}”"
         unseen = " Another version was saved in between." if row.unseen else ""
         when = f"{wording.minute(row.written_at)} UTC, {row.role}"
         items.append(f"<li>{escape(when)}: {escape(done)}{unseen}</li>")
     return f"<ol>{''.join(items)}</ol>"
 
 
-def _gone(withdrawn: pd.DataFrame, past: pd.DataFrame) -> str:
+def _withdrawn_list(withdrawn: pd.DataFrame, past: pd.DataFrame) -> str:
     several = withdrawn["remark_id"].unique()
     listed = "".join(_history(past[past["remark_id"] == each]) for each in several)
     return f"<details><summary>{len(several)} deleted</summary>{listed}</details>"
 
 
-def events(said: Said) -> None:
+def show_events(said: CommentThread) -> None:
     """List the events of a trend, numbered as on its chart, and let one be added."""
     items = "".join(
         _item(row, said, f'<b class="event">{row.number}</b>') for row in said.events.itertuples()
     )
     if items:
-        parts.write(f'<ol class="remarks" aria-label="Events">{items}</ol>')
-    pen(said, "event")
+        parts.write_html(f'<ol class="remarks" aria-label="Events">{items}</ol>')
+    comment_form(said, "event")
 
 
 # ── Writing ──────────────────────────────────────────────────────────────────────────────────
 
 
-def pen(said: Said, kind: kept.Kind = "comment") -> None:
+def comment_form(said: CommentThread, kind: kept.Kind = "comment") -> None:
     """Offer to add a remark, or to change or withdraw one; nothing where none may be written."""
     if not kept.can_write():
         return
@@ -144,27 +144,27 @@ def pen(said: Said, kind: kept.Kind = "comment") -> None:
                 "What to write",
                 [_NEW, *texts],
                 format_func=lambda one: (
-                    f"A change to “{wording.short(texts[one], 40)}”" if one else f"A new {kind}"
+                    f"A change to “{wording.shorten(texts[one], 40)}”" if one else f"A new {kind}"
                 ),
                 key=f"{place}_which",
-                on_change=_begun,
+                on_change=_load_draft,
                 args=(place, rows),
             )
         _form(said, kind, place)
 
 
-def _begun(place: str, rows: pd.DataFrame) -> None:
+def _load_draft(place: str, rows: pd.DataFrame) -> None:
     """Fill the form in with what is to be changed, and keep which version that is."""
     state = st.session_state
     row = next(iter(rows[rows["remark_id"] == state[f"{place}_which"]].itertuples()), None)
     state[f"{place}_base"] = row.entry_id if row else ""
     state[f"{place}_text"] = row.said if row else ""
-    happened = row is not None and wording.known(row.happened_on)
+    happened = row is not None and wording.is_known(row.happened_on)
     state[f"{place}_day"] = row.happened_on.date() if row and happened else None
     state[f"{place}_role"] = row.role if row and row.role in kept.roles() else None
 
 
-def _form(said: Said, kind: kept.Kind, place: str) -> None:
+def _form(said: CommentThread, kind: kept.Kind, place: str) -> None:
     state, names = st.session_state, kept.roles()
     if state.get(_ROLE) in names and state.get(f"{place}_role") is None:
         state[f"{place}_role"] = state[_ROLE]  # who wrote once will write so again
@@ -193,9 +193,9 @@ def _form(said: Said, kind: kept.Kind, place: str) -> None:
             "Do not name a child or any other person."
         )
         with st.container(horizontal=True):
-            st.form_submit_button("Save", on_click=_kept, args=(said, kind, place))
+            st.form_submit_button("Save", on_click=_save, args=(said, kind, place))
             if state.get(f"{place}_which"):
-                st.form_submit_button("Delete", on_click=_withdrawn, args=(said, place))
+                st.form_submit_button("Delete", on_click=_withdraw, args=(said, place))
 
 
 def _role(place: str) -> str:
@@ -204,7 +204,7 @@ def _role(place: str) -> str:
     return state.get(f"{place}_role") or state.get(_ROLE) or ""
 
 
-def _kept(said: Said, kind: kept.Kind, place: str) -> None:
+def _save(said: CommentThread, kind: kept.Kind, place: str) -> None:
     state = st.session_state
     changed = state.get(f"{place}_which", _NEW)
     try:
@@ -225,7 +225,7 @@ def _kept(said: Said, kind: kept.Kind, place: str) -> None:
         return
     state[_ROLE] = written.entry.role
     if not written.between:
-        _done(place, "Saved. It is shown on this page.")
+        _report_saved(place, "Saved. It is shown on this page.")
         return
     last = written.between[-1]
     state[f"{place}_base"] = written.entry.entry_id  # to bring both together is the next version
@@ -238,17 +238,17 @@ def _kept(said: Said, kind: kept.Kind, place: str) -> None:
     )
 
 
-def _withdrawn(said: Said, place: str) -> None:
+def _withdraw(said: CommentThread, place: str) -> None:
     state = st.session_state
     try:
         kept.withdraw(said.area_code, state[f"{place}_base"], _role(place))
     except kept.Refused as refused:
         state[f"{_TOLD}_{place}"] = ("Not deleted", str(refused))
         return
-    _done(place, "Deleted. Its history is kept.")
+    _report_saved(place, "Deleted. Its history is kept.")
 
 
-def _done(place: str, told: str) -> None:
+def _report_saved(place: str, told: str) -> None:
     state = st.session_state
     state[f"{_TOLD}_{place}"] = ("Done", told)
     state[f"{place}_text"], state[f"{place}_day"] = "", None

@@ -28,23 +28,23 @@ _MARKS = {
 }
 
 
-def within_limits(rows: pd.DataFrame, figure: pd.Series, foot: str, name: str) -> None:
+def show_control_chart(rows: pd.DataFrame, figure: pd.Series, footer: str, name: str) -> None:
     """Show a figure within its limits; a sentence where there are none, nothing without rows.
 
     `rows`: finding (on each), period_end, period_text, value, numerator, denominator, centre,
     lower, upper (nothing where the scale ends first) and signal, in words. `figure`: name, kind,
-    unit and decimals. `foot` names the sources, `name` is that of the file.
+    unit and decimals. `footer` names the sources, `name` is that of the file.
     """
     if rows.empty:
         return
     one, last = rows.iloc[0], rows.iloc[-1]
-    if not wording.known(one["centre"]):
+    if not wording.is_known(one["centre"]):
         parts.note(f"{one['finding']}.")
         return
     say = partial(
         wording.figure, kind=figure["kind"], unit=figure["unit"], decimals=figure["decimals"]
     )
-    open_ends = [end for end in ("lower", "upper") if not wording.known(one[end])]
+    open_ends = [end for end in ("lower", "upper") if not wording.is_known(one[end])]
     measure = (
         f"{figure['name']}, {figure['unit']}, {one['period_text']} to {last['period_text']}; "
         "dashed: limits of chance variation"
@@ -61,10 +61,10 @@ def within_limits(rows: pd.DataFrame, figure: pd.Series, foot: str, name: str) -
         f", {end} limit {say(one[end])}" for end in ("lower", "upper") if end not in open_ends
     )
     chart(
-        drawn(rows, say, parts.colours()),
+        draw_control_chart(rows, say, parts.colours()),
         one["finding"],
         measure=measure,
-        source=foot,
+        source=footer,
         alt=f"{one['finding']}. {measure}. Average {say(one['centre'])}{edges}. {said}",
         rows=rows,
         columns=_COLUMNS,
@@ -72,7 +72,7 @@ def within_limits(rows: pd.DataFrame, figure: pd.Series, foot: str, name: str) -
     )
 
 
-def drawn(rows: pd.DataFrame, say, colours: dict) -> go.Figure:
+def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Figure:
     """Draw the points, the average and the limits; see `within_limits` for `rows`."""
     x, one = list(pd.to_datetime(rows["period_end"])), rows.iloc[0]
     looks = [_MARKS[_mark(row)] for row in rows.itertuples()]
@@ -89,9 +89,9 @@ def drawn(rows: pd.DataFrame, say, colours: dict) -> go.Figure:
             "opacity": 1,
         },
         "text": [
-            f"<b>{escape(row.period_text)}</b> {say(row.value)}<br>"
+            f"<b>{escape(row.period_text)}</b> {format_value(row.value)}<br>"
             f"{wording.out_of(row.numerator, row.denominator)}"
-            + (f"<br>{escape(row.signal)}" if wording.known(row.signal) else "")
+            + (f"<br>{escape(row.signal)}" if wording.is_known(row.signal) else "")
             for row in rows.itertuples()
         ],
         "hovertemplate": "%{text}<extra></extra>",
@@ -103,11 +103,13 @@ def drawn(rows: pd.DataFrame, say, colours: dict) -> go.Figure:
             ("centre", "average", "solid"),
             ("upper", "upper limit", "dash"),
         )
-        if wording.known(one[column])
+        if wording.is_known(one[column])
     }
     seen = [*rows["value"], *(at for at, _ in lines.values())]
     span = (max(seen) - min(seen)) or 1
-    names = [(at, f"{label}<br>{say(at)}", colours["soft"]) for label, (at, _) in lines.items()]
+    names = [
+        (at, f"{label}<br>{format_value(at)}", colours["soft"]) for label, (at, _) in lines.items()
+    ]
     marked = [
         {
             "x": day,
@@ -120,7 +122,7 @@ def drawn(rows: pd.DataFrame, say, colours: dict) -> go.Figure:
         for day, row in zip(x, rows.itertuples(), strict=True)
         if _mark(row) == "beyond a limit"
     ]
-    return charts.drawn(
+    return charts.make_figure(
         [points],
         colours,
         xaxis={
@@ -129,7 +131,9 @@ def drawn(rows: pd.DataFrame, say, colours: dict) -> go.Figure:
             "showline": True,
             "range": [x[0] - (x[-1] - x[0]) * 0.04, x[-1] + (x[-1] - x[0]) * 0.42],
         }
-        | charts.thinned(x, rows.assign(period_text=rows["period_text"].str.replace(" ", "<br>"))),
+        | charts.period_labels(
+            x, rows.assign(period_text=rows["period_text"].str.replace(" ", "<br>"))
+        ),
         yaxis={
             "range": [min(seen) - 0.14 * span, max(seen) + 0.14 * span],
             "automargin": True,
@@ -152,7 +156,7 @@ def drawn(rows: pd.DataFrame, say, colours: dict) -> go.Figure:
 
 
 def _mark(row) -> str:
-    if not wording.known(row.signal):
+    if not wording.is_known(row.signal):
         return "nothing"
     is_beyond = row.value > row.upper or row.value < row.lower
     return "beyond a limit" if is_beyond else "one of a row on one side"

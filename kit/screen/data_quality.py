@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen.parts import link, section, stamped, text, walk, write
+from kit.screen.parts import external_link, page_link, section, text, with_stamp, write_html
 
 _SHOWN = 8  # rows of a sample
 
 
-def line(rows: pd.DataFrame, page: str) -> None:
+def failing_checks_line(rows: pd.DataFrame, page: str) -> None:
     """Say, in the frame, that checks on the data behind a page fail; link to `page`.
 
     `rows`: title and offenders of each such check. Nothing is said where there is none.
@@ -20,24 +20,24 @@ def line(rows: pd.DataFrame, page: str) -> None:
     if rows.empty:
         return
     fail = "1 check" if len(rows) == 1 else f"{len(rows)} checks"
-    named = wording.several([f"“{title}”" for title in rows["title"][:2]])
+    named = wording.join_names([f"“{title}”" for title in rows["title"][:2]])
     more = f" and {len(rows) - 2} more" if len(rows) > 2 else ""
     said = f"{fail} on the data behind this page {'fails' if len(rows) == 1 else 'fail'}"
     with st.session_state["_checks"]:
-        write(
+        write_html(
             f'<p class="checked" role="note">{escape(f"{said}: {named}{more}.")} '
-            f"{walk(page, 'Data and quality')}</p>"
+            f"{page_link(page, 'Data and quality')}</p>"
         )
 
 
-def checks(
+def list_checks(
     rows: pd.DataFrame,
     touched: pd.DataFrame,
     title: str,
     none: str,
     kept: str,
     page: str,
-    foot: str = "",
+    footer: str = "",
 ) -> None:
     """List the checks that fail, each opening to why, how to mend, and examples.
 
@@ -56,13 +56,13 @@ def checks(
             f'<details class="kept"><summary>{len(passed)} {escape(kept)}</summary>'
             f"<ul>{listed}</ul></details>"
         )
-    section(title, f'<div class="records">{body}</div>', foot=foot)
+    section(title, f'<div class="records">{body}</div>', footer=footer)
 
 
 def _check(row, reached: pd.DataFrame | None, page: str) -> str:
     count = "did not run" if row.error else _rows(row.offenders)
     names = [] if reached is None else list(reached.itertuples())
-    links = ", ".join(walk(page, each.title, indicator=each.indicator) for each in names)
+    links = ", ".join(page_link(page, each.title, indicator=each.indicator) for each in names)
     facts = {
         "Why it matters": escape(text(row.why)),
         "How to fix it": escape(text(row.fix)),
@@ -101,16 +101,16 @@ def _sample(row) -> str:
     caption = f"{row.title}: rows that break it" + (f", and {more:,} more" if more else "")
     return (
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption>{escape(with_stamp(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
 def _named(column: str) -> str:
-    return wording.start(column.replace("_", " "))
+    return wording.capitalise(column.replace("_", " "))
 
 
-def sources(rows: pd.DataFrame, title: str, beside: str = "", folded: bool = False) -> None:
+def list_sources(rows: pd.DataFrame, title: str, aside: str = "", folded: bool = False) -> None:
     """List tables of sources: loaded or not, how old, rows; each opens to all that is known.
 
     `rows`: table_title, title, file, release, sha256, imported_at, days_old, rows, set_aside,
@@ -123,11 +123,11 @@ def sources(rows: pd.DataFrame, title: str, beside: str = "", folded: bool = Fal
         items = "".join(_source(row) for row in rows.itertuples())
         if folded:
             items = f'<details class="kept"><summary>{len(rows)} tables</summary>{items}</details>'
-        section(title, f'<div class="records">{items}</div>', beside)
+        section(title, f'<div class="records">{items}</div>', aside)
 
 
 def _source(row) -> str:
-    is_loaded = wording.known(row.imported_at)
+    is_loaded = wording.is_known(row.imported_at)
     said = f"{_rows(row.rows)}, {_age(row.days_old)}" if is_loaded else "not loaded"
     if is_loaded and row.set_aside:
         said += f", {wording.number(row.set_aside)} set aside"
@@ -140,16 +140,17 @@ def _source(row) -> str:
         if is_loaded
         else "",
         "Complete as at": wording.day(row.complete_as_at)
-        if wording.known(row.complete_as_at)
+        if wording.is_known(row.complete_as_at)
         else "",
         "Counted": escape(text(row.counted)),
         "Imported": f"{wording.day(row.imported_at)}, {_age(row.days_old)}" if is_loaded else "",
         "SHA-256": text(row.sha256) if is_loaded else "",
         "Set aside": _counted(row.set_aside_reasons),
-        "Gaps": _counted(row.gaps, wording.gap),
+        "Gaps": _counted(row.gaps, wording.missing_text),
         "Checks that fail": escape(text(row.checks)),
         "Next release": escape(text(row.next_release)),
-        "From": f"{link(row.address, text(row.publisher))}. {escape(text(row.attribution))}",
+        "From": f"{external_link(row.address, text(row.publisher))}. "
+        + escape(text(row.attribution)),
         "Licence": escape(text(row.licence)),
     }
     return (
@@ -160,9 +161,11 @@ def _source(row) -> str:
     )
 
 
-def _counted(counts, say=str) -> str:
-    known = json.loads(counts) if wording.known(counts) else {}
-    return escape("; ".join(f"{say(why)}: {wording.number(n)}" for why, n in known.items()))
+def _counted(counts, format_value=str) -> str:
+    known = json.loads(counts) if wording.is_known(counts) else {}
+    return escape(
+        "; ".join(f"{format_value(why)}: {wording.number(n)}" for why, n in known.items())
+    )
 
 
 def _rows(count) -> str:
@@ -170,7 +173,7 @@ def _rows(count) -> str:
 
 
 def _age(days) -> str:
-    days = int(days) if wording.known(days) else 0
+    days = int(days) if wording.is_known(days) else 0
     if days < 1:
         return "today"
     return f"{days:,} day{'s' * (days != 1)} ago"

@@ -13,16 +13,18 @@ from kit.screen.blocks import Column
 _LOOKS = [("strong", "circle"), ("beside", "diamond-open")]
 
 
-def dots(rows: pd.DataFrame, series: dict[str, str], say, colours: dict, top=None) -> go.Figure:
+def draw_dot_plot(
+    rows: pd.DataFrame, series: dict[str, str], format_value, colours: dict, top=None
+) -> go.Figure:
     """Draw a line for each row and on it a dot with its 95 % interval for each of `series`.
 
     `rows`: title, and for each of `series` (prefix → name, at most two) prefix_value, prefix_lower,
-    prefix_upper. `say` writes a value. `top` is where the axis ends. Rows without any value are
-    left out: the caller's table has them. Two dots of a row are joined, and named in the first.
+    prefix_upper. `format_value` writes a value; `top` is where the axis ends. Rows without a value
+    are left out: the caller's table has them. Two dots of a row are joined, and named in the first.
     """
     rows = rows[rows[[f"{each}_value" for each in series]].notna().any(axis=1)]
     lines = [len(rows) - place for place in range(len(rows))]
-    traces = _joined(rows, lines, list(series), colours) if len(series) > 1 else []
+    traces = _join_dots(rows, lines, list(series), colours) if len(series) > 1 else []
     for place, (prefix, name) in enumerate(series.items()):
         colour, symbol = colours[_LOOKS[place][0]], _LOOKS[place][1]
         value, lower, upper = (rows[f"{prefix}_{end}"] for end in ("value", "lower", "upper"))
@@ -49,8 +51,9 @@ def dots(rows: pd.DataFrame, series: dict[str, str], say, colours: dict, top=Non
                     "width": 4,
                 },
                 "text": [
-                    f"<b>{escape(row.title)}</b><br>{escape(name)} {say(at)}<br>95% interval "
-                    f"{say(low)} to {say(high)}"
+                    f"<b>{escape(row.title)}</b><br>{escape(name)} {format_value(at)}"
+                    f"<br>95% interval "
+                    f"{format_value(low)} to {format_value(high)}"
                     for row, at, low, high in zip(
                         rows.itertuples(), value, lower, upper, strict=True
                     )
@@ -58,19 +61,19 @@ def dots(rows: pd.DataFrame, series: dict[str, str], say, colours: dict, top=Non
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
-    return charts.drawn(
+    return charts.make_figure(
         traces,
         colours,
         height=96 + 46 * len(rows),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        annotations=_named(rows, series, len(rows), colours) if len(series) > 1 else [],
+        annotations=_label_dots(rows, series, len(rows), colours) if len(series) > 1 else [],
         xaxis={
             "range": [0, top * (1.04 if len(series) == 1 else 1.18)] if top else None,
             "rangemode": "tozero",
             "side": "bottom",
             "automargin": True,
             "tickvals": [top * step / 5 for step in range(6)] if top else None,
-            "ticktext": [say(top * step / 5) for step in range(6)] if top else None,
+            "ticktext": [format_value(top * step / 5) for step in range(6)] if top else None,
         },
         yaxis={
             "tickvals": lines,
@@ -83,7 +86,7 @@ def dots(rows: pd.DataFrame, series: dict[str, str], say, colours: dict, top=Non
     )
 
 
-def _joined(rows: pd.DataFrame, lines: list, series: list[str], colours: dict) -> list[dict]:
+def _join_dots(rows: pd.DataFrame, lines: list, series: list[str], colours: dict) -> list[dict]:
     ends = rows[[f"{each}_value" for each in series]].to_numpy()
     across = [each for low, high in ends for each in (low, high, None)]
     return [
@@ -98,12 +101,12 @@ def _joined(rows: pd.DataFrame, lines: list, series: list[str], colours: dict) -
     ]
 
 
-def _named(rows: pd.DataFrame, series: dict[str, str], top: int, colours: dict) -> list[dict]:
+def _label_dots(rows: pd.DataFrame, series: dict[str, str], top: int, colours: dict) -> list[dict]:
     """Name the dots of the first row, each away from the other."""
     ends = [
         (rows[f"{prefix}_value"].iloc[0], name, colours[_LOOKS[place][0]])
         for place, (prefix, name) in enumerate(series.items())
-        if len(rows) and wording.known(rows[f"{prefix}_value"].iloc[0])
+        if len(rows) and wording.is_known(rows[f"{prefix}_value"].iloc[0])
     ]
     ends.sort(key=lambda end: end[0])
     return [
@@ -120,14 +123,14 @@ def _named(rows: pd.DataFrame, series: dict[str, str], top: int, colours: dict) 
     ]
 
 
-def spoken(rows: pd.DataFrame, series: dict[str, str], say) -> str:
+def alt_text(rows: pd.DataFrame, series: dict[str, str], format_value) -> str:
     """Say in words what `dots` draws."""
     return "; ".join(
         f"{row['title']}: "
         + ", ".join(
-            f"{say(row[f'{prefix}_value'])} {name}"
+            f"{format_value(row[f'{prefix}_value'])} {name}"
             for prefix, name in series.items()
-            if wording.known(row[f"{prefix}_value"])
+            if wording.is_known(row[f"{prefix}_value"])
         )
         for row in rows.to_dict("records")
     )

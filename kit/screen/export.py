@@ -14,30 +14,30 @@ DECIMALS = {"number": 6, "decimal": 6, "hundredths": 6, "percent": 6, "money": 2
 _RANK = re.compile(r"\b(rank|place)\b", re.IGNORECASE)
 
 
-def columns(rows: pd.DataFrame, kept: Mapping) -> pd.DataFrame:
+def saved_columns(rows: pd.DataFrame, kept: Mapping) -> pd.DataFrame:
     """Return the columns of a table on the screen as they are saved.
 
     `kept`: name → Column. A heading gets the unit of its own numbers, whatever the chart beside
     the table was drawn in. Where cells are missing a column says why; both codes of an area go
     before its name.
     """
-    made: dict[str, pd.Series] = codes(rows)
+    made: dict[str, pd.Series] = codes_of_areas(rows)
     for name, column in kept.items():
         heading, unit = column.heading, UNITS.get(column.kind)
         if unit and unit not in heading:
             heading = f"{heading} ({unit})"
         if _RANK.search(heading) and "=" not in heading:
             heading = f"{heading} (1 = best, or highest where neither is better)"
-        made[_free(heading, made)] = _rounded(rows[name], column.kind)
+        made[_unique_heading(heading, made)] = _rounded(rows[name], column.kind)
         if column.why and column.why in rows and rows[name].isna().any():
             reasons = rows[column.why].where(rows[name].isna())
-            made[_free(f"{column.heading}: why missing", made)] = reasons.map(
-                lambda reason: wording.gap(reason) if wording.known(reason) else None
+            made[_unique_heading(f"{column.heading}: why missing", made)] = reasons.map(
+                lambda reason: wording.missing_text(reason) if wording.is_known(reason) else None
             )
     return pd.DataFrame(made, index=rows.index)
 
 
-def codes(rows: pd.DataFrame) -> dict[str, pd.Series]:
+def codes_of_areas(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Return both codes of the area of each row, as text; nothing where rows are of no area."""
     if "area_code" not in rows or not len(rows):
         return {}
@@ -48,7 +48,7 @@ def codes(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return made | ({"9-character code": longer} if longer.notna().any() else {})
 
 
-def _free(heading: str, taken: dict) -> str:
+def _unique_heading(heading: str, taken: dict) -> str:
     """Return a heading that no other column has: two of one name could not be told apart."""
     number, free = 1, heading
     while free in taken:

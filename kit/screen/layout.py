@@ -31,7 +31,7 @@ _FOLLOW = st.components.v2.component(
 
 
 @st.cache_resource(show_spinner=False)
-def _settled() -> bool:
+def _freeze_imports() -> bool:
     """Put what the imports made out of the collector's sight: it is half of a script's time."""
     gc.collect()
     gc.freeze()
@@ -39,7 +39,7 @@ def _settled() -> bool:
     return True
 
 
-def ready() -> str:
+def ensure_build() -> str:
     """Make sure there is a build, showing how far it is; return what went wrong, or nothing."""
     bars: list = []
 
@@ -51,7 +51,7 @@ def ready() -> str:
     notice = database.ensure(progress)
     for bar in bars:
         bar.empty()
-    _settled()
+    _freeze_imports()
     try:
         database.current()
     except database.NoBuild as none:
@@ -70,9 +70,9 @@ def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
     files = sorted(folder.glob("*/*.py"), key=lambda path: (path.parent != first.parent, path))
     for path in files:
         title, _, hint = _about_page(path, path.stat().st_mtime_ns).partition(": ")
-        heading = wording.start(path.parent.name.replace("_", " "))
+        heading = wording.capitalise(path.parent.name.replace("_", " "))
         sections.setdefault(heading, []).append(
-            st.Page(path, title=title, help=wording.start(hint), default=path == first)
+            st.Page(path, title=title, help=wording.capitalise(hint), default=path == first)
         )
     addresses = {"" if path == first else path.stem: path for path in files}
     return st.navigation(sections, position="top"), addresses
@@ -103,10 +103,10 @@ def frame(notice: str) -> None:
     )
     build = database.current()
     if build.mark:
-        parts.write(f'<p class="stamp" role="note"><b>{escape(build.mark)}</b></p>')
+        parts.write_html(f'<p class="stamp" role="note"><b>{escape(build.mark)}</b></p>')
     stamp = wording.STAMPS.get(build.collection)
     if stamp:
-        parts.write(
+        parts.write_html(
             f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
             "person is described.</p>"
         )
@@ -119,16 +119,16 @@ def frame(notice: str) -> None:
             notice,
             folded=True,
         )
-    share.begin()
+    share.reset()
     top = st.container(horizontal=True, vertical_alignment="top", key="top")
     st.session_state["_head"] = top.container(key="head")
-    parts.carry({})
+    parts.add_to_downloads({})
     st.session_state["_checks"] = st.container(key="checks")
     row = top.container(horizontal=True, key="pickers", width="content")
     st.session_state["_pickers"] = [row.container(width="content") for _ in range(4)]
 
 
-def follow(page: st.Page, pages: dict[str, Path]) -> None:
+def follow_links(page: st.Page, pages: dict[str, Path]) -> None:
     """Listen for links inside the app and go where they lead. `pages`: address → file."""
     shown = {"page": page.url_path, "charts": static_files.chart_library()}
     href = _FOLLOW(key="follow", data=shown, on_followed_change=lambda: None).followed
@@ -153,7 +153,7 @@ def pick(
     if "is_default" in options and options["is_default"].any():
         default = options.loc[options["is_default"], "code"].iloc[0]
     kept = st.session_state.get(f"_{name}")
-    wanted, worded = st.query_params.get(name), _worded(labels)
+    wanted, worded = st.query_params.get(name), _link_labels(labels)
     meant = {words: code for code, words in worded.items()}
     chosen: Any = meant.get(wanted or "", wanted) or (kept if kept in labels else default)
     widget = f"pick_{name}"
@@ -178,27 +178,29 @@ def pick(
             index=0 if chosen in labels else None,
         )
     # What moves on by itself, the date and who comes first, a link must always say.
-    share.reads(name, worded.get(chosen, chosen), None if place in (1, 2) else default)
+    share.record_setting(name, worded.get(chosen, chosen), None if place in (1, 2) else default)
     if wanted and chosen not in labels:
-        share.unknown(name, f"{label}: there is no “{wording.short(wanted, 60)}” to choose.")
+        share.report_unknown(
+            name, f"{label}: there is no “{wording.shorten(wanted, 60)}” to choose."
+        )
     return chosen if chosen in labels else None
 
 
-def _worded(labels: dict[str, str]) -> dict[str, str]:
+def _link_labels(labels: dict[str, str]) -> dict[str, str]:
     """Return what a link says for a bare number: its label, where no other is called alike."""
-    said = {code: share.words(label) for code, label in labels.items() if code.isdecimal()}
+    said = {code: share.slug(label) for code, label in labels.items() if code.isdecimal()}
     alike = Counter([*said.values(), *labels])
     return {code: words for code, words in said.items() if words and alike[words] == 1}
 
 
-def beside_head():
+def beside_heading():
     """Return the place beside the heading for what a page lets the reader do with all of it."""
     return st.session_state["_pickers"][0]
 
 
-def asked(name: str) -> str:
+def address_value(name: str) -> str:
     """Return what the address holds under `name`, as it stands."""
-    share.reads(name, st.query_params.get(name))
+    share.record_setting(name, st.query_params.get(name))
     return st.query_params.get(name, "")
 
 
@@ -207,31 +209,31 @@ def stop() -> NoReturn:
     raise share.Stopped
 
 
-def choose(**chosen: str | None) -> None:
+def keep_selection(**chosen: str | None) -> None:
     """Keep what the frame's pickers hold, for the page to read."""
     st.session_state["_chosen"] = chosen
 
 
-def chosen() -> dict[str, str]:
+def selection() -> dict[str, str]:
     """Return what the frame's pickers hold, as parameters of a question."""
     return dict(st.session_state["_chosen"])
 
 
-def foot(sources: pd.DataFrame) -> None:
+def footer(sources: pd.DataFrame) -> None:
     """Close the frame: the build, its time, and the sources (title, publisher, licence, …)."""
     build = database.current()
     items = "".join(
-        f"<li>{parts.link(row.address, row.title)}, {escape(parts.text(row.publisher))}; "
+        f"<li>{parts.external_link(row.address, row.title)}, {escape(parts.text(row.publisher))}; "
         f"release {escape(parts.text(row.release))}, "
         f"imported {wording.day(row.imported_at)}. {escape(parts.text(row.licence))}.</li>"
         for row in sources.itertuples()
     )
     loaded = sources["imported_at"].max() if len(sources) else None
-    age = f"<span>Data loaded {wording.day(loaded)}</span>" if wording.known(loaded) else ""
+    age = f"<span>Data loaded {wording.day(loaded)}</span>" if wording.is_known(loaded) else ""
     stamp = wording.stamp(build.collection, build.mark)
     row = st.container(horizontal=True, key="foot")
     with row.container():
-        parts.write(
+        parts.write_html(
             f'<footer class="foot">{f"<b>{stamp}</b>" if stamp else ""}'
             f"<span>{NAME} {VERSION}, build {escape(build.build_id)}, "
             f"{wording.minute(build.built_at)}</span>{age}"
@@ -241,20 +243,20 @@ def foot(sources: pd.DataFrame) -> None:
     st.session_state["_share"] = row.container(width="content")
 
 
-def head(title: str, below: str = "", above: str = "", indicator: str = "") -> None:
+def heading(title: str, below: str = "", above: str = "", indicator: str = "") -> None:
     """Write the finding at the top of the page, a line above it and one below.
 
     `indicator`: the one it was made from, for the way to its SQL, rows and files.
     A long one is set smaller, so that what it stands over keeps its place on the screen.
     """
-    share.says(title, below)
+    share.record_text(title, below)
     size = " long" if len(title) > 100 else ""
     under = escape(below)
     if indicator:
         under += "" if not under else " " if under.endswith(".") else " · "
-        under += parts.traced("Source", indicator)
+        under += parts.trace_link("Source", indicator)
     with st.session_state["_head"]:
-        parts.write(
+        parts.write_html(
             f'<div class="head{size}">{f"<p class=above>{escape(above)}</p>" if above else ""}'
             f"<h1>{escape(title)}</h1>"
             f"{f'<p class=below>{under}</p>' if under else ''}</div>"
@@ -263,7 +265,7 @@ def head(title: str, below: str = "", above: str = "", indicator: str = "") -> N
 
 def nothing_loaded() -> None:
     """Say that no figures are loaded, and how to load some."""
-    head("There are no figures yet")
+    heading("There are no figures yet")
     parts.message(
         "Nothing is loaded",
         "Import the published files, then build: the README says which files, and where they are.",
@@ -271,19 +273,19 @@ def nothing_loaded() -> None:
     )
 
 
-def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str = "") -> None:
+def unknown_code(name: str, what: str, known: pd.DataFrame | None = None, page: str = "") -> None:
     """Say that the address holds an unknown code, and offer what there is in its place.
 
     `known`: sentence, code and label of each successor; no rows where the code was never used.
     """
-    code = asked(name)
-    share.unknown(name)
+    code = address_value(name)
+    share.report_unknown(name)
     if not code:
         parts.message("None is recorded", "Choose another authority or date above.")
         return
     if known is None or known.empty:
         parts.message(
-            f"There is no {what} “{wording.short(code, 60)}”",
+            f"There is no {what} “{wording.shorten(code, 60)}”",
             "The address may be mistyped or out of date. Choose one above.",
         )
         return
@@ -291,11 +293,13 @@ def no_such(name: str, what: str, known: pd.DataFrame | None = None, page: str =
     parts.message(
         known["sentence"].iloc[0],
         "Choose what took its place:" if len(offered) else "Choose one above.",
-        links=[parts.walk(page, row.label, **{name: row.code}) for row in offered.itertuples()],
+        links=[
+            parts.page_link(page, row.label, **{name: row.code}) for row in offered.itertuples()
+        ],
     )
 
 
-def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> None:
+def choose_group(options: pd.DataFrame, title: str, chosen: str, limit: int = 40) -> None:
     """Offer to make and name a group, kept in the address as ?members=…-…&called=….
 
     `options`: code and label of those who can be in it. Whoever makes one is compared with it at
@@ -303,7 +307,7 @@ def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> Non
     the reader changes it; the page's questions say which of its codes are of no use.
     """
     labels = dict(zip(options["code"], options["label"], strict=True))
-    members, name = grouped().values()
+    members, name = chosen_group().values()
     st.session_state["group_members"] = [code for code in members.split("-") if code in labels]
     st.session_state["group_name"] = name[:_LONGEST_NAME]
 
@@ -313,7 +317,7 @@ def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> Non
         st.query_params["called"] = st.session_state["_called"] = st.session_state["group_name"]
         if picked:
             st.query_params[chosen] = "own"
-        elif asked(chosen) == "own":
+        elif address_value(chosen) == "own":
             del st.query_params[chosen]
             st.session_state.pop(f"_{chosen}", None)
 
@@ -324,18 +328,18 @@ def group(options: pd.DataFrame, title: str, chosen: str, most: int = 40) -> Non
             list(labels),
             format_func=lambda code: labels[code],
             key="group_members",
-            max_selections=most,
+            max_selections=limit,
             on_change=kept,
         )
 
 
-def grouped() -> dict[str, str]:
+def chosen_group() -> dict[str, str]:
     """Return the group a reader made: members (codes joined by hyphens) and called (its name)."""
-    made = {name: asked(name) or st.session_state.get(f"_{name}", "") for name in _MADE}
+    made = {name: address_value(name) or st.session_state.get(f"_{name}", "") for name in _MADE}
     for name, held in made.items():
         if held:
             st.query_params[name] = st.session_state[f"_{name}"] = held
-            share.reads(name, held)
+            share.record_setting(name, held)
     return made
 
 

@@ -11,7 +11,7 @@ from kit.screen import charts, parts
 # ── Figures on their rulers ──────────────────────────────────────────────────────────────────
 
 
-def rulers(rows: pd.DataFrame, cuts: pd.DataFrame, page: str) -> str:
+def draw_threshold_rulers(rows: pd.DataFrame, cuts: pd.DataFrame, page: str) -> str:
     """Return, for each row, its figure with interval on a ruler cut where levels begin.
 
     `rows`: indicator, title, kind, unit, decimals, value, lower, upper, level,
@@ -21,15 +21,15 @@ def rulers(rows: pd.DataFrame, cuts: pd.DataFrame, page: str) -> str:
     """
     begins = {code: list(each["from_value"]) for code, each in cuts.groupby("indicator")}
     items = [
-        _ruled(row, begins[row.indicator], page)
+        _ruler(row, begins[row.indicator], page)
         for row in rows.itertuples()
         if row.indicator in begins
     ]
     return f'<ul class="rulers">{"".join(items)}</ul>'
 
 
-def _ruled(row, cuts: list[float], page: str) -> str:
-    seen = [each for each in (row.value, row.lower, row.upper, *cuts) if wording.known(each)]
+def _ruler(row, cuts: list[float], page: str) -> str:
+    seen = [each for each in (row.value, row.lower, row.upper, *cuts) if wording.is_known(each)]
     low, high = min(0.0, *seen), max(seen) * 1.08 or 1.0
     if row.kind == "percentage":
         low, high = 0.0, 100.0
@@ -45,11 +45,13 @@ def _ruled(row, cuts: list[float], page: str) -> str:
         f"{step if row.is_numbered else ''}</i>"
         for step, start, end in zones
     ]
-    said = wording.gap(row.missing_reason if wording.known(row.missing_reason) else row.status)
-    weak = " low" if wording.known(row.level) and row.level == 1 else ""
-    if wording.known(row.value):
+    said = wording.missing_text(
+        row.missing_reason if wording.is_known(row.missing_reason) else row.status
+    )
+    weak = " low" if wording.is_known(row.level) and row.level == 1 else ""
+    if wording.is_known(row.value):
         said = wording.figure(row.value, row.kind, row.unit, row.decimals)
-        if wording.known(row.lower):
+        if wording.is_known(row.lower):
             span = at(row.upper) - at(row.lower)
             marks.append(
                 f'<i class="range{weak}" style="left:{at(row.lower):.1f}%;width:{span:.1f}%"></i>'
@@ -57,10 +59,10 @@ def _ruled(row, cuts: list[float], page: str) -> str:
             said += f" ({wording.interval(row.lower, row.upper, row.kind, row.decimals)})"
         marks.append(f'<i class="at{weak}" style="left:{at(row.value):.1f}%"></i>')
     return (
-        f"<li><p>{parts.walk(page, row.title, indicator=row.indicator)}"
+        f"<li><p>{parts.page_link(page, row.title, indicator=row.indicator)}"
         f"<small>{escape(row.unit)}{' · limits the theme' if row.limits else ''}</small></p>"
         f'<span class="ruler" aria-hidden="true">{"".join(marks)}</span>'
-        f"<p><b>{parts.traced(said, row.indicator)}</b>"
+        f"<p><b>{parts.trace_link(said, row.indicator)}</b>"
         f"<small>{escape(row.level_text)}</small></p></li>"
     )
 
@@ -74,7 +76,7 @@ _ROLES = {
 }
 
 
-def ways(rows: pd.DataFrame, page: str, opens: str) -> str:
+def ways_to_improve(rows: pd.DataFrame, page: str, opens: str) -> str:
     """Return, for each group of rows, what would lift it and whether that was ever seen.
 
     `rows`: id, theme_title, step (from … to …), role (needed, one of, together), indicator, title,
@@ -85,7 +87,7 @@ def ways(rows: pd.DataFrame, page: str, opens: str) -> str:
     groups = []
     for code, group in rows.groupby("id", sort=False):
         first = group.iloc[0]
-        named = parts.walk(opens, first["theme_title"], theme=code)
+        named = parts.page_link(opens, first["theme_title"], theme=code)
         role = f"; {_ROLES[first['role']]}" if len(group) > 1 else ""
         items = "".join(_way(row, page) for row in group.itertuples())
         groups.append(
@@ -98,10 +100,11 @@ def ways(rows: pd.DataFrame, page: str, opens: str) -> str:
 def _way(row, page: str) -> str:
     unseen = ' class="low-text"' if row.seen_among == "nobody" else ""
     return (
-        f"<li><p>{parts.walk(page, row.title, indicator=row.indicator)}"
+        f"<li><p>{parts.page_link(page, row.title, indicator=row.indicator)}"
         f"<small>{escape(row.numerator_words)}</small></p>"
         f"<p><b>{escape(row.change_text)}</b><small>{escape(row.earliest_text)}</small>"
-        f"<small>{parts.traced(row.now_text, row.indicator)} → {escape(row.to_text)}</small></p>"
+        f"<small>{parts.trace_link(row.now_text, row.indicator)} → "
+        f"{escape(row.to_text)}</small></p>"
         f"<p{unseen}>{escape(row.seen)}</p><p>{escape(row.heading)}</p></li>"
     )
 
@@ -109,7 +112,7 @@ def _way(row, page: str) -> str:
 # ── What is said, today and supposing ────────────────────────────────────────────────────────
 
 
-def beside(rows: pd.DataFrame, then: str) -> str:
+def before_and_after(rows: pd.DataFrame, then: str) -> str:
     """Return what is said today beside what would be said, those that change marked.
 
     `rows`: heading, state (a sign and a word), is_changed, today, supposed, unsaid (what stands for
@@ -119,7 +122,8 @@ def beside(rows: pd.DataFrame, then: str) -> str:
     for heading, group in rows.groupby("heading", sort=False):
         items = "".join(
             f"<li{' class=changed' if row.is_changed else ''}><b>{escape(row.state)}</b>"
-            f"<p>{_said(row.today, row.unsaid)}</p><p>{_said(row.supposed, row.unsaid)}</p></li>"
+            f"<p>{_sentence_item(row.today, row.unsaid)}</p>"
+            f"<p>{_sentence_item(row.supposed, row.unsaid)}</p></li>"
             for row in group.itertuples()
         )
         groups.append(f"<h3>{escape(heading)}</h3><ul>{items}</ul>")
@@ -127,22 +131,22 @@ def beside(rows: pd.DataFrame, then: str) -> str:
     return f'<div class="beside"><div class="headings">{heads}</div>{"".join(groups)}</div>'
 
 
-def _said(sentence, unsaid: str) -> str:
-    return escape(sentence) if wording.known(sentence) else f"<em>{escape(unsaid)}</em>"
+def _sentence_item(sentence, unsaid: str) -> str:
+    return escape(sentence) if wording.is_known(sentence) else f"<em>{escape(unsaid)}</em>"
 
 
 # ── Differences ──────────────────────────────────────────────────────────────────────────────
 
 
-def differences(rows: pd.DataFrame, colours: dict, axis: str) -> go.Figure:
+def draw_differences(rows: pd.DataFrame, colours: dict, axis: str) -> go.Figure:
     """Draw each row's difference with its interval about nought.
 
     `rows`: row_title, effect, lower, upper, effect_text. One whose interval leaves nought out is
     filled, the others are hollow. `axis` says what lies to either side.
     """
     lines = [len(rows) - place for place in range(len(rows))]
-    symbols = ["circle" if low * high > 0 else "circle-open" for low, high in _ends(rows)]
-    return charts.drawn(
+    symbols = ["circle" if low * high > 0 else "circle-open" for low, high in _axis_ends(rows)]
+    return charts.make_figure(
         [
             {
                 "type": "scatter",
@@ -198,5 +202,5 @@ def differences(rows: pd.DataFrame, colours: dict, axis: str) -> go.Figure:
     )
 
 
-def _ends(rows: pd.DataFrame) -> zip:
+def _axis_ends(rows: pd.DataFrame) -> zip:
     return zip(rows["lower"], rows["upper"], strict=True)

@@ -12,12 +12,12 @@ from kit.screen import blocks, parts
 _SHOWN = 40  # rows of a table on the screen; all of them are in the download
 
 
-def heading(number: int, title: str, beside: str = "") -> None:
+def step_heading(number: int, title: str, aside: str = "") -> None:
     """Write the heading of one link of the chain."""
-    parts.section(f"{number}  {title}", "", beside)
+    parts.section(f"{number}  {title}", "", aside)
 
 
-def steps(rows: pd.DataFrame, others: str) -> None:
+def calculation_steps(rows: pd.DataFrame, others: str) -> None:
     """List the steps behind a figure, each opening to its SQL as it was run.
 
     `rows`: name, layer, title, path, sql, sha256, rows, reads, built_at, is_own; the first is the
@@ -32,7 +32,7 @@ def steps(rows: pd.DataFrame, others: str) -> None:
         own += (
             f'<details class="kept"><summary>{count} {escape(others)}</summary>{beside}</details>'
         )
-    parts.write(f'<div class="records">{own}</div>')
+    parts.write_html(f'<div class="records">{own}</div>')
 
 
 def _step(row) -> str:
@@ -54,7 +54,7 @@ def _step(row) -> str:
     )
 
 
-def lines(rows: pd.DataFrame, hidden: str) -> pd.DataFrame:
+def source_rows(rows: pd.DataFrame, hidden: str) -> pd.DataFrame:
     """List the rows a figure rests on, table by table, each with its place in the file.
 
     `rows`: table_name, table_title, is_people, source_lines (a list, or nothing where they are not
@@ -66,34 +66,42 @@ def lines(rows: pd.DataFrame, hidden: str) -> pd.DataFrame:
     for number, (_, each) in enumerate(rows.groupby("table_name", sort=False)):
         title = each["table_title"].iloc[0]
         if each["cells"].isna().all():
-            parts.write(f"<p><b>{escape(title)}</b>: {escape(_place(each))}. {escape(hidden)}</p>")
+            parts.write_html(
+                f"<p><b>{escape(title)}</b>: {escape(_place_in_file(each))}. {escape(hidden)}</p>"
+            )
             continue
         cells = pd.DataFrame([_cells(row) for row in each.itertuples()], dtype=object)
         cells = cells.dropna(axis="columns", how="all")
-        columns = {name: blocks.Column(wording.start(name.replace("_", " "))) for name in cells}
+        columns = {
+            name: blocks.Column(wording.capitalise(name.replace("_", " "))) for name in cells
+        }
         more = f", the first {_SHOWN} shown" if len(cells) > _SHOWN else ""
-        with st.expander(f"{title}: {_place(each)}{more}", expanded=len(cells) < 6 and not number):
-            blocks.table(cells.head(_SHOWN), f"{title}: {_place(each)}", columns)
+        with st.expander(
+            f"{title}: {_place_in_file(each)}{more}", expanded=len(cells) < 6 and not number
+        ):
+            blocks.table(cells.head(_SHOWN), f"{title}: {_place_in_file(each)}", columns)
         told.append(cells.assign(table=title))
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame()
 
 
 def _cells(row) -> dict:
-    cells = json.loads(row.cells) if wording.known(row.cells) else {}
+    cells = json.loads(row.cells) if wording.is_known(row.cells) else {}
     cells.pop("source_line", None)
     made = {"line": _lines(row.source_lines)}
-    if wording.known(row.period_end):  # of a workbook it tells the sheet: each has such a line
+    if wording.is_known(row.period_end):  # of a workbook it tells the sheet: each has such a line
         made["period_ends"] = wording.day(row.period_end)
-    made |= {name: _said(value) for name, value in cells.items() if not name.endswith("__missing")}
+    made |= {
+        name: _cell_text(value) for name, value in cells.items() if not name.endswith("__missing")
+    }
     for name in ("numerator", "denominator", "value"):
-        if row.is_people and wording.known(getattr(row, name)):
+        if row.is_people and wording.is_known(getattr(row, name)):
             made[name] = wording.number(getattr(row, name), 2).removesuffix(".00")
     if row.is_over is True:
         made["then"] = "ended by the day"
     return made
 
 
-def _said(value) -> str | None:
+def _cell_text(value) -> str | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
@@ -103,10 +111,10 @@ def _said(value) -> str | None:
 
 def _lines(numbers) -> str:
     """Say one row's lines: 4, or 4 and 9; what a source lacks has none."""
-    return wording.several([f"{each:,}" for each in list(numbers)[:4]]) or "no row"
+    return wording.join_names([f"{each:,}" for each in list(numbers)[:4]]) or "no row"
 
 
-def _place(rows: pd.DataFrame) -> str:
+def _place_in_file(rows: pd.DataFrame) -> str:
     """Say how many rows there are and between which lines; nothing where that is not told."""
     if rows["source_lines"].isna().any():
         return "how many rows is hidden"

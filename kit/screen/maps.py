@@ -13,27 +13,31 @@ from kit.screen import charts
 _TONES = {4: (0.22, 0.45, 0.7, 1.0)}
 
 
-def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 560) -> go.Figure:
+def draw_map(rows: pd.DataFrame, format_value, colours: dict, height: int = 560) -> go.Figure:
     """Draw each row's shape in the tone of its quarter; the one chosen is ringed and named.
 
     `rows`: name, value, quarter (1 the lowest to 4; missing where there is no value), standing
     (chosen or not), text (for the tooltip), xs and ys (arrays, not-a-number ends a ring), centre_x,
-    centre_y. `say` writes a value.
+    centre_y. `format_value` writes a value.
     """
     traces = []
     for quarter in (*range(1, 5), None):
         known = quarter is not None
         part = rows[rows["quarter"] == quarter] if known else rows[rows["quarter"].isna()]
         if len(part):
-            tone = _mixed(colours, _TONES[4][quarter - 1]) if known else colours["ground"]
-            span = f"{say(part['value'].min())} to {say(part['value'].max())}" if known else ""
+            tone = _mix_colours(colours, _TONES[4][quarter - 1]) if known else colours["ground"]
+            span = (
+                f"{format_value(part['value'].min())} to {format_value(part['value'].max())}"
+                if known
+                else ""
+            )
             traces.append(
                 {
                     "type": "scatter",
                     "mode": "lines",
                     "name": span or "no figure",
-                    "x": _joined(part["xs"]),
-                    "y": _joined(part["ys"]),
+                    "x": _outlines(part["xs"]),
+                    "y": _outlines(part["ys"]),
                     "fill": "toself",
                     "fillcolor": tone,
                     "line": {"width": 0.6, "color": colours["ground" if known else "soft"]},
@@ -57,8 +61,8 @@ def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 560) -> go.Figu
         {
             "type": "scatter",
             "mode": "lines",
-            "x": _joined(chosen["xs"]),
-            "y": _joined(chosen["ys"]),
+            "x": _outlines(chosen["xs"]),
+            "y": _outlines(chosen["ys"]),
             "line": {"width": 3, "color": colours["weak"]},
             "hoverinfo": "skip",
             "showlegend": False,
@@ -66,7 +70,7 @@ def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 560) -> go.Figu
     ]
     middle = rows["centre_x"].median() if len(rows) else 0
     hidden = {"visible": False, "automargin": False}
-    return charts.drawn(
+    return charts.make_figure(
         traces,
         colours,
         height=height,
@@ -88,7 +92,7 @@ def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 560) -> go.Figu
             {
                 "x": row.centre_x,
                 "y": row.centre_y,
-                "text": f"<b>{escape(wording.short(row.name))}</b> {say(row.value)}",
+                "text": f"<b>{escape(wording.shorten(row.name))}</b> {format_value(row.value)}",
                 "showarrow": True,
                 "arrowhead": 0,
                 "arrowcolor": colours["weak"],
@@ -103,13 +107,15 @@ def shapes(rows: pd.DataFrame, say, colours: dict, height: int = 560) -> go.Figu
     )
 
 
-def figures(rows: pd.DataFrame, colours: dict) -> go.Figure:
+def draw_figure_map(rows: pd.DataFrame, colours: dict) -> go.Figure:
     """Draw the figures of one indicator as `shapes`; `rows` also say kind, unit and decimals."""
     say = partial(wording.figure, **rows[["kind", "unit", "decimals"]].iloc[0])
-    return shapes(rows.assign(text=tooltips(rows, say)), say, colours, height=470)
+    return draw_map(rows.assign(text=tooltips(rows, say)), say, colours, height=470)
 
 
-def ranking(rows: pd.DataFrame, say, colours: dict, across: tuple[str, float] | None) -> go.Figure:
+def draw_ranking(
+    rows: pd.DataFrame, format_value, colours: dict, across: tuple[str, float] | None
+) -> go.Figure:
     """Draw every row's value with its interval, side by side from the highest.
 
     `rows`: as for `shapes`, with lower and upper, in order. `across`: name and value of a line.
@@ -142,8 +148,8 @@ def ranking(rows: pd.DataFrame, say, colours: dict, across: tuple[str, float] | 
     named = [
         {
             "x": place + 1,
-            "y": row.upper if wording.known(row.upper) else row.value,
-            "text": f"<b>{escape(wording.short(row.name))}</b> {say(row.value)}",
+            "y": row.upper if wording.is_known(row.upper) else row.value,
+            "text": f"<b>{escape(wording.shorten(row.name))}</b> {format_value(row.value)}",
             "showarrow": True,
             "arrowhead": 0,
             "arrowcolor": colours["strong"],
@@ -156,8 +162,8 @@ def ranking(rows: pd.DataFrame, say, colours: dict, across: tuple[str, float] | 
         for place, row in enumerate(rows.itertuples())
         if row.standing == "chosen"
     ]
-    line = [] if across is None or not wording.known(across[1]) else [across]
-    return charts.drawn(
+    line = [] if across is None or not wording.is_known(across[1]) else [across]
+    return charts.make_figure(
         traces,
         colours,
         height=340,
@@ -190,7 +196,7 @@ def ranking(rows: pd.DataFrame, say, colours: dict, across: tuple[str, float] | 
                 "xanchor": "right",
                 "y": value,
                 "yanchor": "bottom",
-                "text": f"{escape(name)} {say(value)}",
+                "text": f"{escape(name)} {format_value(value)}",
                 "showarrow": False,
                 "bgcolor": colours["ground"],
                 "font": {"size": 13, "color": colours["soft"]},
@@ -200,28 +206,28 @@ def ranking(rows: pd.DataFrame, say, colours: dict, across: tuple[str, float] | 
     )
 
 
-def tooltips(rows: pd.DataFrame, say) -> list[str]:
+def tooltips(rows: pd.DataFrame, format_value) -> list[str]:
     """Say each row for its tooltip: name, value, interval, and the range of its place."""
     said = []
     for row in rows.itertuples():
-        words = [f"<b>{escape(row.name)}</b>", say(row.value)]
-        if not wording.known(row.value):
-            words[1] = wording.gap(row.missing_reason)
-        if wording.known(row.lower):
-            words.append(f"95% interval {say(row.lower)} to {say(row.upper)}")
-        if wording.known(row.first_place) and row.first_place < row.last_place:
+        words = [f"<b>{escape(row.name)}</b>", format_value(row.value)]
+        if not wording.is_known(row.value):
+            words[1] = wording.missing_text(row.missing_reason)
+        if wording.is_known(row.lower):
+            words.append(f"95% interval {format_value(row.lower)} to {format_value(row.upper)}")
+        if wording.is_known(row.first_place) and row.first_place < row.last_place:
             words.append(f"place {int(row.first_place)} to {int(row.last_place)}")
         said.append("<br>".join(words))
     return said
 
 
-def _joined(lists: pd.Series) -> np.ndarray:
+def _outlines(lists: pd.Series) -> np.ndarray:
     """Put shapes behind one another, each with a gap after it."""
     parts = [np.array(each, dtype="float32") for each in lists]
     return np.concatenate(parts) if parts else np.array([], dtype="float32")
 
 
-def _mixed(colours: dict, share: float) -> str:
+def _mix_colours(colours: dict, share: float) -> str:
     """Return the strong colour thinned with the ground."""
     strong, ground = (
         [int(colours[key][i : i + 2], 16) for i in (1, 3, 5)] for key in ("strong", "ground")

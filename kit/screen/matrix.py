@@ -10,7 +10,7 @@ from kit.screen import parts
 _MOST = 38  # per cent of colour at 1 or −1: the number in the cell stays readable
 
 
-def squares(rows: pd.DataFrame, page: str) -> str:
+def draw_matrix(rows: pd.DataFrame, page: str) -> str:
     """Return a table for each theme as HTML, its rows numbered and its columns those numbers.
 
     `rows`: theme, indicator, title, other, r (−1 to 1, missing where it cannot be had) and is_sure
@@ -22,7 +22,8 @@ def squares(rows: pd.DataFrame, page: str) -> str:
         cells = {(row.indicator, row.other): row for row in part.itertuples()}
         heads = "".join(f'<th scope="col">{i}</th>' for i in range(1, len(titles) + 1))
         lines = "".join(
-            f'<tr><th scope="row" class="text">{i}. {parts.walk(page, title, indicator=code)}</th>'
+            f'<tr><th scope="row" class="text">{i}. '
+            f"{parts.page_link(page, title, indicator=code)}</th>"
             + "".join(_cell(cells.get((code, other))) for other in titles)
             + "</tr>"
             for i, (code, title) in enumerate(titles.items(), start=1)
@@ -36,7 +37,7 @@ def squares(rows: pd.DataFrame, page: str) -> str:
 
 
 def _cell(row) -> str:
-    if row is None or not wording.known(row.r):
+    if row is None or not wording.is_known(row.r):
         return "<td></td>"
     said = wording.number(row.r, 2)
     if not row.is_sure:

@@ -16,7 +16,7 @@ _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _FOOT = 300, 116, 34, 8, 8, 20
 _DASHES = ["", "1.5 3", "5 4"]
 
 
-def grid(last: pd.DataFrame, rows: pd.DataFrame, lines: dict[str, str], page: str) -> str:
+def draw_grid(last: pd.DataFrame, rows: pd.DataFrame, lines: dict[str, str], page: str) -> str:
     """Return the panels as HTML, with a key above them.
 
     `last`: one for each panel: indicator, title, kind, unit, decimals, period_text, value,
@@ -30,8 +30,8 @@ def grid(last: pd.DataFrame, rows: pd.DataFrame, lines: dict[str, str], page: st
     items = "".join(_panel(row, series[row.indicator], lines, page, colours) for row in known)
     drawn = f'{_key(lines, colours, rows)}<ul class="panels">{items}</ul>' if known else ""
     none = [
-        f"{parts.walk(page, row.title, indicator=row.indicator)} "
-        f"({escape(wording.gap(row.missing_reason))})"
+        f"{parts.page_link(page, row.title, indicator=row.indicator)} "
+        f"({escape(wording.missing_text(row.missing_reason))})"
         for row in last.itertuples()
         if row.indicator not in series
     ]
@@ -44,7 +44,7 @@ def _key(lines: dict[str, str], colours: dict, rows: pd.DataFrame) -> str:
             f'<line x1="0" y1="5" x2="26" y2="5" stroke="{colour}" stroke-width="{width}" '
             f'stroke-dasharray="{dash}"/>'
         )
-        return f'<img src="{charts.image(drawn, 26, 10)}" alt="" width="26" height="10">'
+        return f'<img src="{charts.image_address(drawn, 26, 10)}" alt="" width="26" height="10">'
 
     interval = ", with its 95% interval" if rows["lower"].notna().any() else ""
     shown = [(f"this authority{interval}", stroke(colours["strong"], "", 3))]
@@ -56,11 +56,11 @@ def _key(lines: dict[str, str], colours: dict, rows: pd.DataFrame) -> str:
     return f'<div class="key">{named}<span>┊ series break, the line is cut</span></div>'
 
 
-def one(series: pd.DataFrame, lines: dict[str, str], alt: str) -> str:
+def draw_panel(series: pd.DataFrame, lines: dict[str, str], alt: str) -> str:
     """Return one panel large, as HTML with its key; `series` and `lines` as for `grid`."""
     colours = parts.colours()
     wide, narrow = (
-        charts.image(_drawn(series, lines, colours, *size), *size)
+        charts.image_address(_panel_svg(series, lines, colours, *size), *size)
         for size in ((640, 210), (_WIDTH, 1.4 * _HEIGHT))
     )
     images = "".join(
@@ -72,35 +72,35 @@ def one(series: pd.DataFrame, lines: dict[str, str], alt: str) -> str:
 
 def _panel(row, series: pd.DataFrame, lines: dict[str, str], page: str, colours: dict) -> str:
     value = wording.figure(row.value, row.kind, row.unit, row.decimals)
-    if not wording.known(row.value):
-        value = wording.start(wording.gap(row.missing_reason))
+    if not wording.is_known(row.value):
+        value = wording.capitalise(wording.missing_text(row.missing_reason))
     said = []
-    if wording.known(row.value):
+    if wording.is_known(row.value):
         tested = row.direction != "cannot be calculated"
-        said = [parts.direction(row.direction) if tested else "trend not tested"]
-    if wording.known(row.verdict):
+        said = [parts.direction_text(row.direction) if tested else "trend not tested"]
+    if wording.is_known(row.verdict):
         said.append(f"{row.verdict} {'to' if row.verdict == 'similar' else 'than'} neighbours")
-    elif wording.known(row.side):
+    elif wording.is_known(row.side):
         said.append(f"{row.side} side of neighbours, untested")
-    drawn = _drawn(series, lines, colours)
+    drawn = _panel_svg(series, lines, colours)
     words = f"{row.title} over time: " + "; ".join(
         f"{each.period_text} {wording.figure(each.value, row.kind, row.unit, row.decimals)}"
         for each in series.itertuples()
-        if wording.known(each.value)
+        if wording.is_known(each.value)
     )
     image = (
-        f'<img src="{charts.image(drawn, _WIDTH, _HEIGHT)}" alt="{escape(words)}" '
+        f'<img src="{charts.image_address(drawn, _WIDTH, _HEIGHT)}" alt="{escape(words)}" '
         f'width="{_WIDTH}" height="{_HEIGHT}">'
     )
     return (
-        f"<li><h3>{parts.walk(page, row.title, indicator=row.indicator)}</h3>"
+        f"<li><h3>{parts.page_link(page, row.title, indicator=row.indicator)}</h3>"
         f'<p class="soft">{escape(row.unit)}</p>'
-        f'<p class="said"><b>{parts.traced(value, row.indicator)}</b> {escape(row.period_text)}'
+        f'<p class="said"><b>{parts.trace_link(value, row.indicator)}</b> {escape(row.period_text)}'
         f"<br>{escape(' · '.join(filter(None, said)))}</p>{image}</li>"
     )
 
 
-def _drawn(
+def _panel_svg(
     series: pd.DataFrame,
     lines: dict[str, str],
     colours: dict,
@@ -121,7 +121,7 @@ def _drawn(
 
     drawn = [_axis(series, low, low + span, colours, width, height)]
     for place, broken in enumerate(series["broken"]):
-        if place and wording.known(broken):
+        if place and wording.is_known(broken):
             cut = (x[place] + x[place - 1]) / 2
             drawn.append(
                 f'<line x1="{cut:.1f}" y1="{_TOP - 6}" x2="{cut:.1f}" y2="{height - _FOOT}" '
@@ -130,8 +130,8 @@ def _drawn(
     for column, dash in zip(lines, _DASHES, strict=False):
         drawn += _strokes(series, column, at, colours["beside"], 1.6, dash)
     lower, upper = list(series["lower"]), list(series["upper"])
-    for part in look.stretches(series, "value"):
-        if len(part) > 1 and all(wording.known(lower[i]) for i in part):
+    for part in look.unbroken_runs(series, "value"):
+        if len(part) > 1 and all(wording.is_known(lower[i]) for i in part):
             outline = [at(i, upper[i]) for i in part] + [at(i, lower[i]) for i in part[::-1]]
             drawn.append(f'<polygon points="{" ".join(outline)}" fill="{colours["band"]}"/>')
     drawn += _strokes(series, "value", at, colours["strong"], 2.6, "")
@@ -142,7 +142,7 @@ def _drawn(
 
 def _strokes(series, column: str, at, colour: str, width: float, dash: str) -> list[str]:
     drawn, values = [], list(series[column])
-    for part in look.stretches(series, column):
+    for part in look.unbroken_runs(series, column):
         points = [at(i, values[i]) for i in part]
         drawn.append(
             f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" '

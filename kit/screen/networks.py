@@ -18,7 +18,7 @@ _LOOKS = {
 }
 
 
-def network(
+def draw_network(
     nodes: pd.DataFrame,
     links: pd.DataFrame,
     colours: dict,
@@ -39,8 +39,8 @@ def network(
     torn = links["source"].isin(leaving | lost) & links["target"].isin(leaving | lost)
     torn |= links["source"].isin(leaving) | links["target"].isin(leaving)
     traces = [
-        _lines(links[~torn], colours["line"], 1.2, "solid"),
-        _lines(links[torn], colours["weak"], 1.6, "dot"),
+        _link_lines(links[~torn], colours["line"], 1.2, "solid"),
+        _link_lines(links[torn], colours["weak"], 1.6, "dot"),
     ]
     crowd = len(nodes)
     small = 9 if crowd < 200 else 7
@@ -71,7 +71,7 @@ def network(
                             "color": colours["weak"] if look == "lost" else edge,
                         },
                     },
-                    "text": [_told(row) for row in at.itertuples()],
+                    "text": [_tooltip(row) for row in at.itertuples()],
                     "hovertemplate": "%{text}<extra></extra>",
                 }
             )
@@ -79,22 +79,22 @@ def network(
     high = (nodes["y"].max() - nodes["y"].min()) or 1
     tall = min(max(950 * high / wide, 260), 640)
     bare = {"visible": False, "showgrid": False}
-    return charts.drawn(
+    return charts.make_figure(
         traces,
         colours,
         height=round(tall),
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         annotations=_labels(nodes, leaving, hub, labels, (wide, high), colours),
-        xaxis=bare | {"range": _room(nodes["x"], wide)},
-        yaxis=bare | {"range": _room(nodes["y"], high)},
+        xaxis=bare | {"range": _axis_range(nodes["x"], wide)},
+        yaxis=bare | {"range": _axis_range(nodes["y"], high)},
     )
 
 
-def _room(along: pd.Series, span: float) -> list[float]:
+def _axis_range(along: pd.Series, span: float) -> list[float]:
     return [along.min() - 0.06 * span, along.max() + 0.06 * span]
 
 
-def _lines(links: pd.DataFrame, colour: str, width: float, dash: str) -> dict:
+def _link_lines(links: pd.DataFrame, colour: str, width: float, dash: str) -> dict:
     x, y = [], []
     for row in links.itertuples():
         x += [row.source_x, row.target_x, None]
@@ -109,15 +109,15 @@ def _lines(links: pd.DataFrame, colour: str, width: float, dash: str) -> dict:
     }
 
 
-def _told(row) -> str:
+def _tooltip(row) -> str:
     links = f"{row.links} link{'' if row.links == 1 else 's'}" if row.links else "no link"
     state = f"<br>{escape(row.state)}" if row.state != "as it is" else ""
     return f"<b>{escape(str(row.name))}</b><br>{escape(str(row.kind))}, {links}{state}"
 
 
-def _labels(nodes, leaving, hub, most, span, colours) -> list[dict]:
+def _labels(nodes, leaving, hub, limit, span, colours) -> list[dict]:
     """Name whoever leaves, then the first hubs, as long as no name lies on another."""
-    hubs = nodes[nodes["sort"] == hub][: 3 * most]
+    hubs = nodes[nodes["sort"] == hub][: 3 * limit]
     wanted = pd.concat([nodes[nodes["node"].isin(leaving)], hubs])
     middle = nodes["x"].mean()
     placed: list[tuple[float, float]] = []
@@ -125,12 +125,12 @@ def _labels(nodes, leaving, hub, most, span, colours) -> list[dict]:
     for row in wanted.drop_duplicates("node").itertuples():
         away = (row.x / span[0], row.y / span[1])
         edge = (row.x - middle) / span[0]
-        if len(labels) >= most:
+        if len(labels) >= limit:
             break
         if any(abs(away[0] - x) < 0.5 and abs(away[1] - y) < 0.045 for x, y in placed):
             continue
         placed.append(away)
-        named = wording.short(row.name, 26)
+        named = wording.shorten(row.name, 26)
         labels.append(
             {
                 "x": row.x,

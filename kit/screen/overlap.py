@@ -9,7 +9,7 @@ from kit import wording
 from kit.screen import charts
 
 
-def upset(rows: pd.DataFrame, what: str, colours: dict, most: int = 14) -> go.Figure:
+def draw_upset(rows: pd.DataFrame, what: str, colours: dict, limit: int = 14) -> go.Figure:
     """Draw the most frequent combinations of sets, each a column: a bar, and dots for its sets.
 
     `rows`: sets (a list of names) and count, the most frequent first. The sets are the lines
@@ -22,7 +22,7 @@ def upset(rows: pd.DataFrame, what: str, colours: dict, most: int = 14) -> go.Fi
             sizes[name] = sizes.get(name, 0) + int(count)
     names = sorted(sizes, key=lambda name: (-sizes[name], name))
     line = {name: place for place, name in enumerate(names)}
-    drawn = rows.head(most)
+    drawn = rows.head(limit)
     said = [
         f"<b>{count} {escape(what)}</b><br>{'<br>'.join(map(escape, sets))}"
         for sets, count in zip(drawn["sets"], drawn["count"], strict=True)
@@ -68,8 +68,8 @@ def upset(rows: pd.DataFrame, what: str, colours: dict, most: int = 14) -> go.Fi
     }
     above, below = 150, 23 * len(names) + 12
     split = below / (above + below)
-    labels = [f"{escape(wording.short(name, 25))} <b>{sizes[name]}</b>" for name in names]
-    return charts.drawn(
+    labels = [f"{escape(wording.shorten(name, 25))} <b>{sizes[name]}</b>" for name in names]
+    return charts.make_figure(
         [bars, empty, held],
         colours,
         height=above + below + 40,

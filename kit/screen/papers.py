@@ -26,7 +26,7 @@ _NAMES = {"pdf": "PDF", "pptx": "slides", "docx": "Word", "xlsx": "workbook", "z
 Progress = Callable[[float, str], None]
 
 
-class _Kept:
+class _PaperCache:
     """The papers made last, by what they are of."""
 
     def __init__(self):
@@ -48,13 +48,13 @@ class _Kept:
 
 
 @st.cache_resource
-def _kept() -> _Kept:
-    return _Kept()
+def _paper_cache() -> _PaperCache:
+    return _PaperCache()
 
 
-def name() -> str:
+def authority_name() -> str:
     """Return the name of the authority chosen; its code where it did not stand on the date."""
-    chosen = layout.chosen()
+    chosen = layout.selection()
     return briefing.authorities(chosen["as_at"]).get(chosen["area_code"], chosen["area_code"])
 
 
@@ -69,7 +69,7 @@ def commands(area_code: str) -> str:
     return f'<pre style="white-space: pre-wrap; overflow-wrap: anywhere">{told}</pre>'
 
 
-def offer(kind: str, title: str, said: str, takes: dict[str, str]) -> None:
+def offer_paper(kind: str, title: str, said: str, takes: dict[str, str]) -> None:
     """Offer a paper of the authority chosen: briefing, book or pack.
 
     `takes` is format → how long it takes to make and how large it is, as a rule.
@@ -78,37 +78,39 @@ def offer(kind: str, title: str, said: str, takes: dict[str, str]) -> None:
     with st.container(horizontal=True, key=f"papers_{kind}", vertical_alignment="top"):
         for form, rule in takes.items():
             with st.container(width=168, gap="xsmall", key=f"paper_{kind}_{form}"):
-                _one(kind, form, rule)
+                _paper_button(kind, form, rule)
 
 
-def _marks(area_code: str) -> tuple[str, str]:
+def _version_key(area_code: str) -> tuple[str, str]:
     """Return what changes when somebody comments or signs off, so that papers are made again."""
-    return comments.mark(area_code), sign_offs.mark()
+    return comments.version_key(area_code), sign_offs.version_key()
 
 
-def _one(kind: str, form: str, rule: str) -> None:
-    chosen, build = layout.chosen(), database.current()
+def _paper_button(kind: str, form: str, rule: str) -> None:
+    chosen, build = layout.selection(), database.current()
     key = (
         kind,
         form,
         *chosen.values(),
         build.build_id,
         build.clearance,
-        *_marks(chosen["area_code"]),
+        *_version_key(chosen["area_code"]),
     )
     place = st.empty()
-    inside = _kept().get(key)
+    inside = _paper_cache().get(key)
     if inside is None:
         if not place.button(f"Make {_NAMES[form]}", key=f"make_{kind}_{form}"):
             parts.note(f"About {rule}.")
             return
-        inside = _made(place, kind, form, key)
+        inside = _finished_paper(place, kind, form, key)
         if inside is None:
             return
     place.download_button(
         f"Save {_NAMES[form]}",
         inside,
-        file_name=files.file_name(kind, form, chosen["area_code"], chosen["as_at"], name()),
+        file_name=files.file_name(
+            kind, form, chosen["area_code"], chosen["as_at"], authority_name()
+        ),
         mime=_MIME[form],
         key=f"save_{kind}_{form}",
         on_click="ignore",
@@ -118,10 +120,10 @@ def _one(kind: str, form: str, rule: str) -> None:
     parts.note(f"{len(inside) / 1e6:.1f} MB, made of this build.")
 
 
-def _made(place, kind: str, form: str, key: tuple) -> bytes | None:
+def _finished_paper(place, kind: str, form: str, key: tuple) -> bytes | None:
     bar = place.progress(0.0)
     try:
-        return _kept().made(
+        return _paper_cache().made(
             key,
             lambda progress: _make(kind, form, progress),
             lambda done, said: bar.progress(min(done, 1.0), f"{said[:1].upper()}{said[1:]}"),
@@ -132,9 +134,9 @@ def _made(place, kind: str, form: str, key: tuple) -> bytes | None:
 
 
 def _make(kind: str, form: str, progress: Progress) -> bytes:
-    chosen = layout.chosen()
+    chosen = layout.selection()
     if kind == "pack":
         from kit.paper import evidence_pack  # what a format needs is loaded when it is asked for
 
-        return evidence_pack.made(**chosen, progress=progress)
-    return files.made(form, **chosen, book=kind == "book", progress=progress)
+        return evidence_pack.make_pack(**chosen, progress=progress)
+    return files.make_paper(form, **chosen, book=kind == "book", progress=progress)

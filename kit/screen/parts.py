@@ -22,17 +22,17 @@ TRACE = "trace"  # the address of the page that says where a figure comes from
 # ── Small pieces ───────────────────────────────────────────────────────────────────
 
 
-def write(body: str) -> None:
+def write_html(body: str) -> None:
     """Write HTML in the style of the house. Whatever comes from data must be escaped before."""
     st.html(f'<div class="house">{body}</div>')
 
 
 def text(value) -> str:
     """Return a value as text; nothing where there is none."""
-    return str(value) if wording.known(value) else ""
+    return str(value) if wording.is_known(value) else ""
 
 
-def link(address, name: str) -> str:
+def external_link(address, name: str) -> str:
     """Return a link out of the app; the name alone where there is no address."""
     if not text(address).startswith("http"):
         return escape(name)
@@ -42,7 +42,7 @@ def link(address, name: str) -> str:
 _LONGEST = 1500  # of a choice in the address: what is longer no page has made
 
 
-def walk(page: str, name: str, **changes: str) -> str:
+def page_link(page: str, name: str, **changes: str) -> str:
     """Return a link inside the app to `page` (its address; "" is the first), all choices kept.
 
     `changes` to them, by name in the address; nothing ("") takes one away.
@@ -52,9 +52,9 @@ def walk(page: str, name: str, **changes: str) -> str:
     return f'<a data-in-app href="./{page}?{escape(urlencode(query))}">{escape(name)}</a>'
 
 
-def traced(said: str, indicator: str) -> str:
+def trace_link(said: str, indicator: str) -> str:
     """Return a figure as a link to where it comes from: its SQL, rows and files."""
-    return walk(TRACE, said, indicator=indicator).replace("<a ", '<a class="traced" ', 1)
+    return page_link(TRACE, said, indicator=indicator).replace("<a ", '<a class="traced" ', 1)
 
 
 def message(
@@ -64,7 +64,7 @@ def message(
 
     `folded`: only its first line, the rest behind a line that opens.
     """
-    share.says(title, " ".join(filter(None, [said, detail])))
+    share.record_text(title, " ".join(filter(None, [said, detail])))
     shown = f"<pre>{escape(detail)}</pre>" if detail else ""
     first, _, rest = detail.partition("\n")
     if folded and rest.strip():
@@ -73,55 +73,55 @@ def message(
             f"<pre>{escape(rest)}</pre></details>"
         )
     listed = "".join(f"<li>{each}</li>" for each in links)
-    write(
+    write_html(
         f'<section class="message" role="status"><h2>{escape(title)}</h2>'
         f"<p>{escape(said)}</p>{f'<ul>{listed}</ul>' if listed else ''}{shown}</section>"
     )
 
 
-def sides(left: float = 1, right: float = 1) -> list:
+def two_columns(left: float = 1, right: float = 1) -> list:
     """Return two columns; on a narrow screen the second stands below the first."""
     return st.columns([left, right], gap="large")
 
 
 def note(text: str, indicator: str = "") -> None:
     """Write a remark that belongs to the whole page, or to the figure of `indicator` above it."""
-    share.says(text)
-    more = f" {traced('Where it comes from', indicator)}" if indicator else ""
-    write(f'<p class="soft" style="font-size:.8125rem">{escape(text)}{more}</p>')
+    share.record_text(text)
+    more = f" {trace_link('Where it comes from', indicator)}" if indicator else ""
+    write_html(f'<p class="soft" style="font-size:.8125rem">{escape(text)}{more}</p>')
 
 
-def stamped(said: str) -> str:
+def with_stamp(said: str) -> str:
     """Return what is said, with the stamp of the collection where it has one."""
     build = database.current()
     stamp = wording.stamp(build.collection, build.mark)
     return f"{said} {stamp}." if stamp else said
 
 
-def sourced(names: str) -> str:
+def source_line(names: str) -> str:
     """Return the line below a chart that names its sources, stamped."""
-    return stamped(f"Source: {names}.")
+    return with_stamp(f"Source: {names}.")
 
 
-def section(title: str, body: str, beside: str = "", foot: str = "", kind: str = "") -> None:
+def section(title: str, body: str, aside: str = "", footer: str = "", kind: str = "") -> None:
     """Write a part of a page under its heading; `body` is HTML."""
-    write(
+    write_html(
         f'<section class="part {kind}"><header><h2>{escape(title)}</h2>'
-        f"{f'<p>{escape(beside)}</p>' if beside else ''}</header>{body}"
-        f"{f'<footer>{escape(foot)}</footer>' if foot else ''}</section>"
+        f"{f'<p>{escape(aside)}</p>' if aside else ''}</header>{body}"
+        f"{f'<footer>{escape(footer)}</footer>' if footer else ''}</section>"
     )
 
 
 # ── Ladders ──────────────────────────────────────────────────────────────────────────────────
 
 
-def ladders(
+def draw_ladders(
     rows: pd.DataFrame,
     inside: pd.DataFrame,
     title: str,
     heading: str,
     page: str,
-    foot: str = "",
+    footer: str = "",
     opens: tuple[str, str, str] | None = None,
     before: str = "a year earlier",
 ) -> None:
@@ -141,14 +141,15 @@ def ladders(
     scale = "".join(f"<i>{step}</i>" for step in steps)
     key = _KEY.format(before=escape(before))
     body = "".join(
-        _rung(row, top, groups.get(row.id, []), page, opens, before) for row in rows.itertuples()
+        _ladder_row(row, top, groups.get(row.id, []), page, opens, before)
+        for row in rows.itertuples()
     )
     section(
         title,
         f"""<div class="ladders"><div class="rung headings" aria-hidden="true">
 <span>{escape(heading)}</span><span class="scale">{scale}</span><span>level</span>
 <span class="evidence">evidence</span><span></span></div>{body}{key}</div>""",
-        foot=foot,
+        footer=footer,
     )
 
 
@@ -160,74 +161,74 @@ _KEY = """<div class="key" aria-hidden="true">
 <span><span class="ladder none"></span>not assessed</span></div>"""
 
 
-def _rung(row, top: int, inside: list, page: str, opens, before: str) -> str:
-    low = wording.known(row.level_high) and int(row.level_high) == 1
+def _ladder_row(row, top: int, inside: list, page: str, opens, before: str) -> str:
+    low = wording.is_known(row.level_high) and int(row.level_high) == 1
     said = wording.level(row.level, row.level_low, row.level_high, row.word, row.words)
     figure, _, rest = said.partition(" ")
-    is_numbered = wording.known(row.level_low) and not wording.known(row.words)
+    is_numbered = wording.is_known(row.level_low) and not wording.is_known(row.words)
     shown = f"<b>{figure}</b> {escape(rest)}" if is_numbered else escape(said)
-    if is_numbered and not wording.known(row.level):
+    if is_numbered and not wording.is_known(row.level):
         shown = f"<b>{escape(said)}</b>"
     aloud = [f"of {top}"] if is_numbered else []
-    if wording.known(row.before):
-        aloud.append(f"{before} {wording.step(row.before, row.words)}")
-    if wording.known(row.beside) and not wording.known(row.words):
+    if wording.is_known(row.before):
+        aloud.append(f"{before} {wording.level_name(row.before, row.words)}")
+    if wording.is_known(row.beside) and not wording.is_known(row.words):
         aloud.append(
             f"median of {int(row.beside_areas)} neighbours {wording.number(row.beside, 1)}"
         )
-    further = f"<p>{walk(opens[0], opens[1], **{opens[2]: row.id})}</p>" if opens else ""
+    further = f"<p>{page_link(opens[0], opens[1], **{opens[2]: row.id})}</p>" if opens else ""
     return f"""<details><summary class="rung"><span class="name">{escape(row.title)}</span>
-<span class="drawn">{ladder(row, top)}</span>
+<span class="drawn">{draw_ladder(row, top)}</span>
 <span class="said{" low" if low else ""}"><span class="unseen">level </span>{shown}
 <span class="unseen">{", ".join(aloud)}</span></span>
 <span class="evidence">{int(row.used)} of {int(row.possible)}<span class="unseen"> indicators</span>
 </span><span class="turn" aria-hidden="true"></span></summary>
 <div class="opened"><p>{escape(text(row.description).rstrip("."))}. {escape(text(row.why))}</p>
-<ul>{_insides(inside, page)}</ul>{further}</div></details>"""
+<ul>{_indicator_items(inside, page)}</ul>{further}</div></details>"""
 
 
-def ladder(row, top: int) -> str:
+def draw_ladder(row, top: int) -> str:
     """Return a row's ladder. `row`: level, level_low, level_high, before, beside (or nothing)."""
-    low = wording.known(row.level_high) and int(row.level_high) == 1
+    low = wording.is_known(row.level_high) and int(row.level_high) == 1
 
     def left(level: float) -> str:
         return f"left:{100 * (level - 1) / max(top - 1, 1):.1f}%"
 
     steps = "".join(f'<i class="step" style="{left(step)}"></i>' for step in range(1, top + 1))
     marks = [steps]
-    if wording.known(row.level_low) and wording.known(row.level_high):
+    if wording.is_known(row.level_low) and wording.is_known(row.level_high):
         width = 100 * (row.level_high - row.level_low) / max(top - 1, 1)
         marks.append(
             f'<i class="range{" low" * low}" style="{left(row.level_low)};width:{width:.1f}%"></i>'
         )
-    if wording.known(row.beside):
+    if wording.is_known(row.beside):
         marks.append(f'<i class="beside" style="{left(row.beside)}"></i>')
-    if not wording.known(row.level_low):
+    if not wording.is_known(row.level_low):
         return '<span class="ladder none" aria-hidden="true"></span>'
-    if wording.known(row.before) and wording.known(row.level) and row.before != row.level:
+    if wording.is_known(row.before) and wording.is_known(row.level) and row.before != row.level:
         marks.append(f'<i class="before" style="{left(row.before)}"></i>')
-    if wording.known(row.level):
+    if wording.is_known(row.level):
         marks.append(f'<i class="at{" low" * low}" style="{left(row.level)}"></i>')
     return f'<span class="ladder" aria-hidden="true">{"".join(marks)}</span>'
 
 
-def _insides(inside: list, page: str) -> str:
+def _indicator_items(inside: list, page: str) -> str:
     if not inside:
         return "<li>No indicator bears on this yet.</li>"
     items = []
     for row in inside:
         value = _figure(row, row.value)
         span = wording.interval(row.lower, row.upper, row.kind, row.decimals)
-        n = f", n {wording.number(row.denominator)}" if wording.known(row.denominator) else ""
-        figure = f"<b>{traced(value, row.indicator)}</b>{f' ({span})' if span else ''}{n}"
-        if not wording.known(row.value):
-            figure = traced(wording.gap(row.missing_reason), row.indicator)
+        n = f", n {wording.number(row.denominator)}" if wording.is_known(row.denominator) else ""
+        figure = f"<b>{trace_link(value, row.indicator)}</b>{f' ({span})' if span else ''}{n}"
+        if not wording.is_known(row.value):
+            figure = trace_link(wording.missing_text(row.missing_reason), row.indicator)
         level = wording.level(row.level, row.level_low, row.level_high, row.word, row.words)
-        if wording.known(row.value) and not wording.known(row.level):
+        if wording.is_known(row.value) and not wording.is_known(row.level):
             level = "no level is set"
         limits = " · limits the level" if row.limits else ""
         items.append(
-            f"<li><span>{walk(page, row.title, indicator=row.indicator)}</span>"
+            f"<li><span>{page_link(page, row.title, indicator=row.indicator)}</span>"
             f"<span>{figure}</span><span>{escape(row.period_text)}</span>"
             f"<span>{escape(level + limits)}</span></li>"
         )
@@ -247,29 +248,27 @@ def sentence(rows: pd.DataFrame, kind: str) -> str:
     return found.iloc[0] if len(found) else ""
 
 
-def sentences(
-    rows: pd.DataFrame, title: str, leads: Iterable[tuple] = (), beside: str = ""
-) -> None:
+def sentences(rows: pd.DataFrame, title: str, leads: Iterable[tuple] = (), aside: str = "") -> None:
     """List the sentences that have a heading. `rows`: heading, sentence, and perhaps link.
 
     `leads`: (name, page, parameter, code) of what sentences may name: it leads to its page.
     `link` is the address of what is told of, outside the dashboard.
     """
     items = "".join(
-        f"<li><b>{escape(row.heading)}:</b> {_leading(row.sentence, leads)}"
-        f"{_report(getattr(row, 'link', None))}</li>"
+        f"<li><b>{escape(row.heading)}:</b> {_with_links(row.sentence, leads)}"
+        f"{_report_link(getattr(row, 'link', None))}</li>"
         for row in rows[rows["heading"] != ""].itertuples()
     )
     for row in rows.itertuples():
-        share.says(row.heading or title, row.sentence)
-    section(title, f'<ul class="said-list">{items}</ul>', beside)
+        share.record_text(row.heading or title, row.sentence)
+    section(title, f'<ul class="said-list">{items}</ul>', aside)
 
 
-def _report(address) -> str:
-    return f" {link(address, 'Report')}" if isinstance(address, str) and address else ""
+def _report_link(address) -> str:
+    return f" {external_link(address, 'Report')}" if isinstance(address, str) and address else ""
 
 
-def _leading(said: str, leads: Iterable[tuple]) -> str:
+def _with_links(said: str, leads: Iterable[tuple]) -> str:
     """Return a sentence as HTML, what it names a link; a name may begin small within it."""
     known: dict[str, list] = {}
     for name, *lead in leads:
@@ -281,14 +280,16 @@ def _leading(said: str, leads: Iterable[tuple]) -> str:
         return escape(said)
     pieces = re.split(rf"\b({'|'.join(map(re.escape, names))})(?!\w)", said)
     return "".join(
-        walk(known[piece][0], piece, **{known[piece][1]: known[piece][2]})
+        page_link(known[piece][0], piece, **{known[piece][1]: known[piece][2]})
         if place % 2
         else escape(piece)
         for place, piece in enumerate(pieces)
     )
 
 
-def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: str = "") -> None:
+def draw_sparklines(
+    rows: pd.DataFrame, title: str, aside: str, page: str, footer: str = ""
+) -> None:
     """Draw a small line for each indicator, its last value and its direction in a word.
 
     `rows`: one for each indicator and period in order: indicator, title, kind, unit, decimals,
@@ -297,24 +298,24 @@ def small_lines(rows: pd.DataFrame, title: str, beside: str, page: str, foot: st
     items = []
     for code, series in rows.groupby("indicator", sort=False):
         last = series[series["is_last"]].iloc[-1]
-        named = walk(page, last["title"], indicator=code)
+        named = page_link(page, last["title"], indicator=code)
         if last["kind"] == "rate":
             named += f' <small class="soft">{escape(last["unit"])}</small>'
-        value = f"<b>{traced(_figure(last, last['value']), code)}</b>"
-        if not wording.known(last["value"]):
-            value = f"<span>{traced(wording.gap(last['missing_reason']), code)}</span>"
+        value = f"<b>{trace_link(_figure(last, last['value']), code)}</b>"
+        if not wording.is_known(last["value"]):
+            value = f"<span>{trace_link(wording.missing_text(last['missing_reason']), code)}</span>"
         value_line, low_line, high_line = (
             list(series[each]) for each in ("value", "beside_lower", "beside_upper")
         )
-        image = charts.spark(value_line, low_line, high_line, colours())
+        image = charts.draw_sparkline(value_line, low_line, high_line, colours())
         words = f"{len(series)} periods to {last['period_text']}"
         drawn = f'<img src="{image}" alt="{escape(words)}" width="96" height="26">' if image else ""
         items.append(
             f'<li><span class="title">{named}</span><span>{drawn}</span>'
             f'<span class="value">{value}<small>{escape(last["period_text"])}</small></span>'
-            f"<span>{escape(direction(last['direction']))}</span></li>"
+            f"<span>{escape(direction_text(last['direction']))}</span></li>"
         )
-    section(title, f'<ul class="small-lines">{"".join(items)}</ul>', beside, foot)
+    section(title, f'<ul class="small-lines">{"".join(items)}</ul>', aside, footer)
 
 
 _ARROWS = {
@@ -327,53 +328,56 @@ _ARROWS = {
 }
 
 
-def direction(word) -> str:
+def direction_text(word) -> str:
     """Say a direction with its arrow; nothing where there is none."""
-    return _ARROWS.get(word, text(word)) if wording.known(word) else ""
+    return _ARROWS.get(word, text(word)) if wording.is_known(word) else ""
 
 
-def flags(rows: pd.DataFrame, title: str, beside: str, none: str, most: int = 2) -> None:
+def list_flags(rows: pd.DataFrame, title: str, aside: str, none: str, limit: int = 2) -> None:
     """List candidate flags, each with why and, where it rests on one figure, its evidence.
 
     `rows`: flag (red, green or nothing), indicator (or nothing), title, why.
     """
     items = []
     for row in rows.itertuples():
-        flag = row.flag if wording.known(row.flag) else "no"
+        flag = row.flag if wording.is_known(row.flag) else "no"
         said = f"Candidate {flag} flag" if flag != "no" else "No flag"
-        more = f" {traced('Evidence', row.indicator)}" if wording.known(row.indicator) else ""
+        more = (
+            f" {trace_link('Evidence', row.indicator)}" if wording.is_known(row.indicator) else ""
+        )
         items.append(
             f'<div class="flag {flag}"><span class="pole"></span><span><b>{said}</b>: '
             f"{escape(text(row.why))}{more}</span></div>"
         )
-    section(title, first(items, most) or f"<p>{escape(none)}</p>", beside)
+    section(title, first_then_more(items, limit) or f"<p>{escape(none)}</p>", aside)
 
 
-def first(items: list[str], most: int, within: str = "") -> str:
+def first_then_more(items: list[str], limit: int, within: str = "") -> str:
     """Return the first items, the rest behind a line that opens; `within` is "li" in a list."""
-    if len(items) <= most:
+    if len(items) <= limit:
         return "".join(items)
-    rest = "".join(items[most:])
+    rest = "".join(items[limit:])
     if within:
         rest = f"<ul>{rest}</ul>"
-    rest = f"<details><summary>and {len(items) - most} more</summary>{rest}</details>"
-    return "".join(items[:most]) + (f"<{within}>{rest}</{within}>" if within else rest)
+    rest = f"<details><summary>and {len(items) - limit} more</summary>{rest}</details>"
+    return "".join(items[:limit]) + (f"<{within}>{rest}</{within}>" if within else rest)
 
 
-def gaps(
-    rows: pd.DataFrame, title: str, none: str, page: str, more: str = "", most: int = 2
+def list_missing(
+    rows: pd.DataFrame, title: str, none: str, page: str, more: str = "", limit: int = 2
 ) -> None:
     """List what is not known, the rest behind a line that opens.
 
     `rows`: theme (a heading), indicator, title, status, missing_reason; `more` is a link.
     """
     items = [
-        f"<p>{walk(page, row.title, indicator=row.indicator)} "
-        f'<span class="soft">({escape(row.theme)}): {traced(_why(row), row.indicator)}</span></p>'
+        f"<p>{page_link(page, row.title, indicator=row.indicator)} "
+        f'<span class="soft">({escape(row.theme)}): '
+        f"{trace_link(_why(row), row.indicator)}</span></p>"
         for row in rows.itertuples()
     ]
     said = (
-        (first(items, most) + (f"<p>{more}</p>" if more else ""))
+        (first_then_more(items, limit) + (f"<p>{more}</p>" if more else ""))
         if items
         else (f"<p>{escape(none)} {more}</p>")
     )
@@ -381,23 +385,25 @@ def gaps(
 
 
 def _why(row) -> str:
-    return wording.gap(row.missing_reason if wording.known(row.missing_reason) else row.status)
+    return wording.missing_text(
+        row.missing_reason if wording.is_known(row.missing_reason) else row.status
+    )
 
 
 # ── One figure ───────────────────────────────────────────────────────────────────────────────
 
 
-def finding(figure: pd.Series) -> str:
+def finding_sentence(figure: pd.Series) -> str:
     """Say one figure as a sentence, compared with its neighbours, no surer than its interval is.
 
     `figure`: name, title, kind, unit, decimals, value, verdict, beside_value, beside_is_median,
     missing_reason.
     """
-    if not wording.known(figure["value"]):
-        why = wording.gap(figure["missing_reason"])
+    if not wording.is_known(figure["value"]):
+        why = wording.missing_text(figure["missing_reason"])
         return f"{figure['title']}: no figure for {figure['name']} ({why})"
     said = f"{figure['title']}: {figure['name']} {_figure(figure, figure['value'])}"
-    if not wording.known(figure["verdict"]):
+    if not wording.is_known(figure["verdict"]):
         return f"{said}, with no neighbours to compare"
     beside = _figure(figure, figure["beside_value"])
     whom = "its neighbours’ median" if figure["beside_is_median"] else "its neighbours"
@@ -409,18 +415,20 @@ def finding(figure: pd.Series) -> str:
     return f"{said}, {word} than {whom} ({beside}){', ' if better else ''}{better}"
 
 
-def one_figure(figure: pd.Series) -> None:
+def show_figure(figure: pd.Series) -> None:
     """Show the value with its interval, what it rests on, its period, level and direction."""
     span = wording.interval(figure["lower"], figure["upper"], figure["kind"], figure["decimals"])
-    why = "" if wording.known(figure["value"]) else wording.gap(figure["missing_reason"])
+    why = (
+        "" if wording.is_known(figure["value"]) else wording.missing_text(figure["missing_reason"])
+    )
     shown = [(text(figure["unit"]), _figure(figure, figure["value"]), why)]
     if span:
         shown.append(("95% interval", span, ""))
     if n := wording.out_of(figure["numerator"], figure["denominator"]):
         shown.append(("Counted", n, ""))
-    if wording.known(figure["period_end"]):
+    if wording.is_known(figure["period_end"]):
         shown.append(("Period", text(figure["period_text"]), text(figure["period_status"])))
-    if wording.known(figure["beside_value"]):
+    if wording.is_known(figure["beside_value"]):
         shown.append(
             (
                 "Neighbours’ median" if figure["beside_is_median"] else "Neighbours",
@@ -428,7 +436,7 @@ def one_figure(figure: pd.Series) -> None:
                 f"{int(figure['beside_areas'])} with data",
             )
         )
-    if wording.known(figure["level"]):
+    if wording.is_known(figure["level"]):
         shown.append(
             (
                 "Level",
@@ -440,22 +448,22 @@ def one_figure(figure: pd.Series) -> None:
         )
     if _is_tested(figure):
         tested = f"tested on {int(figure['points'])} points"
-        shown.append(("Direction", direction(figure["direction"]), tested))
+        shown.append(("Direction", direction_text(figure["direction"]), tested))
     code = figure.get("indicator", "")
     items = "".join(
         f"<div><dt>{escape(name)}</dt>"
-        f"<dd>{traced(value, code) if code and not i else escape(value)}"
+        f"<dd>{trace_link(value, code) if code and not i else escape(value)}"
         f"{f'<small>{escape(more)}</small>' if more else ''}</dd></div>"
         for i, (name, value, more) in enumerate(shown)
     )
-    write(f'<dl class="figures">{items}</dl>')
+    write_html(f'<dl class="figures">{items}</dl>')
 
 
 def _is_tested(figure: pd.Series) -> bool:
-    return wording.known(figure["direction"]) and figure["direction"] != "cannot be calculated"
+    return wording.is_known(figure["direction"]) and figure["direction"] != "cannot be calculated"
 
 
-def failed(about: pd.Series) -> None:
+def show_failed_step(about: pd.Series) -> None:
     """Show why the SQL of a step did not run, where its figures would have stood."""
     if about["step_status"] in ("failed", "blocked"):
         message(
@@ -465,7 +473,7 @@ def failed(about: pd.Series) -> None:
         )
 
 
-def sources(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
+def source_names(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
     """Name the sources of a chart, shortly and with publisher, licence and release.
 
     `rows`: title, publisher, release, licence; is_earlier, of a source that only periods before
@@ -486,16 +494,16 @@ def sources(rows: pd.DataFrame, otherwise: str) -> tuple[str, str]:
     return short, full
 
 
-def trend(
+def show_trend(
     rows: pd.DataFrame,
     figure: pd.Series,
     others: dict[str, str],
-    foot: str,
+    footer: str,
     events: pd.DataFrame | None = None,
 ) -> None:
-    """Draw a figure over time, its direction as the title. See `charts.trend` for the rows.
+    """Draw a figure over time, its direction as the title. See `charts.draw_trend` for the rows.
 
-    `foot` names the sources; `events` are marked by their numbers.
+    `footer` names the sources; `events` are marked by their numbers.
     """
     title = "Over time"
     known = rows[rows["value"].notna()]
@@ -514,26 +522,28 @@ def trend(
     notes = [
         f"Series break at {row.period_text}: {row.broken}."
         for row in rows.itertuples()
-        if wording.known(row.broken)
+        if wording.is_known(row.broken)
     ]
     for reason, gone in rows[rows["value"].isna()].groupby("missing_reason", dropna=False):
         periods = list(gone["period_text"])
         shown = (
-            wording.several(periods)
+            wording.join_names(periods)
             if len(periods) < 4
             else f"{len(periods)} periods from {periods[0]} to {periods[-1]}"
         )
-        notes.append(f"{wording.start(wording.gap(reason))}: {shown}.")
+        notes.append(f"{wording.capitalise(wording.missing_text(reason))}: {shown}.")
     section(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
-    plot(
-        charts.trend(rows, figure["name"], others, lambda v: _figure(figure, v), colours(), events),
+    show_chart(
+        charts.draw_trend(
+            rows, figure["name"], others, lambda v: _figure(figure, v), colours(), events
+        ),
         f"{title}. {said}. "
         + "; ".join(f"{row.period_text} {_figure(figure, row.value)}" for row in rows.itertuples()),
     )
-    note(" ".join([*notes, sourced(foot)]), figure.get("indicator", ""))
+    note(" ".join([*notes, source_line(footer)]), figure.get("indicator", ""))
 
 
-def _against(rows: pd.DataFrame) -> str:
+def _comparison_title(rows: pd.DataFrame) -> str:
     """Say how the chosen one stands to its neighbours, as the title of a chart."""
     own = rows.loc[rows["place"] == "chosen", "value"]
     beside = rows.loc[rows["place"] == "neighbour", "value"].dropna()
@@ -547,15 +557,15 @@ def _against(rows: pd.DataFrame) -> str:
     return f"Higher than {below} of {len(beside)} neighbours"
 
 
-def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
-    """Draw everyone's figure as a dot along one line. See `charts.strip` for `rows`.
+def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
+    """Draw everyone's figure as a dot along one line. See `charts.draw_strip` for `rows`.
 
-    `foot` names the sources.
+    `footer` names the sources.
     """
-    title = f"{_against(rows)}, {text(figure['period_text'])}"
+    title = f"{_comparison_title(rows)}, {text(figure['period_text'])}"
     places = list(rows["place"])
     names = {
-        "chosen": wording.short(figure["name"]),
+        "chosen": wording.shorten(figure["name"]),
         "neighbour": "neighbours",
         "region": "same region",
         "other": "others",
@@ -572,19 +582,19 @@ def strip(rows: pd.DataFrame, figure: pd.Series, foot: str) -> None:
         + (
             f"<br>{wording.interval(row.lower, row.upper, figure['kind'], figure['decimals'])}, "
             f"{wording.out_of(row.numerator, row.denominator)}"
-            if wording.known(row.lower)
+            if wording.is_known(row.lower)
             else ""
         )
         for row in rows.itertuples()
     ]
-    plot(
-        charts.strip(
+    show_chart(
+        charts.draw_strip(
             rows.assign(text=said), lambda v: _figure(figure, v), colours(), text(figure["unit"])
         ),
         f"{title}: {figure['name']} {_figure(figure, figure['value'])} among "
         f"{rows['value'].notna().sum()} with a value",
     )
-    note(sourced(foot), figure.get("indicator", ""))
+    note(source_line(footer), figure.get("indicator", ""))
 
 
 def is_light() -> bool:
@@ -597,7 +607,7 @@ def colours() -> dict[str, str]:
     return look.PALETTES["light" if is_light() else "dark"]
 
 
-def plot(drawn, alt: str) -> None:
+def show_chart(drawn, alt: str) -> None:
     """Show a drawn chart; `alt` says in words what it shows."""
     st.plotly_chart(drawn, theme=None, config=charts.CONFIG, alt=alt)
 
@@ -605,7 +615,7 @@ def plot(drawn, alt: str) -> None:
 # ── Tables, facts, files ─────────────────────────────────────────────────────────────────────
 
 
-def table(
+def write_table(
     rows: pd.DataFrame, caption: str, columns: dict[str, str], about: pd.Series, mark: str = ""
 ) -> None:
     """Write rows as a real table. `columns`: column → heading; "interval" joins lower and upper.
@@ -614,17 +624,17 @@ def table(
     off. A missing value shows its reason.
     """
     heads = "".join(
-        f'<th scope="col" class="{_side(each)}">{escape(name)}</th>'
+        f'<th scope="col" class="{_alignment(each)}">{escape(name)}</th>'
         for each, name in columns.items()
     )
     lines = []
     for row in rows.itertuples():
-        cells = [_cell(row, each, about, first=not i) for i, each in enumerate(columns)]
+        cells = [_table_cell(row, each, about, first=not i) for i, each in enumerate(columns)]
         chosen_row = ' class="chosen"' if mark and getattr(row, "place", "") == mark else ""
         lines.append(f"<tr{chosen_row}>{''.join(cells)}</tr>")
-    write(
+    write_html(
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(stamped(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
+        f"<caption>{escape(with_stamp(f'{caption}.'))}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -632,18 +642,18 @@ def table(
 _NUMBERS = ("value", "interval", "lower", "upper", "numerator", "denominator", "position")
 
 
-def _side(column: str) -> str:
+def _alignment(column: str) -> str:
     return "" if column in _NUMBERS or column.endswith("_value") else "text"
 
 
-def _cell(row, column: str, about: pd.Series, first: bool) -> str:
-    side = _side(column)
+def _table_cell(row, column: str, about: pd.Series, first: bool) -> str:
+    side = _alignment(column)
     if column == "interval":
         said = wording.interval(row.lower, row.upper, about["kind"], about["decimals"])
     elif column == "value" or column.endswith("_value"):
         said = _figure(about, getattr(row, column))
-        if column == "value" and not wording.known(row.value):
-            said, side = wording.gap(row.missing_reason), "gap"
+        if column == "value" and not wording.is_known(row.value):
+            said, side = wording.missing_text(row.missing_reason), "gap"
     elif column in _NUMBERS:
         said = wording.number(getattr(row, column))
     else:
@@ -677,7 +687,7 @@ def figure_tables(
     }
     place = {"position": "From the top", "region": "Region"}
     with st.expander("The figures as tables"):
-        table(
+        write_table(
             rows,
             f"{figure['title']}: {figure['name']} over time, {figure['unit']}",
             {"period_text": names[0], **columns, "period_status": "Status", **beside},
@@ -688,8 +698,8 @@ def figure_tables(
             heads = ("Event", "Happened on", "What happened", "Said by", "Written on")
             told = ("number", "happened_on", "said", "role", "written_at")
             caption = f"Events marked on {figure['title']}: {figure['name']}"
-            table(events.assign(**days), caption, dict(zip(told, heads, strict=True)), figure)
-        table(
+            write_table(events.assign(**days), caption, dict(zip(told, heads, strict=True)), figure)
+        write_table(
             others,
             f"{figure['title']} in {figure['period_text']}, {figure['unit']}",
             {"name": names[1], **columns, **place},
@@ -698,7 +708,7 @@ def figure_tables(
         )
 
 
-def facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None:
+def list_facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None:
     """List what is to be known, name by name; those in `warned` are set off. Empty ones go."""
     body = "".join(
         f"<dt>{escape(name)}</dt><dd{' class=warned' if name in warned else ''}>"
@@ -707,11 +717,11 @@ def facts(title: str, items: dict[str, str], warned: Iterable[str] = ()) -> None
         if text(said)
     )
     for name, said in items.items():
-        share.says(f"{title}: {name}", text(said))
+        share.record_text(f"{title}: {name}", text(said))
     section(title, f'<dl class="facts">{body}</dl>')
 
 
-def worked_out(markdown: str, sql: str, path: str) -> None:
+def show_calculation(markdown: str, sql: str, path: str) -> None:
     """Show the worked example and the SQL, each behind a line that opens."""
     section("How it is worked out", "")
     if text(markdown):
@@ -721,7 +731,7 @@ def worked_out(markdown: str, sql: str, path: str) -> None:
         with st.expander("The SQL that works it out"):
             st.caption(text(path))
             # Streamlit would fetch 1.6 MB to colour it, folded or not.
-            write(f'<pre class="sql" tabindex="0">{escape(sql)}</pre>')
+            write_html(f'<pre class="sql" tabindex="0">{escape(sql)}</pre>')
 
 
 def _below_heading(markdown: str) -> str:
@@ -731,7 +741,7 @@ def _below_heading(markdown: str) -> str:
     )
 
 
-def carry(lines: dict[str, str]) -> None:
+def add_to_downloads(lines: dict[str, str]) -> None:
     """Have every download of this page that follows say these lines too."""
     st.session_state["_carried"] = lines
 
@@ -749,7 +759,7 @@ def downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
         | {"Build": build.build_id, "Built": wording.minute(build.built_at)}
         | st.session_state["_carried"]
     )
-    share.shows(name.replace("_", " "), rows, about)
+    share.record_table(name.replace("_", " "), rows, about)
     file_name = export.file_name(name, st.session_state.get("_chosen", {}))
     kinds: dict[str, tuple[Callable, str]] = {
         "XLSX": (spreadsheet.as_xlsx, spreadsheet.XLSX),

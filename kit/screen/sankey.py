@@ -13,14 +13,14 @@ from kit.screen import charts
 _GAP = 34  # between nodes, so that the names of two small ones do not touch
 
 
-def flows(
-    rows: pd.DataFrame, stages: list[str], routes: dict[str, str], say, colours: dict
+def draw_sankey(
+    rows: pd.DataFrame, stages: list[str], routes: dict[str, str], format_value, colours: dict
 ) -> go.Figure:
     """Draw a flow for each row, through its `stages` (three columns; the middle one is the route).
 
     `rows`: the stages and amount. `routes`: route → colour of the palette; a flow has the colour of
-    its route from end to end, and routes lie under one another in this order. `say` writes an
-    amount.
+    its route from end to end, and routes lie under one another in this order.
+    `format_value` writes an amount.
     """
     amounts = {stage: rows.groupby(stage)["amount"].sum() for stage in stages}
     order = {
@@ -38,21 +38,21 @@ def flows(
         .items()
         if amount > 0
     ]
-    names = [f"{name} {say(amounts[stage][name])}" for stage, name in nodes]
+    names = [f"{name} {format_value(amounts[stage][name])}" for stage, name in nodes]
     height = max(340, 74 * max(map(len, order.values())))
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
         "textfont": {"size": 12, "color": colours["ink"], "family": charts.FONT, "shadow": "none"},
         "node": {
-            "label": ["<br>".join(wrap(escape(wording.short(name, 60)), 20)) for name in names],
+            "label": ["<br>".join(wrap(escape(wording.shorten(name, 60)), 20)) for name in names],
             "customdata": [escape(name) for name in names],
             "color": [
                 colours[routes[name]] if stage == stages[1] else colours["soft"]
                 for stage, name in nodes
             ],
             "x": [(0.001, 0.42, 0.999)[stages.index(stage)] for stage, _ in nodes],
-            "y": _heights(nodes, stages, amounts, _GAP / height),
+            "y": _node_heights(nodes, stages, amounts, _GAP / height),
             "pad": _GAP,
             "thickness": 12,
             "line": {"width": 0},
@@ -62,25 +62,27 @@ def flows(
             "source": [link[0] for link in links],
             "target": [link[1] for link in links],
             "value": [link[3] for link in links],
-            "color": [faint(colours[routes[link[2]]]) for link in links],
+            "color": [translucent(colours[routes[link[2]]]) for link in links],
             "customdata": [
                 f"{escape(str(nodes[link[0]][1]))} to {escape(str(nodes[link[1]][1]))}: "
-                f"{say(link[3])}"
+                f"{format_value(link[3])}"
                 for link in links
             ],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     }
-    return charts.drawn([trace], colours, height=height, margin={"l": 4, "r": 4, "t": 14, "b": 30})
+    return charts.make_figure(
+        [trace], colours, height=height, margin={"l": 4, "r": 4, "t": 14, "b": 30}
+    )
 
 
-def faint(colour: str, share: float = 0.35) -> str:
+def translucent(colour: str, share: float = 0.35) -> str:
     """Return a colour of the palette, `#rrggbb`, as one that what lies below shines through."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {share})"
 
 
-def _heights(nodes: list, stages: list[str], amounts: dict, gap: float) -> list[float]:
+def _node_heights(nodes: list, stages: list[str], amounts: dict, gap: float) -> list[float]:
     """Return the middle of each node, 0 at the top: all stages to one scale, each in the middle."""
     columns = [[name for each, name in nodes if each == stage] for stage in stages]
     scale = 1 - gap * (max(map(len, columns)) - 1)

@@ -14,7 +14,7 @@ _OUT_OF = "counted out of (fewer to the left)"
 _LOOKS = {"other": ("other", 9), "neighbour": ("beside", 11), "chosen": ("strong", 15)}
 
 
-def scatter(rows: pd.DataFrame, colours: dict) -> go.Figure:
+def draw_scatter(rows: pd.DataFrame, colours: dict) -> go.Figure:
     """Draw two figures of everybody against one another.
 
     `rows`: name, x, y, place (chosen, neighbour, other), and for each axis x_title, x_unit, x_kind,
@@ -28,10 +28,10 @@ def scatter(rows: pd.DataFrame, colours: dict) -> go.Figure:
         )
         titles.append("<br>".join(map(escape, (title, f"{unit}, {period}"))))
         says.append(partial(wording.figure, kind=kind, unit=unit, decimals=decimals))
-    return _cloud(rows, titles, says, colours)
+    return _draw_points(rows, titles, says, colours)
 
 
-def funnel(rows: pd.DataFrame, colours: dict) -> go.Figure:
+def draw_funnel(rows: pd.DataFrame, colours: dict) -> go.Figure:
     """Draw figures by what they rest on, within the limits of chance round a benchmark.
 
     `rows`: name, denominator, value, place (chosen, neighbour, other, or limit for a step along
@@ -76,12 +76,12 @@ def funnel(rows: pd.DataFrame, colours: dict) -> go.Figure:
         for text, at in (("99.8%", last["upper_998"]), ("95%", last["lower_95"]))
     ]
     points = rows[rows["place"] != "limit"].rename(columns={"denominator": "x", "value": "y"})
-    return _cloud(
+    return _draw_points(
         points, [_OUT_OF, escape(one["unit"])], [wording.number, say], colours, lines, labels
     )
 
 
-def columns(one: pd.Series) -> dict[str, Column]:
+def funnel_columns(one: pd.Series) -> dict[str, Column]:
     """Return the columns of the table that belongs to a funnel; `one` is a row of it."""
     return figure_columns(one) | {
         "denominator": Column(f"Out of: {one['out_of']}", "number"),
@@ -93,7 +93,7 @@ def figure_columns(one: pd.Series) -> dict[str, Column]:
     """Return the columns of a table of everybody's figure; `one` is a row of it."""
     return {
         "name": Column("Name"),
-        "value": Column(wording.start(one["unit"]), "decimal", why="missing_reason"),
+        "value": Column(wording.capitalise(one["unit"]), "decimal", why="missing_reason"),
         "lower": Column("Lower 95%", "decimal"),
         "upper": Column("Upper 95%", "decimal"),
         "numerator": Column("Counted", "number"),
@@ -110,7 +110,7 @@ def pair_columns(one: pd.Series) -> dict[str, Column]:
     }
 
 
-def _cloud(rows, titles, says, colours: dict, lines=(), labels=()) -> go.Figure:
+def _draw_points(rows, titles, says, colours: dict, lines=(), labels=()) -> go.Figure:
     traces, annotations = list(lines), list(labels)
     for place, (colour, size) in _LOOKS.items():
         part = rows[rows["place"] == place]
@@ -141,7 +141,7 @@ def _cloud(rows, titles, says, colours: dict, lines=(), labels=()) -> go.Figure:
             {
                 "x": row.x,
                 "y": row.y,
-                "text": f"<b>{escape(wording.short(row.name))}</b>",
+                "text": f"<b>{escape(wording.shorten(row.name))}</b>",
                 "showarrow": False,
                 "xanchor": "right" if right else "left",
                 "xshift": -11 if right else 11,
@@ -150,7 +150,7 @@ def _cloud(rows, titles, says, colours: dict, lines=(), labels=()) -> go.Figure:
                 "font": {"size": 14, "color": colours["strong"]},
             }
         )
-    return charts.drawn(
+    return charts.make_figure(
         traces,
         colours,
         height=340,

@@ -9,18 +9,18 @@ from kit import wording
 from kit.screen import layout, parts
 
 
-def move(fields: pd.DataFrame, name: str) -> None:
+def change_fields(fields: pd.DataFrame, name: str) -> None:
     """Offer each field as a number that can be moved; what is moved stands in the address.
 
     `fields`: change (what the address calls it), label, today (nothing where it is not known),
     highest. The address holds `change:value` joined by commas as `?name=`; a field put back to
     today's value leaves it.
     """
-    made = _made(name)
+    made = _changes(name)
     row = st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}_fields")
     for field in fields.itertuples():
         key = f"{name}_{field.change}"
-        today = float(field.today) if wording.known(field.today) else None
+        today = float(field.today) if wording.is_known(field.today) else None
         said = "none today" if today is None else f"today {wording.number(today, 2)}"
         st.session_state[key] = made.get(field.change, today)
         row.number_input(
@@ -28,12 +28,12 @@ def move(fields: pd.DataFrame, name: str) -> None:
             step=1.0 if today is None or abs(today) >= 5 else 0.1,
             key=key,
             width=190,
-            on_change=_keep,
+            on_change=_write_change,
             args=(name, field.change, key, today),
         )
 
 
-def passed(rows: pd.DataFrame, *columns: str) -> str:
+def as_json(rows: pd.DataFrame, *columns: str) -> str:
     """Return these columns of an answer as JSON, a list of objects, for a question that works on.
 
     What is not known is null there.
@@ -41,7 +41,7 @@ def passed(rows: pd.DataFrame, *columns: str) -> str:
     return rows[list(columns)].to_json(orient="records")
 
 
-def supposed(made: pd.DataFrame | None, name: str, page: str, title: str) -> None:
+def list_changes(made: pd.DataFrame | None, name: str, page: str, title: str) -> None:
     """List what is supposed, each with a link that undoes it, and what of the address is refused.
 
     `made`: raw, problem (nothing where the change is made), title, what, kind, decimals, today,
@@ -59,25 +59,25 @@ def supposed(made: pd.DataFrame | None, name: str, page: str, title: str) -> Non
             "\n".join(f"{row.raw}: {row.problem}" for row in refused.itertuples()),
         )
     items = "".join(
-        f"<li>{escape(row.title)}, {escape(row.what)}: {_written(row, row.today)} → "
-        f"<b>{_written(row, row.value)}</b> "
-        f"{parts.walk(page, 'Undo', **{name: row.without})}</li>"
+        f"<li>{escape(row.title)}, {escape(row.what)}: {_change_text(row, row.today)} → "
+        f"<b>{_change_text(row, row.value)}</b> "
+        f"{parts.page_link(page, 'Undo', **{name: row.without})}</li>"
         for row in made[made["problem"].isna()].itertuples()
     )
-    again = parts.walk(page, "Start again", **{name: ""})
+    again = parts.page_link(page, "Start again", **{name: ""})
     parts.section(title, f"<ul>{items}</ul><p>{again}</p>")
 
 
-def _written(row, value) -> str:
-    if not wording.known(value):
+def _change_text(row, value) -> str:
+    if not wording.is_known(value):
         return "none"
     return wording.figure(value, row.kind, "", int(row.decimals))
 
 
-def _made(name: str) -> dict[str, float]:
+def _changes(name: str) -> dict[str, float]:
     """Return change → value as the address holds them; what is no number is left out."""
     made: dict[str, float] = {}
-    for each in layout.asked(name).split(","):
+    for each in layout.address_value(name).split(","):
         change, _, value = each.rpartition(":")
         try:
             made.setdefault(change, float(value))
@@ -86,11 +86,13 @@ def _made(name: str) -> dict[str, float]:
     return made
 
 
-def _keep(name: str, change: str, key: str, today: float | None) -> None:
+def _write_change(name: str, change: str, key: str, today: float | None) -> None:
     """Put a moved field into the address, or take it out where it is as today."""
     value = st.session_state[key]
     others = [
-        each for each in layout.asked(name).split(",") if each and each.rpartition(":")[0] != change
+        each
+        for each in layout.address_value(name).split(",")
+        if each and each.rpartition(":")[0] != change
     ]
     moved = [f"{change}:{value:g}"] if value is not None and value != today else []
     if others or moved:

@@ -54,7 +54,7 @@ class Stopped(Exception):
     """A page has said all it has to say; after st.stop() nothing more could be drawn."""
 
 
-def begin() -> None:
+def reset() -> None:
     """Forget what the last run read and showed."""
     st.session_state["_address"] = {}
     st.session_state["_unknown"] = {}
@@ -62,42 +62,42 @@ def begin() -> None:
     st.session_state.setdefault("_strange", set(st.query_params))
 
 
-def reads(name: str, code: str | None, default: str | None = None) -> None:
+def record_setting(name: str, code: str | None, default: str | None = None) -> None:
     """Say what a page reads from the address under `name`; the link leaves the default out."""
     st.session_state["_address"][name] = "" if code == default else code or ""
     st.session_state["_strange"].discard(name)
 
 
-def unknown(name: str, said: str = "") -> None:
+def report_unknown(name: str, said: str = "") -> None:
     """Say that the address holds what is no choice under `name`; nothing: the page has told it."""
     st.session_state["_unknown"][name] = said
 
 
-def says(title: str, said: str = "") -> None:
+def record_text(title: str, said: str = "") -> None:
     """Say what a page says in words, so that it is in the page's workbook."""
     st.session_state.setdefault("_words", []).append((title, said))
 
 
-def shows(title: str, rows: pd.DataFrame, about: dict[str, str] | None = None) -> None:
+def record_table(title: str, rows: pd.DataFrame, about: dict[str, str] | None = None) -> None:
     """Say what a page shows, so that it is in the page's workbook. `about`: as in spreadsheet."""
     st.session_state.setdefault("_shown", []).append((title, rows, about or {}))
 
 
-def words(name: str) -> str:
+def slug(name: str) -> str:
     """Return a name as an address says it: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 @contextmanager
-def drawn(page: st.Page) -> Iterator[None]:
+def run_page(page: st.Page) -> Iterator[None]:
     """Run a page inside; then draw its line in the foot, even where the page stopped early."""
     with suppress(Stopped):
         yield
-    _draw(page)
+    _draw_footer(page)
 
 
-def _draw(page: st.Page) -> None:
+def _draw_footer(page: st.Page) -> None:
     build = database.current()
     told = pd.DataFrame(st.session_state["_words"], columns=["What this page says", "In full"])
     shown = [("Words", told, {}), *st.session_state["_shown"]]
@@ -112,8 +112,8 @@ def _draw(page: st.Page) -> None:
         "Built": wording.minute(build.built_at),
     }
     told = [said for said in st.session_state["_unknown"].values() if said]
-    if names := [f"“{wording.short(name)}”" for name in sorted(st.session_state["_strange"])[:5]]:
-        told.append(f"Unknown setting in the link ignored: {wording.several(names)}.")
+    if names := [f"“{wording.shorten(name)}”" for name in sorted(st.session_state["_strange"])[:5]]:
+        told.append(f"Unknown setting in the link ignored: {wording.join_names(names)}.")
     if told:
         st.session_state["_checks"].html(
             f'<div class="house"><p class="checked" role="status">{escape(" ".join(told))} The '
@@ -123,9 +123,9 @@ def _draw(page: st.Page) -> None:
         _BUTTONS(key="share_buttons", data={"link": link})
         st.download_button(
             "Download",
-            lambda: spreadsheet.as_book(shown, about),
+            lambda: spreadsheet.as_workbook(shown, about),
             mime=spreadsheet.XLSX,
-            file_name=f"{words(page.title)}_{'_'.join(map(words, kept.values()))[:60]}.xlsx",
+            file_name=f"{slug(page.title)}_{'_'.join(map(slug, kept.values()))[:60]}.xlsx",
             key="get_page",
             on_click="ignore",
             help="All that this page shows in words and tables, as one workbook",

@@ -10,7 +10,7 @@ from kit.store import sign_offs as kept
 _RESULT = "_sign_off_result"
 
 
-def said(about: pd.Series) -> str:
+def sign_off_text(about: pd.Series) -> str:
     """Say which role checked this version and when, or that none has.
 
     `about`: indicator, version (of its text, as the build ran it).
@@ -18,7 +18,7 @@ def said(about: pd.Series) -> str:
     return kept.state(about["indicator"], parts.text(about["version"])).said
 
 
-def form(about: pd.Series) -> None:
+def sign_off_form(about: pd.Series) -> None:
     """Offer to record a check of this version; nothing where readers may not write.
 
     `about`: as for `said`, and owner, the role that answers for the indicator.

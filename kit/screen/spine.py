@@ -15,7 +15,7 @@ from kit.screen.blocks import Column
 _BESIDE = {"better": "than", "worse": "than", "higher": "than", "lower": "than", "similar": "to"}
 
 
-def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> str:
+def draw_spine(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> str:
     """Return the chart as HTML, a heading wherever the theme changes, with a key above.
 
     `rows`: theme, indicator, title, kind, unit, decimals, polarity, period_text, value, lower,
@@ -32,8 +32,8 @@ def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> 
     items = []
     for theme, inside in themes.items():
         items.append(f"<h3>{escape(theme)}</h3>")
-        items += [_row(row, beside, page) for row in inside if wording.known(row.value)]
-        items.append(_missing([row for row in inside if not wording.known(row.value)], page))
+        items += [_row(row, beside, page) for row in inside if wording.is_known(row.value)]
+        items.append(_missing([row for row in inside if not wording.is_known(row.value)], page))
     return (
         f'<div class="spines">{_key(name, beside, middle)}'
         '<div class="spine headings" aria-hidden="true"><span>Indicator</span>'
@@ -43,7 +43,7 @@ def rows(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> 
     )
 
 
-def columns(middle: str, page: str) -> dict[str, Column]:
+def spine_columns(middle: str, page: str) -> dict[str, Column]:
     """Return the columns of the table that belongs to a spine chart."""
     return {
         "title": Column("Indicator", page=page, params=(("indicator", "indicator"),)),
@@ -95,14 +95,16 @@ def _missing(rows: list, page: str) -> str:
     """Name those without a figure, by why there is none."""
     reasons: dict[str, list[str]] = {}
     for row in rows:
-        why = wording.start(wording.gap(row.missing_reason))
-        reasons.setdefault(why, []).append(parts.walk(page, row.title, indicator=row.indicator))
+        why = wording.capitalise(wording.missing_text(row.missing_reason))
+        reasons.setdefault(why, []).append(
+            parts.page_link(page, row.title, indicator=row.indicator)
+        )
     said = "; ".join(f"{escape(why)}: {', '.join(named)}" for why, named in reasons.items())
     return f'<p class="missing">{said}.</p>' if said else ""
 
 
 def _row(row, beside: str, page: str) -> str:
-    title = parts.walk(page, row.title, indicator=row.indicator)
+    title = parts.page_link(page, row.title, indicator=row.indicator)
     said = escape(f"{row.unit}, {row.period_text}".strip(", "))
     about = f'<span class="name">{title}<small>{said}</small></span>'
     value, other = (
@@ -110,18 +112,18 @@ def _row(row, beside: str, page: str) -> str:
         for each in (row.value, row.beside_value)
     )
     other = escape(other)
-    if wording.known(row.beside_period):
+    if wording.is_known(row.beside_period):
         other += f"<small>{escape(row.beside_period)}</small>"
-    if wording.known(row.median_at):
+    if wording.is_known(row.median_at):
         median = wording.figure(row.beside_median, row.kind, row.unit, row.decimals)
         other += f"<small>median {escape(median)}</small>"
-    verdict = row.verdict if wording.known(row.verdict) else "nothing to compare with"
+    verdict = row.verdict if wording.is_known(row.verdict) else "nothing to compare with"
     whom = f'<span class="unseen"> {_BESIDE.get(verdict, ":")} {escape(beside)}</span>'
     return (
-        f'<div class="spine">{about}<span class="n">{parts.traced(value, row.indicator)}</span>'
+        f'<div class="spine">{about}<span class="n">{parts.trace_link(value, row.indicator)}</span>'
         f'<span class="n soft">{other}</span>'
         f'<span class="verdict {_kind(verdict)}">{escape(verdict)}{whom}</span>'
-        f'{_drawn(row, verdict)}<span class="n rank">{escape(_rank(row))}</span>'
+        f'{_line_html(row, verdict)}<span class="n rank">{escape(_rank(row))}</span>'
         f'<span class="band">{escape(parts.text(row.band))}</span></div>'
     )
 
@@ -133,26 +135,26 @@ def _kind(verdict: str) -> str:
 
 
 def _rank(row) -> str:
-    if not wording.known(row.place):
+    if not wording.is_known(row.place):
         return ""
-    if not wording.known(row.first_place):
+    if not wording.is_known(row.first_place):
         return f"{int(row.place)} of {int(row.ranked)}"
     return f"{int(row.first_place)}–{int(row.last_place)} of {int(row.ranked)}"
 
 
-def _drawn(row, verdict: str) -> str:
+def _line_html(row, verdict: str) -> str:
     """Draw one line; nothing where there is no spread."""
-    if not wording.known(row.worst_at):
+    if not wording.is_known(row.worst_at):
         return '<span class="line" aria-hidden="true"></span>'
 
     def bar(kind: str, start, end) -> str:
-        if not wording.known(start) or not wording.known(end):
+        if not wording.is_known(start) or not wording.is_known(end):
             return ""
         low, high = sorted((min(max(start, 0), 100), min(max(end, 0), 100)))
         return f'<i class="{kind}" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
 
     def mark(kind: str, at) -> str:
-        if not wording.known(at):
+        if not wording.is_known(at):
             return ""
         return f'<i class="{kind}" style="left:{min(max(at, 0), 100):.1f}%"></i>'
 

@@ -19,13 +19,13 @@ def tables() -> pd.DataFrame:
     return rows.assign(label=rows["code"] + " · " + said, is_default=rows["code"] == "figures")
 
 
-def begun(about: pd.Series, area_code: str) -> str:
+def first_question(about: pd.Series, area_code: str) -> str:
     """Return a question to begin with: rows of a table, of the authority where it has some."""
     where = f"\nwhere area_code = '{area_code}'" if "area_code" in about["columns"] else ""
     return f"select *\nfrom {about['code']}{where}\nlimit 100"
 
 
-def question(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
+def ask_for_sql(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
     """Offer a field for one SELECT; return its answer when one is asked for and comes.
 
     What is wrong is said below the field, with its place. The text stays while the session lasts.
@@ -34,14 +34,14 @@ def question(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
     with st.form(key, border=False):
         sql = st.text_area(
             "One SELECT, of the tables below",
-            begun(about, area_code),
+            first_question(about, area_code),
             height=220,
             max_chars=sql_sandbox.LONGEST,
             key=f"{key}_sql",
             persist_state="session",
         )
         if st.form_submit_button("Ask"):
-            st.session_state[_ANSWER] = about["code"], _answered(sql or "")
+            st.session_state[_ANSWER] = about["code"], _answer(sql or "")
     begun_with, told = st.session_state.get(_ANSWER, (None, None))
     if begun_with != about["code"]:
         return None
@@ -51,7 +51,7 @@ def question(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
     return told if told.build_id == database.current().build_id else None
 
 
-def _answered(sql: str) -> sql_sandbox.Answer | str:
+def _answer(sql: str) -> sql_sandbox.Answer | str:
     reader = get_script_run_ctx()
     try:
         return sql_sandbox.answer(sql, reader.session_id if reader else "")
@@ -65,13 +65,13 @@ def headline(answer: sql_sandbox.Answer | None) -> str:
         return "Ask the tables behind these pages, in SQL"
     if answer.rows.empty:
         return "No row answers this question"
-    return wording.start(
+    return wording.capitalise(
         f"{'more than ' if answer.more else ''}{wording.number(len(answer.rows))} "
         f"{'row answers' if len(answer.rows) == 1 else 'rows answer'} this question"
     )
 
 
-def answered(answer: sql_sandbox.Answer, name: str) -> None:
+def show_answer(answer: sql_sandbox.Answer, name: str) -> None:
     """Show an answer as a table and as files called `name`."""
     some = answer.rows.head(_SHOWN)
     columns = {
@@ -92,9 +92,9 @@ def _is_number(column: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
-def columns(about: pd.Series) -> None:
+def list_columns(about: pd.Series) -> None:
     """Say what the table chosen holds, and list its columns."""
-    parts.facts(
+    parts.list_facts(
         about["code"],
         {
             "Holds": about["title"],
@@ -105,7 +105,7 @@ def columns(about: pd.Series) -> None:
     )
 
 
-def shelf(rows: pd.DataFrame) -> None:
+def list_tables(rows: pd.DataFrame) -> None:
     """List all tables that can be read, each leading to a question to begin with."""
     parts.section("The tables", "", f"{len(rows)} can be read; a name begins a question of it")
     heads = {

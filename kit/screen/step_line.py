@@ -8,25 +8,25 @@ import plotly.graph_objects as go
 from kit.screen import charts
 
 
-def steps(
-    rows: pd.DataFrame, floor: str, say, colours: dict, height: int = 330, most: int = 6
+def draw_step_line(
+    rows: pd.DataFrame, floor: str, format_value, colours: dict, height: int = 330, limit: int = 6
 ) -> go.Figure:
     """Draw `remaining` from the first day on, falling where something ends.
 
     `rows` in order: day, day_text, ending (what ends that day; of the first row nothing),
     remaining (from that day on) and open_ended (what has no end), which is shaded and called
-    `floor`. `say` writes an amount; the `most` largest falls are named.
+    `floor`. `format_value` writes an amount; the `limit` largest falls are named.
     """
     days = list(pd.to_datetime(rows["day"]))
     after = days[-1] + max((days[-1] - days[0]) * 0.32, pd.Timedelta(days=120))
     x, y = [*days, after], [*rows["remaining"], rows["remaining"].iloc[-1]]
     open_ended = float(rows["open_ended"].iloc[0])
     top = max(y) or 1
-    named = set(rows["ending"].nlargest(most).index) - {rows.index[0]}
+    named = set(rows["ending"].nlargest(limit).index) - {rows.index[0]}
     told = [
         f"<b>{escape(row.day_text)}</b><br>"
-        + (f"{say(row.ending)} ends, " if row.ending else "")
-        + f"{say(row.remaining)} left"
+        + (f"{format_value(row.ending)} ends, " if row.ending else "")
+        + f"{format_value(row.remaining)} left"
         for row in rows.itertuples()
     ]
     line = {
@@ -55,7 +55,7 @@ def steps(
         {
             "x": day,
             "y": row.remaining + row.ending,
-            "text": f"−{say(row.ending)}<br>{escape(row.day_text)}",
+            "text": f"−{format_value(row.ending)}<br>{escape(row.day_text)}",
             "showarrow": False,
             "xanchor": "left",
             "xshift": 6,
@@ -70,7 +70,7 @@ def steps(
         {
             "x": x[0],
             "y": y[0],
-            "text": f"<b>{say(y[0])}</b>",
+            "text": f"<b>{format_value(y[0])}</b>",
             "showarrow": False,
             "xanchor": "left",
             "yanchor": "bottom",
@@ -82,7 +82,7 @@ def steps(
         {
             "x": x[0],
             "y": open_ended,
-            "text": f"{escape(floor)}: {say(open_ended)}",
+            "text": f"{escape(floor)}: {format_value(open_ended)}",
             "showarrow": False,
             "xanchor": "left",
             "yanchor": "top",
@@ -90,7 +90,7 @@ def steps(
             "font": {"size": 12, "color": colours["soft"]},
         }
     )
-    return charts.drawn(
+    return charts.make_figure(
         [line, base],
         colours,
         height=height,

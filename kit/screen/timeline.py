@@ -10,22 +10,22 @@ from kit import wording
 from kit.screen import charts
 
 
-def spells(
+def draw_timeline(
     rows: pd.DataFrame,
     marks: dict[str, tuple[str, str, int]],
     at: str,
     colours: dict,
-    most: int = 40,
+    limit: int = 40,
 ) -> go.Figure:
     """Draw each row from started_on to drawn_to on its lane, and a line across at the day `at`.
 
-    Only the first `most` lanes are drawn: what is not seen stands in the table that goes with it.
+    Only the first `limit` lanes are drawn: what is not seen stands in the table that goes with it.
 
     `rows`: lane (from 1, top down), name (of the lane), started_on, drawn_to, ended_on (known or
     not), mark, what. `marks`: mark → what it is called, the palette's colour, thickness in pixels;
     a thickness of nought makes a point.
     """
-    rows = rows[rows["lane"] <= most]
+    rows = rows[rows["lane"] <= limit]
     traces = []
     for mark, (label, colour, thick) in marks.items():
         part = rows[rows["mark"] == mark]
@@ -33,7 +33,7 @@ def spells(
             continue
         x, y, said = [], [], []
         for row in part.itertuples():
-            ends = wording.day(row.ended_on) if wording.known(row.ended_on) else "goes on"
+            ends = wording.day(row.ended_on) if wording.is_known(row.ended_on) else "goes on"
             span = wording.day(row.started_on) + (f" to {ends}" if thick else "")
             words = f"<b>{escape(row.name)}</b> ({escape(row.what)})<br>{label}: {span}"
             x += [row.started_on, row.drawn_to, None] if thick else [row.started_on]
@@ -54,7 +54,7 @@ def spells(
             trace |= {"mode": "markers", "marker": marker}
         traces.append(trace)
     lanes = rows.drop_duplicates("lane").sort_values("lane")
-    return charts.drawn(
+    return charts.make_figure(
         traces,
         colours,
         height=96 + 23 * len(lanes),
@@ -74,7 +74,7 @@ def spells(
         xaxis={"type": "date", "automargin": True, "nticks": 6, "tickangle": 0},
         yaxis={
             "tickvals": list(lanes["lane"]),
-            "ticktext": [escape(wording.short(name, 30)) for name in lanes["name"]],
+            "ticktext": [escape(wording.shorten(name, 30)) for name in lanes["name"]],
             "range": [len(lanes) + 0.7, 0.3],
             "automargin": True,
             "showgrid": False,

@@ -107,7 +107,7 @@ WRITTEN = """
     order by name"""
 
 
-def store(
+def write_table(
     base: duckdb.DuckDBPyConnection, name: str, columns: Iterable[str], rows: list[tuple]
 ) -> None:
     """Write `rows` into a new table; a column is text unless its name is followed by a type."""
@@ -123,9 +123,9 @@ def store(
         base.unregister("held")
 
 
-def tell(base: duckdb.DuckDBPyConnection, name: str, rows: list[tuple]) -> None:
+def write_metadata(base: duckdb.DuckDBPyConnection, name: str, rows: list[tuple]) -> None:
     """Write one of `TABLES`."""
-    store(base, name, TABLES[name], rows)
+    write_table(base, name, TABLES[name], rows)
 
 
 def receipt(vintage: Path | None) -> dict:
@@ -135,7 +135,7 @@ def receipt(vintage: Path | None) -> dict:
     return json.loads((vintage / "receipt.json").read_text(encoding="utf-8"))
 
 
-def sources(contracts: Iterable[Contract], vintages: dict[str, Path]) -> Iterator[tuple]:
+def source_facts(contracts: Iterable[Contract], vintages: dict[str, Path]) -> Iterator[tuple]:
     """Yield what is known of every table of the contracts, loaded or not, as `build_sources`."""
     for source in contracts:
         for table in source.tables:

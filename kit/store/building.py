@@ -213,7 +213,7 @@ class _Builder(Steps):
             refusals = [check for check in failed_checks if check["severity"] == "error"]
             if refusals:
                 raise Refused(
-                    "\n".join(checks.told(check) for check in refusals),
+                    "\n".join(checks.failure_text(check) for check in refusals),
                     "\n".join(f"{check['title']}: no. {check['fix']}" for check in refusals),
                 )
             folder = self.collection.served / self.clearance
@@ -278,19 +278,19 @@ class _Builder(Steps):
         reads = sorted((file.name, table) for file in files for table in file.reads)
         reads += [("indicator_values", name) for name in self.files if self._is_indicator(name)]
         reads += [(name, file.name) for name, file in self.made_of.items()]
-        told = sorted(build_metadata.sources(self.own.values(), self.vintages))
-        build_metadata.tell(self.base, "build", [built])
-        build_metadata.tell(self.base, "build_sources", told)
+        told = sorted(build_metadata.source_facts(self.own.values(), self.vintages))
+        build_metadata.write_metadata(self.base, "build", [built])
+        build_metadata.write_metadata(self.base, "build_sources", told)
         self.base.execute(f"create or replace table loaded_sources as {build_metadata.LOADED}")
-        build_metadata.tell(self.base, "build_steps", steps)
-        build_metadata.tell(self.base, "build_reads", reads)
+        build_metadata.write_metadata(self.base, "build_steps", steps)
+        build_metadata.write_metadata(self.base, "build_reads", reads)
         self.base.execute(f"create or replace table build_beneath as {build_metadata.BENEATH}")
         self.base.execute(f"create or replace table build_written as {build_metadata.WRITTEN}")
         self.base.execute(f"create or replace table check_reach as {checks.REACH}")
         self._part_tables()
         before = self._results_before()
         results = [self._check(check, before) for check in self.checks]
-        build_metadata.tell(
+        build_metadata.write_metadata(
             self.base, "check_results", [tuple(result.values()) for result in results]
         )
         return [result for result in results if result["offenders"] or result["error"]]

@@ -121,7 +121,7 @@ def run(
     }, None
 
 
-def told(check: dict) -> str:
+def failure_text(check: dict) -> str:
     """Say in words what a failed check found."""
     if check["error"]:
         return f"The check {check['check_name']} could not run: {check['error']}"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kit.store import csv_file, formats, workbook
 from kit.store.contract import values_of
-from kit.store.headings import folded
+from kit.store.headings import normalise
 from kit.store.problems import UnreadableError, is_personal
 from kit.store.schema import Contract, Table, Wide
 
@@ -44,7 +44,7 @@ class Export:
         return hashlib.sha256("\x1f".join(self.headings).encode()).hexdigest()[:16]
 
 
-def read(path: Path) -> Export | None:
+def read_export(path: Path) -> Export | None:
     """Return an export of a form, or None where the file is none."""
     try:
         rows = _rows(path)
@@ -52,7 +52,7 @@ def read(path: Path) -> Export | None:
         return None
     if len(rows) < 2:
         return None
-    first = [folded(cell) for cell in rows[0][1]]
+    first = [normalise(cell) for cell in rows[0][1]]
     if not any(signs <= set(first) for signs in _SIGNS) and first[:1] != ["timestamp"]:
         return None
     headings, start = rows[0][1], 1
@@ -64,7 +64,7 @@ def read(path: Path) -> Export | None:
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     if formats.is_workbook(path):
-        with workbook.opened(path) as book:
+        with workbook.open_safely(path) as book:
             return list(workbook.rows(path, book, book.sheet_names[0]))
     if path.suffix.lower() != ".csv":
         return []
@@ -78,20 +78,20 @@ def _joined(above: list[str], below: list[str]) -> list[str]:
     made, last = [], ""
     for one, other in zip(above, below, strict=False):
         last = one or last
-        plain = not other.strip() or folded(other) == "response"
+        plain = not other.strip() or normalise(other) == "response"
         made.append(last if plain else f"{last} [{other}]")
     return made
 
 
-def beside(path: Path) -> Path:
+def map_path(path: Path) -> Path:
     """Return the path of the map that belongs to an export."""
     return path.with_name(f"{path.stem}.columns.csv")
 
 
-def found(path: Path, export: Export, store: Path) -> Path | None:
+def find_map(path: Path, export: Export, store: Path) -> Path | None:
     """Return the map of an export: beside it, or as a store keeps it of an earlier one."""
     kept = store / "maps" / f"{export.key}.csv"
-    return next((one for one in (beside(path), kept) if one.is_file()), None)
+    return next((one for one in (map_path(path), kept) if one.is_file()), None)
 
 
 def _wide(table: Table) -> Wide:
@@ -100,7 +100,7 @@ def _wide(table: Table) -> Wide:
     return table.wide
 
 
-def keep(chosen: Path, export: Export, store: Path) -> None:
+def keep_map(chosen: Path, export: Export, store: Path) -> None:
     """Keep a map in the store, so that the next export of the same form is known."""
     kept = store / "maps" / f"{export.key}.csv"
     if chosen != kept:
@@ -108,7 +108,7 @@ def keep(chosen: Path, export: Export, store: Path) -> None:
         shutil.copyfile(chosen, kept)
 
 
-def draft(export: Export, table: Table, contracts: dict[str, Contract]) -> bytes:
+def draft_map(export: Export, table: Table, contracts: dict[str, Contract]) -> bytes:
     """Return a map to check and fill in: guessed where the words agree, blank where they do not."""
     names = {column.name: column for column in table.columns}
     items = values_of(names[_wide(table).item], contracts)[0]
@@ -128,7 +128,7 @@ def draft(export: Export, table: Table, contracts: dict[str, Contract]) -> bytes
 
 
 def _guess(heading: str, table: Table, items: dict[str, str]) -> tuple[str, str, str]:
-    plain = folded(heading)
+    plain = normalise(heading)
     if plain in _MARKS or is_personal(heading):
         return DROP, "", ""
     words = set(plain.split())
@@ -139,21 +139,21 @@ def _guess(heading: str, table: Table, items: dict[str, str]) -> tuple[str, str,
     item = _best(plain, items)
     answers = [name for name in _wide(table).answers if name[:5] in stems]
     option = re.search(r"\[(.+)\]$", heading)
-    ticked = bool(option and folded(option[1]) in {folded(title) for title in items.values()})
+    ticked = bool(option and normalise(option[1]) in {normalise(title) for title in items.values()})
     return (answers[0] if answers else "", item, TICKED if ticked else "") if item or answers else (
         "", "", "")  # fmt: skip
 
 
 def _best(plain: str, items: dict[str, str]) -> str:
     """Return the item whose title is in a heading, or is nearly; nothing where none is."""
-    inside = [code for code, title in items.items() if folded(title) in plain]
+    inside = [code for code, title in items.items() if normalise(title) in plain]
     if inside:
         return max(inside, key=lambda code: len(items[code]))
-    near = max(items, key=lambda c: SequenceMatcher(None, folded(items[c]), plain).ratio())
-    return near if SequenceMatcher(None, folded(items[near]), plain).ratio() > 0.7 else ""
+    near = max(items, key=lambda c: SequenceMatcher(None, normalise(items[c]), plain).ratio())
+    return near if SequenceMatcher(None, normalise(items[near]), plain).ratio() > 0.7 else ""
 
 
-def rows_of(
+def register_rows(
     export: Export, chosen: Path, table: Table, contracts: dict[str, Contract]
 ) -> tuple[list[list[str]], list[str]]:
     """Return the rows of the register with its headings, and the headings that were left out.

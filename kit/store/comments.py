@@ -146,7 +146,7 @@ def _versions(entries: list[Entry]) -> dict[str, list[Entry]]:
     return found
 
 
-def standing(area_code: str, collection: Collection | None = None) -> pd.DataFrame:
+def current_comments(area_code: str, collection: Collection | None = None) -> pd.DataFrame:
     """Return what stands now of an authority, a row for each remark, in the order first written.
 
     Columns: remark_id, kind (comment, event), about (finding, indicator, theme), subject (the
@@ -181,9 +181,9 @@ def history(
     return _table(rows, [*_STANDING, "entry_id", "replaces", "withdrawn", "unseen"])
 
 
-def mark(area_code: str, collection: Collection | None = None) -> str:
+def version_key(area_code: str, collection: Collection | None = None) -> str:
     """Return a text that changes when what stands of an authority does; nothing if nothing does."""
-    entries = standing(area_code, collection)["entry_id"]
+    entries = current_comments(area_code, collection)["entry_id"]
     return hashlib.sha256(" ".join(entries).encode()).hexdigest()[:16] if len(entries) else ""
 
 

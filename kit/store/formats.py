@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kit.store import csv_file, json_file, workbook
-from kit.store.headings import located, wanted_heading
+from kit.store.headings import find_headings, wanted_heading
 from kit.store.problems import UnreadableError
 from kit.store.schema import Sheet, Table
 
@@ -71,7 +71,7 @@ def parts(path: Path, table: Table) -> Iterator[Part]:
 
 
 def _part(rows: Iterator, table: Table, sheet: str = "", constants: tuple[str, ...] = ()) -> Part:
-    line, headings, below, above = located(rows, table)
+    line, headings, below, above = find_headings(rows, table)
     part = Part(headings, below, sheet, constants, line, day_in(above))
     told = len(above) + 1 != table.header_row and any(headings) and not table.is_register
     if told:  # a title above a form that is kept by hand is nothing to tell of
@@ -88,7 +88,7 @@ def _csv_parts(path: Path, table: Table) -> Iterator[Part]:
 
 
 def _sheet_parts(path: Path, table: Table) -> Iterator[Part]:
-    with workbook.opened(path) as book:
+    with workbook.open_safely(path) as book:
         names = book.sheet_names
         day = None
         if workbook.OWN_SHEETS[0] in names:

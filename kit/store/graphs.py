@@ -35,7 +35,7 @@ SAMPLE = 32  # nodes from which shortest paths are followed: exact in small grap
 Places = dict[str, tuple[float, float]]
 
 
-def placed(
+def place_nodes(
     links: Iterable[tuple[str, str, str | None]], before: Iterable[tuple]
 ) -> Iterator[tuple]:
     """Yield a row of MADE for every node of every graph.
@@ -118,22 +118,22 @@ def _spots(part: nx.Graph, stood: Places) -> Places:
     if len(nodes) > SPRINGS:
         across = math.isqrt(len(nodes)) + 1
         order = list(nx.bfs_tree(part, nodes[0]))
-        return _filled({node: np.array(divmod(i, across)[::-1]) for i, node in enumerate(order)})
+        return _stretch({node: np.array(divmod(i, across)[::-1]) for i, node in enumerate(order)})
     known = {node: np.array(stood[node]) for node in nodes if node in stood}
     if 2 * len(known) < len(nodes):
         start = np.random.default_rng(1).random((len(nodes), 2)) - 0.5
-        return _filled(_lying(_sprung(part, start, heat=0.1, turns=80)))
-    places = _filled(known)
+        return _stretch(_turn_level(_spring_layout(part, start, heat=0.1, turns=80)))
+    places = _stretch(known)
     for step, node in enumerate(each for each in nodes if each not in places):
         beside = [places[each] for each in part[node] if each in places] or [(0.0, 0.0)]
         angle = 2.4 * step  # the golden angle: newcomers of one place do not lie on one another
         middle = np.mean(beside, axis=0)
         places[node] = _point(middle + 0.1 * np.array([math.cos(angle), math.sin(angle)]))
     start = np.array([places[node] for node in nodes])
-    return _filled(_sprung(part, start, heat=0.1, turns=12))
+    return _stretch(_spring_layout(part, start, heat=0.1, turns=12))
 
 
-def _sprung(part: nx.Graph, start: np.ndarray, heat: float, turns: int) -> dict:
+def _spring_layout(part: nx.Graph, start: np.ndarray, heat: float, turns: int) -> dict:
     """Let linked nodes pull and all nodes push one another, each turn less far.
 
     Fruchterman and Reingold 1991, as networkx has it, ten times as fast. `start`: n × 2, in the
@@ -153,7 +153,7 @@ def _sprung(part: nx.Graph, start: np.ndarray, heat: float, turns: int) -> dict:
     return dict(zip(part, np.stack([x, y], axis=1).astype(float), strict=True))
 
 
-def _lying(spots: dict) -> dict:
+def _turn_level(spots: dict) -> dict:
     """Turn a part so that its longest stretch lies level: screens are wider than high."""
     every = np.array(list(spots.values()))
     _, _, axes = np.linalg.svd(every - every.mean(axis=0), full_matrices=False)
@@ -165,7 +165,7 @@ def _point(spot: np.ndarray) -> tuple[float, float]:
     return float(spot[0]), float(spot[1])
 
 
-def _filled(spots: dict) -> Places:
+def _stretch(spots: dict) -> Places:
     """Stretch a part to -1 to 1 both ways."""
     every = np.array(list(spots.values()), dtype=float)
     low, high = every.min(axis=0), every.max(axis=0)

@@ -11,7 +11,7 @@ from kit.store.schema import Column, Table
 LOOKED_THROUGH = 40  # rows from the top in which headings are looked for
 
 
-def folded(heading: str) -> str:
+def normalise(heading: str) -> str:
     """Return a heading without regard to capitals, marks and white space."""
     return re.sub(r"[\W_]+", " ", heading).strip().casefold()
 
@@ -23,10 +23,10 @@ def wanted_heading(column: Column) -> str:
 
 def spellings(column: Column) -> set[str]:
     """Return every folded heading by which a column is known."""
-    return {folded(one) for one in (wanted_heading(column), *column.aliases)}
+    return {normalise(one) for one in (wanted_heading(column), *column.aliases)}
 
 
-def located(
+def find_headings(
     rows: Iterable[tuple[int, list[str]]], table: Table
 ) -> tuple[int, list[str], Iterator[tuple[int, list[str]]], list[tuple[int, list[str]]]]:
     """Return the line and cells of the row of headings, the rows below, and those above.
@@ -40,7 +40,7 @@ def located(
     needed = [spellings(column) for column in named if not column.optional]
 
     def known(row: list[str]) -> int:
-        found = {folded(cell) for cell in row if cell.strip()}
+        found = {normalise(cell) for cell in row if cell.strip()}
         return sum(bool(names & found) for names in needed)
 
     declared = table.header_row - 1
@@ -57,7 +57,7 @@ def located(
     return first[place][0], first[place][1], below, first[:place]
 
 
-def places(
+def match_columns(
     table: Table, headings: list[str], sheet: str, line: int | None, problems: Problems
 ) -> tuple[list[int | None], list[str]] | None:
     """Return the place of each column, and the headings dropped; None where one is not there.
@@ -114,7 +114,9 @@ class _Match:
             return self._positioned(column, heading)
         exact = [n for n, head in enumerate(self.found) if head == heading]
         names = spellings(column)
-        alike = exact or [n for n, head in enumerate(self.found) if folded(head) in names and head]
+        alike = exact or [
+            n for n, head in enumerate(self.found) if normalise(head) in names and head
+        ]
         if len(alike) == 1:
             return alike[0]
         if len(alike) > 1:
@@ -141,13 +143,13 @@ class _Match:
     def _hint(self, column: Column, heading: str) -> str:
         """Say which heading may be meant: one with the same words or a slip of the pen, or none."""
         taken = {name for each in self.table.columns for name in spellings(each)}
-        spare = [head for head in self.found if head and folded(head) not in taken]
-        words = set(folded(heading).split())
-        same = [head for head in spare if words and words == set(folded(head).split())]
+        spare = [head for head in self.found if head and normalise(head) not in taken]
+        words = set(normalise(heading).split())
+        same = [head for head in spare if words and words == set(normalise(head).split())]
         slips = [
             head
             for head in spare
-            if difflib.SequenceMatcher(None, folded(head), folded(heading)).ratio() >= 0.76
+            if difflib.SequenceMatcher(None, normalise(head), normalise(heading)).ratio() >= 0.76
         ]
         if near := (same or slips)[:1]:
             self.near.add(near[0])

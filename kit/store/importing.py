@@ -22,7 +22,7 @@ from kit.store.paths import Collection
 from kit.store.problems import EMPTY_FORM, SHOWN, Problem, UnreadableError
 from kit.store.schema import Contract, Table
 from kit.store.shipping import import_shipped
-from kit.store.staging import NO_DAY, Options, blamed, sha256_of, stage
+from kit.store.staging import NO_DAY, Options, refusals_by_file, sha256_of, stage
 from kit.store.vintages import BusyError, Receipt, Refusal, Staged, current_vintages
 
 __all__ = [
@@ -73,14 +73,14 @@ def import_paths(
         raise ValueError(f"the release {release!r} may hold letters, digits, '.', '-' and '_'")
     options = Options(release, as_source, complete_as_at, older)
     results: list[Result] = []
-    with vintages.locked(collection):
+    with vintages.import_lock(collection):
         taken = _copies(collection, contracts, paths, options, results)
         groups = list(_groups(taken))
         for number, group in enumerate(groups):
             if progress:
                 progress(number / len(groups), group[0].path.name)
             results += _import_group(collection, contracts, group, options)
-        shutil.rmtree(vintages.workshop(collection), ignore_errors=True)
+        shutil.rmtree(vintages.scratch_folder(collection), ignore_errors=True)
     if progress:
         progress(1.0, "Imported")
     return results
@@ -99,9 +99,9 @@ def _copies(
     for path, in_folder in recognition.files(paths):
         if path.name.endswith(".columns.csv"):
             continue
-        found = recognition.recognised(path, contracts, options.as_source, in_folder)
+        found = recognition.recognise(path, contracts, options.as_source, in_folder)
         unknown = isinstance(found, Refusal) and not found.total and not found.passed_over
-        if wide and (unknown or found == wide) and (export := column_map.read(path)):
+        if wide and (unknown or found == wide) and (export := column_map.read_export(path)):
             made = _mapped(collection, contracts, path, export, wide[0], in_folder)
             if isinstance(made, Refusal):
                 results.append(made)
@@ -115,7 +115,7 @@ def _copies(
                 found.passed_over = UNFILLED
             results.append(found)
             continue
-        copy = vintages.workshop(collection) / uuid.uuid4().hex / path.name
+        copy = vintages.scratch_folder(collection) / uuid.uuid4().hex / path.name
         copy.parent.mkdir(parents=True)
         shutil.copyfile(path, copy)
         taken.append(_File(path, copy, sha256_of(copy), found, in_folder))
@@ -131,7 +131,7 @@ def _mapped(
     in_folder: bool,
 ) -> _File | Refusal:
     """Return the export of a form as a file of its register, by the map of its columns."""
-    chosen = column_map.found(path, export, collection.root)
+    chosen = column_map.find_map(path, export, collection.root)
     if chosen is None:
         return Refusal(path, [Problem(
             "is the export of a form: it needs a map that says what each column becomes",
@@ -139,11 +139,11 @@ def _mapped(
             "names and e-mail addresses are left out",
         )], 1)  # fmt: skip
     try:
-        rows, left = column_map.rows_of(export, chosen, table, contracts)
+        rows, left = column_map.register_rows(export, chosen, table, contracts)
     except UnreadableError as error:
         return Refusal(path, [error.problem], 1)
-    column_map.keep(chosen, export, collection.root)
-    copy = vintages.workshop(collection) / uuid.uuid4().hex / f"{table.source}.csv"
+    column_map.keep_map(chosen, export, collection.root)
+    copy = vintages.scratch_folder(collection) / uuid.uuid4().hex / f"{table.source}.csv"
     copy.parent.mkdir(parents=True)
     with copy.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
@@ -186,7 +186,7 @@ def _import_group(
         for refusal in made:
             refused.setdefault(refusal.file, []).append(refusal)
     if not refused:
-        return [*done, *(vintages.keep(collection, one) for one in staged)]
+        return [*done, *(vintages.move_into_place(collection, one) for one in staged)]
     for one in staged:
         shutil.rmtree(one.folder, ignore_errors=True)
     results = [_merged(path, each) for path, each in refused.items()]
@@ -268,7 +268,7 @@ def _stage_files(
     if len(files) == 1:
         made.file = files[0].path
         return [made]
-    told = blamed(collection, contracts, table, copies, made, options)
+    told = refusals_by_file(collection, contracts, table, copies, made, options)
     paths = {file.copy: file.path for file in files}
     for one in told:
         one.file = paths.get(one.file, files[0].path)

@@ -46,7 +46,7 @@ def columns(alike: list[str]) -> list[str]:
     return [*MADE, *(f"{name}_{when}_matching double" for name in alike for when in BALANCE)]
 
 
-def compared(rows: pd.DataFrame, alike: list[str]) -> list[tuple]:
+def compare_matched(rows: pd.DataFrame, alike: list[str]) -> list[tuple]:
     """Return a row of `columns` for every comparison in `rows`.
 
     `rows`: COLUMNS and those of `alike`, no gaps but in `cluster` of the untreated. A stratum is

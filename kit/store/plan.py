@@ -146,7 +146,7 @@ class Plan:
                 graph[name] = set()
 
 
-def kept_as(name: str) -> str:
+def previous_name(name: str) -> str:
     """Return the name under which a table is kept as it was before it is made anew."""
     return f"{name}_before"
 

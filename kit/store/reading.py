@@ -69,7 +69,7 @@ def fill(
 
 def _fill_from_part(database, table: Table, part: Part, problems: Problems, found: Found) -> None:
     line = None if table.format == "json" else part.heading_line
-    matched = headings.places(table, part.headings, part.sheet, line, problems)
+    matched = headings.match_columns(table, part.headings, part.sheet, line, problems)
     if matched is None:
         return
     places, dropped = matched
@@ -102,7 +102,7 @@ def _whole_rows(
     unnamed = [n for n, head in enumerate(part.headings) if not head and n not in places]
     if table.ignore_others or "" in table.ignore:
         unnamed = []
-    again = [headings.folded(heading) for heading in part.headings]
+    again = [headings.normalise(heading) for heading in part.headings]
     for line, row in batch:
         if len(row) > width and not any(cell.strip() for cell in row[width:]):
             row = row[:width]
@@ -116,7 +116,7 @@ def _whole_rows(
             ))  # fmt: skip
             continue
         row = row or [""] * width
-        if table.is_register and [headings.folded(cell) for cell in row] == again and any(again):
+        if table.is_register and [headings.normalise(cell) for cell in row] == again and any(again):
             problems.add(Problem(*HEADINGS_AGAIN, part.sheet, line))
             continue
         for place in unnamed:
@@ -135,7 +135,7 @@ def _fill_from_parquet(database, table: Table, path: Path, folder, problems: Pro
     try:
         described = database.execute(f"describe select * from {source}").fetchall()
         names = [name for name, *_ in described if name != "file_row_number"]
-        matched = headings.places(table, names, "", None, problems)
+        matched = headings.match_columns(table, names, "", None, problems)
         if matched is None:
             return
         cells = ", ".join(

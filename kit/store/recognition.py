@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from kit.store import csv_file, formats, workbook
-from kit.store.headings import LOOKED_THROUGH, folded, spellings
+from kit.store.headings import LOOKED_THROUGH, normalise, spellings
 from kit.store.paths import CONTRACT_FOLDERS, PROJECT
 from kit.store.problems import Problem, Problems, UnreadableError
 from kit.store.schema import WORKBOOK, Column, Contract, Table
@@ -37,7 +37,7 @@ def files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
                 yield below, True
 
 
-def recognised(
+def recognise(
     path: Path, contracts: dict[str, Contract], as_source: str | None, in_folder: bool
 ) -> list[Table] | Refusal:
     """Return the tables a file holds, or why it cannot be said."""
@@ -105,7 +105,7 @@ def _by_content(
 ) -> list[Table] | Refusal:
     """Return the one table whose needed headings the file has all of, or say what it looks like."""
     rows = _first_rows(path)
-    cells = [{folded(cell) for cell in row if cell.strip()} for row in rows]
+    cells = [{normalise(cell) for cell in row if cell.strip()} for row in rows]
 
     def has_all(table: Table) -> bool:
         needed = [spellings(one) for one in table.columns if not one.optional]
@@ -126,7 +126,7 @@ def _first_rows(path: Path) -> list[list[str]]:
     """Return the first rows of a CSV file or of each sheet; none where it cannot be read."""
     try:
         if formats.is_workbook(path):
-            with workbook.opened(path) as book:
+            with workbook.open_safely(path) as book:
                 return [
                     row
                     for name in book.sheet_names
@@ -143,7 +143,7 @@ def _first_rows(path: Path) -> list[list[str]]:
 
 def _words(text: str) -> list[str]:
     """Return the words of a text without endings of the plural."""
-    found = re.findall(r"[a-z]{3,}", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)))
+    found = re.findall(r"[a-z]{3,}", normalise(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)))
     return [re.sub(r"(ies)$", "y", word).removesuffix("s") for word in found]
 
 

@@ -11,7 +11,7 @@ from kit.store import vintages
 from kit.store.paths import Collection
 from kit.store.problems import Problem
 from kit.store.schema import Contract, Table
-from kit.store.staging import Options, blamed, sha256_of, stage, today
+from kit.store.staging import Options, refusals_by_file, sha256_of, stage, today
 from kit.store.vintages import Receipt, Refusal, Staged, current_vintages
 
 Progress = Callable[[float, str], None]  # told the share done, 0 to 1, and what is being done
@@ -37,7 +37,7 @@ def import_shipped(
     if not wanted:
         hashes.save()
         return results
-    with vintages.locked(collection):
+    with vintages.import_lock(collection):
         hashes.save()
         for number, (table, files, sha256, day) in enumerate(wanted):
             if progress:
@@ -48,9 +48,9 @@ def import_shipped(
             release = table.release or (day.isoformat() if day else vintages.SHIPPED)
             staged = stage(collection, contracts, table, files, release, sha256, options)
             if isinstance(staged, Staged):
-                results.append(vintages.keep(collection, staged))
+                results.append(vintages.move_into_place(collection, staged))
             else:
-                results += blamed(collection, contracts, table, files, staged, options)
+                results += refusals_by_file(collection, contracts, table, files, staged, options)
     if progress:
         progress(1.0, "Imported")
     return results

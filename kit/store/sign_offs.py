@@ -61,7 +61,7 @@ def history(indicator: str | None = None, collection: Collection | None = None) 
     return [one for one in entries if indicator in (None, one.indicator)]
 
 
-def mark(collection: Collection | None = None) -> str:
+def version_key(collection: Collection | None = None) -> str:
     """Return a text that changes whenever a sign-off is recorded; empty where none is."""
     entries = history(collection=collection)
     return entries[-1].entry_id if entries else ""

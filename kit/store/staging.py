@@ -50,7 +50,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def blamed(
+def refusals_by_file(
     collection: Collection,
     contracts: dict[str, Contract],
     table: Table,
@@ -85,7 +85,7 @@ def stage(
 ) -> Staged | Refusal:
     """Read, check and type files into one table, written to a folder of its own."""
     started, problems = time.perf_counter(), Problems()
-    folder = vintages.workshop(collection) / uuid.uuid4().hex
+    folder = vintages.scratch_folder(collection) / uuid.uuid4().hex
     folder.mkdir(parents=True)
     current = current_vintages(collection).get(table.id)
     if current is not None and not vintages.is_whole(current):

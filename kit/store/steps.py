@@ -9,7 +9,15 @@ import duckdb
 
 from kit.store import build_metadata, graphs, matching, sqlfile
 from kit.store.paths import OPEN
-from kit.store.plan import INDICATOR_COLUMNS, VERSION, Plan, Refused, Step, fingerprint, kept_as
+from kit.store.plan import (
+    INDICATOR_COLUMNS,
+    VERSION,
+    Plan,
+    Refused,
+    Step,
+    fingerprint,
+    previous_name,
+)
 from kit.store.sqlfile import Fault, SqlFile
 
 
@@ -78,8 +86,8 @@ class Steps(Plan):
             return old
         try:
             if "changes" in file.label and self._table_stands(file.name):
-                kept = f'create or replace temp table "{kept_as(file.name)}" as from "{file.name}"'
-                self.base.execute(kept)
+                before = previous_name(file.name)
+                self.base.execute(f'create or replace temp table "{before}" as from "{file.name}"')
             self.base.execute(f'create or replace table "{file.name}" as {file.text}')
             if file.layer == "indicators":
                 self._hold_to_columns(file.name)
@@ -183,15 +191,15 @@ class Steps(Plan):
             before = self.base.execute(f'from "{name}" order by graph').fetchall()
         with self.base.cursor() as cursor:
             cursor.execute(f'select {", ".join(graphs.COLUMNS)} from "{file.name}" order by graph')
-            rows = list(graphs.placed(iter(cursor.fetchone, None), before))
-        build_metadata.store(self.base, name, graphs.MADE, rows)
+            rows = list(graphs.place_nodes(iter(cursor.fetchone, None), before))
+        build_metadata.write_table(self.base, name, graphs.MADE, rows)
 
     def _matched(self, name: str, file: SqlFile) -> None:
         alike = [column.strip() for column in file.label["matched"].split(",")]
         wanted = ", ".join(f'"{column}"' for column in [*matching.COLUMNS, *alike])
         rows = self.base.execute(f'select {wanted} from "{file.name}"').df()
-        build_metadata.store(
-            self.base, name, matching.columns(alike), matching.compared(rows, alike)
+        build_metadata.write_table(
+            self.base, name, matching.columns(alike), matching.compare_matched(rows, alike)
         )
 
     def _changes(self, name: str, file: SqlFile) -> None:
@@ -199,7 +207,7 @@ class Steps(Plan):
         if self.clearance != OPEN:  # what changed is told of the open figures alone
             return
         keys, value = (each.strip() for each in file.label["changes"].split(":"))
-        was = kept_as(file.name)
+        was = previous_name(file.name)
         if not self._table_stands(was):
             was = file.name
         columns = self.base.execute(f'select * from "{file.name}" limit 0').description
@@ -239,7 +247,7 @@ class Steps(Plan):
             )
             self.base.execute(f"create or replace table {name} as {' union all '.join(parts)}")
         else:
-            build_metadata.store(self.base, name, columns, rows)
+            build_metadata.write_table(self.base, name, columns, rows)
         return self._done(step)
 
     def _labels(self) -> tuple[list, list]:

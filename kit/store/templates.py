@@ -28,7 +28,7 @@ def registers(contracts: dict[str, Contract]) -> list[Table]:
     ]
 
 
-def made(contracts: dict[str, Contract]) -> dict[str, bytes]:
+def make_templates(contracts: dict[str, Contract]) -> dict[str, bytes]:
     """Give the content of each template by its file's name; `contracts` hold the lists too."""
     forms = {
         f"{table.source}.csv": (
@@ -42,7 +42,7 @@ def made(contracts: dict[str, Contract]) -> dict[str, bytes]:
 
 def write(folder: Path, contracts: dict[str, Contract]) -> list[Path]:
     """Write all templates into `folder`. FileExistsError, and nothing written, if one is there."""
-    forms = {folder / name: content for name, content in made(contracts).items()}
+    forms = {folder / name: content for name, content in make_templates(contracts).items()}
     if there := [path.name for path in forms if path.exists()]:
         raise FileExistsError(
             f"{folder} holds {', '.join(there)} already, maybe filled in: choose an empty folder"
@@ -59,7 +59,7 @@ def shipped(folder: Path, contracts: dict[str, Contract]) -> dict[Path, bytes]:
         folder / "template.xlsx"
         if name == WORKBOOK_NAME
         else folder / name.removesuffix(".csv") / "template.csv": content
-        for name, content in made(contracts).items()
+        for name, content in make_templates(contracts).items()
     }
 
 

@@ -6,7 +6,7 @@ commas, brackets for what is taken off, y for yes. What a publisher writes is re
 
 from collections.abc import Mapping
 
-from kit.store.headings import folded
+from kit.store.headings import normalise
 from kit.store.schema import Column, literal
 
 _HAND_DATES = (
@@ -67,7 +67,7 @@ def _text(raw: str, column: Column, by_hand: bool, known: dict[str, str]) -> str
         return raw
     meant: dict[str, str] = {}
     for value, title in known.items():
-        for spelling in (folded(title), folded(value)):
+        for spelling in (normalise(title), normalise(value)):
             meant[spelling] = value
     if set(known) == {"yes", "no"}:
         meant |= {"y": "yes", "n": "no", "true": "yes", "false": "no"}

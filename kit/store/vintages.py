@@ -130,7 +130,7 @@ def is_whole(vintage: Path) -> bool:
         return False
 
 
-def keep(collection: Collection, staged: Staged) -> Receipt:
+def move_into_place(collection: Collection, staged: Staged) -> Receipt:
     """Move a staged table into its place: the one moment at which it begins to exist."""
     with (staged.folder / "data.parquet").open("rb") as file:
         staged.receipt.data_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -175,7 +175,7 @@ def undo(collection: Collection, batch: str | None = None) -> Import:
 
     Raises ValueError where there is no such import.
     """
-    with locked(collection):
+    with import_lock(collection):
         made = [one for one in history(collection) if not one.is_undone]
         chosen = next((one for one in made if batch in (None, one.batch)), None)
         if chosen is None:
@@ -199,12 +199,12 @@ def _undone(collection: Collection) -> Path:
 
 
 @contextlib.contextmanager
-def locked(collection: Collection) -> Iterator[None]:
+def import_lock(collection: Collection) -> Iterator[None]:
     """Hold the lock of whoever imports; what a killed import left behind is cleared."""
     collection.root.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(collection.import_lock, timeout=WAIT):
-            shutil.rmtree(workshop(collection), ignore_errors=True)
+            shutil.rmtree(scratch_folder(collection), ignore_errors=True)
             yield
     except Timeout:
         raise BusyError(
@@ -212,6 +212,6 @@ def locked(collection: Collection) -> Iterator[None]:
         ) from None
 
 
-def workshop(collection: Collection) -> Path:
+def scratch_folder(collection: Collection) -> Path:
     """Return the folder in which files are checked before they exist."""
     return collection.root / "importing"

@@ -67,7 +67,7 @@ def registers_in(path: Path, registers: list[Table], problems: Problems) -> list
     """
     found = []
     try:
-        with opened(path) as book:
+        with open_safely(path) as book:
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 table = next((each for each in registers if each.is_sheet(name)), None)
@@ -97,7 +97,7 @@ def _no_register(name: str, sheet: CalamineSheet, registers: list[Table]) -> Pro
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator[CalamineWorkbook]:
+def open_safely(path: Path) -> Iterator[CalamineWorkbook]:
     """Open a workbook that is safe to unpack. Raises UnreadableError."""
     stat = path.stat()
     _look_into(path, stat.st_mtime_ns, stat.st_size)

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from kit.spreadsheet import harmless
+from kit.spreadsheet import escape_formula
 from kit.store.schema import Table, literal, quoted
 from kit.store.validate import same_values, stored_columns
 
@@ -90,7 +90,7 @@ def _cell(cell: Any) -> Any:
     try:
         float(cell)
     except (TypeError, ValueError):
-        return harmless(cell)
+        return escape_formula(cell)
     return cell
 
 

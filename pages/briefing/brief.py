@@ -12,12 +12,12 @@ PARTS = {
     "changed": ("What changed", 4),
 }
 
-chosen = layout.chosen()
+chosen = layout.selection()
 said = ask("brief/sentences", **chosen)
 slides = ask("brief/slides", **chosen)
 figures = list(slides["indicator"].dropna())
 if slides.empty:
-    layout.head("No briefing of this date", above="Briefing for members")
+    layout.heading("No briefing of this date", above="Briefing for members")
     parts.message(
         "Nothing is written of this date",
         "Briefings are written of the last six dates. Choose a later one above.",
@@ -27,16 +27,16 @@ if slides.empty:
 about = slides.iloc[0]
 by_part = dict(tuple(said.groupby("part", sort=False)))
 before = wording.day(about["previous_as_at"])
-layout.head(
+layout.heading(
     by_part["standing"]["said"].iloc[0],
     above=f"Briefing for members: {about['name']}",
     below=f"as at {wording.day(about['as_at'])} · {about['framework_title']}",
 )
-finding_comments = comments.shown("finding")
+finding_comments = comments.show_comments("finding")
 
 with st.container(key="brief"):
-    briefing.lead(by_part["standing"].iloc[1:3], parts.walk("present", "Show on a projector"))
-    pictures = briefing.Pictures(
+    briefing.lead(by_part["standing"].iloc[1:3], parts.page_link("present", "Show on a projector"))
+    pictures = briefing.FindingCharts(
         lambda: ask("glance/themes", **chosen),
         lambda code: ask("indicator/trend", indicator=code, **chosen),
         page="level",
@@ -54,12 +54,16 @@ with st.container(key="brief"):
             name=f"brief_{part}_{chosen['area_code']}",
         )
     briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
-    left, right = parts.sides(1.2, 1)
+    left, right = parts.two_columns(1.2, 1)
     with left:
         briefing.points(by_part["not_told"], "What these figures do not tell you")
     with right:
         people = ask("brief/people", **chosen).itertuples()
-        parts.facts("Who to ask", {wording.start(row.role): row.answers_for for row in people})
+        parts.list_facts(
+            "Who to ask", {wording.capitalise(row.role): row.answers_for for row in people}
+        )
     parts.note("Neighbours are the statistical neighbours, taken together.")
-    parts.write(parts.walk("papers", "Save this briefing, the full book or the inspector’s pack"))
-    comments.pen(finding_comments)
+    parts.write_html(
+        parts.page_link("papers", "Save this briefing, the full book or the inspector’s pack")
+    )
+    comments.comment_form(finding_comments)

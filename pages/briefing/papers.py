@@ -2,13 +2,13 @@
 
 from kit.screen import layout, papers, parts
 
-chosen = layout.chosen()
-layout.head(
+chosen = layout.selection()
+layout.heading(
     "Papers to make, to print and to send",
-    above=f"Papers: {papers.name()}",
+    above=f"Papers: {papers.authority_name()}",
     below="Each document is created from the data you see here and shows its date.",
 )
-papers.offer(
+papers.offer_paper(
     "briefing",
     "Briefing for members",
     "Two pages for a lead member before a meeting: where we stand, what is going well, what "
@@ -21,7 +21,7 @@ papers.offer(
         "xlsx": "1 second, 0.1 MB",
     },
 )
-papers.offer(
+papers.offer_paper(
     "book",
     "Full book",
     "Every theme and every figure of the authority, with charts, for the director and the "
@@ -33,7 +33,7 @@ papers.offer(
         "xlsx": "1 second, 0.1 MB",
     },
 )
-papers.offer(
+papers.offer_paper(
     "pack",
     "Inspector’s pack",
     "For an inspector who asks “how do you know?”: one archive that opens in any browser without "

@@ -14,23 +14,23 @@ HEADINGS = {
     "question": "Questions to ask",
 }
 
-chosen = layout.chosen()
+chosen = layout.selection()
 slides = ask("brief/slides", **chosen)
 figures = list(slides["indicator"].dropna())
 if slides.empty:
-    layout.head("No briefing of this date")
+    layout.heading("No briefing of this date")
     parts.message(
         "Nothing is written of this date",
         "Briefings are written of the last six dates.",
-        links=[parts.walk("brief", "Back to the briefing")],
+        links=[parts.page_link("brief", "Back to the briefing")],
     )
     layout.stop()
 
-slide = slides.iloc[briefing.turned(len(slides), back="brief") - 1]
+slide = slides.iloc[briefing.choose_slide(len(slides), back="brief") - 1]
 said = ask("brief/sentences", **chosen)
 said = said[said["part"] == slide["part"]]
 asking = slide["part"] == "question"
-layout.head(
+layout.heading(
     HEADINGS["question"] if asking else slide["said"],
     above=f"{slide['name']} · as at {wording.day(slide['as_at'])} · {HEADINGS[slide['part']]}",
 )
@@ -41,7 +41,7 @@ with st.container(key="slide"):
         briefing.points(said.head(5), "Made from the figures", numbered=True)
     elif not slide["chart"]:
         parts.note("No figure is known that could be drawn.")
-    briefing.Pictures(
+    briefing.FindingCharts(
         lambda: ask("glance/themes", **chosen),
         lambda code: ask("indicator/trend", indicator=code, **chosen),
         page="level",

@@ -3,34 +3,34 @@
 from kit import wording
 from kit.screen import layout, maps, parts, scatter, spine
 from kit.screen.ask import ask
-from kit.screen.blocks import chart, drawing
+from kit.screen.blocks import chart, html_chart
 
-chosen = layout.chosen()
-made = layout.grouped()
+chosen = layout.selection()
+made = layout.chosen_group()
 groups = ask("compare/groups", **chosen, **made)
 code = layout.pick("compared", "Compared with", groups, width=250)
 if code is None:
-    layout.head("This comparison cannot be shown")
-    layout.no_such("compared", "group called")
+    layout.heading("This comparison cannot be shown")
+    layout.unknown_code("compared", "group called")
     layout.stop()
 group = groups[groups["code"] == code].iloc[0]
 lines = ask("compare/spine", comparison=code, group_name=group["name"], **chosen, **made)
 name, middle = lines[["authority", "middle_name"]].iloc[0]
-layout.head(lines["headline"].iloc[0], below=lines["below"].iloc[0])
+layout.heading(lines["headline"].iloc[0], below=lines["below"].iloc[0])
 parts.note(f"{parts.text(group['about'])}. {parts.text(group['names'])}")
 
-left, right = parts.sides(2, 1)
+left, right = parts.two_columns(2, 1)
 with left:
     found = ask("indicator/sources", indicators=list(lines["indicator"]), **chosen)
     found = found[~found["is_earlier"]].sort_values("title").drop_duplicates("source")
-    drawing(
-        spine.rows(lines, name, group["name"], middle, page="indicator"),
+    html_chart(
+        spine.draw_spine(lines, name, group["name"], middle, page="indicator"),
         "Figure by figure",
         measure="each line has its own scale: worst left, best right (lowest and highest where "
         "neither is better); rank as the range its interval allows; quarter A is the best",
-        source=parts.sources(found, "nothing loaded")[0],
+        source=parts.source_names(found, "nothing loaded")[0],
         rows=lines,
-        columns=spine.columns(middle, page="indicator"),
+        columns=spine.spine_columns(middle, page="indicator"),
         name=f"compare_{chosen['area_code']}_{code}",
     )
 
@@ -38,7 +38,7 @@ with left:
 with right:
     areas = ask("frame/areas", **chosen)
     others = areas[areas["code"] != chosen["area_code"]]
-    layout.group(others, "Make a group of your own", "compared")
+    layout.choose_group(others, "Make a group of your own", "compared")
     choices = ask("compare/indicators", **chosen)
     one = layout.pick("indicator", "One indicator", choices, 420, row=right) or ""
     rest = choices.drop(columns="is_default")
@@ -46,13 +46,13 @@ with right:
     found = ask("indicator/sources", indicators=[one, other], **chosen)
     found = found[~found["is_earlier"]]  # a funnel, a map and a scatter are of one period
     both = [
-        parts.sources(found[found["indicator"] == each], "nothing loaded")[0]
+        parts.source_names(found[found["indicator"] == each], "nothing loaded")[0]
         for each in (one, other)
     ]
     views = {
-        "funnel": (scatter.funnel, scatter.columns, "this rests on no count, or has no interval"),
-        "map": (maps.figures, scatter.figure_columns, "no shapes or no figures are loaded for it"),
-        "scatter": (scatter.scatter, scatter.pair_columns, "no authority has a figure of both"),
+        "funnel": (scatter.draw_funnel, scatter.funnel_columns, "no count or no interval"),
+        "map": (maps.draw_figure_map, scatter.figure_columns, "no shapes or no figures"),
+        "scatter": (scatter.draw_scatter, scatter.pair_columns, "no authority with both figures"),
     }
     for view, (draw, columns, none) in views.items():
         rows = ask(f"compare/{view}", indicator=one, against=other, **chosen)
@@ -65,7 +65,7 @@ with right:
             headline,
             measure=below,
             source="; ".join(sorted(set(both))) if view == "scatter" else both[0],
-            alt=f"{wording.start(view)}. {headline}. {below}",
+            alt=f"{wording.capitalise(view)}. {headline}. {below}",
             rows=rows[rows["name"].notna()],
             columns=columns(rows.iloc[0]),
             name=f"{view}_{one}_{chosen['area_code']}",

@@ -5,13 +5,13 @@ from functools import partial
 from kit import wording
 from kit.screen import layout, maps, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 choices = ask("england/choices", **chosen)
 code = layout.pick("published", "Published figure", choices, 300)
 if code is None:
-    layout.head("No published figure can be shown")
+    layout.heading("No published figure can be shown")
     if choices.empty:
         needed = "the schools register, the Dedicated Schools Grant or the balances of schools"
         said = f"Import the files of {needed} (see data/README.md), or choose a later date."
@@ -24,9 +24,9 @@ about = rows.iloc[0]
 say = partial(wording.figure, kind=about["kind"], unit=about["unit"], decimals=about["decimals"])
 rows["text"] = maps.tooltips(rows, say)
 found = ask("indicator/sources", indicators=[code], **chosen).query("not is_earlier")
-source, _ = parts.sources(found, finding["source"])
+source, _ = parts.source_names(found, finding["source"])
 measure = f"{about['title']}, {about['unit']}, {about['period_text']}"
-layout.head(finding["headline"], below=finding["below"], indicator=code)
+layout.heading(finding["headline"], below=finding["below"], indicator=code)
 parts.note(f"{finding['caveat']} A high or a low figure here is neither good nor bad.")
 NAME = Column("Authority", page="england", params=(("area", "area_code"),))
 COLUMNS = {"name": NAME, "region": Column("Region")}
@@ -49,28 +49,28 @@ show = partial(chart, source=source, alt=alt, rows=rows, columns=COLUMNS)
 shapes = {map: ask("england/shapes", map=map, codes=codes) for map in ("outlines", "hexagons")}
 shapes = {map: rows.merge(shape, on="area_code") for map, shape in shapes.items()}
 TITLES = {"outlines": finding["top"], "hexagons": finding["stands"]}
-for place, (map, shaped) in zip(parts.sides(), shapes.items(), strict=True):
+for place, (map, shaped) in zip(parts.two_columns(), shapes.items(), strict=True):
     with place:
         if len(shaped):
             show(
-                maps.shapes(shaped, say, parts.colours()),
+                maps.draw_map(shaped, say, parts.colours()),
                 TITLES[map],
                 measure=f"{measure}; four tones, a quarter of authorities each",
                 name=f"{code}_{map}",
             )
 if shapes["outlines"].empty:
     parts.note("No map is drawn: no boundaries are loaded in this collection.")
-elif wording.known(finding["without_hexagon"]):
+elif wording.is_known(finding["without_hexagon"]):
     parts.note(f"Hexagons are those of 2019. Without one: {finding['without_hexagon']}.")
 show(
-    maps.ranking(rows, say, parts.colours(), (finding["country"], finding["country_value"])),
+    maps.draw_ranking(rows, say, parts.colours(), (finding["country"], finding["country_value"])),
     finding["ranked"],
     measure=f"{measure}; lines are 95% intervals where counts are known; neighbours darker",
     name=f"{code}_ranking",
 )
 profile = ask("england/profile", **chosen)
 if len(profile):
-    listing(
+    table_with_download(
         profile,
         "Groups of schools and their money, everywhere",
         {key: column for key, column in PROFILE.items() if profile[key].notna().any()},

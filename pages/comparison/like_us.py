@@ -2,14 +2,14 @@
 
 from kit.screen import layout, multiples, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, drawing, listing, named
+from kit.screen.blocks import Column, columns_with_data, html_chart, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 finding = ask("like_us/finding", **chosen).iloc[0]
 weak = ask("like_us/weak", **chosen)
 alike = ask("like_us/why", **chosen)
-source, _ = parts.sources(ask("compare/sources"), "nothing loaded")
-layout.head(finding["headline"], below=finding["below"])
+source, _ = parts.source_names(ask("compare/sources"), "nothing loaded")
+layout.heading(finding["headline"], below=finding["below"])
 
 led = weak[weak["code"].notna()]
 HERE, THERE = (("indicator", "indicator"),), (("indicator", "indicator"), ("area", "code"))
@@ -24,7 +24,7 @@ columns = {
     "tested": Column("Tested"),
     "bettered": Column("Neighbours who improved"),
 }
-listing(
+table_with_download(
     weak,
     "Who improved most where this authority is weak",
     columns,
@@ -40,8 +40,8 @@ parts.note(
     "moved does not say what moved it: ask them what they did."
 )
 if len(led):
-    drawing(
-        multiples.grid(
+    html_chart(
+        multiples.draw_grid(
             led,
             ask("like_us/series", **chosen),
             {"best_value": "the neighbour who improved most"},
@@ -54,10 +54,13 @@ if len(led):
         columns=columns,
         name=f"improved_{chosen['area_code']}",
     )
-listing(
+table_with_download(
     alike,
     "Why these neighbours: how near they are in what the data hold",
-    {**named(alike), "authority": Column("Authority", page="compare", params=(("area", "code"),))},
+    {
+        **columns_with_data(alike),
+        "authority": Column("Authority", page="compare", params=(("area", "code"),)),
+    },
     measure="rank and word are the model’s; in brackets the difference from here; near: nearer "
     "than half of all authorities. These are not the model’s own variables: no data loaded hold "
     "them",

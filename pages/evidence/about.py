@@ -2,19 +2,19 @@
 
 from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, listing
+from kit.screen.blocks import Column, table_with_download
 
-layout.head(
+layout.heading(
     "Ready to Partner: about and help",
     below="What this is, how to read it, where to get help, and what its words mean.",
 )
 rows = ask("about/help")
-places = parts.sides()
+places = parts.two_columns()
 for place, part in enumerate(rows["part"].unique()):
     with places[place % 2]:
         of_part = rows[rows["part"] == part]
-        parts.facts(part, dict(zip(of_part["heading"], of_part["words"], strict=True)))
-listing(
+        parts.list_facts(part, dict(zip(of_part["heading"], of_part["words"], strict=True)))
+table_with_download(
     ask("about/glossary"),
     "Glossary",
     {"word": Column("Word"), "meaning": Column("What it means here")},

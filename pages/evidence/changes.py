@@ -2,15 +2,15 @@
 
 from kit.screen import layout
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, listing
+from kit.screen.blocks import Column, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 found = ask("changes/finding").iloc[0]
-layout.head(found["headline"], below=found["below"], above="What changed")
+layout.heading(found["headline"], below=found["below"], above="What changed")
 BUILD = "this build and the one before"
 OF = (("indicator", "indicator"),)
 
-listing(
+table_with_download(
     ask("changes/indicators"),
     "Indicators of which figures changed",
     {
@@ -30,7 +30,7 @@ listing(
     name="changed_indicators",
     none="No figure changed.",
 )
-listing(
+table_with_download(
     ask("changes/figures", **chosen),
     "Figures of this authority",
     {
@@ -45,7 +45,7 @@ listing(
     name=f"changed_figures_{chosen['area_code']}",
     none="No figure of this authority changed.",
 )
-listing(
+table_with_download(
     ask("changes/levels", **chosen),
     "Levels of all authorities, at the date chosen",
     {

@@ -2,9 +2,9 @@
 
 from kit.screen import layout, matrix, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, Link, drawing, listing
+from kit.screen.blocks import Column, Link, html_chart, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 OWN = "this product’s framework tables and its build"
 KINDS = {"i": "number", "f": "decimal"}
 LINK: Link = {"page": "indicator", "params": (("indicator", "indicator"),)}
@@ -27,17 +27,17 @@ def told(name: str, title: str, headings: str, measure: str, none="Nothing to li
     """Show the answer to one of the page's questions as a table."""
     rows = ask(f"how_we_judge/{name}", **chosen)
     heads = columns(rows, headings)
-    listing(rows, title, heads, measure=measure, source=OWN, name=name, none=none)
+    table_with_download(rows, title, heads, measure=measure, source=OWN, name=name, none=none)
 
 
 finding = ask("how_we_judge/finding", **chosen).iloc[0]
-layout.head(finding["headline"], below=finding["below"])
+layout.heading(finding["headline"], below=finding["below"])
 parts.note(parts.text(finding["note"]))
-left, right = parts.sides(1.5, 1)
+left, right = parts.two_columns(1.5, 1)
 with left:
-    parts.facts("In plain words", dict(ask("how_we_judge/steps", **chosen).to_numpy()))
+    parts.list_facts("In plain words", dict(ask("how_we_judge/steps", **chosen).to_numpy()))
 with right:
-    parts.facts("What this does not tell you", dict(ask("how_we_judge/silence").to_numpy()))
+    parts.list_facts("What this does not tell you", dict(ask("how_we_judge/silence").to_numpy()))
 told(
     "characteristics",
     "How often the rule names a theme right",
@@ -49,8 +49,8 @@ pairs = ask("how_we_judge/correlations", **chosen)
 if pairs.empty:
     parts.note("Too few authorities have figures for two indicators of one theme to compare them.")
 else:
-    drawing(
-        matrix.squares(pairs, page="indicator"),
+    html_chart(
+        matrix.draw_matrix(pairs, page="indicator"),
         "How closely indicators of a theme agree",
         measure="correlation over authorities, each turned so that more is better; bold where its "
         "95% interval does not include 0; near 1 both say the same, below 0 they differ",

@@ -6,31 +6,33 @@ from kit.screen.ask import ask
 finding = ask("quality/finding").iloc[0]
 sources = ask("quality/sources")
 checks = ask("quality/checks")
-layout.head(finding["headline"], below=finding["below"], above="Data and quality")
+layout.heading(finding["headline"], below=finding["below"], above="Data and quality")
 
-left, right = parts.sides(1, 1)
+left, right = parts.two_columns(1, 1)
 with left:
-    data_quality.checks(
+    data_quality.list_checks(
         checks,
         ask("quality/touched"),
         title="Failed checks",
         none="None: all checks between registers and sources pass.",
         kept="checks pass",
         page="indicator",
-        foot="An error would make figures wrong or unsafe: such an update is refused and the "
+        footer="An error would make figures wrong or unsafe: such an update is refused and the "
         "previous figures stay. A warning is shown here and on every page that uses the data.",
     )
-    data_quality.sources(
+    data_quality.list_sources(
         sources[sources["kind"] == "ships"],
         "What ships with the product",
         "lists, frameworks, invented data",
         folded=True,
     )
 with right:
-    data_quality.sources(
+    data_quality.list_sources(
         sources[sources["kind"] == "register"], "Registers", "kept by the authority"
     )
-    data_quality.sources(sources[sources["kind"] == "published"], "Published sources", "imported")
+    data_quality.list_sources(
+        sources[sources["kind"] == "published"], "Published sources", "imported"
+    )
 
 parts.downloads(
     checks.drop(columns=["sample"]),

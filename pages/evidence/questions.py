@@ -2,10 +2,10 @@
 
 from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, Link, listing
+from kit.screen.blocks import Column, Link, table_with_download
 
-chosen = layout.chosen()
-layout.head(**ask("questions/finding", **chosen).iloc[0].rename({"headline": "title"}))
+chosen = layout.selection()
+layout.heading(**ask("questions/finding", **chosen).iloc[0].rename({"headline": "title"}))
 order = layout.pick("order", "Order by", ask("questions/orders"), width=120)
 THEME: Link = {"page": "level", "params": (("theme", "theme"),)}
 RULES = "the build, by the framework’s rules"
@@ -15,19 +15,19 @@ themes = ask("glance/themes", **chosen)
 for _, group in ask("questions/questions", **chosen).groupby("question", sort=False):
     question, answers = group.iloc[0], themes[themes["id"].isin(group["theme"])]
     if len(answers):
-        parts.ladders(
+        parts.draw_ladders(
             answers,
             ask("glance/indicators", **chosen),
             title=question["title"],
             heading="theme",
             page="indicator",
             opens=("level", "How this level came about", "theme"),
-            foot=question["beside"],
+            footer=question["beside"],
         )
     else:
-        parts.section(question["title"], "<p>No theme answers it.</p>", foot=question["beside"])
+        parts.section(question["title"], "<p>No theme answers it.</p>", footer=question["beside"])
 
-listing(
+table_with_download(
     ask("questions/themes", **chosen),
     "What each theme rests on, and what it lacks",
     {
@@ -46,7 +46,7 @@ listing(
     source=RULES,
     name=f"themes_{name}",
 )
-listing(
+table_with_download(
     ask("questions/debt", sorted_by=order, **chosen),
     "Evidence still needed: by whom, and by when",
     {
@@ -63,7 +63,7 @@ listing(
     name=f"evidence_owed_{name}",
     none="No gaps in evidence, by the rules of this framework.",
 )
-listing(
+table_with_download(
     ask("questions/documents", **chosen),
     "Documents registered as evidence",
     {
@@ -77,4 +77,4 @@ listing(
     name=f"documents_{name}",
     none="No document is registered for a theme of this framework. It needs the register evidence.",
 )
-parts.write(parts.walk("quality", "Data and quality: the files and their checks"))
+parts.write_html(parts.page_link("quality", "Data and quality: the files and their checks"))

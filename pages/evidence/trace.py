@@ -3,28 +3,28 @@
 from kit.screen import data_quality, layout, lineage, parts, sign_offs
 from kit.screen.ask import ask
 
-chosen = layout.chosen()
+chosen = layout.selection()
 code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=300)
 if code is None:
-    layout.head("This figure cannot be traced")
-    layout.no_such("indicator", "indicator called")
+    layout.heading("This figure cannot be traced")
+    layout.unknown_code("indicator", "indicator called")
     layout.stop()
 
 chosen["indicator"] = code
 about = ask("indicator/definition", indicator=code).iloc[0]
 figure = ask("indicator/figure", **chosen).iloc[0]
 bears = ask("trace/question", **chosen).iloc[0]
-layout.head(
-    parts.finding(figure),
+layout.heading(
+    parts.finding_sentence(figure),
     above="Evidence trace",
     below="The source in five steps: the question, the indicator, the SQL as it was "
     "run, the rows, the file.",
 )
-parts.failed(about)
+parts.show_failed_step(about)
 
-left, right = parts.sides()
+left, right = parts.two_columns()
 with left:
-    parts.facts(
+    parts.list_facts(
         "1  The question it belongs to",
         {
             "Framework": bears["framework_title"],
@@ -37,9 +37,11 @@ with left:
         },
     )
     if bears["theme"]:
-        parts.write(parts.walk("level", "How this level came about", theme=bears["theme"]))
+        parts.write_html(
+            parts.page_link("level", "How this level came about", theme=bears["theme"])
+        )
 with right:
-    parts.facts(
+    parts.list_facts(
         "2  The indicator, and its figure",
         {
             "Asks": about["question"],
@@ -47,26 +49,32 @@ with right:
             "Out of": about["denominator"],
             "How it could be misread": about["caveat"],
             "Owner": about["owner"],
-            "Checked": sign_offs.said(about),
+            "Checked": sign_offs.sign_off_text(about),
         },
         warned=["How it could be misread"],
     )
-    parts.one_figure(figure.drop("indicator"))
-    parts.write(parts.walk("indicator", "Over time and against others"))
+    parts.show_figure(figure.drop("indicator"))
+    parts.write_html(parts.page_link("indicator", "Over time and against others"))
 
-lineage.heading(3, "The SQL as it was run", "the indicator first, then every step beneath it")
-lineage.steps(ask("trace/steps", indicator=code), "steps more, of other sources, areas and days")
+lineage.step_heading(3, "The SQL as it was run", "the indicator first, then every step beneath it")
+lineage.calculation_steps(
+    ask("trace/steps", indicator=code), "steps more, of other sources, areas and days"
+)
 rows, files = ask("trace/rows", **chosen), ask("trace/files", indicator=code)
-lineage.heading(4, "The rows", "of this authority, that the SQL could count on the day")
+lineage.step_heading(4, "The rows", "of this authority, that the SQL could count on the day")
 if rows.empty:
     parts.message("No rows", f"Nothing is loaded for this authority. It needs: {about['source']}.")
-told = lineage.lines(rows, "Not shown: they are answers of single people, or counts of them.")
+told = lineage.source_rows(rows, "Not shown: they are answers of single people, or counts of them.")
 if len(told):
     parts.downloads(
         told,
         f"rows_{code}_{chosen['area_code']}",
-        {"Title": parts.finding(figure), "Source": about["source"], "As at": chosen["as_at"]},
+        {
+            "Title": parts.finding_sentence(figure),
+            "Source": about["source"],
+            "As at": chosen["as_at"],
+        },
     )
 own = files["is_own"].astype(bool)
-data_quality.sources(files[own], "5  The files", "hash, release, licence")
-data_quality.sources(files[~own], "Also read", "areas, days and lists", folded=True)
+data_quality.list_sources(files[own], "5  The files", "hash, release, licence")
+data_quality.list_sources(files[~own], "Also read", "areas, days and lists", folded=True)

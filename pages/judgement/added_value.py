@@ -2,13 +2,13 @@
 
 from kit.screen import layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
 finding = ask("added_value/finding").iloc[0]
 kinds = ask("added_value/kinds")
 told = kinds[kinds["is_enough"] & kinds["is_balanced"].eq(True)]
 SOURCE = "results of single schools and the registers of institutions and memberships"
-layout.head(finding["headline"], below=finding["below"])
+layout.heading(finding["headline"], below=finding["below"])
 if len(kinds):
     parts.message("What this does not show", kinds["caution"].iloc[0])
     parts.note(
@@ -31,12 +31,14 @@ columns = {
     "prior_text": Column("Balance: prior result"),
     "poverty_text": Column("Balance: poverty"),
 }
-for place, (_, rows) in zip(parts.sides(), told.groupby("indicator", sort=False), strict=False):
+for place, (_, rows) in zip(
+    parts.two_columns(), told.groupby("indicator", sort=False), strict=False
+):
     about = rows.iloc[0]
     less = about["polarity"] == "lower_is_better"
     with place:
         chart(
-            levels.differences(
+            levels.draw_differences(
                 rows,
                 parts.colours(),
                 "← better · worse →" if less else "← worse · better →",
@@ -50,7 +52,7 @@ for place, (_, rows) in zip(parts.sides(), told.groupby("indicator", sort=False)
             columns=columns,
             name=f"added_value_{about['indicator']}",
         )
-listing(
+table_with_download(
     kinds,
     "All comparisons, including those with too few schools",
     columns,

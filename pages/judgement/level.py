@@ -2,28 +2,28 @@
 
 from kit.screen import comments, layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, Link, drawing, listing
+from kit.screen.blocks import Column, Link, html_chart, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 themes = ask("level/themes", **chosen)
 theme = layout.pick("theme", "Theme", themes, width=220)
 if theme is None:
-    layout.head("This level cannot be shown")
-    layout.no_such("theme", "theme", themes, "level")
+    layout.heading("This level cannot be shown")
+    layout.unknown_code("theme", "theme", themes, "level")
     layout.stop()
 
 chosen["theme"] = theme
 finding = ask("level/finding", **chosen).iloc[0]
 evidence = ask("level/evidence", **chosen)
 cuts = ask("level/cut_points", **chosen)
-layout.head(finding["headline"], below=finding["below"])
-comments.pen(comments.shown("theme", theme))
+layout.heading(finding["headline"], below=finding["below"])
+comments.comment_form(comments.show_comments("theme", theme))
 INDICATOR: Link = {"page": "indicator", "params": (("indicator", "indicator"),)}
 
-left, right = parts.sides(1.6, 1)
+left, right = parts.two_columns(1.6, 1)
 with left:
-    drawing(
-        levels.rulers(evidence, cuts, page="indicator"),
+    html_chart(
+        levels.draw_threshold_rulers(evidence, cuts, page="indicator"),
         finding["why"],
         measure="each figure with its 95% interval; a line is where a level begins; a level whose "
         "interval crosses a line could be the other",
@@ -39,7 +39,7 @@ with left:
         },
         name=f"cut_points_{chosen['area_code']}_{theme}",
     )
-    listing(
+    table_with_download(
         evidence,
         "Evidence used and missing",
         {
@@ -56,7 +56,7 @@ with left:
         name=f"evidence_{chosen['area_code']}_{theme}",
         none="The framework chosen has no indicators for this theme.",
     )
-    listing(
+    table_with_download(
         ask("level/sources", **chosen),
         "The files behind the figures",
         {
@@ -71,9 +71,10 @@ with left:
         none="No figure of this theme is judged, so no file lies behind it.",
     )
 with right:
-    parts.facts("The rule", dict(ask("level/rules", **chosen)[["title", "basis"]].to_numpy()))
-    parts.facts("Whose judgement", {finding["framework_title"]: finding["whose"]})
+    parts.list_facts("The rule", dict(ask("level/rules", **chosen)[["title", "basis"]].to_numpy()))
+    parts.list_facts("Whose judgement", {finding["framework_title"]: finding["whose"]})
     for heading, lines in ask("level/sure", **chosen).groupby("heading", sort=False):
-        parts.facts(heading, dict(lines[["name", "said"]].to_numpy()))
-    parts.write(parts.walk("moves", "What would move us"))
-    parts.write(parts.walk("what_if", "What if a figure, weight or threshold were different?"))
+        parts.list_facts(heading, dict(lines[["name", "said"]].to_numpy()))
+    parts.write_html(parts.page_link("moves", "What would move us"))
+    changes = "What if a figure, weight or threshold were different?"
+    parts.write_html(parts.page_link("what_if", changes))

@@ -2,17 +2,17 @@
 
 from kit.screen import layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, drawing
+from kit.screen.blocks import Column, html_chart
 
-chosen = layout.chosen()
+chosen = layout.selection()
 finding = ask("moves/finding", **chosen).iloc[0]
 moves = ask("moves/moves", **chosen)
-source, _ = parts.sources(ask("compare/sources"), "nothing loaded")
-layout.head(finding["headline"], below=finding["below"])
+source, _ = parts.source_names(ask("compare/sources"), "nothing loaded")
+layout.heading(finding["headline"], below=finding["below"])
 
 if len(moves):
-    drawing(
-        levels.ways(moves, page="indicator", opens="level"),
+    html_chart(
+        levels.ways_to_improve(moves, page="indicator", opens="level"),
         "What could still lift a theme by one level",
         measure="what is still to come, if as many cases come as before; seen: a change as large, "
         "beyond chance and over like ground, neighbours first",

@@ -2,24 +2,24 @@
 
 from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, listing
+from kit.screen.blocks import Column, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 finding = ask("prospects/finding", **chosen).iloc[0]
-source, _ = parts.sources(ask("outcomes/sources"), "nothing loaded")
-layout.head(finding["headline"], below=finding["below"])
+source, _ = parts.source_names(ask("outcomes/sources"), "nothing loaded")
+layout.heading(finding["headline"], below=finding["below"])
 
-left, right = parts.sides(1.5, 1)
+left, right = parts.two_columns(1.5, 1)
 with left:
-    parts.flags(
+    parts.list_flags(
         ask("glance/prospects", **chosen),
         title="Candidate flags, and why",
-        beside="candidates only: a person decides",
+        aside="candidates only: a person decides",
         none=ask("glance/notes", **chosen)["no_flag"].iloc[0],
-        most=50,
+        limit=50,
     )
 with right:
-    parts.facts(
+    parts.list_facts(
         "What a flag is",
         {
             "Not a rating": "A flag is about prospects. An area can be rated poor without a red "
@@ -32,7 +32,7 @@ with right:
         },
         warned=["Not a rating"],
     )
-listing(
+table_with_download(
     ask("prospects/outcomes", **chosen),
     "Each outcome: now, direction, forecast and action",
     {
@@ -53,7 +53,7 @@ listing(
     name=f"prospects_{chosen['area_code']}",
     none="No outcome counts towards the flags of this framework, or none has a figure.",
 )
-listing(
+table_with_download(
     ask("prospects/evidence", **chosen),
     "Themes at the level a green flag needs, or with a practice claimed to be innovative",
     {

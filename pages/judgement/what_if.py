@@ -2,43 +2,43 @@
 
 from kit.screen import layout, levels, parts, scenario
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, drawing, listing
+from kit.screen.blocks import Column, html_chart, table_with_download
 
-chosen = layout.chosen()
-asked = layout.asked("changes")
+chosen = layout.selection()
+asked = layout.address_value("changes")
 # A page without a scenario does not read one.
 made = ask("what_if/changes", scenario=asked, **chosen) if asked.strip(" ,") else None
 chosen["changes"] = "[]" if made is None else made["changes"].iloc[0]
 inside = ask("what_if/indicators", **chosen)
 FIGURE = ("value", "lower", "upper", "cases", "height", "level", "points")
-judged_anew = scenario.passed(inside, "indicator", "weight", "part", *FIGURE)
+judged_anew = scenario.as_json(inside, "indicator", "weight", "part", *FIGURE)
 themes = ask("what_if/themes", judged=judged_anew, **chosen)
 LEVEL = ("level", "level_low", "level_high", "named", "confidence", "open_high")
 MORE = ("top", "used", "limited_by", "others_as_weak")
-chosen["levels"] = scenario.passed(themes, "id", *LEVEL, *MORE)
-layout.head(themes["headline"].iloc[0], below=themes["below"].iloc[0])
+chosen["levels"] = scenario.as_json(themes, "id", *LEVEL, *MORE)
+layout.heading(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)
 moved = layout.pick("moved", "What to change", choices, width=300) if len(choices) else None
 if choices.empty:
     parts.note("The body that made this framework gives its judgements: no level here to change.")
 elif moved is None:
-    layout.no_such("moved", "indicator to move called")
+    layout.unknown_code("moved", "indicator to move called")
 else:
-    scenario.move(ask("what_if/fields", indicator=moved, **chosen), "changes")
+    scenario.change_fields(ask("what_if/fields", indicator=moved, **chosen), "changes")
 
-left, right = parts.sides(1.3, 1)
+left, right = parts.two_columns(1.3, 1)
 with left:
-    parts.ladders(
+    parts.draw_ladders(
         themes,
         inside,
         title="Each theme as it would be",
         heading="theme",
         page="indicator",
         before="today",
-        foot="A changed figure keeps its denominator, from which a new interval is calculated.",
+        footer="A changed figure keeps its denominator, from which a new interval is calculated.",
     )
-    listing(
+    table_with_download(
         ask("what_if/flags", **chosen),
         "Candidate flags, now and in this scenario",
         {"title": Column("For"), "today_flag": Column("Today"), "flag": Column("Would be")},
@@ -48,8 +48,8 @@ with left:
         none="No candidate flag, now or in this scenario.",
     )
 with right:
-    scenario.supposed(made, "changes", "what_if", "Your changes")
-    listing(
+    scenario.list_changes(made, "changes", "what_if", "Your changes")
+    table_with_download(
         themes,
         "Now and in this scenario",
         {
@@ -64,8 +64,8 @@ with right:
 # Working sentences out again is the dearest question of all: not where nothing is moved.
 question = "what_if/as_today" if chosen["changes"] == "[]" else "what_if/sentences"
 said = ask(question, **chosen)
-drawing(
-    levels.beside(said, "In this scenario"),
+html_chart(
+    levels.before_and_after(said, "In this scenario"),
     said["headline"].iloc[0],
     measure="made of the same wordings as glance and briefing; directions stay as tested",
     source="this product’s own judgement",

@@ -2,17 +2,17 @@
 
 from kit.screen import layout, parts, timeline
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 finding = ask("concern/finding", **chosen).iloc[0]
-layout.head(finding["headline"], finding["below"], indicator=finding["indicator"])
+layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_recorded"]:
     parts.message(
         "Not collected",
         "No data for this authority. Needs: Interventions; Agreements on schools causing concern.",
         "python -m kit templates PATH\npython -m kit import PATH",
-        [parts.walk("outcomes", "What is published of how children do")],
+        [parts.page_link("outcomes", "What is published of how children do")],
     )
     layout.stop()
 
@@ -37,7 +37,7 @@ FIGURES = {"title": Column("Figure", page="indicator", params=INDICATOR)}
 FIGURES |= {"value": Column("Value", why="missing_reason"), "span": Column("95% interval")}
 FIGURES |= {"counted": Column("Counted")}
 WITHOUT = {"name": Column("School"), "why": Column("Why"), "concern": Column("Now")}
-listing(
+table_with_download(
     cases[cases["is_open"]],
     "Schools causing concern on the date",
     CASE,
@@ -46,11 +46,11 @@ listing(
     name=f"concern_open_{chosen['area_code']}",
     none="No school is recorded as causing concern on the date.",
 )
-left, right = parts.sides(1.2, 1)
+left, right = parts.two_columns(1.2, 1)
 with left:
     if len(cases):
         chart(
-            timeline.spells(spells, MARKS, chosen["as_at"], parts.colours()),
+            timeline.draw_timeline(spells, MARKS, chosen["as_at"], parts.colours()),
             finding["title"],
             measure="open now or ended in the last three years, open ones first",
             source=source,
@@ -60,7 +60,7 @@ with left:
             name=f"concern_{chosen['area_code']}",
         )
 with right:
-    listing(
+    table_with_download(
         ask("concern/figures", **chosen),
         "In figures, of few cases",
         FIGURES,
@@ -69,7 +69,7 @@ with right:
         name=f"intervention_{chosen['area_code']}",
     )
     parts.note(f"For scale: {ask('concern/context').iloc[0]['said']}.")
-listing(
+table_with_download(
     missing,
     f"Secondary schools without an agreement made beforehand: {len(missing)}",
     WITHOUT,

@@ -2,17 +2,17 @@
 
 from kit.screen import layout, multiples, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, drawing, listing
+from kit.screen.blocks import Column, html_chart, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 finding = ask("outcomes/finding", **chosen).iloc[0]
 last = ask("outcomes/latest", **chosen)
 series = ask("outcomes/series", **chosen)
 region, country = ask("outcomes/wider", **chosen).iloc[0]
-source, _ = parts.sources(ask("outcomes/sources"), "nothing loaded")
+source, _ = parts.source_names(ask("outcomes/sources"), "nothing loaded")
 lines = {"neighbours_value": "neighbours", "region_value": region, "country_value": country}
 
-layout.head(finding["headline"], below=finding["below"])
+layout.heading(finding["headline"], below=finding["below"])
 parts.note(
     "Read with capacity: one does not offset the other. The National Audit Office "
     "(2009) did not demonstrate a link between how partnerships are managed and improvement; "
@@ -34,15 +34,15 @@ columns = {
     "side": Column("Side, untested"),
     "direction": Column("Direction"),
 }
-left, right = parts.sides(3.4, 1)
+left, right = parts.two_columns(3.4, 1)
 with left:
     for is_gap, title, name in (
         (False, finding["of_all"], "outcomes"),
         (True, finding["of_gaps"], "outcome_gaps"),
     ):
         part = last[last["is_gap"] == is_gap]
-        drawing(
-            multiples.grid(part, series[series["is_gap"] == is_gap], lines, page="indicator"),
+        html_chart(
+            multiples.draw_grid(part, series[series["is_gap"] == is_gap], lines, page="indicator"),
             title,
             measure=f"{len(part)} outcomes; each axis has its own scale and does not start at "
             "0; direction tested over five points",
@@ -51,7 +51,7 @@ with left:
             columns=columns,
             name=f"{name}_{chosen['area_code']}",
         )
-    listing(
+    table_with_download(
         ask("outcomes/breaks", **chosen),
         "Where a series is broken",
         {"title": Column("Outcome"), "broken_on": Column("From", "date"), "why": Column("Why")},
@@ -61,7 +61,7 @@ with left:
         none="No outcome shown has a break in its series.",
     )
 with right:
-    listing(
+    table_with_download(
         ask("outcomes/capacity", **chosen),
         "Capacity, to read with outcomes",
         {"title": Column("Theme"), "said": Column("Level")},

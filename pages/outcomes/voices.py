@@ -5,18 +5,18 @@ from functools import partial
 from kit import wording
 from kit.screen import dot_plot, layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
-chosen = layout.chosen()
+chosen = layout.selection()
 finding = ask("voices/finding", **chosen).iloc[0]
-layout.head(finding["headline"], finding["below"], indicator=finding["indicator"])
-if not wording.known(finding["wave"]):
+layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
+if not wording.is_known(finding["wave"]):
     parts.message(
         "Not collected",
         "No survey of this authority’s leaders up to this date is loaded. Fill in the registers "
         "survey_answers and survey_invitations (templates in data/local) and import them.",
         "python -m kit import PATH",
-        [parts.walk("outcomes", "What is published of how children do")],
+        [parts.page_link("outcomes", "What is published of how children do")],
     )
     layout.stop()
 
@@ -33,11 +33,11 @@ parts.note(
 def draw(rows, series: dict[str, str], title: str, measure: str, columns: dict, name: str) -> None:
     """Show shares as dots with their intervals, the table and the download."""
     chart(
-        dot_plot.dots(rows, series, say, parts.colours(), top=100),
+        dot_plot.draw_dot_plot(rows, series, say, parts.colours(), top=100),
         title,
         measure=measure,
         source="the authority’s registers survey_answers and survey_invitations",
-        alt=dot_plot.spoken(rows, series, say),
+        alt=dot_plot.alt_text(rows, series, say),
         rows=rows,
         columns=columns,
         name=f"{name}_{chosen['area_code']}",
@@ -45,7 +45,7 @@ def draw(rows, series: dict[str, str], title: str, measure: str, columns: dict, 
 
 
 both, lack = {"received": "received", "valued": "valued"}, {"barrier": "a barrier"}
-left, right = parts.sides(1.4, 1)
+left, right = parts.two_columns(1.4, 1)
 with left:
     if finding["shown"]:
         draw(
@@ -70,7 +70,7 @@ with right:
         unit = "% of leaders who answered to whom its lack is a barrier; 95% intervals"
         rows = items.sort_values("barrier_value", ascending=False)
         draw(rows, lack, finding["barrier"], unit, dot_plot.columns(lack, "Lack of"), "barriers")
-    listing(
+    table_with_download(
         items.sort_values("title"),
         "What leaders were asked",
         {"title": Column("Support"), "wording": Column("In full")},

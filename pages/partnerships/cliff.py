@@ -3,22 +3,22 @@
 from kit import wording
 from kit.screen import layout, parts, step_line
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
 SOURCE = "the authority’s registers of funding and posts"
 
-chosen = layout.chosen()
+chosen = layout.selection()
 found = ask("cliff/finding", **chosen).iloc[0]
-layout.head(found["headline"], found["below"], "Grant cliff", indicator=found["indicator"])
+layout.heading(found["headline"], found["below"], "Grant cliff", indicator=found["indicator"])
 if not found["has_money"]:
-    there = [parts.walk("published_money", "What is published of grant and spending")]
+    there = [parts.page_link("published_money", "What is published of grant and spending")]
     parts.message("Not collected", found["needed"], found["commands"], there)
     layout.stop()
 
 left = ask("cliff/steps", **chosen)
 if len(left):
     chart(
-        step_line.steps(left, "without an end", wording.money, parts.colours()),
+        step_line.draw_step_line(left, "without an end", wording.money, parts.colours()),
         found["title"],
         measure="£ a year still in force, devolved and retained together; delegated left out; each "
         "line at this year’s sum until its grant ends",
@@ -33,7 +33,7 @@ if len(left):
         name="cliff",
     )
 parts.note("A grant that ends may be renewed: the registers do not say which will be.")
-listing(
+table_with_download(
     ask("cliff/ends", **chosen),
     "What ends, and what goes with it",
     {

@@ -9,17 +9,17 @@ ROUTES = {"devolved": "strong", "retained": "beside", "delegated": "other"}
 THOUSANDS = {f"{name}_k": (name, colour) for name, colour in ROUTES.items()}
 SOURCE = "the authority’s register of funding"
 
-chosen, colours = layout.chosen(), parts.colours()
+chosen, colours = layout.selection(), parts.colours()
 found = ask("money/finding", **chosen).iloc[0]
-layout.head(found["headline"], found["below"], "Money", indicator=found["indicator"])
+layout.heading(found["headline"], found["below"], "Money", indicator=found["indicator"])
 if not found["has_money"]:
-    there = [parts.walk("published_money", "Published money")]
+    there = [parts.page_link("published_money", "Published money")]
     parts.message("Not collected", found["needed"], found["commands"], there)
     layout.stop()
 
 rows = ask("money/flows", **chosen)
 chart(
-    sankey.flows(rows, ["source", "route", "purpose"], ROUTES, wording.money, colours),
+    sankey.draw_sankey(rows, ["source", "route", "purpose"], ROUTES, wording.money, colours),
     f"From source to purpose, {found['year']}: {found['routes']}",
     measure="£ for partnership by stream, route and purpose. Delegated: in schools’ own budgets by "
     "formula. Devolved: passed on with conditions. Retained: held centrally",
@@ -35,12 +35,12 @@ chart(
     },
     name="flows",
 )
-left, right = parts.sides()
+left, right = parts.two_columns()
 with left:
     trend = ask("money/share", **chosen)
     others = {"neighbours_value": "Neighbours", "country_value": "All authorities"}
     chart(
-        charts.trend(trend, found["name"], others, lambda v: f"{wording.number(v)}%", colours),
+        charts.draw_trend(trend, found["name"], others, lambda v: f"{wording.number(v)}%", colours),
         trend["sentence"].iloc[0],
         measure="devolved in % of devolved and retained; delegated left out; year before each date",
         source=SOURCE,
@@ -54,7 +54,7 @@ with left:
 with right:
     pupils = ask("money/per_pupil", **chosen)
     chart(
-        charts.strip(pupils, lambda v: wording.money(v, 2), colours, "£ devolved for each pupil"),
+        charts.draw_strip(pupils, lambda v: wording.money(v, 2), colours, "£ for each pupil"),
         pupils["sentence"].iloc[0],
         measure="devolved only; each dot an authority, neighbours darker, same region hollow",
         source=f"{SOURCE}; register of institutions",
@@ -66,7 +66,7 @@ with right:
     )
 years = ask("money/routes", **chosen)
 chart(
-    bars.stacked(years, THOUSANDS, wording.number, colours, "£ thousand"),
+    bars.draw_stacked_bars(years, THOUSANDS, wording.number, colours, "£ thousand"),
     years["sentence"].iloc[0] if len(years) else "Each route, year by year",
     measure="£ thousand in financial years; outturn, or budget where there is none yet",
     source=SOURCE,

@@ -2,21 +2,21 @@
 
 from kit.screen import layout, networks, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
 SOURCE = "the authority’s registers of institutions, partnerships and memberships"
 
-chosen = layout.chosen()
+chosen = layout.selection()
 leaver = layout.pick("leaves", "What if this one left?", ask("network/choices", **chosen), 300)
 found = ask("network/finding", leaver=leaver, **chosen).iloc[0]
-layout.head(found["headline"], found["below"], "Network", found["indicator"])
+layout.heading(found["headline"], found["below"], "Network", found["indicator"])
 if not found["known"]:
     parts.message(
         "Not collected",
         "This page needs the registers of institutions, partnerships and memberships. Empty "
         "templates are in data/local; fill them in, then import and build.",
         "python -m kit import PATH\npython -m kit build --data published",
-        [parts.walk("england", "What is published of trusts and federations")],
+        [parts.page_link("england", "What is published of trusts and federations")],
     )
     layout.stop()
 
@@ -28,7 +28,9 @@ parts.note(
 )
 nodes = ask("network/nodes", leaver=leaver, **chosen)
 chart(
-    networks.network(nodes, ask("network/links", **chosen), parts.colours(), hub="partnership"),
+    networks.draw_network(
+        nodes, ask("network/links", **chosen), parts.colours(), hub="partnership"
+    ),
     found["title"],
     measure="partnerships and the institutions in them on the day of counting",
     source=SOURCE,
@@ -43,9 +45,9 @@ chart(
     },
     name="network",
 )
-left, right = parts.sides(1.3, 1)
+left, right = parts.two_columns(1.3, 1)
 with left:
-    listing(
+    table_with_download(
         ask("network/connectors", **chosen),
         "Who connects",
         {
@@ -62,7 +64,7 @@ with left:
         name="connectors",
     )
 with right:
-    listing(
+    table_with_download(
         ask("network/alone", **chosen),
         "Institutions in no partnership",
         {

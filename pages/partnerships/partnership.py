@@ -7,7 +7,7 @@ import streamlit as st
 from kit import wording
 from kit.screen import bars, layout, parts, timeline
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
 FACTS = {"what": "Kind", "life": "Since", "kept_by": "Kept by", "led_by": "Led by"}
 FACTS |= {"members_said": "Members", "serves": "Serves", "functions_said": "Functions devolved"}
@@ -31,28 +31,28 @@ RESULTS |= {"upper": Column("to", "decimal"), "beside_value": Column("Their phas
 RESULTS |= {"institutions": Column("Members with a figure", "number")}
 NONE = "Nothing is recorded."
 
-chosen = layout.chosen()
+chosen = layout.selection()
 code = layout.pick("partnership", "Partnership", ask("partnership/list", **chosen), 280)
 if code is None:
-    known = ask("partnership/elsewhere", partnership=layout.asked("partnership"), **chosen)
-    layout.head("There is no partnership to show")
-    layout.no_such("partnership", "partnership with the number", known)
+    known = ask("partnership/elsewhere", partnership=layout.address_value("partnership"), **chosen)
+    layout.heading("There is no partnership to show")
+    layout.unknown_code("partnership", "partnership with the number", known)
     layout.stop()
 
 asked = partial(ask, partnership=code, as_at=chosen["as_at"])
 about, day = asked("partnership/about").iloc[0], wording.day(chosen["as_at"])
-show, draw = partial(listing, source=about["source"]), partial(chart, source=about["source"])
-layout.head(about["headline"], parts.text(about["objective"]), about["kind_title"])
-
+show = partial(table_with_download, source=about["source"])
+draw = partial(chart, source=about["source"])
+layout.heading(about["headline"], parts.text(about["objective"]), about["kind_title"])
 spells, ends = asked("partnership/timeline"), asked("partnership/ends")
-left, right = parts.sides()
+left, right = parts.two_columns()
 with right:
-    parts.facts("What it is", {said: about[name] for name, said in FACTS.items()})
+    parts.list_facts("What it is", {said: about[name] for name, said in FACTS.items()})
     if about["is_own"]:
         show(ends, "What ends within a year", ENDS, measure=f"after {day}", name="ends", none=NONE)
 with left:
     if len(spells):
-        drawn = timeline.spells(spells, MARKS, chosen["as_at"], parts.colours())
+        drawn = timeline.draw_timeline(spells, MARKS, chosen["as_at"], parts.colours())
         said, alt = about["moved"], "; ".join(spells["name"].unique())
         until = f"Terms up to {day}, members of that day first"
         draw(drawn, said, measure=until, alt=alt, rows=spells, columns=MEMBERS, name="members")
@@ -61,11 +61,11 @@ if not about["is_own"]:
 
 money, lines = asked("partnership/money"), asked("partnership/lines")
 papers, results = asked("partnership/papers"), asked("partnership/outcomes")
-left, right = parts.sides()
+left, right = parts.two_columns()
 with left:
     if len(money):
         said, alt = money["sentence"].iloc[0], "; ".join(money["sentence"])
-        drawn = bars.stacked(money, ROUTES, wording.money, parts.colours())
+        drawn = bars.draw_stacked_bars(money, ROUTES, wording.money, parts.colours())
         what = "£, outturn, or budget where there is none yet"
         draw(drawn, said, measure=what, alt=alt, rows=money, columns=MONEY, name="money")
     show(lines, "Money and posts of the day", LINES, measure=day, name="lines", none=NONE)
@@ -74,7 +74,7 @@ with right:
     show(papers, "Agreements and reviews", PAPERS, measure=what, name="papers", none=NONE)
     if len(results):
         beside = "members of each year; band: all schools of their phases, 95% interval"
-        parts.small_lines(results, "Outcomes of its members", beside, "indicator")
+        parts.draw_sparklines(results, "Outcomes of its members", beside, "indicator")
         parts.note(results["caution"].iloc[0])
         with st.expander("View or download the data"):
             show(results, "Outcomes of its members", RESULTS, measure=beside, name="results")

@@ -3,7 +3,7 @@
 from kit import wording
 from kit.screen import bars, charts, layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
 BLOCKS = {
     "schools_m": ("schools, delegated", "strong"),
@@ -13,11 +13,11 @@ BLOCKS = {
 }
 SOURCE = "Dedicated Schools Grant and revenue outturn, as named at the foot of the page"
 
-chosen, colours = layout.chosen(), parts.colours()
+chosen, colours = layout.selection(), parts.colours()
 measures = ask("published_money/measures", **chosen)
 measure = layout.pick("measure", "Compared by", measures, 260) if len(measures) else None
 found = ask("published_money/finding", **chosen).iloc[0]
-layout.head(found["headline"], found["below"], "Published money", indicator=found["indicator"])
+layout.heading(found["headline"], found["below"], "Published money", indicator=found["indicator"])
 if not found["has_money"]:
     parts.message("Not available", found["needed"], found["commands"])
 if measure is None:
@@ -27,10 +27,10 @@ rows = ask("published_money/compared", measure=measure, **chosen)
 about = rows.iloc[0]
 decimals = int(about["decimals"])
 blocks = ask("published_money/blocks", **chosen)
-left, right = parts.sides()
+left, right = parts.two_columns()
 with left:
     chart(
-        charts.strip(rows, lambda v: wording.number(v, decimals), colours, about["unit"]),
+        charts.draw_strip(rows, lambda v: wording.number(v, decimals), colours, about["unit"]),
         about["sentence"],
         measure=f"{about['unit']}, {about['year']}; each dot an authority, neighbours darker, same "
         f"region hollow. Counted: {about['counted']}",
@@ -43,7 +43,7 @@ with left:
 with right:
     if len(blocks):
         chart(
-            bars.stacked(blocks, BLOCKS, wording.number, colours, "£ million"),
+            bars.draw_stacked_bars(blocks, BLOCKS, wording.number, colours, "£ million"),
             blocks["sentence"].iloc[0],
             measure="before recoupment, £ million, not adjusted for prices",
             source=SOURCE,
@@ -53,7 +53,7 @@ with right:
             | {key[:-2]: Column(said[0].capitalize(), "money") for key, said in BLOCKS.items()},
             name="blocks",
         )
-listing(
+table_with_download(
     rows,
     f"{about['title']}: every authority",
     {

@@ -5,7 +5,7 @@ from functools import partial
 from kit import wording
 from kit.screen import bars, charts, layout, overlap, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
 SHARES = {"reached": ("in a partnership", "strong"), "left_out": ("in none", "weak")}
 COUNTS = {"reached": Column("In a partnership", "number"), "left_out": Column("In none", "number")}
@@ -28,22 +28,22 @@ PLACES = {"name": Column("Authority", "text", "reach", (("area", "area_code"),))
 PLACES |= {"region": Column("Region"), "place": Column("To the one chosen")}
 PLACES |= {"left_out": Column("In none", "number"), "denominator": Column("Of", "number")} | SHARE
 
-chosen = layout.chosen()
+chosen = layout.selection()
 phases = ask("reach/phases")
 code = layout.pick("phases", "Phase", phases, 200)
 if code is None:
-    layout.head("There is no such phase")
-    layout.no_such("phases", "phase called")
+    layout.heading("There is no such phase")
+    layout.unknown_code("phases", "phase called")
     layout.stop()
 
 about = phases[phases["code"] == code].iloc[0]
 asked = {"phases": code, "indicator": about["indicator"], **chosen}
 finding, day, colours = ask("reach/finding", **asked).iloc[0], chosen["as_at"], parts.colours()
-layout.head(finding["headline"], finding["below"], indicator=about["indicator"])
-draw, show = (partial(each, source=finding["source"]) for each in (chart, listing))
+layout.heading(finding["headline"], finding["below"], indicator=about["indicator"])
+draw, show = (partial(each, source=finding["source"]) for each in (chart, table_with_download))
 
 if finding["is_recorded"]:
-    left, right = parts.sides()
+    left, right = parts.two_columns()
     out, sets = ask("reach/left_out", **asked), ask("reach/overlap", **asked)
     with left:
         title, placed = "In no partnership: a list to act on", out["locality"].notna().any()
@@ -53,7 +53,7 @@ if finding["is_recorded"]:
         rows = ask(f"reach/{name}", **asked)
         with right if name == "kinds" else left:
             if len(rows):
-                drawn = bars.stacked(rows.head(MOST), SHARES, wording.number, colours)
+                drawn = bars.draw_stacked_bars(rows.head(MOST), SHARES, wording.number, colours)
                 said, alt = rows["sentence"].iloc[0], "; ".join(rows["said"])
                 what = "institutions" if name == "by_phase" else about["plural"]
                 what += f", {wording.day(day)}" + "; the table holds all" * (len(rows) > MOST)
@@ -62,13 +62,13 @@ if finding["is_recorded"]:
                 parts.note(UNPLACED)
     with right:
         if len(sets):
-            drawn, alt = overlap.upset(sets, about["plural"], colours), "; ".join(sets["said"])
+            drawn, alt = overlap.draw_upset(sets, about["plural"], colours), "; ".join(sets["said"])
             said, what = sets["sentence"].iloc[0], f"{about['plural']}; the table holds all of them"
             draw(drawn, said, measure=what, alt=alt, rows=sets, columns=SETS, name="overlap")
         years = ask("indicator/trend", **asked)
         if years["value"].notna().sum() > 1:
             beside, say = {"neighbours_value": "Neighbours"}, partial(wording.number, decimals=0)
-            drawn = charts.trend(years, finding["name"], beside, say, colours)
+            drawn = charts.draw_trend(years, finding["name"], beside, say, colours)
             said, what = finding["change"], f"{about['plural']} in a partnership, %; 95% interval"
             alt = f"{finding['headline']}. {said}"
             draw(drawn, said, measure=what, alt=alt, rows=years, columns=YEARS, name="years")

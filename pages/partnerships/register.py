@@ -5,16 +5,16 @@ import streamlit as st
 from kit import wording
 from kit.screen import bars, layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, listing
+from kit.screen.blocks import Column, chart, table_with_download
 
 NAME = Column("Partnership", page="partnership", params=(("partnership", "partnership_id"),))
-chosen = layout.chosen()
+chosen = layout.selection()
 finding = ask("register/finding", **chosen).iloc[0]
-layout.head(finding["headline"], finding["below"], indicator=finding["indicator"])
+layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_loaded"]:
     parts.message("Not collected", finding["needed"], finding["commands"])
     groups = ask("register/groups", **chosen)
-    listing(
+    table_with_download(
         groups,
         f"Federations and trusts of two or more schools with a school here: {len(groups)}",
         {
@@ -38,7 +38,7 @@ picked = {
     for name, offered in ask("register/choices").groupby("filter", sort=False)
 }
 rows = ask("register/list", **chosen, **picked)
-listing(
+table_with_download(
     rows,
     rows["heading"].iloc[0] if len(rows) else "0 partnerships",
     {
@@ -59,12 +59,12 @@ listing(
     name="register",
     none="No partnership is all of this: widen the choices above.",
 )
-kinds, act, sides = ask("register/kinds", **chosen), ask("register/act", **chosen), parts.sides()
+kinds, sides = ask("register/kinds", **chosen), parts.two_columns()
 if len(kinds):
     shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("not on record", "other")}
     with sides[0]:
         chart(
-            bars.stacked(kinds, shown, wording.number, parts.colours()),
+            bars.draw_stacked_bars(kinds, shown, wording.number, parts.colours()),
             kinds["sentence"].iloc[0],
             measure=f"Partnerships by kind, {wording.day(chosen['as_at'])}",
             source="the authority’s registers of partnerships and agreements",
@@ -76,5 +76,5 @@ if len(kinds):
         )
     with sides[1]:
         why = {"name": NAME, "why": Column("Why"), "on_day": Column("On", "date")}
-        by = "the authority’s registers"
-        listing(act, "To act on first", why, measure="within a year", source=by, name="act")
+        more = {"measure": "within a year", "source": "the authority’s registers", "name": "act"}
+        table_with_download(ask("register/act", **chosen), "To act on first", why, **more)

@@ -3,35 +3,35 @@
 from kit.screen import comments, layout, parts
 from kit.screen.ask import ask
 
-chosen = layout.chosen()
+chosen = layout.selection()
 says = ask("glance/sentences", **chosen)
 themes = ask("glance/themes", **chosen)
 inside = ask("glance/indicators", **chosen)
 notes = ask("glance/notes", **chosen).iloc[0]
-layout.head(
+layout.heading(
     parts.sentence(says, "headline"),
     below=parts.sentence(says, "coverage"),
 )
-said = comments.shown("finding")
+said = comments.show_comments("finding")
 
-left, right = parts.sides(1.45, 1)
+left, right = parts.two_columns(1.45, 1)
 with left:
-    parts.ladders(
+    parts.draw_ladders(
         themes,
         inside,
         title="Capacity to partner",
         heading="theme",
         page="indicator",
         opens=("level", "How this level came about", "theme"),
-        foot=notes["limits"],
+        footer=notes["limits"],
     )
-    parts.gaps(
+    parts.list_missing(
         ask("glance/unknown", **chosen),
         title="What is missing",
         none="Every indicator of the framework has evidence. Themes with no indicators are not "
         "assessed.",
         page="indicator",
-        more=parts.walk("questions", "Evidence still needed"),
+        more=parts.page_link("questions", "Evidence still needed"),
     )
     parts.note(
         "No national indicator measures partnership with schools. Capacity is not shown to "
@@ -48,10 +48,10 @@ with left:
             "As at": chosen["as_at"],
         },
     ):
-        comments.pen(said)
-        parts.write(
-            f"{parts.walk('brief', 'Briefing for members')} · "
-            f"{parts.walk('papers', 'Papers to save')}"
+        comments.comment_form(said)
+        parts.write_html(
+            f"{parts.page_link('brief', 'Briefing for members')} · "
+            f"{parts.page_link('papers', 'Papers to save')}"
         )
 with right:
     parts.sentences(
@@ -65,16 +65,16 @@ with right:
         ("What published data says", "published"),
     ):
         if len(rows := ask(f"glance/{name}", **chosen)):
-            parts.sentences(rows, title, beside="not part of the levels")
-    parts.small_lines(
+            parts.sentences(rows, title, aside="not part of the levels")
+    parts.draw_sparklines(
         ask("glance/outcomes", **chosen),
         title="Outcomes",
-        beside=notes["outcomes"],
+        aside=notes["outcomes"],
         page="indicator",
     )
-    parts.flags(
+    parts.list_flags(
         ask("glance/prospects", **chosen),
         title="Prospects",
-        beside="Suggested for discussion. A flag is not a rating",
+        aside="Suggested for discussion. A flag is not a rating",
         none=notes["no_flag"],
     )

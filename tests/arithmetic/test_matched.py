@@ -37,7 +37,7 @@ def units(*told):
 
 def answer(given, alike=("size",)):
     names = [name.split()[0] for name in matching.columns([*alike])]
-    return [dict(zip(names, row, strict=True)) for row in matching.compared(given, [*alike])]
+    return [dict(zip(names, row, strict=True)) for row in matching.compare_matched(given, [*alike])]
 
 
 # Standard deviation of all `before`: 13.6, so the two of a pair may lie 3.4 apart.

@@ -173,12 +173,12 @@ def _survey(folder: str, expected: int, filled: dict[str, tuple[str, str]]) -> C
         shutil.copyfile(source, path)
         asked = isinstance(store.take(path)[0], importing.Refusal) and "kit map" in store.said
         table = store.contracts["survey_answers"].tables[0]
-        draft = column_map.draft(column_map.read(path), table, store.contracts)
+        draft = column_map.draft_map(column_map.read_export(path), table, store.contracts)
         lines = list(csv.reader(io.StringIO(draft.decode("utf-8-sig"))))
         for line in lines:
             line[1], line[2] = filled.get(line[0], (line[1], line[2]))
             line[3] = {"wave": "2026-06-30", "area_code": "358"}.get(line[1], line[3])
-        with column_map.beside(path).open("w", encoding="utf-8", newline="") as file:
+        with column_map.map_path(path).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(lines)
         store.take(path)
         rows = store.rows("survey_answers__register")

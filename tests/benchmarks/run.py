@@ -179,7 +179,7 @@ def work_paper(form: str, length: str) -> dict:
 
     code = next(iter(briefing.authorities(briefing.dates()[0])))
     begun = time.perf_counter()
-    made = files.made(form, code, book=length == "book")
+    made = files.make_paper(form, code, book=length == "book")
     return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
 
 
@@ -189,7 +189,7 @@ def work_pack() -> dict:
 
     code = next(iter(briefing.authorities(briefing.dates()[0])))
     begun = time.perf_counter()
-    made = evidence_pack.made(code)
+    made = evidence_pack.make_pack(code)
     return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
 
 

@@ -23,7 +23,7 @@ select 'g', 'nobody', null
 
 
 def told(links, before=()):
-    return {row[2]: row for row in graphs.placed(links, before)}
+    return {row[2]: row for row in graphs.place_nodes(links, before)}
 
 
 def test_who_is_cut_off_is_worked_out():

@@ -30,11 +30,11 @@ def as_at(build) -> str:
 @pytest.fixture(scope="session")
 def read(as_at):
     """What is known of an authority, by code."""
-    known: dict[str, briefing.Read] = {}
+    known: dict[str, briefing.PaperData] = {}
 
-    def of(code: str) -> briefing.Read:
+    def of(code: str) -> briefing.PaperData:
         if code not in known:
-            known[code] = briefing.read(code, as_at, briefing.frameworks()[0])
+            known[code] = briefing.read_data(code, as_at, briefing.frameworks()[0])
         return known[code]
 
     return of
@@ -48,7 +48,7 @@ def paper(build):
     def of(form: str, code: str, book: bool = False) -> bytes:
         key = (form, code, book)
         if key not in kept:
-            kept[key] = files.made(form, code, book=book)
+            kept[key] = files.make_paper(form, code, book=book)
         return kept[key]
 
     return of

@@ -70,7 +70,9 @@ def opened(build, tmp_path_factory):
 
     def of(code: str) -> Opened:
         if code not in kept:
-            kept[code] = Opened(evidence_pack.made(code), tmp_path_factory.mktemp(f"pack_{code}"))
+            kept[code] = Opened(
+                evidence_pack.make_pack(code), tmp_path_factory.mktemp(f"pack_{code}")
+            )
         return kept[code]
 
     return of
@@ -81,7 +83,7 @@ def published(published_store, monkeypatch, tmp_path):
     """The pack of the first authority of the published data."""
     monkeypatch.setenv("CAA_DATA", "published")
     code = next(iter(briefing.authorities(briefing.dates()[0])))
-    return code, Opened(evidence_pack.made(code), tmp_path)
+    return code, Opened(evidence_pack.make_pack(code), tmp_path)
 
 
 def _text(element) -> str:
@@ -124,7 +126,7 @@ def test_the_command_says_plainly_that_there_is_no_such_authority(build):
 
 def test_the_database_is_the_same_bytes_however_often_it_is_written(build):
     chosen = {"area_code": "006", "as_at": briefing.dates()[0]}
-    told = evidence_pack._read(chosen | {"framework": briefing.frameworks()[0]})
+    told = evidence_pack._read_data(chosen | {"framework": briefing.frameworks()[0]})
     assert len({hashlib.sha256(evidence_pack._database(told)).digest() for _ in range(8)}) == 1
 
 
@@ -196,7 +198,7 @@ def test_every_step_rests_on_what_is_given_or_was_worked_out_before():
 def test_another_framework_and_an_earlier_date_agree_too(build, tmp_path):
     for number, framework in enumerate(briefing.frameworks()):
         as_at = briefing.dates()[number]
-        found = Opened(evidence_pack.made("004", as_at, framework), tmp_path / framework)
+        found = Opened(evidence_pack.make_pack("004", as_at, framework), tmp_path / framework)
         for name, numbers in _agreement(
             found.run(evidence_pack.RERUNS["With the DuckDB program"])
         ).items():
@@ -246,13 +248,13 @@ def _figures_are_those_of(found: Opened, code: str, as_at: str):
             for cell, value in zip(
                 cells[1:4], (one.numerator, one.denominator, one.value), strict=True
             ):
-                assert _exact(cell) == (float(value) if wording.known(value) else None)
-            if wording.known(one.value):
+                assert _exact(cell) == (float(value) if wording.is_known(value) else None)
+            if wording.is_known(one.value):
                 said = wording.figure(one.value, one.kind, one.unit, int(one.decimals))
                 assert _text(cells[3]) == said
                 seen += 1
             else:
-                assert _text(cells[3]) == wording.gap(one.missing_reason)
+                assert _text(cells[3]) == wording.missing_text(one.missing_reason)
     shown = database.question(
         "select indicator from figures where area_code = $code and value is not null "
         "and period_end <= cast($as_at as date)",

@@ -73,9 +73,10 @@ def _fixed(name: str, known: bool) -> Document:
         return wording.figure(value, "percentage", "", 0)
 
     charts = {
-        "trend": Chart("trend", years, "A rise", "%", "Line", **more, say=say, others={
+        "trend": Chart("trend", years, "A rise", "%", "Line", **more, format_value=say, others={
             "neighbours_value": "Neighbours"}),
-        "bars": Chart("bars", bars, "Higher than in neighbours", "%", "Bars", **more, say=say),
+        "bars": Chart("bars", bars, "Higher than in neighbours", "%", "Bars", **more,
+                      format_value=say),
         "ladders": Chart("ladders", ladders, "One level fell", "Levels", "Ladders", **more,
                          steps={1: "weak", 2: "adequate", 3: "well", 4: "excellent"}),
     }  # fmt: skip
@@ -127,7 +128,7 @@ def _kept(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_pages_look_as_they_did(name):
-    now, kept = [_grid(page) for page in _pages(pdf.made(PAPERS[name]))], _kept(name)
+    now, kept = [_grid(page) for page in _pages(pdf.render(PAPERS[name]))], _kept(name)
     assert len(now) == len(kept), f"{name}: {len(kept)} pages were {len(now)}"
     for number, (page, before) in enumerate(zip(now, kept, strict=True), 1):
         share = _differing(page, before)
@@ -138,7 +139,7 @@ def test_pages_look_as_they_did(name):
 
 
 def test_what_moves_or_is_clipped_is_seen():
-    page = _pages(pdf.made(PAPERS["plain"]))[0]
+    page = _pages(pdf.render(PAPERS["plain"]))[0]
     before = _kept("plain")[0]
     assert _differing(_grid(ImageChops.offset(page, 0, 24)), before) > MOST_CELLS  # 4 mm lower
     clipped = page.copy()
@@ -226,13 +227,13 @@ def test_nothing_of_a_slide_is_clipped_or_covered(paper, code, book):
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_slides_of_a_fixed_paper_are_whole_and_a_moved_box_is_seen(name):
-    show = pptx.Presentation(io.BytesIO(slides.made(PAPERS[name])))
+    show = pptx.Presentation(io.BytesIO(slides.render(PAPERS[name])))
     _whole(show)
     box = show.slides[1].shapes[-1]
     box.top = show.slides[1].shapes.title.top
     with pytest.raises(AssertionError):
         _whole(show)
-    show = pptx.Presentation(io.BytesIO(slides.made(PAPERS[name])))
+    show = pptx.Presentation(io.BytesIO(slides.render(PAPERS[name])))
     show.slides[1].shapes[-1].height = _Pt(8)
     with pytest.raises(AssertionError):
         _whole(show)
@@ -304,7 +305,7 @@ def test_what_a_bar_says_has_room_beside_it(values, unit):
         [(LONG, values[0], None, None, "chosen"), ("England", values[1], None, None, "other")],
         columns=["name", "value", "lower", "upper", "place"],
     )
-    chart = Chart("bars", rows, "A", "%", "B", say=lambda value: f"{value} {unit}")
+    chart = Chart("bars", rows, "A", "%", "B", format_value=lambda value: f"{value} {unit}")
     picture = Image.open(io.BytesIO(charts.png(charts.svg(chart, 330, 110)))).convert("RGBA")
     edge = picture.getchannel("A").crop((picture.width - 4, 0, picture.width, picture.height))
     assert edge.getextrema()[1] == 0, "a label is cut at the right edge"
@@ -340,6 +341,6 @@ def test_columns_of_a_workbook_are_as_wide_as_their_words(paper, code):
 
 if __name__ == "__main__":
     for name, document in PAPERS.items():
-        grids = ["\n".join(_grid(page)) for page in _pages(pdf.made(document))]
+        grids = ["\n".join(_grid(page)) for page in _pages(pdf.render(document))]
         (PICTURES / f"{name}.txt").write_text("\n\n".join(grids) + "\n", encoding="utf-8")
         print(f"{name}: {len(grids)} pages, in {PICTURES}")

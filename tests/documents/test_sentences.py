@@ -54,7 +54,7 @@ def _facts(row) -> dict[str, str]:
     facts = row["facts"]
     if isinstance(facts, dict) and set(facts) == {"key", "value"}:
         facts = dict(zip(facts["key"], facts["value"], strict=True))
-    return {key: value for key, value in dict(facts).items() if wording.known(value)}
+    return {key: value for key, value in dict(facts).items() if wording.is_known(value)}
 
 
 def test_every_authority_date_and_framework_has_every_part(sentences):
@@ -135,7 +135,7 @@ def test_improving_and_worsening_are_said_only_where_tested(sentences):
             & (told["period_end"] <= row["as_at"])
         ].sort_values("period_end")
         last = rows.iloc[-1]
-        apart = not wording.known(row["theme"]) and last["relative"] != "cannot be calculated"
+        apart = not wording.is_known(row["theme"]) and last["relative"] != "cannot be calculated"
         assert last["relative" if apart else "direction"] in row["sentence"]
         assert ("the country" in row["said"]) == apart
         assert str(int(last["points"])) == _facts(row)["points"]
@@ -269,7 +269,7 @@ def test_untested_figures_are_said_to_be_untested(sentences, figures):
         assert "it cannot be tested for chance" in row["said"]
         rows = kept.loc[[(row["framework"], row["indicator"], row["area_code"])]]
         last = rows[rows["period_end"] <= row["as_at"]].sort_values("period_end").iloc[-1]
-        assert not wording.known(last["basis"]) or last["denominator"] < 5
+        assert not wording.is_known(last["basis"]) or last["denominator"] < 5
 
 
 def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, record_property):
@@ -398,5 +398,5 @@ def test_every_sentence_leads_to_a_page_that_is_there(sentences):
 
 def test_a_briefing_is_made_for_every_framework(as_at):
     for framework in briefing.frameworks():
-        made = briefing.briefing(briefing.read("001", as_at, framework))
+        made = briefing.briefing(briefing.read_data("001", as_at, framework))
         assert made.sections[0].lead

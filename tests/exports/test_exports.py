@@ -73,7 +73,7 @@ def test_a_column_says_the_unit_of_its_own_numbers(demonstration_store, monkeypa
         "reason": [None, "suppressed"],
         "year": ["2010/11", "2010-11"],
     })  # fmt: skip
-    saved = export.columns(
+    saved = export.saved_columns(
         rows,
         {
             "total": Column("Whole grant", "money", why="reason"),
@@ -87,7 +87,7 @@ def test_a_column_says_the_unit_of_its_own_numbers(demonstration_store, monkeypa
     ]  # fmt: skip
     told = csv_lines(spreadsheet.as_csv(saved, {"Title": "t"}))
     assert told[2] == ["001", "1187510920.09", "", "12.4", "2010/2011"]
-    assert told[3][1:] == ["", wording.gap("suppressed"), "7", "2010-2011"]
+    assert told[3][1:] == ["", wording.missing_text("suppressed"), "7", "2010-2011"]
     assert lines(spreadsheet.as_xlsx(saved, {"Title": "t"}))[2][0] == "001"
 
 

@@ -111,7 +111,7 @@ def test_a_suppressed_figure_stays_hidden(app, demonstration_build):
         group by all order by 3 desc limit 1""",
     )
     shown = app(INDICATOR, indicator=code, area=area, as_at=str(date))
-    assert wording.gap("suppressed") in shown
+    assert wording.missing_text("suppressed") in shown
 
 
 @pytest.mark.parametrize("known", ["centre is not null", "centre is null"])

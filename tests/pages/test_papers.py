@@ -18,7 +18,7 @@ PAGE = "pages/briefing/papers.py"
 @pytest.fixture
 def page(store):
     """The page of papers, opened for an authority."""
-    papers._kept.clear()  # of another test
+    papers._paper_cache.clear()  # of another test
     return partial(open_at, PAGE)
 
 
@@ -37,14 +37,14 @@ def _made(test, key: str):
     test.button(key=f"make_{key}").click().run()
     assert not test.exception, test.exception
     assert not test.error, test.error
-    return papers._kept().papers[next(reversed(papers._kept().papers))]
+    return papers._paper_cache().papers[next(reversed(papers._paper_cache().papers))]
 
 
 def test_nothing_is_made_until_it_is_asked_for(page):
     test = page(area="001")
     makes = [label for label in _labels(test) if label.startswith("Make")]
     assert len(makes) == 9
-    assert not papers._kept().papers and not _offered(test)
+    assert not papers._paper_cache().papers and not _offered(test)
 
 
 @pytest.mark.parametrize("area", ["001", "005", "019"])
@@ -52,7 +52,7 @@ def test_a_briefing_is_made_and_can_be_saved(page, area):
     test = page(area=area)
     inside = _made(test, "briefing_pdf")
     assert len(pypdf.PdfReader(io.BytesIO(inside)).pages) == 2
-    assert inside == files.made("pdf", area)
+    assert inside == files.make_paper("pdf", area)
     assert _offered(test) == ["Save PDF"]
     told = " ".join(each.body for each in test.get("html"))
     assert f"{len(inside) / 1e6:.1f} MB, made of this build" in told
@@ -64,7 +64,7 @@ def test_the_pack_is_made_once_for_the_same_choices(page, monkeypatch):
     inside = _made(test, "pack_zip")
     with zipfile.ZipFile(io.BytesIO(inside)) as archive:
         assert archive.namelist()[0] == "index.html"
-    monkeypatch.setattr("kit.paper.evidence_pack.made", lambda **_: pytest.fail("made again"))
+    monkeypatch.setattr("kit.paper.evidence_pack.make_pack", lambda **_: pytest.fail("made again"))
     again = page(area="005")
     assert _offered(again) == ["Save archive"]
 
@@ -88,14 +88,14 @@ def test_what_cannot_be_made_is_said_plainly(page, monkeypatch):
     def fails(*_, **__):
         raise briefing.NoSuchAuthority("There is no authority 001 at that date")
 
-    monkeypatch.setattr("kit.paper.files.made", fails)
+    monkeypatch.setattr("kit.paper.files.make_paper", fails)
     test = page(area="001")
     test.button(key="make_book_docx").click().run()
     assert "It could not be made. There is no authority 001" in test.error[0].value
 
 
 def test_few_papers_are_kept(monkeypatch):
-    kept = papers._Kept()
+    kept = papers._PaperCache()
     for number in range(20):
         kept.made((number,), lambda _progress: b"paper", lambda _done, _said: None)
     assert len(kept.papers) == papers._KEPT and list(kept.papers)[-1] == (19,)

@@ -68,7 +68,7 @@ def test_nothing_in_a_file_can_be_run(value):
     for lines in (
         list(csv.reader(io.StringIO(spreadsheet.as_csv(table, about).decode("utf-8-sig")))),
         _lines(spreadsheet.as_xlsx(table, about)),
-        _lines(spreadsheet.as_book([(value, table, about)], about)),
+        _lines(spreadsheet.as_workbook([(value, table, about)], about)),
     ):
         cells = [cell for line in lines for cell in line if cell]
         assert f"'{value}" in cells
@@ -85,7 +85,7 @@ def _lines(content: bytes) -> list[list]:
 def test_names_of_sheets_are_allowed_and_differ():
     table = pd.DataFrame({"a": [1]})
     titles = ["a/b:c", "A B C", "'quoted'", "=1", "History", "", "x" * 40, "x" * 41]
-    content = spreadsheet.as_book([(title, table, {}) for title in titles], {"Title": "all"})
+    content = spreadsheet.as_workbook([(title, table, {}) for title in titles], {"Title": "all"})
     names = openpyxl.load_workbook(io.BytesIO(content)).sheetnames
     assert names[:5] == ["About", "a b c", "A B C 2", "quoted", "1"]
     assert len({name.lower() for name in names}) == len(titles) + 1
@@ -93,4 +93,4 @@ def test_names_of_sheets_are_allowed_and_differ():
 
 
 def test_names_in_an_address_are_plain_words():
-    assert share.words("Óran’s & Vale (North)") == "orans-vale-north"
+    assert share.slug("Óran’s & Vale (North)") == "orans-vale-north"

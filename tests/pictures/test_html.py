@@ -26,26 +26,31 @@ def _named(level: int) -> SimpleNamespace:
 
 def test_level_1_is_at_the_left_and_the_highest_at_the_right():
     kinds = {1: "at low", 2: "at", 3: "at", 4: "at"}
-    found = [lefts(parts.ladder(_named(step), 4), kind) for step, kind in kinds.items()]
+    found = [lefts(parts.draw_ladder(_named(step), 4), kind) for step, kind in kinds.items()]
     assert found == [[(0.0, None)], [(33.3, None)], [(66.7, None)], [(100.0, None)]]
-    assert [left for left, _ in lefts(parts.ladder(_level(), 4), "step")] == [0, 33.3, 66.7, 100]
+    assert [left for left, _ in lefts(parts.draw_ladder(_level(), 4), "step")] == [
+        0,
+        33.3,
+        66.7,
+        100,
+    ]
 
 
 def test_a_ladder_draws_range_neighbours_and_the_level_before():
-    drawn = parts.ladder(_level(), 4)
+    drawn = parts.draw_ladder(_level(), 4)
     assert lefts(drawn, "range") == [(0.0, 66.7)]
     assert lefts(drawn, "beside") == [(50.0, None)]
     assert lefts(drawn, "before") == [(66.7, None)]
     assert lefts(drawn, "at") == [(33.3, None)]
-    narrow = parts.ladder(_level(level=3, level_low=3, level_high=4, before=3), 4)
+    narrow = parts.draw_ladder(_level(level=3, level_low=3, level_high=4, before=3), 4)
     assert lefts(narrow, "range") == [(66.7, 33.3)] and not lefts(narrow, "before")
 
 
 def test_only_the_lowest_level_is_marked_low_and_no_level_draws_no_mark():
-    assert 'class="at low"' in parts.ladder(_named(1), 4)
-    assert "low" not in parts.ladder(_named(2), 4)
-    assert "low" not in parts.ladder(_level(level=np.nan, level_high=2), 4)
-    none = parts.ladder(_level(level=np.nan, level_low=np.nan, level_high=np.nan), 4)
+    assert 'class="at low"' in parts.draw_ladder(_named(1), 4)
+    assert "low" not in parts.draw_ladder(_named(2), 4)
+    assert "low" not in parts.draw_ladder(_level(level=np.nan, level_high=2), 4)
+    none = parts.draw_ladder(_level(level=np.nan, level_low=np.nan, level_high=np.nan), 4)
     assert "ladder none" in none and "<i" not in none
 
 
@@ -63,7 +68,7 @@ def test_a_ladder_stands_beside_the_same_level_in_words(shown):
         ("v", "i", "Attendance", "percentage", "%", 0, 61.0, 52.0, 69.0, 75, "2006", 2, 1, 3,
          "adequate", None, None, True),
     )  # fmt: skip
-    parts.ladders(rows, inside, "Capacity", "theme", "indicator")
+    parts.draw_ladders(rows, inside, "Capacity", "theme", "indicator")
     html = "".join(shown.html)
     vision, reach = re.findall(r"<details>.*?</details>", html, re.DOTALL)
     assert "<b>2</b> adequate, could be 1 or 3" in vision or "<b>2</b> adequate" in vision
@@ -91,7 +96,7 @@ def _spine(**more) -> pd.DataFrame:
 
 
 def _drawn(rows: pd.DataFrame) -> str:
-    html = spine.rows(rows, "Northmere", "neighbours", "England", "indicator")
+    html = spine.draw_spine(rows, "Northmere", "neighbours", "England", "indicator")
     return html.rpartition('<div class="spine">')[2]
 
 
@@ -129,9 +134,9 @@ def test_a_spine_names_its_ends_and_writes_its_numbers():
     assert "worst 10%, best 90%" in drawn and "2–6 of 24" in drawn
     neutral = _drawn(_spine(polarity="neutral"))
     assert "lowest 10%, highest 90%" in neutral and "worst" not in neutral
-    head = spine.rows(_spine(), "N", "n", "E", "indicator")
+    head = spine.draw_spine(_spine(), "N", "n", "E", "indicator")
     assert "<i>worst</i><i>best</i>" in head
-    gone = spine.rows(_spine(value=np.nan, missing_reason="suppressed"), "N", "n", "E", "i")
+    gone = spine.draw_spine(_spine(value=np.nan, missing_reason="suppressed"), "N", "n", "E", "i")
     assert 'class="spine">' not in gone and "Schools" in gone.partition('class="missing"')[2]
 
 
@@ -145,7 +150,9 @@ def _ruled(cuts: list[float], **more) -> str:
         "is_numbered": True, "limits": True, "missing_reason": None, "status": "ok",
     }  # fmt: skip
     rows = pd.DataFrame([known | more])
-    return levels.rulers(rows, pd.DataFrame({"indicator": "i", "from_value": cuts}), "indicator")
+    return levels.draw_threshold_rulers(
+        rows, pd.DataFrame({"indicator": "i", "from_value": cuts}), "indicator"
+    )
 
 
 def _zones(html: str) -> list[tuple[float, float, str]]:
@@ -184,7 +191,7 @@ def test_bars_start_at_zero_and_are_as_long_as_their_values():
         ("Northmere", 60.0, 50.0, 80.0, "chosen"),
         ("Neighbours", 40.0, np.nan, np.nan, "other"),
     )
-    html = bars.beside(rows, percent)
+    html = bars.draw_comparison_bars(rows, percent)
     assert lefts(html, "bar") == [(0.0, 75.0), (0.0, 50.0)]  # 80 is the whole width
     assert lefts(html, "span") == [(62.5, 37.5)]
     first, second = re.findall(r"<li.*?</li>", html)
@@ -198,7 +205,7 @@ def test_bars_below_zero_go_to_the_left_of_it():
         ("Northmere", -20.0, np.nan, np.nan, "chosen"),
         ("Neighbours", 20.0, np.nan, np.nan, "other"),
     )
-    assert lefts(bars.beside(rows, percent), "bar") == [(0.0, 50.0), (50.0, 50.0)]
+    assert lefts(bars.draw_comparison_bars(rows, percent), "bar") == [(0.0, 50.0), (50.0, 50.0)]
 
 
 def test_squares_have_each_number_where_its_two_meet(cells):
@@ -211,7 +218,7 @@ def test_squares_have_each_number_where_its_two_meet(cells):
         ("Reach", "b", "Second", "c", 0.1, False),
         ("Reach", "c", "Third", "b", 0.1, False),
     )
-    html = matrix.squares(rows, "indicator")
+    html = matrix.draw_matrix(rows, "indicator")
     assert cells(html) == [
         ["Indicator", "1", "2", "3"],
         ["1. First", "", "0.50", "−0.25"],
@@ -256,7 +263,7 @@ def test_a_table_of_figures_marks_the_chosen_one_and_joins_its_interval(shown, c
         ("Other", "other", 40.0, 30.0, 50.0, 40, 100, None),
     )
     heads = {"name": "Name", "value": "Value", "interval": "95% interval", "denominator": "Of"}
-    parts.table(rows, "A table", heads, about, mark="chosen")
+    parts.write_table(rows, "A table", heads, about, mark="chosen")
     assert cells(shown.html[0])[1:] == [
         ["Northmere", "61%", "52 to 69%", "75"], ["Other", "40%", "30 to 50%", "100"],
     ]  # fmt: skip

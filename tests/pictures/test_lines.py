@@ -38,7 +38,7 @@ OTHERS = {"neighbours_value": "Neighbours", "country_value": "England"}
 
 @pytest.fixture
 def trend():
-    return charts.trend(_years(), "Northmere", OTHERS, percent, COLOURS)
+    return charts.draw_trend(_years(), "Northmere", OTHERS, percent, COLOURS)
 
 
 def _own(figure) -> list:
@@ -65,7 +65,7 @@ def test_more_is_higher_and_later_is_further_right(trend):
     assert low == 0 and high >= 65  # every line is inside, and so is zero where values are near
     far = _years().assign(value=lambda rows: rows["value"] + 900, lower=np.nan, upper=np.nan)
     far[["neighbours_value", "country_value"]] += 900
-    low, high = charts.trend(far, "N", OTHERS, percent, COLOURS).layout.yaxis.range
+    low, high = charts.draw_trend(far, "N", OTHERS, percent, COLOURS).layout.yaxis.range
     assert 900 < low < 940 and high >= 965  # a small change far from zero is still to be seen
 
 
@@ -115,7 +115,7 @@ def test_events_are_marked_at_their_day():
         (pd.Timestamp("2002-03-01"), 1, "Agreement"),
         (pd.Timestamp("2005-06-01"), 2, "Head left"),
     )
-    figure = charts.trend(_years(), "N", {}, percent, COLOURS, events)
+    figure = charts.draw_trend(_years(), "N", {}, percent, COLOURS, events)
     assert marked(figure, "<b>1</b>").x == pd.Timestamp("2002-03-01")
     assert marked(figure, "<b>2</b>").x == pd.Timestamp("2005-06-01")
     stems = [each.x0 for each in figure.layout.shapes if each.line.dash == "dot"]
@@ -129,7 +129,7 @@ def test_a_trend_on_a_page_is_drawn_of_the_rows_it_was_given(shown):
             "direction": "worsening", "points": 5, "indicator": "i",
         }
     )  # fmt: skip
-    parts.trend(_years(), figure, OTHERS, "An invented source")
+    parts.show_trend(_years(), figure, OTHERS, "An invented source")
     (drawn,) = shown.figures
     assert [y for each in _own(drawn) for y in each.y] == [40.0, 44.0, 47.0, 52.0, 55.0]
     assert "31 Aug 2001 40%" in shown.alts[0] and "31 Aug 2006 55%" in shown.alts[0]
@@ -147,7 +147,7 @@ def falls():
         ("2026-08-31", "31 August 2026", 30.0, 70.0, 20.0),
         ("2027-03-31", "31 March 2027", 50.0, 20.0, 20.0),
     )
-    return step_line.steps(rows, "No end", lambda value: f"£{value:.0f}", COLOURS)
+    return step_line.draw_step_line(rows, "No end", lambda value: f"£{value:.0f}", COLOURS)
 
 
 def test_money_falls_on_the_day_it_ends_and_not_before(falls):
@@ -182,7 +182,7 @@ def limited():
               DAYS, [50, 49, 65, 55, 56, 30], [None, None, "high", "row", "row", "low"],
               strict=True)),
     )  # fmt: skip
-    return control_chart.drawn(rows, percent, COLOURS)
+    return control_chart.draw_control_chart(rows, percent, COLOURS)
 
 
 def test_limits_lie_where_they_are_and_what_is_beyond_them_is_marked(limited):
@@ -219,7 +219,7 @@ def _points(said: str) -> list[tuple[float, float]]:
 
 
 def test_a_small_line_rises_with_its_values_and_ends_in_a_dot():
-    svg = _svg(charts.spark([1, 2, None, 4], [0, 0, 0, 0], [3, 3, 3, 3], COLOURS, 100, 24))
+    svg = _svg(charts.draw_sparkline([1, 2, None, 4], [0, 0, 0, 0], [3, 3, 3, 3], COLOURS, 100, 24))
     (line,) = [_points(each) for each in re.findall(r'<polyline points="([^"]+)"', svg)][:1]
     assert line[0][0] < line[1][0] and line[0][1] > line[1][1]  # SVG counts downwards
     # 0 lies at the foot (24 − 4), 4 at the top (4), each step 4 of the 16 between
@@ -231,7 +231,7 @@ def test_a_small_line_rises_with_its_values_and_ends_in_a_dot():
 
 
 def _panel(series: pd.DataFrame, lines: dict[str, str]) -> str:
-    html = multiples.one(series, lines, "in words")
+    html = multiples.draw_panel(series, lines, "in words")
     wide = re.search(r'class="wide" src="([^"]+)"', html)[1]
     return _svg(wide)
 
@@ -276,7 +276,7 @@ def test_panels_say_value_and_direction_of_each(shown):
          "worsening"),
         ("none", "Nothing", "percentage", "%", 0, "", np.nan, "not_collected", None, None, None),
     )  # fmt: skip
-    html = multiples.grid(last, _years(), {"neighbours_value": "neighbours"}, "indicator")
+    html = multiples.draw_grid(last, _years(), {"neighbours_value": "neighbours"}, "indicator")
     assert ">55%</a>" in html and "▼ worsening · worse than neighbours" in html
     assert "31 Aug 2001 40%" in html and "31 Aug 2006 55%" in html
     assert html.count("<li>") == 1 and "Nothing" in html.partition("</ul>")[2]
@@ -287,7 +287,7 @@ def test_small_lines_stand_beside_their_last_value(shown):
         title="Attendance", kind="percentage", unit="%", decimals=0, direction="improving",
         is_last=[False] * 5 + [True], beside_lower=45.0, beside_upper=60.0,
     )  # fmt: skip
-    parts.small_lines(rows, "Outcomes", "", "indicator")
+    parts.draw_sparklines(rows, "Outcomes", "", "indicator")
     html = "".join(shown.html)
     assert ">55%</a>" in html and "▲ improving" in html
     svg = _svg(re.search(r'src="([^"]+)"', html)[1])

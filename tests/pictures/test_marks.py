@@ -39,7 +39,7 @@ def of_colour(figure, name: str, mode: str = "markers"):
 def stack():
     rows = table("name own shared", ("Northmere", 30, 50), ("Corvendale", 10, np.nan))
     said = {"own": ("Own", "strong"), "shared": ("Shared", "other")}
-    return bars.stacked(rows, said, pounds, COLOURS, "£")
+    return bars.draw_stacked_bars(rows, said, pounds, COLOURS, "£")
 
 
 def test_parts_of_a_bar_are_as_long_as_their_values_and_lie_end_to_end(stack):
@@ -62,13 +62,13 @@ def test_bars_stand_from_the_first_row_down_beside_their_names(stack):
 def test_a_part_too_short_for_its_number_has_it_beside_the_bar():
     rows = table("name own shared", ("Northmere", 1, 99))
     said = {"own": ("Own", "strong"), "shared": ("Shared", "other")}
-    figure = bars.stacked(rows, said, pounds, COLOURS)
+    figure = bars.draw_stacked_bars(rows, said, pounds, COLOURS)
     assert texts(figure) == ["£1 + £99"] and figure.layout.annotations[0].x == 100.0
 
 
 def test_an_upset_counts_each_combination_and_each_set():
     rows = pd.DataFrame({"sets": [["A"], ["A", "B"], ["B", "C"]], "count": [5, 3, 2]})
-    figure = overlap.upset(rows, "schools", COLOURS)
+    figure = overlap.draw_upset(rows, "schools", COLOURS)
     columns, _, held = figure.data
     assert list(columns.y) == [5, 3, 2] and list(columns.text) == ["5", "3", "2"]
     assert figure.layout.yaxis.rangemode == "tozero"
@@ -92,7 +92,7 @@ def pairs():
         ("Help", 40.0, 30.0, 52.0, np.nan, np.nan, np.nan),
         ("Nothing", *[np.nan] * 6),
     )
-    return dot_plot.dots(rows, {"a": "valued", "b": "received"}, percent, COLOURS, top=100)
+    return dot_plot.draw_dot_plot(rows, {"a": "valued", "b": "received"}, percent, COLOURS, top=100)
 
 
 def test_dots_lie_at_their_values_with_their_own_interval(pairs):
@@ -118,7 +118,7 @@ def test_rows_of_dots_stand_in_order_and_on_an_axis_from_zero(pairs):
 
 def test_words_and_table_of_dots_say_what_is_drawn(pairs):
     rows = table("title a_value b_value", ("Voice", 80.0, 30.0), ("Help", 40.0, np.nan))
-    said = dot_plot.spoken(rows, {"a": "valued", "b": "received"}, percent)
+    said = dot_plot.alt_text(rows, {"a": "valued", "b": "received"}, percent)
     assert said == "Voice: 80% valued, 30% received; Help: 40% valued"
     assert list(dot_plot.columns({"a": "valued"}, "Item")) == [
         "title", "a_value", "a_lower", "a_upper", "a_answers",
@@ -132,7 +132,7 @@ def test_differences_lie_about_zero_and_only_sure_ones_are_filled():
         ("Unsure", -1.0, -4.0, 2.0, "1 fewer"),
         ("Surely less", -3.0, -5.0, -1.0, "3 fewer"),
     )
-    figure = levels.differences(rows, COLOURS, "less · more")
+    figure = levels.draw_differences(rows, COLOURS, "less · more")
     (points,) = figure.data
     assert list(points.x) == [3.0, -1.0, -3.0]
     assert list(points.error_x.array) == [2.0, 3.0, 2.0]
@@ -162,7 +162,7 @@ def everybody():
 
 
 def test_a_strip_has_everybody_at_their_value_and_the_chosen_one_strong(everybody):
-    figure = charts.strip(everybody, percent, COLOURS, "%")
+    figure = charts.draw_strip(everybody, percent, COLOURS, "%")
     assert list(of_colour(figure, "strong").x) == [30.0]
     assert list(of_colour(figure, "beside").x) == [40.0]
     assert list(of_colour(figure, "other").x) == [10.0]
@@ -174,7 +174,7 @@ def test_a_strip_has_everybody_at_their_value_and_the_chosen_one_strong(everybod
 
 
 def test_a_strip_has_the_country_as_a_line_and_more_to_the_right(everybody):
-    figure = charts.strip(everybody, percent, COLOURS, "%")
+    figure = charts.draw_strip(everybody, percent, COLOURS, "%")
     (line,) = figure.layout.shapes
     assert line.x0 == line.x1 == 35.0 and marked(figure, "England").x == 35.0
     low, high = figure.layout.xaxis.range
@@ -185,7 +185,7 @@ def test_a_strip_has_the_country_as_a_line_and_more_to_the_right(everybody):
 def test_dots_of_one_value_are_piled_and_never_moved_along_it():
     rows = table("name value place text", *((f"A{i}", 20.0, "other", "") for i in range(4)))
     rows.loc[4] = ["B", 90.0, "other", ""]
-    (trace,) = charts.strip(rows, percent, COLOURS, "%").data
+    (trace,) = charts.draw_strip(rows, percent, COLOURS, "%").data
     assert list(trace.x) == [20.0] * 4 + [90.0]
     assert len(set(trace.y[:4])) == 4 and trace.y[4] == 0
 
@@ -196,7 +196,7 @@ def test_the_title_over_a_strip_says_where_the_chosen_one_lies(everybody, shown)
          "period_text": "2006", "indicator": "i"}
     )  # fmt: skip
     rows = everybody.assign(numerator=1, denominator=2)
-    parts.strip(rows, figure, "An invented source")
+    parts.show_strip(rows, figure, "An invented source")
     assert "Lower than 1 of 1 neighbours, 2006" in shown.html[0]
     assert list(of_colour(shown.figures[0], "strong").x) == [30.0]
     assert "30%" in shown.alts[0]
@@ -213,7 +213,7 @@ def plane():
     for axis, title in (("x", "Capacity"), ("y", "Outcome")):
         rows[[f"{axis}_title", f"{axis}_unit", f"{axis}_kind"]] = [title, "%", "percentage"]
         rows[[f"{axis}_decimals", f"{axis}_period"]] = [0, "2006"]
-    return scatter.scatter(rows, COLOURS)
+    return scatter.draw_scatter(rows, COLOURS)
 
 
 def test_a_cloud_has_x_across_and_y_upwards(plane):
@@ -243,7 +243,7 @@ def test_a_funnel_narrows_round_its_benchmark():
         ("", 10.0, np.nan, "limit", 20.0, 80.0, 10.0, 90.0),
         ("", 100.0, np.nan, "limit", 40.0, 60.0, 35.0, 65.0),
     ).assign(kind="percentage", unit="%", decimals=0, benchmark=50.0)
-    figure = scatter.funnel(rows, COLOURS)
+    figure = scatter.draw_funnel(rows, COLOURS)
     lines = [(each.line.dash, list(each.x), list(each.y)) for each in figure.data[:4]]
     assert lines == [
         ("dot", [10.0, 100.0], [20.0, 40.0]),
@@ -261,7 +261,7 @@ def test_a_funnel_narrows_round_its_benchmark():
 
 def test_a_ranking_falls_from_the_highest_with_each_interval(everybody):
     rows = everybody[:4].sort_values("value", ascending=False).reset_index(drop=True)
-    figure = maps.ranking(rows, percent, COLOURS, ("England", 35.0))
+    figure = maps.draw_ranking(rows, percent, COLOURS, ("England", 35.0))
     placed = {x: y for each in figure.data for x, y in zip(each.x, each.y, strict=True)}
     assert placed == {1: 45.0, 2: 40.0, 3: 30.0, 4: 10.0}
     chosen = of_colour(figure, "strong")
@@ -297,7 +297,7 @@ def _dark(tone: str) -> int:
 
 
 def test_a_map_is_darker_where_more_is_and_empty_where_nothing_is_known(country):
-    figure = maps.shapes(country, percent, COLOURS)
+    figure = maps.draw_map(country, percent, COLOURS)
     quarters = [each for each in figure.data if each.fill == "toself"]
     tones = [_dark(each.fillcolor) for each in quarters[:4]]
     assert tones == sorted(set(tones))
@@ -308,7 +308,7 @@ def test_a_map_is_darker_where_more_is_and_empty_where_nothing_is_known(country)
 
 
 def test_a_map_rings_and_names_the_chosen_one_where_it_lies(country):
-    figure = maps.shapes(country, percent, COLOURS)
+    figure = maps.draw_map(country, percent, COLOURS)
     ring = figure.data[-1]
     assert ring.line.color == COLOURS["weak"] and ring.line.width > 2
     assert list(ring.x[:4]) == [4, 4, 5, 5] and list(ring.y[:4]) == [2, 3, 3, 2]
@@ -350,7 +350,7 @@ def web():
         ("p", "a", 0.0, 0.0, 1.0, 1.0),
         ("q", "b", 5.0, 3.0, 4.0, 4.0),
     )
-    return networks.network(nodes, links, COLOURS, hub="partnership")
+    return networks.draw_network(nodes, links, COLOURS, hub="partnership")
 
 
 def test_nodes_and_links_of_a_network_lie_where_the_build_put_them(web):
@@ -393,7 +393,7 @@ def test_flows_are_as_wide_as_their_amounts_from_end_to_end():
         ("Grant", "retained", "Attendance", 30.0),
         ("Fees", "devolved", "Attendance", 10.0),
     )
-    figure = sankey.flows(
+    figure = sankey.draw_sankey(
         rows,
         ["source", "route", "purpose"],
         {"devolved": "strong", "retained": "other"},
@@ -412,7 +412,7 @@ def test_flows_are_as_wide_as_their_amounts_from_end_to_end():
             trace.link.source, trace.link.target, trace.link.color, trace.link.value, strict=True
         )
     }
-    strong, grey = sankey.faint(COLOURS["strong"]), sankey.faint(COLOURS["other"])
+    strong, grey = sankey.translucent(COLOURS["strong"]), sankey.translucent(COLOURS["other"])
     assert flow == {
         ("Grant", "devolved", strong): 60.0,
         ("Fees", "devolved", strong): 10.0,
@@ -441,7 +441,7 @@ def test_spells_last_from_their_start_to_their_end():
         (2, "School B", today, today, today, "agreed", "agreement"),
     )
     marks = {"measure": ("In a category", "weak", 9), "agreed": ("Agreement", "strong", 0)}
-    figure = timeline.spells(rows, marks, today, COLOURS)
+    figure = timeline.draw_timeline(rows, marks, today, COLOURS)
     bars_, point = figure.data
     assert list(bars_.x) == [start, end, None, end, today, None]
     assert list(bars_.y) == [1, 1, None, 2, 2, None] and bars_.line.color == COLOURS["weak"]

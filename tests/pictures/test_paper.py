@@ -33,7 +33,7 @@ def trend() -> Chart:
             "broken": [None] * 4 + ["counted anew", None],
         }
     )
-    return Chart("trend", rows, "A rise", "%", "Line", name="Northmere", say=percent,
+    return Chart("trend", rows, "A rise", "%", "Line", name="Northmere", format_value=percent,
                  others={"beside": "Neighbours"})  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def bars() -> Chart:
         ("Neighbours", 40.0, np.nan, np.nan, "other"),
         ("England", 20.0, np.nan, np.nan, "other"),
     )
-    return Chart("bars", rows, "Higher", "%", "Bars", say=percent)
+    return Chart("bars", rows, "Higher", "%", "Bars", format_value=percent)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,9 @@ def ladders() -> Chart:
         ("Voice", 4, 4, 4, 2, 1, "4 excellent"),
         ("Reach", np.nan, np.nan, np.nan, np.nan, 3, "not assessed"),
     )
-    return Chart("ladders", rows, "One fell", "Levels", "Ladders", say=percent, steps=STEPS)
+    return Chart(
+        "ladders", rows, "One fell", "Levels", "Ladders", format_value=percent, steps=STEPS
+    )
 
 
 def _marks(chart: Chart, role: str) -> list[dict]:
@@ -184,7 +186,7 @@ def test_on_paper_a_bar_below_zero_goes_to_its_left():
         ("Northmere", -20.0, np.nan, np.nan, "chosen"),
         ("England", 20.0, np.nan, np.nan, "other"),
     )
-    boxes = _boxes(Chart("bars", rows, "Less", "%", "Bars", say=percent))
+    boxes = _boxes(Chart("bars", rows, "Less", "%", "Bars", format_value=percent))
     below, above = boxes["Northmere"], boxes["England"]
     edge = below[0] + max(below[1], 0)
     assert edge == pytest.approx(above[0], abs=0.1) and abs(below[1]) == pytest.approx(above[1])

@@ -21,7 +21,7 @@ AREA, ROLE = "024", "Head of partnerships"  # the authority with the longest nam
 @pytest.fixture
 def said(kept):
     """A comment of each kind and an event; the words of each."""
-    read = briefing.read(AREA, briefing.dates()[0], briefing.frameworks()[0])
+    read = briefing.read_data(AREA, briefing.dates()[0], briefing.frameworks()[0])
     indicator = read.sentences["indicator"].dropna().iloc[0]
     theme = read.themes["id"].iloc[0]
     chosen = {"framework": briefing.frameworks()[0]}
@@ -71,7 +71,7 @@ def _text(form: str, made: bytes) -> str:
 @pytest.mark.parametrize("form", ["pdf", "pptx", "docx", "xlsx"])
 @pytest.mark.parametrize("book", [False, True], ids=["briefing", "book"])
 def test_every_paper_carries_what_stands(said, form, book):
-    text = unspaced(_text(form, files.made(form, AREA, book=book)))
+    text = unspaced(_text(form, files.make_paper(form, AREA, book=book)))
     cut = [] if book or form == "xlsx" else ["theme"]  # a briefing has room for three
     for about, words in said.items():
         assert (unspaced(words) in text) == (about not in cut), about
@@ -81,7 +81,7 @@ def test_every_paper_carries_what_stands(said, form, book):
 
 
 def test_no_cell_of_the_workbook_runs(said):
-    book = openpyxl.load_workbook(io.BytesIO(files.made("xlsx", AREA)))
+    book = openpyxl.load_workbook(io.BytesIO(files.make_paper("xlsx", AREA)))
     cells = [cell for row in book["Remarks"].iter_rows() for cell in row]
     assert "'=Counted before the autumn term" in [cell.value for cell in cells]
     assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
@@ -91,7 +91,7 @@ def test_a_briefing_stays_two_pages_whatever_is_said(kept):
     words = "wide words of the authority about its partnerships and what they do " * 9
     for number in range(6):
         comments.write(AREA, f"{number} {words}"[: comments.LONGEST], ROLE, framework="caa_2009")
-    made = files.made("pdf", AREA, framework="caa_2009")
+    made = files.make_paper("pdf", AREA, framework="caa_2009")
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2
 
 

@@ -67,7 +67,7 @@ def test_a_comment_written_on_a_page_stands_there_at_once_and_for_others(opened,
     test, other = opened(page, **address), opened(page, **address)
     _write(test, "Counted before the autumn")
     assert "Saved" in _shown(test)
-    row = comments.standing("003").iloc[0]
+    row = comments.current_comments("003").iloc[0]
     assert (row["about"], row["subject"], row["role"]) == (about, subject, ROLE)
     assert str(row["as_at"].date()) == "".join(test.query_params["as_at"])
     for reader in (test, other.run()):
@@ -111,7 +111,7 @@ def _marks(test: AppTest) -> list[dict]:
 def test_a_change_and_a_withdrawal_keep_their_history(opened):
     test = _indicator(opened)
     _write(test, "First words")
-    remark = comments.standing("003")["remark_id"].iloc[0]
+    remark = comments.current_comments("003")["remark_id"].iloc[0]
     _one(test.selectbox, "_which", "comment").set_value(remark).run()
     assert _one(test.text_area, "_text", "comment").value == "First words"
     _write(test, "Second words")
@@ -130,7 +130,7 @@ def test_a_change_and_a_withdrawal_keep_their_history(opened):
 def test_the_later_of_two_who_change_one_version_is_shown_the_other(opened):
     one = _indicator(opened)
     _write(one, "First words")
-    remark = comments.standing("003")["remark_id"].iloc[0]
+    remark = comments.current_comments("003")["remark_id"].iloc[0]
     two = _indicator(opened)
     for test in (one, two):
         _one(test.selectbox, "_which", "comment").set_value(remark).run()
@@ -145,7 +145,7 @@ def test_the_later_of_two_who_change_one_version_is_shown_the_other(opened):
     # What was written is still there, to bring both together without a second warning.
     _write(two, "Words of both")
     assert "someone else saved at the same time" not in _shown(two)
-    assert list(comments.standing("003")["said"]) == ["Words of both"]
+    assert list(comments.current_comments("003")["said"]) == ["Words of both"]
 
 
 def test_a_refusal_is_told_and_what_was_typed_stays(opened):
@@ -153,7 +153,7 @@ def test_a_refusal_is_told_and_what_was_typed_stays(opened):
     _write(test, "Mr Smith will lead it")
     assert "Not saved" in _shown(test) and "Write the role instead" in _shown(test)
     assert _one(test.text_area, "_text", "comment").value == "Mr Smith will lead it"
-    assert comments.standing("003").empty
+    assert comments.current_comments("003").empty
 
 
 def test_read_only_shows_what_stands_and_offers_no_form(opened, monkeypatch):

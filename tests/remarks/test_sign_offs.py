@@ -87,10 +87,10 @@ def test_withdrawing_is_one_more_line_and_leaves_what_others_signed(log):
 
 
 def test_the_mark_changes_with_every_line(log):
-    marks = [sign_offs.mark()]
+    marks = [sign_offs.version_key()]
     for withdraw in (False, True):
         sign(withdraw=withdraw)
-        marks.append(sign_offs.mark())
+        marks.append(sign_offs.version_key())
     assert len(set(marks)) == 3
 
 

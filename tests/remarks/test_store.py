@@ -47,10 +47,10 @@ def test_a_torn_line_is_told_and_takes_no_other_with_it(kept):
     comments.write("001", "Before", ROLE)
     whole = kept.read_bytes()
     kept.write_bytes(whole + whole[: len(whole) // 2])  # the power went while this was written
-    assert list(comments.standing("001")["said"]) == ["Before"]
+    assert list(comments.current_comments("001")["said"]) == ["Before"]
     assert "Line 2" in comments.unread()
     comments.write("001", "After", ROLE)
-    assert list(comments.standing("001")["said"]) == ["Before", "After"]
+    assert list(comments.current_comments("001")["said"]) == ["Before", "After"]
     assert kept.read_bytes().startswith(whole + whole[: len(whole) // 2] + b"\n")
     assert "Line 2" in comments.unread() and "3" not in comments.unread()
 
@@ -59,7 +59,7 @@ def test_a_line_that_lacks_only_its_end_is_no_torn_line(kept):
     comments.write("001", "Before", ROLE)
     kept.write_bytes(kept.read_bytes().rstrip(b"\n"))
     comments.write("001", "After", ROLE)
-    assert list(comments.standing("001")["said"]) == ["Before", "After"]
+    assert list(comments.current_comments("001")["said"]) == ["Before", "After"]
     assert comments.unread() == ""
 
 
@@ -67,7 +67,7 @@ def test_a_line_that_lacks_only_its_end_is_no_torn_line(kept):
 def test_what_is_no_remark_counts_for_nothing(kept, line):
     comments.write("001", "Here", ROLE)
     kept.write_bytes(line + b"\n" + kept.read_bytes())
-    assert list(comments.standing("001")["said"]) == ["Here"]
+    assert list(comments.current_comments("001")["said"]) == ["Here"]
     assert "Line 1" in comments.unread()
 
 
@@ -88,7 +88,7 @@ def test_an_edit_stands_and_the_history_keeps_what_was(kept):
     first = comments.write("001", "One", ROLE, as_at=date(2026, 8, 31)).entry
     second = comments.write("001", "Two", OTHER, replaces=first.entry_id).entry
     comments.write("002", "Elsewhere", ROLE)
-    stands = comments.standing("001")
+    stands = comments.current_comments("001")
     assert list(stands["said"]) == ["Two"]
     assert list(stands["role"]) == [OTHER]
     assert list(stands["versions"]) == [2]
@@ -104,7 +104,7 @@ def test_of_two_edits_of_one_version_both_are_kept_and_the_later_is_told(kept):
     between = comments.write("001", "Two", ROLE, replaces=first.entry_id).entry
     later = comments.write("001", "Three", OTHER, replaces=first.entry_id)
     assert [each.entry_id for each in later.between] == [between.entry_id]
-    assert list(comments.standing("001")["said"]) == ["Three"]
+    assert list(comments.current_comments("001")["said"]) == ["Three"]
     past = comments.history("001")
     assert list(past["said"]) == ["One", "Two", "Three"]
     assert list(past["unseen"]) == [False, False, True]
@@ -116,26 +116,26 @@ def test_a_remark_is_taken_back_only_by_who_has_seen_its_last_version(kept):
     with pytest.raises(comments.Refused, match="Two"):
         comments.withdraw("001", first.entry_id, ROLE)
     comments.withdraw("001", second.entry_id, ROLE)
-    assert comments.standing("001").empty
+    assert comments.current_comments("001").empty
     assert list(comments.history("001")["withdrawn"]) == [False, False, True]
     with pytest.raises(comments.Refused, match="already"):
         comments.withdraw("001", second.entry_id, ROLE)
     back = comments.write("001", "Three", ROLE, replaces=second.entry_id)
     assert back.between[-1].withdrawn, "who edits is told that it had been withdrawn"
-    assert list(comments.standing("001")["said"]) == ["Three"]
+    assert list(comments.current_comments("001")["said"]) == ["Three"]
 
 
 def test_the_mark_of_an_authority_changes_with_what_stands(kept):
-    marks = [comments.mark("001")]
+    marks = [comments.version_key("001")]
     entry = comments.write("001", "One", ROLE).entry
-    marks.append(comments.mark("001"))
+    marks.append(comments.version_key("001"))
     entry = comments.write("001", "Two", ROLE, replaces=entry.entry_id).entry
-    marks.append(comments.mark("001"))
+    marks.append(comments.version_key("001"))
     comments.write("002", "Elsewhere", ROLE)
-    assert comments.mark("001") == marks[-1]
+    assert comments.version_key("001") == marks[-1]
     assert len(set(marks)) == 3
     comments.withdraw("001", entry.entry_id, ROLE)
-    assert comments.mark("001") == marks[0] == ""
+    assert comments.version_key("001") == marks[0] == ""
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_who_somebody_is_is_refused_and_not_repeated(kept, said):
 )
 def test_what_an_office_says_is_taken_as_it_is(kept, said):
     assert comments.write("001", said, ROLE).entry.said == said
-    assert list(comments.standing("001")["said"]) == [said]
+    assert list(comments.current_comments("001")["said"]) == [said]
 
 
 def test_what_cannot_be_seen_is_taken_out(kept):
@@ -230,7 +230,7 @@ def test_no_authority_grows_without_end_and_there_is_room_to_take_back(kept, mon
         comments.write("001", "too many", ROLE)
     comments.write("002", "another authority", ROLE)
     comments.withdraw("001", entries[0].entry_id, ROLE)
-    assert len(comments.standing("001")) == 2
+    assert len(comments.current_comments("001")) == 2
 
 
 def test_read_only_is_kept_to_where_it_is_written(kept, monkeypatch):
@@ -245,10 +245,10 @@ def test_read_only_is_kept_to_where_it_is_written(kept, monkeypatch):
 
 def test_a_file_that_has_not_changed_is_not_read_again(kept):
     comments.write("001", "One", ROLE)
-    comments.standing("001")
+    comments.current_comments("001")
     before = comments._parsed.cache_info().misses
     for _ in range(5):
-        comments.standing("001")
+        comments.current_comments("001")
         comments.history("002")
     assert comments._parsed.cache_info().misses == before
 
