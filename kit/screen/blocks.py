@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kit import wording
-from kit.screen import export, parts
+from kit.screen import downloads, export, parts
 
 _SAID: dict[str, Callable] = {
     "text": parts.text,
@@ -171,7 +171,7 @@ def _table_cell(row: dict, key: str, column: Column, first: bool) -> str:
 
 
 def _download(rows, columns, name: str, title: str, measure: str, source: str) -> None:
-    parts.downloads(
+    downloads.offer_downloads(
         export.saved_columns(rows, columns),
         name,
         {"Title": title, "Chart shows": measure, "Source": source},

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, blocks, layout, multiples, parts, share
+from kit.screen import bars, blocks, ladders, layout, multiples, parts, share
 from kit.screen.blocks import Column
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────
@@ -63,7 +63,7 @@ _SIMILAR = "Neighbours"
 class FindingCharts:
     """What the findings of a briefing are drawn from.
 
-    `levels` gives a row for each group, as for `parts.draw_ladder`, with id, title and word;
+    `levels` gives a row for each group, as for `ladders.draw_ladder`, with id, title and word;
     `series` the rows of an indicator over time, as for `multiples.draw_panel`. `page` and `param`:
     where a level leads, and what that page calls its id. `before` says when that was. `sources`
     gives the rows of indicators' sources, as for `parts.source_names`, with the indicator of each.
@@ -94,7 +94,7 @@ class FindingCharts:
         top = int(rows["top"].max())
         body = "".join(
             f"<li><span>{parts.page_link(self.page, row.title, **{self.param: row.id})}</span>"
-            f"{parts.draw_ladder(row, top)}<span>{escape(_level(row))}</span></li>"
+            f"{ladders.draw_ladder(row, top)}<span>{escape(_level(row))}</span></li>"
             for row in rows.itertuples()
         )
         body = f'<ul class="levels">{body}</ul>'

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import layout, parts, share
+from kit.screen import downloads, layout, parts, share
 from kit.store import comments as kept
 
 _MOST = 3  # comments shown before a line that opens
@@ -70,7 +70,7 @@ def show_comments(about: kept.About, subject: str = "") -> CommentThread:
         for rows in (said.comments, said.events)
         for number, row in enumerate(rows.itertuples(), 1)
     }
-    parts.add_to_downloads(lines)
+    downloads.add_to_downloads(lines)
     for name, line in lines.items():
         share.record_text(name, line)
     return said

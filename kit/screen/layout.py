@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import NAME, VERSION, look, wording
-from kit.screen import parts, share, static_files
+from kit.screen import downloads, parts, share, static_files
 from kit.store import database
 
 _CSS = Path(__file__).with_name("frame.css")
@@ -122,7 +122,7 @@ def frame(notice: str) -> None:
     share.reset()
     top = st.container(horizontal=True, vertical_alignment="top", key="top")
     st.session_state["_head"] = top.container(key="head")
-    parts.add_to_downloads({})
+    downloads.add_to_downloads({})
     st.session_state["_checks"] = st.container(key="checks")
     row = top.container(horizontal=True, key="pickers", width="content")
     st.session_state["_pickers"] = [row.container(width="content") for _ in range(4)]

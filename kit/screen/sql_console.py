@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kit import wording
-from kit.screen import blocks, parts
+from kit.screen import blocks, downloads, parts
 from kit.store import database, sql_sandbox
 
 _SHOWN = 200  # rows on the screen; all of an answer are in its files
@@ -85,7 +85,7 @@ def show_answer(answer: sql_sandbox.Answer, name: str) -> None:
         beside = f"the first {wording.number(sql_sandbox.ROWS)} {beside}: ask for less to have all"
     parts.section("The answer", "", beside)
     blocks.table(some, "The answer", columns, headed=True)
-    parts.downloads(answer.rows, name, {"Title": "An answer to a question asked in SQL"})
+    downloads.offer_downloads(answer.rows, name, {"Title": "An answer to a question asked in SQL"})
 
 
 def _is_number(column: pd.Series) -> bool:

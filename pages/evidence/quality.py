@@ -1,6 +1,6 @@
 """Data and quality: what is loaded, how old it is, and what the checks found."""
 
-from kit.screen import data_quality, layout, parts
+from kit.screen import data_quality, downloads, layout, parts
 from kit.screen.ask import ask
 
 finding = ask("quality/finding").iloc[0]
@@ -34,7 +34,7 @@ with right:
         sources[sources["kind"] == "published"], "Published sources", "imported"
     )
 
-parts.downloads(
+downloads.offer_downloads(
     checks.drop(columns=["sample"]),
     "checks",
     {"Title": finding["headline"], "Unit": "rows that fail a check", "Source": "the build"},

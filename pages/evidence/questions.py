@@ -1,6 +1,6 @@
 """The framework’s questions: what answers each, and what evidence is thin, stale or missing."""
 
-from kit.screen import layout, parts
+from kit.screen import ladders, layout, parts
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, Link, table_with_download
 
@@ -15,7 +15,7 @@ themes = ask("glance/themes", **chosen)
 for _, group in ask("questions/questions", **chosen).groupby("question", sort=False):
     question, answers = group.iloc[0], themes[themes["id"].isin(group["theme"])]
     if len(answers):
-        parts.draw_ladders(
+        ladders.draw_ladders(
             answers,
             ask("glance/indicators", **chosen),
             title=question["title"],

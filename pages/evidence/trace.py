@@ -1,6 +1,6 @@
 """Evidence trace: how we know, from a figure to its question, indicator, SQL, rows and file."""
 
-from kit.screen import data_quality, layout, lineage, parts, sign_offs
+from kit.screen import data_quality, downloads, layout, lineage, one_figure, parts, sign_offs
 from kit.screen.ask import ask
 
 chosen = layout.selection()
@@ -15,12 +15,12 @@ about = ask("indicator/definition", indicator=code).iloc[0]
 figure = ask("indicator/figure", **chosen).iloc[0]
 bears = ask("trace/question", **chosen).iloc[0]
 layout.heading(
-    parts.finding_sentence(figure),
+    one_figure.finding_sentence(figure),
     above="Evidence trace",
     below="The source in five steps: the question, the indicator, the SQL as it was "
     "run, the rows, the file.",
 )
-parts.show_failed_step(about)
+one_figure.show_failed_step(about)
 
 left, right = parts.two_columns()
 with left:
@@ -53,7 +53,7 @@ with right:
         },
         warned=["How it could be misread"],
     )
-    parts.show_figure(figure.drop("indicator"))
+    one_figure.show_figure(figure.drop("indicator"))
     parts.write_html(parts.page_link("indicator", "Over time and against others"))
 
 lineage.step_heading(3, "The SQL as it was run", "the indicator first, then every step beneath it")
@@ -66,11 +66,11 @@ if rows.empty:
     parts.message("No rows", f"Nothing is loaded for this authority. It needs: {about['source']}.")
 told = lineage.source_rows(rows, "Not shown: they are answers of single people, or counts of them.")
 if len(told):
-    parts.downloads(
+    downloads.offer_downloads(
         told,
         f"rows_{code}_{chosen['area_code']}",
         {
-            "Title": parts.finding_sentence(figure),
+            "Title": one_figure.finding_sentence(figure),
             "Source": about["source"],
             "As at": chosen["as_at"],
         },

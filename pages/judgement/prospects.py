@@ -1,6 +1,6 @@
 """Prospects: candidate flags with their evidence in full, and where each outcome is heading."""
 
-from kit.screen import layout, parts
+from kit.screen import layout, lists, parts
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, table_with_download
 
@@ -11,7 +11,7 @@ layout.heading(finding["headline"], below=finding["below"])
 
 left, right = parts.two_columns(1.5, 1)
 with left:
-    parts.list_flags(
+    lists.list_flags(
         ask("glance/prospects", **chosen),
         title="Candidate flags, and why",
         aside="candidates only: a person decides",

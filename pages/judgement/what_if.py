@@ -1,6 +1,6 @@
 """What if: try another figure, weight or threshold; compare levels, flags, words with now."""
 
-from kit.screen import layout, levels, parts, scenario
+from kit.screen import ladders, layout, levels, parts, scenario
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, html_chart, table_with_download
 
@@ -29,7 +29,7 @@ else:
 
 left, right = parts.two_columns(1.3, 1)
 with left:
-    parts.draw_ladders(
+    ladders.draw_ladders(
         themes,
         inside,
         title="Each theme as it would be",

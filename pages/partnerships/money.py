@@ -1,7 +1,7 @@
 """Money: from source to purpose by three routes kept apart, and how much is passed on."""
 
 from kit import wording
-from kit.screen import bars, charts, layout, parts, sankey
+from kit.screen import bars, layout, line_chart, parts, sankey, strip_plot
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart
 
@@ -40,7 +40,9 @@ with left:
     trend = ask("money/share", **chosen)
     others = {"neighbours_value": "Neighbours", "country_value": "All authorities"}
     chart(
-        charts.draw_trend(trend, found["name"], others, lambda v: f"{wording.number(v)}%", colours),
+        line_chart.draw_trend(
+            trend, found["name"], others, lambda v: f"{wording.number(v)}%", colours
+        ),
         trend["sentence"].iloc[0],
         measure="devolved in % of devolved and retained; delegated left out; year before each date",
         source=SOURCE,
@@ -54,7 +56,7 @@ with left:
 with right:
     pupils = ask("money/per_pupil", **chosen)
     chart(
-        charts.draw_strip(pupils, lambda v: wording.money(v, 2), colours, "£ for each pupil"),
+        strip_plot.draw_strip(pupils, lambda v: wording.money(v, 2), colours, "£ for each pupil"),
         pupils["sentence"].iloc[0],
         measure="devolved only; each dot an authority, neighbours darker, same region hollow",
         source=f"{SOURCE}; register of institutions",

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, layout, parts, timeline
+from kit.screen import bars, layout, lists, parts, timeline
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -74,7 +74,7 @@ with right:
     show(papers, "Agreements and reviews", PAPERS, measure=what, name="papers", none=NONE)
     if len(results):
         beside = "members of each year; band: all schools of their phases, 95% interval"
-        parts.draw_sparklines(results, "Outcomes of its members", beside, "indicator")
+        lists.draw_sparklines(results, "Outcomes of its members", beside, "indicator")
         parts.note(results["caution"].iloc[0])
         with st.expander("View or download the data"):
             show(results, "Outcomes of its members", RESULTS, measure=beside, name="results")

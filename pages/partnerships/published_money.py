@@ -1,7 +1,7 @@
 """Published money: the Dedicated Schools Grant and outturn of every authority, compared."""
 
 from kit import wording
-from kit.screen import bars, charts, layout, parts
+from kit.screen import bars, layout, parts, strip_plot
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -30,7 +30,7 @@ blocks = ask("published_money/blocks", **chosen)
 left, right = parts.two_columns()
 with left:
     chart(
-        charts.draw_strip(rows, lambda v: wording.number(v, decimals), colours, about["unit"]),
+        strip_plot.draw_strip(rows, lambda v: wording.number(v, decimals), colours, about["unit"]),
         about["sentence"],
         measure=f"{about['unit']}, {about['year']}; each dot an authority, neighbours darker, same "
         f"region hollow. Counted: {about['counted']}",

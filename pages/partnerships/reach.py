@@ -3,7 +3,7 @@
 from functools import partial
 
 from kit import wording
-from kit.screen import bars, charts, layout, overlap, parts
+from kit.screen import bars, layout, line_chart, overlap, parts
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -68,7 +68,7 @@ if finding["is_recorded"]:
         years = ask("indicator/trend", **asked)
         if years["value"].notna().sum() > 1:
             beside, say = {"neighbours_value": "Neighbours"}, partial(wording.number, decimals=0)
-            drawn = charts.draw_trend(years, finding["name"], beside, say, colours)
+            drawn = line_chart.draw_trend(years, finding["name"], beside, say, colours)
             said, what = finding["change"], f"{about['plural']} in a partnership, %; 95% interval"
             alt = f"{finding['headline']}. {said}"
             draw(drawn, said, measure=what, alt=alt, rows=years, columns=YEARS, name="years")

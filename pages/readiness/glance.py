@@ -1,6 +1,6 @@
 """Readiness at a glance: one authority, its eight themes, what is strong, weak, new and unknown."""
 
-from kit.screen import comments, layout, parts
+from kit.screen import comments, downloads, ladders, layout, lists, parts
 from kit.screen.ask import ask
 
 chosen = layout.selection()
@@ -9,14 +9,14 @@ themes = ask("glance/themes", **chosen)
 inside = ask("glance/indicators", **chosen)
 notes = ask("glance/notes", **chosen).iloc[0]
 layout.heading(
-    parts.sentence(says, "headline"),
-    below=parts.sentence(says, "coverage"),
+    lists.sentence(says, "headline"),
+    below=lists.sentence(says, "coverage"),
 )
 said = comments.show_comments("finding")
 
 left, right = parts.two_columns(1.45, 1)
 with left:
-    parts.draw_ladders(
+    ladders.draw_ladders(
         themes,
         inside,
         title="Capacity to partner",
@@ -25,7 +25,7 @@ with left:
         opens=("level", "How this level came about", "theme"),
         footer=notes["limits"],
     )
-    parts.list_missing(
+    lists.list_missing(
         ask("glance/unknown", **chosen),
         title="What is missing",
         none="Every indicator of the framework has evidence. Themes with no indicators are not "
@@ -38,11 +38,11 @@ with left:
         "predict outcomes: the National Audit Office (2009) did not demonstrate a link between how "
         "partnerships are managed and school improvement."
     )
-    with parts.downloads(
+    with downloads.offer_downloads(
         themes,
         f"readiness_{chosen['area_code']}_{chosen['as_at']}",
         {
-            "Title": parts.sentence(says, "headline"),
+            "Title": lists.sentence(says, "headline"),
             "Unit": "levels from 1 (lowest) to 4, and counts of indicators",
             "Source": "See the foot of the page",
             "As at": chosen["as_at"],
@@ -54,7 +54,7 @@ with left:
             f"{parts.page_link('papers', 'Papers to save')}"
         )
 with right:
-    parts.sentences(
+    lists.list_sentences(
         says,
         "What stands out",
         [(row.title, "level", "theme", row.id) for row in themes.itertuples()]
@@ -65,14 +65,14 @@ with right:
         ("What published data says", "published"),
     ):
         if len(rows := ask(f"glance/{name}", **chosen)):
-            parts.sentences(rows, title, aside="not part of the levels")
-    parts.draw_sparklines(
+            lists.list_sentences(rows, title, aside="not part of the levels")
+    lists.draw_sparklines(
         ask("glance/outcomes", **chosen),
         title="Outcomes",
         aside=notes["outcomes"],
         page="indicator",
     )
-    parts.list_flags(
+    lists.list_flags(
         ask("glance/prospects", **chosen),
         title="Prospects",
         aside="Suggested for discussion. A flag is not a rating",

@@ -1,6 +1,15 @@
 """An indicator: one figure over time and against others, and how it is worked out."""
 
-from kit.screen import comments, control_chart, layout, parts, sign_offs
+from kit.screen import (
+    comments,
+    control_chart,
+    downloads,
+    figure_tables,
+    layout,
+    one_figure,
+    parts,
+    sign_offs,
+)
 from kit.screen.ask import ask
 
 chosen = layout.selection()
@@ -18,26 +27,26 @@ own, _ = parts.source_names(found[~found["is_earlier"]], about["source"])
 trend = ask("indicator/trend", indicator=code, **chosen)
 others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
 
-layout.heading(parts.finding_sentence(figure), below=about["question"])
+layout.heading(one_figure.finding_sentence(figure), below=about["question"])
 said = comments.show_comments("indicator", code)
-parts.show_failed_step(about)
+one_figure.show_failed_step(about)
 if trend.empty:
     parts.message(
         "Not collected",
         f"Nothing is loaded that this could be counted from. It needs: {about['source']}.",
     )
 else:
-    parts.show_figure(figure)
+    one_figure.show_figure(figure)
     lines = {"neighbours_value": "Neighbours", "country_value": figure["country_name"]}
     left, right = parts.two_columns()
     with left:
-        parts.show_trend(trend, figure, lines, footer=source, events=said.events)
+        one_figure.show_trend(trend, figure, lines, footer=source, events=said.events)
         comments.show_events(said)
     with right:
         if figure["kind"] == "count":
             parts.note("A bare count is compared with nobody: neither ranked nor judged.")
         else:
-            parts.show_strip(others, figure, footer=own)
+            one_figure.show_strip(others, figure, footer=own)
     terms = ask("indicator/terms", indicator=code, **chosen)
     control_chart.show_control_chart(terms, figure, footer=source, name=f"{code}_by_term")
 
@@ -58,12 +67,12 @@ with left:
         warned=["How it could be misread"],
     )
 with right:
-    parts.show_calculation(about["markdown"], about["step_sql"], about["step_path"])
-    with parts.downloads(
+    one_figure.show_calculation(about["markdown"], about["step_sql"], about["step_path"])
+    with downloads.offer_downloads(
         others,
         f"{code}_{chosen['area_code']}",
         {
-            "Title": parts.finding_sentence(figure),
+            "Title": one_figure.finding_sentence(figure),
             "Indicator": about["title"],
             "Unit": about["unit"],
             "Source": sources,
@@ -74,4 +83,5 @@ with right:
         sign_offs.sign_off_form(about)
         parts.write_html(parts.page_link("brief", "Briefing for members"))
 if not trend.empty:
-    parts.figure_tables(trend, others, figure, ("Period", "Authority"), events=said.events)
+    names = ("Period", "Authority")
+    figure_tables.show_figure_tables(trend, others, figure, names, said.events)

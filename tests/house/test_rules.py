@@ -81,14 +81,11 @@ LONGER_MODULES = {
     "kit/paper/briefing.py": 640,
     "kit/paper/charts.py": 480,
     "kit/paper/evidence_pack.py": 660,
-    "kit/screen/charts.py": 470,
-    "kit/screen/parts.py": 782,
     "kit/store/comments.py": 415,
 }
 LONGER_FUNCTIONS = {
     "kit/paper/charts.py": {"_trend": 150, "_bars": 70, "_ladders": 130},
     "kit/screen/bars.py": {"draw_stacked_bars": 99},
-    "kit/screen/charts.py": {"draw_trend": 100, "draw_strip": 110},
     "kit/screen/control_chart.py": {"draw_control_chart": 85},
     "kit/screen/dot_plot.py": {"draw_dot_plot": 78},
     "kit/screen/levels.py": {"draw_differences": 65},
@@ -137,7 +134,7 @@ def test_indicators_are_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= most, f"{path.stem}: over {most}"
 
 
-@pytest.mark.parametrize(("pattern", "most"), [("dashboard.py", 64), ("pages/*/*.py", 80)])
+@pytest.mark.parametrize(("pattern", "most"), [("dashboard.py", 64), ("pages/*/*.py", 90)])
 def test_pages_are_tables_of_contents(pattern, most):
     paths = list(PROJECT.glob(pattern))
     assert paths

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kit.screen import bars, blocks, levels, matrix, parts, spine
+from kit.screen import bars, blocks, figure_tables, ladders, levels, matrix, spine
 from tests.pictures.conftest import lefts, percent, table
 
 
@@ -26,9 +26,9 @@ def _named(level: int) -> SimpleNamespace:
 
 def test_level_1_is_at_the_left_and_the_highest_at_the_right():
     kinds = {1: "at low", 2: "at", 3: "at", 4: "at"}
-    found = [lefts(parts.draw_ladder(_named(step), 4), kind) for step, kind in kinds.items()]
+    found = [lefts(ladders.draw_ladder(_named(step), 4), kind) for step, kind in kinds.items()]
     assert found == [[(0.0, None)], [(33.3, None)], [(66.7, None)], [(100.0, None)]]
-    assert [left for left, _ in lefts(parts.draw_ladder(_level(), 4), "step")] == [
+    assert [left for left, _ in lefts(ladders.draw_ladder(_level(), 4), "step")] == [
         0,
         33.3,
         66.7,
@@ -37,20 +37,20 @@ def test_level_1_is_at_the_left_and_the_highest_at_the_right():
 
 
 def test_a_ladder_draws_range_neighbours_and_the_level_before():
-    drawn = parts.draw_ladder(_level(), 4)
+    drawn = ladders.draw_ladder(_level(), 4)
     assert lefts(drawn, "range") == [(0.0, 66.7)]
     assert lefts(drawn, "beside") == [(50.0, None)]
     assert lefts(drawn, "before") == [(66.7, None)]
     assert lefts(drawn, "at") == [(33.3, None)]
-    narrow = parts.draw_ladder(_level(level=3, level_low=3, level_high=4, before=3), 4)
+    narrow = ladders.draw_ladder(_level(level=3, level_low=3, level_high=4, before=3), 4)
     assert lefts(narrow, "range") == [(66.7, 33.3)] and not lefts(narrow, "before")
 
 
 def test_only_the_lowest_level_is_marked_low_and_no_level_draws_no_mark():
-    assert 'class="at low"' in parts.draw_ladder(_named(1), 4)
-    assert "low" not in parts.draw_ladder(_named(2), 4)
-    assert "low" not in parts.draw_ladder(_level(level=np.nan, level_high=2), 4)
-    none = parts.draw_ladder(_level(level=np.nan, level_low=np.nan, level_high=np.nan), 4)
+    assert 'class="at low"' in ladders.draw_ladder(_named(1), 4)
+    assert "low" not in ladders.draw_ladder(_named(2), 4)
+    assert "low" not in ladders.draw_ladder(_level(level=np.nan, level_high=2), 4)
+    none = ladders.draw_ladder(_level(level=np.nan, level_low=np.nan, level_high=np.nan), 4)
     assert "ladder none" in none and "<i" not in none
 
 
@@ -68,7 +68,7 @@ def test_a_ladder_stands_beside_the_same_level_in_words(shown):
         ("v", "i", "Attendance", "percentage", "%", 0, 61.0, 52.0, 69.0, 75, "2006", 2, 1, 3,
          "adequate", None, None, True),
     )  # fmt: skip
-    parts.draw_ladders(rows, inside, "Capacity", "theme", "indicator")
+    ladders.draw_ladders(rows, inside, "Capacity", "theme", "indicator")
     html = "".join(shown.html)
     vision, reach = re.findall(r"<details>.*?</details>", html, re.DOTALL)
     assert "<b>2</b> adequate, could be 1 or 3" in vision or "<b>2</b> adequate" in vision
@@ -263,7 +263,7 @@ def test_a_table_of_figures_marks_the_chosen_one_and_joins_its_interval(shown, c
         ("Other", "other", 40.0, 30.0, 50.0, 40, 100, None),
     )
     heads = {"name": "Name", "value": "Value", "interval": "95% interval", "denominator": "Of"}
-    parts.write_table(rows, "A table", heads, about, mark="chosen")
+    figure_tables.write_table(rows, "A table", heads, about, mark="chosen")
     assert cells(shown.html[0])[1:] == [
         ["Northmere", "61%", "52 to 69%", "75"], ["Other", "40%", "30 to 50%", "100"],
     ]  # fmt: skip

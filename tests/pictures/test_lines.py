@@ -7,7 +7,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kit.screen import charts, control_chart, multiples, parts, step_line
+from kit.screen import (
+    control_chart,
+    line_chart,
+    lists,
+    multiples,
+    one_figure,
+    sparkline,
+    step_line,
+)
 from tests.pictures.conftest import COLOURS, marked, percent, table
 
 DAYS = pd.to_datetime([f"{year}-08-31" for year in range(2001, 2007)])
@@ -38,7 +46,7 @@ OTHERS = {"neighbours_value": "Neighbours", "country_value": "England"}
 
 @pytest.fixture
 def trend():
-    return charts.draw_trend(_years(), "Northmere", OTHERS, percent, COLOURS)
+    return line_chart.draw_trend(_years(), "Northmere", OTHERS, percent, COLOURS)
 
 
 def _own(figure) -> list:
@@ -65,7 +73,7 @@ def test_more_is_higher_and_later_is_further_right(trend):
     assert low == 0 and high >= 65  # every line is inside, and so is zero where values are near
     far = _years().assign(value=lambda rows: rows["value"] + 900, lower=np.nan, upper=np.nan)
     far[["neighbours_value", "country_value"]] += 900
-    low, high = charts.draw_trend(far, "N", OTHERS, percent, COLOURS).layout.yaxis.range
+    low, high = line_chart.draw_trend(far, "N", OTHERS, percent, COLOURS).layout.yaxis.range
     assert 900 < low < 940 and high >= 965  # a small change far from zero is still to be seen
 
 
@@ -115,7 +123,7 @@ def test_events_are_marked_at_their_day():
         (pd.Timestamp("2002-03-01"), 1, "Agreement"),
         (pd.Timestamp("2005-06-01"), 2, "Head left"),
     )
-    figure = charts.draw_trend(_years(), "N", {}, percent, COLOURS, events)
+    figure = line_chart.draw_trend(_years(), "N", {}, percent, COLOURS, events)
     assert marked(figure, "<b>1</b>").x == pd.Timestamp("2002-03-01")
     assert marked(figure, "<b>2</b>").x == pd.Timestamp("2005-06-01")
     stems = [each.x0 for each in figure.layout.shapes if each.line.dash == "dot"]
@@ -129,7 +137,7 @@ def test_a_trend_on_a_page_is_drawn_of_the_rows_it_was_given(shown):
             "direction": "worsening", "points": 5, "indicator": "i",
         }
     )  # fmt: skip
-    parts.show_trend(_years(), figure, OTHERS, "An invented source")
+    one_figure.show_trend(_years(), figure, OTHERS, "An invented source")
     (drawn,) = shown.figures
     assert [y for each in _own(drawn) for y in each.y] == [40.0, 44.0, 47.0, 52.0, 55.0]
     assert "31 Aug 2001 40%" in shown.alts[0] and "31 Aug 2006 55%" in shown.alts[0]
@@ -219,7 +227,8 @@ def _points(said: str) -> list[tuple[float, float]]:
 
 
 def test_a_small_line_rises_with_its_values_and_ends_in_a_dot():
-    svg = _svg(charts.draw_sparkline([1, 2, None, 4], [0, 0, 0, 0], [3, 3, 3, 3], COLOURS, 100, 24))
+    lines = ([1, 2, None, 4], [0, 0, 0, 0], [3, 3, 3, 3])
+    svg = _svg(sparkline.draw_sparkline(*lines, COLOURS, 100, 24))
     (line,) = [_points(each) for each in re.findall(r'<polyline points="([^"]+)"', svg)][:1]
     assert line[0][0] < line[1][0] and line[0][1] > line[1][1]  # SVG counts downwards
     # 0 lies at the foot (24 − 4), 4 at the top (4), each step 4 of the 16 between
@@ -287,7 +296,7 @@ def test_small_lines_stand_beside_their_last_value(shown):
         title="Attendance", kind="percentage", unit="%", decimals=0, direction="improving",
         is_last=[False] * 5 + [True], beside_lower=45.0, beside_upper=60.0,
     )  # fmt: skip
-    parts.draw_sparklines(rows, "Outcomes", "", "indicator")
+    lists.draw_sparklines(rows, "Outcomes", "", "indicator")
     html = "".join(shown.html)
     assert ">55%</a>" in html and "▲ improving" in html
     svg = _svg(re.search(r'src="([^"]+)"', html)[1])

@@ -6,15 +6,15 @@ import pytest
 
 from kit.screen import (
     bars,
-    charts,
     dot_plot,
     levels,
     maps,
     networks,
+    one_figure,
     overlap,
-    parts,
     sankey,
     scatter,
+    strip_plot,
     timeline,
 )
 from tests.pictures.conftest import COLOURS, marked, percent, table, texts
@@ -162,7 +162,7 @@ def everybody():
 
 
 def test_a_strip_has_everybody_at_their_value_and_the_chosen_one_strong(everybody):
-    figure = charts.draw_strip(everybody, percent, COLOURS, "%")
+    figure = strip_plot.draw_strip(everybody, percent, COLOURS, "%")
     assert list(of_colour(figure, "strong").x) == [30.0]
     assert list(of_colour(figure, "beside").x) == [40.0]
     assert list(of_colour(figure, "other").x) == [10.0]
@@ -174,7 +174,7 @@ def test_a_strip_has_everybody_at_their_value_and_the_chosen_one_strong(everybod
 
 
 def test_a_strip_has_the_country_as_a_line_and_more_to_the_right(everybody):
-    figure = charts.draw_strip(everybody, percent, COLOURS, "%")
+    figure = strip_plot.draw_strip(everybody, percent, COLOURS, "%")
     (line,) = figure.layout.shapes
     assert line.x0 == line.x1 == 35.0 and marked(figure, "England").x == 35.0
     low, high = figure.layout.xaxis.range
@@ -185,7 +185,7 @@ def test_a_strip_has_the_country_as_a_line_and_more_to_the_right(everybody):
 def test_dots_of_one_value_are_piled_and_never_moved_along_it():
     rows = table("name value place text", *((f"A{i}", 20.0, "other", "") for i in range(4)))
     rows.loc[4] = ["B", 90.0, "other", ""]
-    (trace,) = charts.draw_strip(rows, percent, COLOURS, "%").data
+    (trace,) = strip_plot.draw_strip(rows, percent, COLOURS, "%").data
     assert list(trace.x) == [20.0] * 4 + [90.0]
     assert len(set(trace.y[:4])) == 4 and trace.y[4] == 0
 
@@ -196,7 +196,7 @@ def test_the_title_over_a_strip_says_where_the_chosen_one_lies(everybody, shown)
          "period_text": "2006", "indicator": "i"}
     )  # fmt: skip
     rows = everybody.assign(numerator=1, denominator=2)
-    parts.show_strip(rows, figure, "An invented source")
+    one_figure.show_strip(rows, figure, "An invented source")
     assert "Lower than 1 of 1 neighbours, 2006" in shown.html[0]
     assert list(of_colour(shown.figures[0], "strong").x) == [30.0]
     assert "30%" in shown.alts[0]

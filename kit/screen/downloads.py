@@ -1,0 +1,50 @@
+"""The files of a page: its rows as XLSX and CSV, with title, unit, source, build and stamp."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from kit import spreadsheet, wording
+from kit.screen import export, share
+from kit.store import database
+
+
+def add_to_downloads(lines: dict[str, str]) -> None:
+    """Have every download of this page that follows say these lines too."""
+    st.session_state["_carried"] = lines
+
+
+def offer_downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
+    """Offer the rows as XLSX and CSV, with title, unit, source …, the build and the stamp.
+
+    Returns the row of buttons, for others that belong beside them.
+    """
+    build = database.current()
+    stamp = wording.stamp(build.collection, build.mark)
+    about = (
+        ({"Note": stamp} if stamp else {})
+        | about
+        | {"Build": build.build_id, "Built": wording.minute(build.built_at)}
+        | st.session_state["_carried"]
+    )
+    share.record_table(name.replace("_", " "), rows, about)
+    file_name = export.file_name(name, st.session_state.get("_chosen", {}))
+    kinds: dict[str, tuple[Callable, str]] = {
+        "XLSX": (spreadsheet.as_xlsx, spreadsheet.XLSX),
+        "CSV": (spreadsheet.as_csv, "text/csv"),
+    }
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}")
+    with row:
+        for ending, (make, mime) in kinds.items():
+            st.download_button(
+                f"Download {ending}",
+                partial(make, rows, about),
+                mime=mime,
+                file_name=f"{file_name}.{ending.lower()}",
+                key=f"get_{name}_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    return row

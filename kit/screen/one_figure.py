@@ -1,0 +1,224 @@
+"""One indicator of one authority: its finding, its facts, over time, beside others, its SQL."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kit import wording
+from kit.screen import line_chart, parts, strip_plot
+
+
+def finding_sentence(figure: pd.Series) -> str:
+    """Say one figure as a sentence, compared with its neighbours, no surer than its interval is.
+
+    `figure`: name, title, kind, unit, decimals, value, verdict, beside_value, beside_is_median,
+    missing_reason.
+    """
+    if not wording.is_known(figure["value"]):
+        why = wording.missing_text(figure["missing_reason"])
+        return f"{figure['title']}: no figure for {figure['name']} ({why})"
+    said = f"{figure['title']}: {figure['name']} {parts.figure_text(figure, figure['value'])}"
+    if not wording.is_known(figure["verdict"]):
+        return f"{said}, with no neighbours to compare"
+    beside = parts.figure_text(figure, figure["beside_value"])
+    whom = "its neighbours’ median" if figure["beside_is_median"] else "its neighbours"
+    if figure["verdict"] == "untested":
+        return f"{said}, {whom} {beside} (difference cannot be tested)"
+    if figure["verdict"] == "similar":
+        return f"{said}, similar to {whom} ({beside})"
+    word, _, better = figure["verdict"].partition(", ")
+    return f"{said}, {word} than {whom} ({beside}){', ' if better else ''}{better}"
+
+
+def show_figure(figure: pd.Series) -> None:
+    """Show the value with its interval, what it rests on, its period, level and direction."""
+    span = wording.interval(figure["lower"], figure["upper"], figure["kind"], figure["decimals"])
+    why = (
+        "" if wording.is_known(figure["value"]) else wording.missing_text(figure["missing_reason"])
+    )
+    shown = [(parts.text(figure["unit"]), parts.figure_text(figure, figure["value"]), why)]
+    if span:
+        shown.append(("95% interval", span, ""))
+    if n := wording.out_of(figure["numerator"], figure["denominator"]):
+        shown.append(("Counted", n, ""))
+    if wording.is_known(figure["period_end"]):
+        shown.append(
+            ("Period", parts.text(figure["period_text"]), parts.text(figure["period_status"]))
+        )
+    if wording.is_known(figure["beside_value"]):
+        shown.append(
+            (
+                "Neighbours’ median" if figure["beside_is_median"] else "Neighbours",
+                parts.figure_text(figure, figure["beside_value"]),
+                f"{int(figure['beside_areas'])} with data",
+            )
+        )
+    if wording.is_known(figure["level"]):
+        shown.append(
+            (
+                "Level",
+                wording.level(
+                    *figure[["level", "level_low", "level_high", "word", "words"]],
+                ),
+                "",
+            )
+        )
+    if _is_tested(figure):
+        tested = f"tested on {int(figure['points'])} points"
+        shown.append(("Direction", parts.direction_text(figure["direction"]), tested))
+    code = figure.get("indicator", "")
+    items = "".join(
+        f"<div><dt>{escape(name)}</dt>"
+        f"<dd>{parts.trace_link(value, code) if code and not i else escape(value)}"
+        f"{f'<small>{escape(more)}</small>' if more else ''}</dd></div>"
+        for i, (name, value, more) in enumerate(shown)
+    )
+    parts.write_html(f'<dl class="figures">{items}</dl>')
+
+
+def _is_tested(figure: pd.Series) -> bool:
+    return wording.is_known(figure["direction"]) and figure["direction"] != "cannot be calculated"
+
+
+def show_failed_step(about: pd.Series) -> None:
+    """Show why the SQL of a step did not run, where its figures would have stood."""
+    if about["step_status"] in ("failed", "blocked"):
+        parts.message(
+            "This has an error and could not be calculated",
+            f"Showing the previous figures until this is fixed: {parts.text(about['step_path'])}",
+            parts.text(about["step_error"]),
+        )
+
+
+def show_trend(
+    rows: pd.DataFrame,
+    figure: pd.Series,
+    others: dict[str, str],
+    footer: str,
+    events: pd.DataFrame | None = None,
+) -> None:
+    """Draw a figure over time, its direction as the title; `rows` as for `draw_trend`.
+
+    `footer` names the sources; `events` are marked by their numbers.
+    """
+    title = "Over time"
+    known = rows[rows["value"].notna()]
+    if _is_tested(figure):
+        title += f": {figure['direction']}"
+    elif len(known) > 1:
+        title = "From " + " to ".join(
+            f"{parts.figure_text(figure, row.value)} in {row.period_text}"
+            for row in known.iloc[[0, -1]].itertuples()
+        )
+    said = f"{figure['name']}, {figure['unit']}"
+    if rows["lower"].notna().any():
+        said += ", with 95% interval"
+    if (rows["period_status"] == "provisional").any():
+        said += "; a hollow point is provisional"
+    notes = [
+        f"Series break at {row.period_text}: {row.broken}."
+        for row in rows.itertuples()
+        if wording.is_known(row.broken)
+    ]
+    for reason, gone in rows[rows["value"].isna()].groupby("missing_reason", dropna=False):
+        periods = list(gone["period_text"])
+        shown = (
+            wording.join_names(periods)
+            if len(periods) < 4
+            else f"{len(periods)} periods from {periods[0]} to {periods[-1]}"
+        )
+        notes.append(f"{wording.capitalise(wording.missing_text(reason))}: {shown}.")
+    parts.section(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
+    parts.show_chart(
+        line_chart.draw_trend(
+            rows,
+            figure["name"],
+            others,
+            lambda v: parts.figure_text(figure, v),
+            parts.colours(),
+            events,
+        ),
+        f"{title}. {said}. "
+        + "; ".join(
+            f"{row.period_text} {parts.figure_text(figure, row.value)}" for row in rows.itertuples()
+        ),
+    )
+    parts.note(" ".join([*notes, parts.source_line(footer)]), figure.get("indicator", ""))
+
+
+def _comparison_title(rows: pd.DataFrame) -> str:
+    """Say how the chosen one stands to its neighbours, as the title of a chart."""
+    own = rows.loc[rows["place"] == "chosen", "value"]
+    beside = rows.loc[rows["place"] == "neighbour", "value"].dropna()
+    if own.isna().all() or beside.empty:
+        return "Against others"
+    above, below = int((beside > own.iloc[0]).sum()), int((beside < own.iloc[0]).sum())
+    if above == below:
+        return f"In the middle of {len(beside)} neighbours"
+    if above > below:
+        return f"Lower than {above} of {len(beside)} neighbours"
+    return f"Higher than {below} of {len(beside)} neighbours"
+
+
+def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
+    """Draw everyone's figure as a dot along one line. See `strip_plot.draw_strip` for `rows`.
+
+    `footer` names the sources.
+    """
+    title = f"{_comparison_title(rows)}, {parts.text(figure['period_text'])}"
+    places = list(rows["place"])
+    names = {
+        "chosen": wording.shorten(figure["name"]),
+        "neighbour": "neighbours",
+        "region": "same region",
+        "other": "others",
+    }
+    key = "".join(
+        f'<span><i class="dot {place}"></i>{escape(name)} '
+        f"{f'({places.count(place)})' if place != 'chosen' else ''}</span>"
+        for place, name in names.items()
+        if place in places
+    )
+    parts.section(title, f'<div class="key" style="padding-top:0">{key}</div>', kind="charted")
+    said = [
+        f"<b>{escape(row.name)}</b> {parts.figure_text(figure, row.value)}"
+        + (
+            f"<br>{wording.interval(row.lower, row.upper, figure['kind'], figure['decimals'])}, "
+            f"{wording.out_of(row.numerator, row.denominator)}"
+            if wording.is_known(row.lower)
+            else ""
+        )
+        for row in rows.itertuples()
+    ]
+    parts.show_chart(
+        strip_plot.draw_strip(
+            rows.assign(text=said),
+            lambda v: parts.figure_text(figure, v),
+            parts.colours(),
+            parts.text(figure["unit"]),
+        ),
+        f"{title}: {figure['name']} {parts.figure_text(figure, figure['value'])} among "
+        f"{rows['value'].notna().sum()} with a value",
+    )
+    parts.note(parts.source_line(footer), figure.get("indicator", ""))
+
+
+def show_calculation(markdown: str, sql: str, path: str) -> None:
+    """Show the worked example and the SQL, each behind a line that opens."""
+    parts.section("How it is worked out", "")
+    if parts.text(markdown):
+        with st.expander("A small example, tested with every build"):
+            st.markdown(_below_heading(markdown))
+    if parts.text(sql):
+        with st.expander("The SQL that works it out"):
+            st.caption(parts.text(path))
+            # Streamlit would fetch 1.6 MB to colour it, folded or not.
+            parts.write_html(f'<pre class="sql" tabindex="0">{escape(sql)}</pre>')
+
+
+def _below_heading(markdown: str) -> str:
+    """Lower the headings of a text by two, so that they stand below those of the page."""
+    return "\n".join(
+        f"##{line}" if line.startswith("#") else line for line in markdown.splitlines()
+    )
