@@ -11,7 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from kit.store import build_metadata
+
 STORAGE = "v1.0.0"
+FEW_ROWS = 100  # a table about people with fewer is not told how many: each may be a person
 CLOSED = "closed_tables"  # the names alone, so that a question which asks for one is told why not
 _HIDDEN_SOURCES = """
     select substr(below.reads, 8)
@@ -35,8 +38,7 @@ def write(
     the name of each closed table and whether its label says private. `errors` are the texts that
     may be read in place of the full ones, by the name of step or check.
     """
-    private = sorted(name for name, is_private in closed.items() if is_private)
-    replaced = _redacted(base, private, errors)
+    replaced = _redacted(base, closed, errors)
     home = base.execute("select current_database()").fetchall()[0][0]
     place = str(path).replace("'", "''")
     base.execute(f"attach '{place}' as open_file (storage_version '{STORAGE}')")
@@ -57,34 +59,45 @@ def write(
 
 
 def _redacted(
-    base: duckdb.DuckDBPyConnection, private: list[str], errors: Mapping[str, str]
+    base: duckdb.DuckDBPyConnection, closed: Mapping[str, bool], errors: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the query of each table that describes the build, less what readers may not see.
 
     A key or a content is a hash of what closed tables hold: whoever knows all but one number of
-    them can try numbers until the hash agrees. So can he with the hash of a register's file.
+    them can try numbers until the hash agrees. So can he with the hash of a register's file. The
+    number of rows of a small closed table can be the number of people.
     """
     base.execute("create or replace temp table open_errors (name varchar, said varchar)")
     if errors:
         base.executemany("insert into open_errors values (?, ?)", list(errors.items()))
     base.execute(
         f"create or replace temp table hidden_sources as {_HIDDEN_SOURCES}",
-        {"closed_marts": private},
+        {"closed_marts": sorted(name for name, is_private in closed.items() if is_private)},
     )
     error = (
         "case when error = '' then '' else coalesce((select any_value(said) from "
         "temp.open_errors where open_errors.name = {key}), 'It could not be run') end as error"
     )
+    base.execute("create or replace temp table closed_steps (name varchar)")
+    if closed:
+        base.execute("insert into closed_steps select unnest(?)", [sorted(closed)])
+    hidden = "kind = 'register' and table_name in (from temp.hidden_sources)"
+    few = f"{hidden} and rows < {FEW_ROWS}"
+    counts = ", ".join(
+        f"case when {few} then null else {name} end as {name}"
+        for name in ("rows", "gaps", "set_aside", "set_aside_reasons")
+    )
     return {
-        "build_steps": "select * replace ('' as key, '' as content, "
+        "build_steps": "select * replace ('' as key, '' as content, case when rows >= "
+        f"{FEW_ROWS} or name not in (from temp.closed_steps) then rows end as rows, "
         + error.replace("{key}", "steps.name")
         + ') from "{home}".build_steps as steps',
         "check_results": "select * replace ('' as key, "
         + error.replace("{key}", "results.check_name")
         + ') from "{home}".check_results as results',
-        "build_sources": "select * replace (case when kind = 'register' and table_name in "
-        '(from temp.hidden_sources) then null else sha256 end as sha256) from "{home}".'
-        "build_sources",
+        "build_sources": f"select * replace (case when {hidden} then null else sha256 end as "
+        f'sha256, {counts}) from "{{home}}".build_sources',
+        "loaded_sources": build_metadata.LOADED,  # of the rows just written
     }
 
 

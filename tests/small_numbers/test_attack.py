@@ -5,7 +5,6 @@ every total, every figure shown and the rule itself solves for what is hidden.
 """
 
 import random
-import time
 from collections import defaultdict
 from itertools import product
 
@@ -269,34 +268,6 @@ def test_the_rule_itself_gives_no_count_away(layout):
     assert [
         (tables[number], code) for (number, code), found in left.items() if len(found) < 2
     ] == []
-
-
-def test_the_gate_is_quick():
-    """153 authorities, 30 indicators and 10 periods pass in half a second (three on a busy day)."""
-    regions = {f"{number:03}": f"{980 + number % 9}" for number in range(101, 254)}
-    base = gate(
-        [("x", "101", 5, 50, None)],
-        regions,
-        {
-            f"i{number}": {"numerator": f"n{number}", "denominator": f"d{number}"}
-            for number in range(30)
-        },
-    )
-    base.execute("""
-        create or replace table indicator_values as
-        select 'i' || one.range as indicator, area_code, make_date(2010 + two.range, 8, 31) as
-            period_end, floor(there * (hash(area_code, one.range, two.range) % 97) / 400) as
-            numerator, there as denominator, numerator * 100 / there as value,
-            null::text as missing_reason, 'final' as period_status
-        from (select *, 20.0 + hash(area_code) % 400 as there from areas
-              where area_type = 'authority') cross join range(30) as one cross join range(10) as two
-        """)
-    begun = time.perf_counter()
-    for name in GATE[:4]:
-        text = sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text
-        base.execute(f"create or replace table {name} as {text}")
-    assert time.perf_counter() - begun < 3
-    assert base.execute("select count(*) from small_numbers").fetchone()[0] > 1_000
 
 
 def test_nothing_small_nothing_hidden():
