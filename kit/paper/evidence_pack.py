@@ -58,7 +58,6 @@ WORKED_OUT = (
     "figure_series",
     "evidence",
     "theme_levels",
-    "confident_levels",
     "theme_summaries",
     "dated_actions",
     "outcome_tests",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from textwrap import indent
 
 import duckdb
 
@@ -295,12 +296,24 @@ def path_of(queries: Path, name: str) -> Path:
 def worked_again(text: str, label: dict[str, str], queries: Path) -> str:
     """Return a page's question with each step that its label names under `again` written out.
 
-    `from <step>` becomes that step's own SQL, so that it is worked out over the rows which the
-    question supposes and no rule stands twice. `from main.<step>` stays the table of the build.
+    Wherever the question reads the step, by `from` or `join`, that step's own SQL is put, so that
+    it is worked out over the rows which the question supposes and no rule stands twice. Where the
+    question names rows of its own after the step, the step is put there alone: all else reads
+    those rows. `main.<step>` stays the table of the build.
     """
     for name in filter(None, label.get("again", "").split(", ")):
-        step = path_of(queries, name).read_text(encoding="utf-8")
-        text = f"(\n{step}\n)".join(re.split(rf"(?<=\bfrom ){name}\b", text))
+        step = indent(path_of(queries, name).read_text(encoding="utf-8"), "    ")
+        read = re.compile(rf"\b(from|join)(\s+){name}\b(?!\s*\.)(?P<alias>\s+as\b)?", re.IGNORECASE)
+
+        def put(found: re.Match, name: str = name, step: str = step) -> str:
+            alias = found["alias"] or f" as {name}"
+            return f"{found[1]}{found[2]}(\n{step}\n){alias}"
+
+        own = re.search(rf"(?ms)^(?:with )?{name} as \(.*?^\)", text)
+        if own:
+            text = text[: own.start()] + read.sub(put, own[0]) + text[own.end() :]
+        else:
+            text = read.sub(put, text)
     return text
 
 

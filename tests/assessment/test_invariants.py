@@ -7,6 +7,7 @@ import pytest
 
 from kit.store import sqlfile
 from kit.store.paths import PROJECT
+from tests.benchmarks import judgement
 
 KEY = ("framework", "as_at", "area_code", "theme")
 
@@ -16,9 +17,7 @@ def rule(demonstration_build):
     """Return a function that works out theme_levels over changed evidence: {key: row}."""
     queries = PROJECT / "queries"
     file = sqlfile.read(next(queries.rglob("theme_levels.sql")), queries)
-    base = demonstration_build.cursor()
-    for text in sqlfile.read_macros(PROJECT / "queries").values():
-        base.execute(text.replace("create or replace macro", "create or replace temp macro"))
+    base = _with_macros(demonstration_build)
 
     def worked(select: str) -> dict:
         base.execute(f"create or replace temp table supposed as {select}")
@@ -59,6 +58,20 @@ def test_hiding_any_figure_never_raises_the_lower_end(rule, positions):
                 pays.append((place, key, today[key], low))
     assert tried > 500
     assert pays == []
+
+
+def test_hiding_the_newest_figure_at_its_source_never_lets_an_older_one_lift(demonstration_build):
+    """By each reason that a figure may be missing for, of all that is judged at the last date."""
+    pays, tried = judgement.hiding(_with_macros(demonstration_build))
+    assert tried > 500
+    assert pays == 0
+
+
+def _with_macros(base):
+    base = base.cursor()
+    for text in sqlfile.read_macros(PROJECT / "queries").values():
+        base.execute(text.replace("create or replace macro", "create or replace temp macro"))
+    return base
 
 
 def test_raising_any_figure_never_lowers_a_theme(rule, positions):

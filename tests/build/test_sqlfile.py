@@ -109,3 +109,24 @@ def test_a_step_is_worked_out_again_over_supposed_rows(queries):
     with duckdb.connect() as base:
         base.execute("create table doubled as select 7 as n")
         assert base.execute(again).fetchall() == [(42, 7)]
+
+
+def test_a_step_is_worked_out_again_wherever_it_is_read(queries):
+    """By join as by from; but rows that the question names after the step are read as they are."""
+    written(queries, "assessment/doubled.sql", MART + "select n * 2 as n from numbers")
+    read = """
+with numbers as (select 21 as n),
+{own}
+other as (select 1 as k)
+select doubled.n from other
+inner join doubled on true
+"""
+    own = """doubled as (
+    select n + 1 as n from doubled
+),
+"""
+    with duckdb.connect() as base:
+        base.execute("create table doubled as select 7 as n")
+        for text, expected in ((read.format(own=""), 42), (read.format(own=own), 43)):
+            again = sqlfile.worked_again(text, {"again": "doubled"}, queries)
+            assert base.execute(again).fetchall() == [(expected,)]

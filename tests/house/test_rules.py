@@ -48,6 +48,19 @@ def test_what_hangs_on_the_order_of_rows_says_an_order(file):
         assert over or "order by" in said, f"{file.path}: {said}"
 
 
+def test_no_page_reads_a_step_of_the_build_that_it_works_out_again():
+    """Neither by `from` nor by `join`, unless it says `main.`; what is said twice would differ."""
+    found = 0
+    for file in FILES:
+        steps = [name for name in file.label.get("again", "").split(", ") if name]
+        worked = sqlfile.worked_again(file.text, file.label, QUERIES)
+        worked = re.sub(r"\bmain\.\w+", "main_table", worked)
+        for name in steps:
+            found += 1
+            assert name not in sqlfile.names_used(worked)[0], f"{file.path} reads {name}"
+    assert found > 5
+
+
 def test_names_of_tables_are_unique():
     names = [file.name for file in FILES]
     assert len(names) == len(set(names))

@@ -80,14 +80,21 @@ whole as (
         themes.framework, themes.as_at, themes.area_code, assessment_dates.previous_as_at
 ),
 
+-- Of all that bears on the framework, outcomes too: where the newest figure is hidden.
 known as (
     select
-        framework,
-        as_at,
-        area_code,
-        count(*) filter (where missing_reason = 'suppressed') as hidden
-    from evidence
-    group by framework, as_at, area_code
+        framework_bearings.framework,
+        latest_figures.as_at,
+        latest_figures.area_code,
+        count(*) as hidden
+    from framework_bearings
+    inner join latest_figures
+        on
+            framework_bearings.indicator = latest_figures.indicator
+            and latest_figures.missing_reason = 'suppressed'
+            and latest_figures.period_end
+            > latest_figures.as_at - to_years(framework_bearings.max_age_years)
+    group by framework_bearings.framework, latest_figures.as_at, latest_figures.area_code
 ),
 
 -- What is said of the whole: one row for each authority and sentence.

@@ -1,6 +1,8 @@
 -- title: The evidence for each theme, and the level each figure reaches
 -- grain: one row for each framework, date, authority and indicator that counts towards a theme
--- note: The latest figure not older than the framework allows. part is what it does for the theme:
+-- note: The latest figure, where it is not older than the framework allows. Where the latest is
+--   hidden or was not given an earlier one does not stand in for it, so that hiding never pays. part
+--   is what it does for the theme:
 --   judged; too_few (fewer cases than the framework asks for: it neither lifts nor limits); no_case
 --   (there was none to count); missing; shown (no thresholds). level is where the value lies, the
 --   range where it could lie by chance, at the framework's confidence; height is its place on the
@@ -55,7 +57,8 @@ found as (
         judged.weight,
         latest.row_end,
         latest.value_end,
-        latest.value_end > standing.as_at - to_years(judged.max_age_years) as is_fresh
+        latest.value_end = latest.row_end
+        and latest.value_end > standing.as_at - to_years(judged.max_age_years) as is_fresh
     from standing
     cross join judged
     left join latest

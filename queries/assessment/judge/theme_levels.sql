@@ -406,7 +406,6 @@ select
     case when named.is_enough then named.mean end as mean,
     case when named.assessed then named.low_height end as low_height,
     case when named.is_enough then named.low end as least_level,
-    named.assessed and named.missing = 0 as is_tested,
     named.open_weight,
     named.shrink
 from named

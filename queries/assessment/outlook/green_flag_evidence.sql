@@ -19,12 +19,12 @@ select
     theme_levels.area_code,
     theme_levels.theme,
     framework_themes.title,
-    confident_levels.level,
+    theme_levels.level,
     rules.from_level,
     evidence_items.shows,
     evidence_items.dated_on,
     evidence_items.link,
-    coalesce(confident_levels.level >= rules.from_level, false) as is_exceptional,
+    coalesce(theme_levels.level >= rules.from_level, false) as is_exceptional,
     coalesce(evidence_items.practice = 'innovative', false) and evidence_items.link is not null
         as teaches
 from theme_levels
@@ -33,12 +33,6 @@ inner join framework_themes
     on
         theme_levels.framework = framework_themes.framework
         and theme_levels.theme = framework_themes.theme
-left join confident_levels
-    on
-        theme_levels.framework = confident_levels.framework
-        and theme_levels.as_at = confident_levels.as_at
-        and theme_levels.area_code = confident_levels.area_code
-        and theme_levels.theme = confident_levels.theme
 inner join evidence_items
     on
         theme_levels.area_code = evidence_items.area_code

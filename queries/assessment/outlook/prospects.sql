@@ -80,37 +80,37 @@ of_outcomes as (
 
 of_capacity as (
     select
-        confident_levels.framework,
-        confident_levels.as_at,
-        confident_levels.area_code,
+        theme_levels.framework,
+        theme_levels.as_at,
+        theme_levels.area_code,
         cast(null as text) as indicator,
-        confident_levels.theme,
+        theme_levels.theme,
         case
             when answered.action is not null then true
-            when registered.since <= confident_levels.as_at then false
+            when registered.since <= theme_levels.as_at then false
         end as acted_on,
-        framework_themes.title || ' is at the lowest level, and the figures fit no other'
+        framework_themes.title || ' is at the lowest level, named with confidence'
             as concern,
         answered.action,
         if(answered.action is null, answered.ended_action, null) as ended_action,
         if(answered.action is null, answered.ended_on, null) as ended_on
-    from confident_levels
+    from theme_levels
     inner join rules
-        on confident_levels.framework = rules.framework and rules.red_signs is not null
+        on theme_levels.framework = rules.framework and rules.red_signs is not null
     inner join lowest
         on
-            confident_levels.framework = lowest.framework
-            and confident_levels.level = lowest.level
+            theme_levels.framework = lowest.framework
+            and theme_levels.level = lowest.level
     inner join framework_themes
         on
-            confident_levels.framework = framework_themes.framework
-            and confident_levels.theme = framework_themes.theme
+            theme_levels.framework = framework_themes.framework
+            and theme_levels.theme = framework_themes.theme
     left join answered
         on
-            confident_levels.as_at = answered.as_at
-            and confident_levels.area_code = answered.area_code
-            and confident_levels.theme = answered.theme
-    left join registered on confident_levels.area_code = registered.area_code
+            theme_levels.as_at = answered.as_at
+            and theme_levels.area_code = answered.area_code
+            and theme_levels.theme = answered.theme
+    left join registered on theme_levels.area_code = registered.area_code
 ),
 
 concerns as (

@@ -19,8 +19,8 @@ select
         as practice_text,
     case
         when evidence_items.evidence_id is null then 'no: no evidence'
-        when confident_levels.level is null then 'no: the level is not certain'
-        when confident_levels.level < rules.from_level then 'no: the level is too low'
+        when theme_levels.level is null then 'no: the level is not certain'
+        when theme_levels.level < rules.from_level then 'no: the level is too low'
         when coalesce(evidence_items.practice, '') <> 'innovative'
             then 'no: nothing that others could learn'
         when evidence_items.link is null then 'no: the document cannot be read'
@@ -32,12 +32,6 @@ inner join framework_themes
     on
         theme_levels.framework = framework_themes.framework
         and theme_levels.theme = framework_themes.theme
-left join confident_levels
-    on
-        theme_levels.framework = confident_levels.framework
-        and theme_levels.as_at = confident_levels.as_at
-        and theme_levels.area_code = confident_levels.area_code
-        and theme_levels.theme = confident_levels.theme
 left join evidence_items
     on
         theme_levels.area_code = evidence_items.area_code
