@@ -121,6 +121,7 @@ class Column(_Strict):
     optional: bool = False  # a file of before the column was thought of may lack it: all blank
     allowed: list[str] | None = None
     listed: Name | None = Field(None, alias="list")  # the shipped table whose key it must stand in
+    refers: Name | None = None  # the register whose number it holds
     pattern: str | None = None
     no_person: bool = False  # free words, in which no person may be named
     minimum: int | float | date | None = None
@@ -267,6 +268,7 @@ class Table(_Strict):
         facts = self.model_dump(mode="json", exclude=words, exclude_defaults=True)
         for column in facts["column"]:
             column.pop("meaning", None)
+            column.pop("refers", None)
         if self.is_register:
             facts["complete_as_at"] = True
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
