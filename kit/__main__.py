@@ -59,7 +59,11 @@ def _current(data: Data) -> None:
         raise fail(f"There is nothing to show yet. {wrong}".strip())
     if wrong == database.BUSY:
         raise fail(f"{wrong} No paper was written: ask again when that is done.")
-    if wrong:
+    unwritten = wrong.startswith(database.UNWRITTEN)
+    for said in (database.damage(), wrong if unwritten else ""):
+        if said:
+            console.print(said, markup=False, soft_wrap=True)
+    if wrong and not unwritten:
         raise fail(
             f"{wrong}\n\nNo paper was written. Fix this, then run "
             f"`python -m kit build --data {data.value}`."
@@ -69,7 +73,8 @@ def _current(data: Data) -> None:
 @app.command()
 def status(data: DataOption = Data.demonstration):
     """Say what is loaded, and which build serves it from which file."""
-    path = building.current_path(Collection.open(data.value))
+    collection = Collection.open(data.value)
+    path = building.open_path(collection)
     if path is None:
         raise fail(f"Nothing is built: run `python -m kit build --data {data.value}`")
     table = Table()

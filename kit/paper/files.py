@@ -18,7 +18,7 @@ def _renderer(form: str) -> Callable:
     # A format's libraries are loaded only when it is asked for.
     if form not in FORMATS:
         raise ValueError(f"There is no format {form!r}: choose of {', '.join(FORMATS)}")
-    return import_module(f"kit.paper.{form}").made
+    return import_module(f"kit.paper.{form}").render
 
 
 FORMATS = ("pdf", "pptx", "docx", "xlsx")

@@ -110,7 +110,9 @@ def frame(notice: str) -> None:
             f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
             "person is described.</p>"
         )
-    if notice == database.BUSY:
+    if damage := database.damage():
+        parts.note(damage)
+    if notice == database.BUSY or notice.startswith(database.UNWRITTEN):
         parts.note(notice)
     elif notice:
         parts.message(

@@ -21,13 +21,30 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from kit.store import build_metadata, checks, contract, importing, open_file, sqlfile
+from kit.store import (
+    build_metadata,
+    builds,
+    checks,
+    contract,
+    importing,
+    open_file,
+    sqlfile,
+    vintages,
+)
+from kit.store.builds import open_read_only
 from kit.store.paths import CONTRACT_FOLDERS, OPEN, PROJECT, Collection
 from kit.store.plan import SYSTEM_REPORTS, VERSION, Refused, Step
 from kit.store.sqlfile import Fault, SqlFile
 from kit.store.steps import Steps
 
-KEPT = 3
+KEPT = builds.KEPT
+DAMAGED = (
+    "A stored file is damaged. To see which, and what to import again, run `python -m kit check`"
+)
+NEWER = (
+    f"The newest build {builds.NEWER}: update the program. To replace it all the same, run "
+    "`python -m kit build --full`"
+)
 ALL_FOLDERS = [PROJECT / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))]
 # The macro by which the SQL knows that it works for readers who may see small numbers.
 _CLEARED = ("is_cleared", "create or replace macro is_cleared() as (true)")
@@ -56,38 +73,17 @@ class Built:
         return sum(step.status == status for step in self.steps)
 
 
-def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open a build for reading only, shut off from files and network.
-
-    One place, because DuckDB refuses a second connection of other settings to the same file.
-    """
-    return duckdb.connect(
-        str(path),
-        read_only=True,
-        config={"enable_external_access": "false", "lock_configuration": "true", "threads": "2"},
-    )
-
-
 def current_path(collection: Collection) -> Path | None:
-    """Return the private file of the build the pointer names, or None where there is none."""
-    try:
-        path = collection.builds / collection.pointer.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    return path if path.is_file() else None
+    """Return the private file of the newest whole build, or None where there is none."""
+    return builds.serving(collection, collection.builds)
 
 
 def open_path(collection: Collection, clearance: str = OPEN) -> Path | None:
-    """Return the file of the current build that readers of `clearance` are shown, if there is one.
+    """Return the file of the newest whole build that readers of `clearance` are shown, if any.
 
     Whoever serves, asks, draws or makes papers opens this file and no other.
     """
-    try:
-        name = collection.pointer.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    path = collection.served / clearance / name
-    return path if path.is_file() else None
+    return builds.serving(collection, collection.served / clearance)
 
 
 def build(
@@ -103,11 +99,13 @@ def build(
     With a `clearance`, this build and all that follow write its file too. `full` runs every step
     again. `progress` is told the share done, 0 to 1, and what is being done.
     """
-    for folder in (collection.builds, collection.served / OPEN, collection.served / clearance):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock, note = FileLock(collection.lock, timeout=0), collection.lock.with_suffix(".holder")
     try:
+        for folder in (collection.builds, collection.served / OPEN, collection.served / clearance):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock.acquire()
+    except OSError as error:
+        raise Refused(f"The store cannot be written to: {error.strerror}") from None
     except Timeout:
         said = note.read_text(encoding="utf-8") if note.is_file() else "another process"
         raise Busy(
@@ -128,6 +126,8 @@ class _Builder(Steps):
         self.collection, self.queries, self.progress = collection, queries, progress
         self.started = time.perf_counter()
         self.now = datetime.now(UTC)
+        if not full and builds.damage(collection) == builds.NEWER:
+            raise Refused(NEWER)
         progress(0.0, "Reading what ships with the dashboard")
         # A source of another collection has its table too, empty: its readers need not know.
         self.contracts = contract.load_all(ALL_FOLDERS)
@@ -138,6 +138,8 @@ class _Builder(Steps):
         if refused := [str(one) for one in shipped if isinstance(one, importing.Refusal)]:
             raise Refused("\n\n".join(refused))
         self.vintages = importing.current_vintages(collection)
+        if damaged := vintages.damaged(collection):
+            raise Refused("\n".join(damaged), DAMAGED)
         self.previous = None if full else current_path(collection)
         self.before = self._steps_before()
         self.faults: list[Fault] = []
@@ -175,7 +177,7 @@ class _Builder(Steps):
                 return self._nothing_new()
             for clearance in self._clearances() - {OPEN}:
                 self._cleared(clearance)._make_all(part, build_id, parts)
-            self._publish(parts)
+            builds.publish(parts, self.collection)
         finally:
             for each in parts:
                 each.unlink(missing_ok=True)
@@ -238,8 +240,13 @@ class _Builder(Steps):
             )
             and self._same_sources()
             and self._same_checks()
-            and all(open_path(self.collection, each) for each in self._clearances())
+            and all(self._serves(each) for each in self._clearances())
         )
+
+    def _serves(self, clearance: str) -> bool:
+        """Say whether readers of `clearance` are shown the build this one went on from."""
+        path = open_path(self.collection, clearance)
+        return path is not None and self.previous is not None and path.name == self.previous.name
 
     def _clearances(self) -> set[str]:
         return {folder.name for folder in self.collection.served.iterdir() if folder.is_dir()}
@@ -330,30 +337,11 @@ class _Builder(Steps):
             self.faults.append(fault)
         return result
 
-    def _publish(self, parts: dict[Path, Path]) -> None:
-        """Put the files in their places, on the disk, and only then let the pointer name them."""
-        for part, path in parts.items():
-            part.replace(path)
-        for path in parts.values():
-            _sync(path)
-            _sync(path.parent)
-        name = next(iter(parts.values())).name
-        pointer = self.collection.pointer.with_suffix(".new")
-        pointer.write_text(name, encoding="utf-8")
-        _sync(pointer)
-        pointer.replace(self.collection.pointer)
-        _sync(pointer.parent)
-        for folder in {path.parent for path in parts.values()}:
-            for old in sorted(folder.glob("*.duckdb"))[:-KEPT]:
-                try:
-                    if old.name != name:
-                        old.unlink()
-                except PermissionError:  # Windows: read still; the next build tries again
-                    continue
-
     def _nothing_new(self) -> Built:
         self.progress(1.0, "Nothing has changed")
         assert self.previous is not None
+        if builds.named(self.collection) != self.previous.name:
+            builds.point_at(self.previous.name, self.collection)
         return Built(
             self.previous.stem,
             self.previous,
@@ -373,14 +361,3 @@ def _remove(leftover: Path) -> None:
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
-
-
-def _sync(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, to the disk."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

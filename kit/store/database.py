@@ -25,9 +25,16 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from kit.store import building, open_file, sqlfile
+from kit.store import building, builds, open_file, sqlfile
 from kit.store.paths import CLEARANCES, OPEN, PROJECT, Collection
 
+# What the database raises where a file is not what it wrote.
+_UNREADABLE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+)
 log = logging.getLogger(__name__)
 QUERIES = PROJECT / "queries"
 # What an edit can change: a build is due when any of these files has another time or size.
@@ -108,6 +115,8 @@ def current() -> Build:
 def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
     seen_by = clearance()
     path = building.open_path(collection(), seen_by)
+    if path is None and builds.damage(collection(), seen_by) == builds.NEWER:
+        raise NoBuild(building.NEWER)
     if path is None:
         name = collection().name
         command = f"python -m kit build --data {name}"
@@ -129,10 +138,23 @@ def question(
     """
     base, build = _current()
     sqlfile.hold_to_gate(sql, build.closed)
+    try:
+        return _answer(base, sql, params or {}, as_arrow), build
+    except _UNREADABLE:
+        if not builds.fault(build.path, again=True):
+            raise
+    base, build = _current()  # the file went bad while it was open: the one before it answers
+    sqlfile.hold_to_gate(sql, build.closed)
+    return _answer(base, sql, params or {}, as_arrow), build
+
+
+def _answer(
+    base: duckdb.DuckDBPyConnection, sql: str, params: dict, as_arrow: bool
+) -> pd.DataFrame | pa.Table:
     with base.cursor() as cursor:
         if as_arrow:
-            return cursor.sql(sql, params=params or {}).to_arrow_table(), build
-        return _frame(cursor.execute(sql, params or {}).fetchnumpy()), build
+            return cursor.sql(sql, params=params).to_arrow_table()
+        return _frame(cursor.execute(sql, params).fetchnumpy())
 
 
 def open_tables() -> pd.DataFrame:
@@ -189,6 +211,7 @@ def _frame(columns: dict[str, Any]) -> pd.DataFrame:
 
 _LOOK_AGAIN = 0.5  # seconds until edits are looked for again
 UNFORESEEN = "Updating stopped with an error that is in the log. Showing the previous figures."
+UNWRITTEN = "The update could not be written"
 BUSY = "Updating. Showing the previous figures."
 
 
@@ -215,7 +238,10 @@ class _Watch:
         # One look for all readers: at each interaction of each it would cost more than the answer.
         if time.monotonic() - self.looked < _LOOK_AGAIN and not force:
             return self.notices.get(chosen.name, "")
-        seen, self.looked = self.signature(), time.monotonic()
+        self.looked = time.monotonic()
+        if not _may_build(chosen):
+            return ""
+        seen = (self.signature(), builds.damage(chosen))
         if seen == self.seen.get(chosen.name) and not force:
             return self.notices.get(chosen.name, "")
         if not self.lock.acquire(blocking=force):
@@ -224,12 +250,14 @@ class _Watch:
             if self.seen.get(chosen.name) == seen:  # another session built it while we waited
                 return self.notices.get(chosen.name, "")
             try:
-                said = "" if _is_checked(chosen) else self._build(chosen, progress)
+                sound = not seen[1] and _is_checked(chosen)
+                said = "" if sound else self._build(chosen, progress)
             except building.Busy:  # not kept: at the next interaction it may be done
                 return BUSY
             if not said:
                 _keep_checked(chosen)
-            self.seen[chosen.name], self.notices[chosen.name] = seen, said
+            self.seen[chosen.name] = (seen[0], builds.damage(chosen))
+            self.notices[chosen.name] = said
             return said
         finally:
             self.lock.release()
@@ -243,6 +271,10 @@ class _Watch:
             return f"{said}\n\n{refused.public}"
         except building.Busy:
             raise
+        except (OSError, duckdb.IOException) as error:
+            log.exception("the build of the %s data could not be written", chosen.name)
+            why = getattr(error, "strerror", None) or "the disk is full or cannot be read"
+            return f"{UNWRITTEN}: {why}. Showing the previous figures."
         except Exception as error:  # whatever it is, readers go on with the build there is
             log.exception("the build of the %s data stopped", chosen.name)
             return f"{UNFORESEEN} ({type(error).__name__})"
@@ -277,6 +309,12 @@ def _keep_checked(chosen: Collection) -> None:
         chosen.pointer.with_suffix(".checked").write_text(_checked(chosen), encoding="utf-8")
 
 
+def _may_build(chosen: Collection) -> bool:
+    """Say whether this process may build: where it may only read, it shows what there is."""
+    folders = (chosen.root, chosen.builds, chosen.served)
+    return building.open_path(chosen) is None or all(os.access(each, os.W_OK) for each in folders)
+
+
 _watch = _Watch()
 
 
@@ -287,3 +325,16 @@ def ensure(progress: Callable[[float, str], None] = lambda _done, _said: None) -
     what is being done.
     """
     return _watch.look(progress, force=building.open_path(collection()) is None)
+
+
+def damage() -> str:
+    """Return what readers are told where the newest build is not the one that is shown."""
+    chosen, seen_by = collection(), clearance()
+    serves, found = building.open_path(chosen, seen_by), builds.damage(chosen, seen_by)
+    if not found or serves is None or serves.name == builds.named(chosen):
+        return ""
+    at = _opened(serves)[1].built_at
+    return (
+        f"The newest build {found}. Showing the figures of {at.day} {at:%B %Y, %H:%M} UTC. To see "
+        f"what to do, run `python -m kit check --data {chosen.name}`."
+    )

@@ -26,7 +26,9 @@ def import_shipped(
     wanted = []
     hashes = _Hashes(collection.root / "shipped.json")
     current = {
-        path.parent.name: vintages.receipt(path) for path in current_vintages(collection).values()
+        path.parent.name: vintages.receipt(path)
+        for path in current_vintages(collection).values()
+        if vintages.is_whole(path)
     }
     results: list[Receipt | Refusal] = []
     for table, files, day in _shipped(contracts, results):
@@ -93,8 +95,8 @@ class _Hashes:
 
     def __init__(self, path: Path):
         self.path = path
-        with contextlib.suppress(OSError, ValueError):
-            self.known = self.before = json.loads(path.read_text(encoding="utf-8"))
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            self.known = self.before = dict(json.loads(path.read_text(encoding="utf-8")))
             return
         self.known = self.before = {}
 

@@ -91,6 +91,8 @@ class Steps(Plan):
             self.base.execute(f'create or replace table "{file.name}" as {file.text}')
             if file.layer == "indicators":
                 self._hold_to_columns(file.name)
+        except duckdb.IOException:  # a disk that is full is no fault of the file
+            raise
         except duckdb.Error as error:
             return self._fail(step, [sqlfile.fault_of(error, file.path, file.text)])
         except ValueError as error:

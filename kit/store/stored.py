@@ -1,11 +1,9 @@
-"""The store verified: which builds can be opened, which stored files are what was written."""
+"""The store verified: which builds can be served, which stored files are what was written."""
 
+import os
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import duckdb
-
-from kit.store import building, vintages
+from kit.store import builds, vintages
 from kit.store.paths import Collection
 
 
@@ -19,44 +17,30 @@ class Found:
 
 def check(collection: Collection) -> Found:
     """Return what is wrong in the store of a collection, with the file to import again."""
-    found = Found()
-    whole = 0
-    for table, vintage in vintages.current_vintages(collection).items():
-        if vintages.is_whole(vintage):
-            whole += 1
-            continue
-        told = vintages.receipt(vintage)
-        again = "it is imported by itself with the next build"
-        if told.release != vintages.SHIPPED and told.batch != vintages.SHIPPED:
-            again = f"import {told.file} again"
-        found.problems.append(
-            f"{table}: the stored file of release {told.release} is damaged: {again}."
-        )
+    found = Found(problems=vintages.damaged(collection))
+    whole = len(vintages.current_vintages(collection)) - len(found.problems)
     found.notes.append(f"{whole} stored tables are as they were written.")
-    current = building.current_path(collection)
-    for path in sorted(collection.builds.glob("*.duckdb"), reverse=True):
-        word = " (in use)" if path == current else ""
-        if _opens(path):
-            found.notes.append(f"Build {path.stem}{word}: as it was written.")
-        else:
-            found.problems.append(
-                f"Build {path.stem}{word} is damaged: run `python -m kit build --data "
-                f"{collection.name}`; until then an earlier one is shown."
-            )
-    if current is None:
-        found.problems.append(
-            f"Nothing is built: run `python -m kit build --data {collection.name}`."
-        )
+    build = f"run `python -m kit build --data {collection.name}`"
+    name = builds.named(collection)
+    if not name and collection.pointer.exists():
+        found.problems.append(f"The pointer to the newest build is damaged: {build}.")
+    clearances = sorted(folder for folder in collection.served.glob("*") if folder.is_dir())
+    for folder in (collection.builds, *clearances):
+        what = "Build" if folder == collection.builds else f"File for readers ({folder.name})"
+        if folder.is_dir() and not os.access(folder, os.R_OK):
+            found.notes.append(f"{what}: not looked at, as this account may not read it.")
+            continue
+        paths = {path.name: path for path in folder.glob("*.duckdb")}
+        if name:
+            paths[name] = folder / name
+        for path in sorted(paths.values(), reverse=True):
+            word = " (newest)" if path.name == name else ""
+            wrong = builds.fault(path, again=True)
+            if wrong:
+                remedy = f": {build}; until then an earlier one is shown" if word else ""
+                found.problems.append(f"{what} {path.stem}{word} {wrong}{remedy}.")
+            else:
+                found.notes.append(f"{what} {path.stem}{word}: as it was written.")
+        if builds.serving(collection, folder) is None:
+            found.problems.append(f"{what}: there is none that can be used: {build}.")
     return found
-
-
-def _opens(path: Path) -> bool:
-    """Say whether a build can be opened and every table of it read."""
-    try:
-        with building.open_read_only(path) as base:
-            names = base.execute("select table_name from duckdb_tables()").fetchall()
-            for (name,) in names:
-                base.execute(f'select sum(hash(each)) from "{name}" as each').fetchone()
-    except duckdb.Error:
-        return False
-    return bool(names)

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -106,22 +107,49 @@ def current_vintages(collection: Collection) -> dict[str, Path]:
 
 def vintages(collection: Collection, table_id: str) -> list[Path]:
     """Return the vintages of a table in the order in which they were imported."""
-    # '@' is never in a release; a folder without a receipt was not finished.
-    found = [
-        path
-        for path in (collection.sources / table_id).glob("*@*@*")
-        if (path / "receipt.json").is_file()
-    ]
+    # '@' is never in a release; a folder is moved here when it is finished.
+    found = [path for path in (collection.sources / table_id).glob("*@*@*") if path.is_dir()]
     return sorted(found, key=lambda path: path.name.split("@")[1:])
 
 
 def receipt(vintage: Path) -> Receipt:
-    """Return the receipt of a vintage."""
-    return Receipt(**json.loads((vintage / "receipt.json").read_text(encoding="utf-8")))
+    """Return the receipt of a vintage. Raises ValueError where it is damaged."""
+    try:
+        return Receipt(**json.loads((vintage / "receipt.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        raise ValueError(f"the receipt of {vintage.parent.name} is damaged") from None
+
+
+def damaged(collection: Collection) -> list[str]:
+    """Return, for each table whose stored file is not what was written, which and what to do."""
+    told = []
+    for table, vintage in current_vintages(collection).items():
+        if is_whole(vintage):
+            continue
+        release, again = vintage.name.split("@")[0], "import its file again"
+        with contextlib.suppress(ValueError):
+            of = receipt(vintage)
+            again = f"import {of.file} again, or undo its import"
+            if SHIPPED in (of.release, of.batch):
+                again = "it is imported by itself with the next build"
+        told.append(f"{table}: the stored file of release {release} is damaged: {again}.")
+    return told
 
 
 def is_whole(vintage: Path) -> bool:
-    """Say whether the stored data of a vintage is what was written."""
+    """Say whether the stored data of a vintage is what was written; each is read through once."""
+    try:
+        seen = tuple(
+            (stat.st_mtime_ns, stat.st_size)
+            for stat in ((vintage / name).stat() for name in ("data.parquet", "receipt.json"))
+        )
+    except OSError:
+        return False
+    return _is_whole(vintage, seen)
+
+
+@lru_cache(maxsize=1024)
+def _is_whole(vintage: Path, _seen: tuple) -> bool:
     try:
         with (vintage / "data.parquet").open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -160,7 +188,10 @@ def history(collection: Collection) -> list[Import]:
     found: dict[tuple[str, bool], list[Receipt]] = {}
     for is_undone, folder in ((False, collection.sources), (True, _undone(collection))):
         for path in folder.glob("*__*/*@*@*/receipt.json"):
-            told = receipt(path.parent)
+            try:
+                told = receipt(path.parent)
+            except ValueError:  # `kit check` tells of it
+                continue
             batch = told.batch or told.imported_at
             if batch != SHIPPED and told.release != SHIPPED:
                 found.setdefault((batch, is_undone), []).append(told)
@@ -177,7 +208,7 @@ def undo(collection: Collection, batch: str | None = None) -> Import:
     """
     with import_lock(collection):
         made = [one for one in history(collection) if not one.is_undone]
-        chosen = next((one for one in made if batch in (None, one.batch)), None)
+        chosen = next((one for one in made if one.batch.startswith(batch or "")), None)
         if chosen is None:
             known = ", ".join(one.batch for one in made)
             raise ValueError(

@@ -1,5 +1,6 @@
 """The build: only what changed runs, a killed one leaves nothing, two never run, readers stay."""
 
+import json
 import os
 import random
 import re
@@ -15,31 +16,7 @@ import duckdb
 import pytest
 
 from kit.store import building, contract, importing
-from kit.store.paths import PROJECT, Collection
-
-SMALL_QUERIES = {
-    "macros.sql": "create or replace macro share_of(n, d) as n * 100.0 / nullif(d, 0);\n",
-    "marts/parts.sql": "-- title: Parts\n-- grain: a part\n\n"
-    "select i as part, i % 3 as kind from range(12) as t(i)",
-    "marts/kinds.sql": "-- title: Kinds\n-- grain: a kind\n\n"
-    "select kind, count(*) as parts from parts group by all order by kind",
-    "assessment/shares.sql": "-- title: Shares\n-- grain: a kind\n\n"
-    "select kind, share_of(parts, 12) as share from kinds",
-    "checks/no_empty_kind.sql": "-- title: No kind is empty\n-- severity: error\n"
-    "-- fix: Add a part\n-- note: Kinds are there for parts\n\nselect * from kinds where parts = 0",
-}
-
-
-@pytest.fixture
-def house(tmp_path):
-    """A small house of its own: five SQL files, an empty published collection."""
-    queries = tmp_path / "queries"
-    for place, text in SMALL_QUERIES.items():
-        path = queries / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    shutil.copy(PROJECT / "queries" / "label.toml", queries)
-    return Collection("published", tmp_path / "store"), queries
+from kit.store.paths import PROJECT
 
 
 def edit(queries: Path, place: str, old: str, new: str) -> None:
@@ -72,6 +49,9 @@ def test_what_was_stored_before_a_column_was_thought_of_is_blank_there(house, tm
     older = tmp_path / "older.parquet"
     duckdb.execute(f"copy (select * exclude (locality) from '{stored}') to '{older}'")
     shutil.copy(older, stored)
+    receipt = stored.with_name("receipt.json")
+    said = json.loads(receipt.read_text("utf-8")) | {"data_sha256": ""}  # nor were hashes kept
+    receipt.write_text(json.dumps(said), encoding="utf-8")
     (queries / "staging").mkdir()
     (queries / "staging" / "stg_institutions__register.sql").write_text(
         "-- title: Institutions\n-- grain: an institution\n-- source: institutions\n\n"
@@ -198,9 +178,10 @@ def test_a_macro_that_cannot_be_read_refuses_the_build(house):
 def test_readers_of_the_old_build_finish_undisturbed_and_three_are_kept(house):
     first = building.build(*house)
     reader = building.open_read_only(first.path)
+    shares = house[1] / "assessment/shares.sql"
+    text = shares.read_text(encoding="utf-8")
     for factor in range(2, 7):
-        text = SMALL_QUERIES["assessment/shares.sql"].replace("(parts", f"({factor} * parts")
-        (house[1] / "assessment/shares.sql").write_text(text, encoding="utf-8")
+        shares.write_text(text.replace("(parts", f"({factor} * parts"), encoding="utf-8")
         newest = building.build(*house)
         with reader.cursor() as cursor:
             assert cursor.execute("select round(share) from shares limit 1").fetchall() == [(33,)]
@@ -226,9 +207,10 @@ def test_readers_see_one_build_or_the_other_never_a_mixture(house):
 
     reader = threading.Thread(target=read)
     reader.start()
+    kinds = house[1] / "marts/kinds.sql"
+    text = kinds.read_text(encoding="utf-8")
     for factor in (2, 3):
-        text = SMALL_QUERIES["marts/kinds.sql"].replace("count(*)", f"count(*) * {factor}")
-        (house[1] / "marts/kinds.sql").write_text(text, encoding="utf-8")
+        kinds.write_text(text.replace("count(*)", f"count(*) * {factor}"), encoding="utf-8")
         building.build(*house)
     stop.set()
     reader.join()
