@@ -1,12 +1,8 @@
 """What an authority says beside its figures: comments, and events, with role, date and history.
 
-They are kept with the authority's own data, not in the code: `<store>/<collection>/remarks.jsonl`,
-one JSON object a line, only ever added to. An edit is a new line that names the version it was
-made from; withdrawing is a line too; so the file is its own history, and a copy of it a backup.
-
-Why a file of lines and not a database: it outlives every build, a person can read it, and nobody
-who reads it waits. Writers take turns by a lock, each line is on the disk before its writer is
-told so, and a line that a crash cut short is passed over and told, never taking another with it.
+They are kept with what people write, in the transactional store (kit.records), which outlives every
+build. An edit is a new entry that names the version it was made from; withdrawing is an entry too;
+so the table is its own history.
 
 Two people who edit one version: both are kept. The later one stands, is shown what came between,
 and the history says that it was written unseen. Withdrawing is refused to who has not seen the
@@ -18,28 +14,25 @@ rules of the importer.
 """
 
 import hashlib
-import json
 import os
 import re
 import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 import pandas as pd
-from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from sqlalchemy import insert, select
 
-from kit.store import database, event_log
+from kit.records import store, tables
+from kit.store import database
 from kit.store.paths import Collection
 from kit.store.problems import ABOUT_CHILDREN, BIRTH, PERSON, PUPIL_NUMBER
 
 LONGEST = 600  # characters of one remark
 MOST = 1500  # lines of one authority, all versions counted
-_WAIT = 10  # seconds for whoever is writing
 _READ_ONLY = "CAA_READ_ONLY"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,80}$")]
@@ -57,12 +50,11 @@ _NAMES = (
 )
 
 
-class Refused(ValueError):
-    """The remark was not taken; the message says why and how to mend it."""
+Refused = store.Refused  # the remark was not taken; the message says why and how to mend it
 
 
 class Entry(BaseModel):
-    """One line of the file: one version of one remark. Times are UTC."""
+    """One entry: one version of one remark. Times are UTC."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -80,6 +72,7 @@ class Entry(BaseModel):
     written_at: datetime
     replaces: Id  # the version it was made from; nothing where it is new
     withdrawn: bool
+    writer: str = ""  # who signed in and wrote it; nothing where nobody signs in
 
 
 @dataclass(frozen=True)
@@ -90,51 +83,30 @@ class Written:
     between: list[Entry]
 
 
-@dataclass(frozen=True)
-class _Log:
-    areas: dict[str, list[Entry]]
-    unread: tuple[int, ...]  # numbers of the lines that could not be read
-
-
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────
 
-
-def path(collection: Collection | None = None) -> Path:
-    """Return where the remarks of a collection are kept, the one served unless told."""
-    return (collection or database.collection()).root / "remarks.jsonl"
+_TABLE = tables.comments
+_FIELDS = [_TABLE.c[name] for name in Entry.model_fields]
 
 
-def _log(kept: Path) -> _Log:
-    try:
-        seen = kept.stat()
-    except FileNotFoundError:
-        return _Log({}, ())
-    return _parsed(kept, seen.st_mtime_ns, seen.st_size)
-
-
-@lru_cache(maxsize=4)
-def _parsed(kept: Path, _modified: int, _size: int) -> _Log:
-    areas: dict[str, list[Entry]] = {}
-    unread = []
-    for number, line in enumerate(kept.read_bytes().split(b"\n"), 1):
-        if line.strip():
-            try:
-                entry = Entry.model_validate_json(line)
-            except ValidationError:
-                unread.append(number)
-            else:
-                areas.setdefault(entry.area_code, []).append(entry)
-    return _Log(areas, tuple(unread))
+def _entries(area_code: str, collection: Collection | None) -> list[Entry]:
+    """Return every version of an authority's remarks, in the order written."""
+    asked = select(*_FIELDS).where(_TABLE.c.area_code == area_code).order_by(_TABLE.c.number)
+    with store.reading(collection) as connection:
+        return [Entry.model_construct(**row) for row in connection.execute(asked).mappings()]
 
 
 def unread(collection: Collection | None = None) -> str:
-    """Say which lines could not be read and were passed over; nothing where all could."""
-    numbers = _log(path(collection)).unread
+    """Say which lines of a file of an earlier release could not be read; nothing if all could."""
+    name = "remarks.jsonl"
+    asked = select(tables.taken_over.c.unread).where(tables.taken_over.c.name == name)
+    with store.reading(collection) as connection:
+        numbers = connection.execute(asked).scalar() or []
     if not numbers:
         return ""
     lines = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
     return (
-        f"{'Line' if len(numbers) == 1 else 'Lines'} {lines} of {path(collection).name} could not "
+        f"{'Line' if len(numbers) == 1 else 'Lines'} {lines} of {name} could not "
         "be read and are left out; every other comment and event is here."
     )
 
@@ -154,7 +126,7 @@ def current_comments(area_code: str, collection: Collection | None = None) -> pd
     said, role, written_at (UTC), entry_id, versions (how many there were). No row where nothing
     stands.
     """
-    found = _versions(_log(path(collection)).areas.get(area_code, []))
+    found = _versions(_entries(area_code, collection))
     rows = [
         versions[-1].model_dump() | {"versions": len(versions)}
         for versions in found.values()
@@ -173,7 +145,7 @@ def history(
     """
     rows: list[dict] = []
     last: dict[str, str] = {}
-    for entry in _log(path(collection)).areas.get(area_code, []):
+    for entry in _entries(area_code, collection):
         if remark_id in (None, entry.remark_id):
             before = last.get(entry.remark_id, "")
             rows.append(entry.model_dump() | {"unseen": entry.replaces != before})
@@ -189,7 +161,8 @@ def version_key(area_code: str, collection: Collection | None = None) -> str:
 
 def areas(collection: Collection | None = None) -> list[str]:
     """Return the codes of the authorities that ever said something, in order."""
-    return sorted(_log(path(collection)).areas)
+    with store.reading(collection) as connection:
+        return sorted(connection.execute(select(_TABLE.c.area_code).distinct()).scalars())
 
 
 _STANDING = (
@@ -359,24 +332,17 @@ def _check_role(role: str) -> None:
 
 
 def _append(area_code: str, make, collection: Collection | None, room: int = 0) -> Written:
-    """Add the line that `make` makes of what stands, under the lock, and see it onto the disk."""
+    """Add the entry that `make` makes of what stands, as the only writer."""
     if not can_write():
         raise Refused(f"Nothing is written here: {_READ_ONLY} is set.")
-    kept = path(collection)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(kept.with_suffix(".lock"), timeout=_WAIT):
-            entries = _log(kept).areas.get(area_code, [])
-            if len(entries) >= MOST + room:
-                raise Refused(
-                    f"{MOST:,} lines are kept of this authority, which is the most: keep a copy of "
-                    f"{kept.name} elsewhere, then take out what is no longer needed."
-                )
-            entry, between = make(entries)
-            line = json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) + "\n"
-            event_log.add_line(kept, line.encode())
-    except Timeout as busy:
-        raise Refused("Somebody else is writing: nothing was kept, try again.") from busy
-    except OSError as error:
-        raise Refused(f"It could not be kept: {error.strerror or error}.") from error
+    with store.transaction(collection) as connection:
+        asked = select(*_FIELDS).where(_TABLE.c.area_code == area_code).order_by(_TABLE.c.number)
+        entries = [Entry.model_construct(**row) for row in connection.execute(asked).mappings()]
+        if len(entries) >= MOST + room:
+            raise Refused(
+                f"{MOST:,} comments and events are kept of this authority, which is the most: "
+                "delete those no longer needed, and ask a steward to erase them."
+            )
+        entry, between = make(entries)
+        connection.execute(insert(_TABLE).values(entry.model_dump()))
     return Written(entry, between)

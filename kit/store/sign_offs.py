@@ -1,31 +1,32 @@
 """Sign-offs of indicators: a role of the body that uses the product checked this very text.
 
 A sign-off is an act of whoever uses the product, never a claim that ships with it. It is kept with
-the collection's own data, `<store>/<collection>/sign_offs.jsonl`, and holds the role, the time and
-the version of the indicator's SQL file, its label included. When the text changes, the version
-does, and what was signed no longer counts. Nothing is deleted: withdrawing is a line too.
+what people write, in the transactional store (kit.records), and holds the role, the time and the
+version of the indicator's SQL file, its label included. When the text changes, the version does,
+and what was signed no longer counts. Nothing is deleted: withdrawing is an entry too.
 """
 
 import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+from sqlalchemy import Connection, insert, select
 
 from kit import wording
-from kit.store import comments, database, event_log
+from kit.records import store, tables
+from kit.store import comments
 from kit.store.paths import Collection
 
-Refused = event_log.Refused
+Refused = store.Refused
 NOT_YET = "Not yet checked here"
 _YEARS = 1  # after which a definition is due to be checked again
 
 
 class Entry(BaseModel):
-    """One line of the log: a role checked, or withdrew its check of, one version of one file."""
+    """One entry: a role checked, or withdrew its check of, one version of one file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,6 +36,7 @@ class Entry(BaseModel):
     role: str
     signed_at: datetime  # UTC
     withdrawn: bool
+    writer: str = ""  # who signed in and recorded it
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,25 @@ class State:
     said: str
 
 
-def path(collection: Collection | None = None) -> Path:
-    """Return where the sign-offs of a collection are kept; by default of the one served."""
-    return (collection or database.collection()).root / "sign_offs.jsonl"
-
-
 def version(text: str) -> str:
     """Return the version of a file's text: the first 12 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def history(indicator: str | None = None, collection: Collection | None = None) -> list[Entry]:
-    """Return every line of the log in the order written, or those of one indicator."""
-    entries, _ = event_log.read(path(collection), Entry)
-    return [one for one in entries if indicator in (None, one.indicator)]
+    """Return every sign-off in the order recorded, or those of one indicator."""
+    with store.reading(collection) as connection:
+        return _entries(connection, indicator)
+
+
+_TABLE = tables.sign_offs
+
+
+def _entries(connection: Connection, indicator: str | None) -> list[Entry]:
+    asked = select(*(_TABLE.c[name] for name in Entry.model_fields)).order_by(_TABLE.c.number)
+    if indicator is not None:
+        asked = asked.where(_TABLE.c.indicator == indicator)
+    return [Entry.model_construct(**row) for row in connection.execute(asked).mappings()]
 
 
 def version_key(collection: Collection | None = None) -> str:
@@ -125,14 +132,13 @@ def sign(
         signed_at=datetime.now(UTC),
         withdrawn=withdraw,
     )
-    log = path(collection)
-    with event_log.writing(log):
-        past = [one for one in history(indicator, collection) if one.role == role]
+    with store.transaction(collection) as connection:
+        past = [one for one in _entries(connection, indicator) if one.role == role]
         last = [one for one in past if one.version == text_version][-1:]
         signed = bool(last) and not last[0].withdrawn
         if withdraw and not signed:
             raise Refused(f"{role} has not checked this version, so there is nothing to cancel.")
         if signed and not withdraw and last[0].signed_at.date() == entry.signed_at.date():
             raise Refused(f"{role} has already checked this version today.")
-        event_log.add(log, entry)
+        connection.execute(insert(_TABLE).values(entry.model_dump()))
     return entry

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from sqlalchemy import delete
 
+from kit.records import store, tables
 from kit.store import comments
+from kit.store.paths import Collection
 from tests.browser.conftest import keep, settle
 from tests.browser.test_screens import CLIPPED, RULES
 
@@ -16,11 +19,11 @@ LONG = "The count leaves out what began after the day it was made. " * 10
 
 @pytest.fixture
 def file(demonstration_store):
-    """Where the remarks go; what the test wrote is gone after it."""
-    path = demonstration_store / "demonstration" / "remarks.jsonl"
-    assert not path.exists()
-    yield path
-    path.unlink(missing_ok=True)
+    """What is on record of the authority; what the test wrote is gone after it."""
+    collection = Collection("demonstration", demonstration_store / "demonstration")
+    yield lambda: list(comments.history("001", collection=collection)["said"])
+    with store.transaction(collection) as connection:
+        connection.execute(delete(tables.comments))
 
 
 def _open(page, name="Add a comment") -> None:
@@ -68,9 +71,7 @@ def test_two_who_write_at_once_lose_nothing(screen, server, file):
     assert "Words of one" in two.locator("[data-testid=stPopoverBody]").inner_text()
     assert two.locator(".remarks p").all_inner_texts() == ["Words of two", "Other words"]
 
-    lines = file.read_text(encoding="utf-8").splitlines()
-    said = [comments.Entry.model_validate_json(line).said for line in lines]
-    assert said == ["First words", "Other words", "Words of one", "Words of two"]
+    assert file() == ["First words", "Other words", "Words of one", "Words of two"]
 
 
 @pytest.mark.parametrize(("size", "mode"), [("desk", "light"), ("phone", "dark")])

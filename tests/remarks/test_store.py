@@ -2,86 +2,66 @@
 
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import insert
 
+from kit.records import store, tables
 from kit.store import comments
 from kit.store.paths import PROJECT
 
 ROLE, OTHER = "Director's office", "Performance team"
 
+BOTH = pytest.mark.parametrize("kept", ["sqlite", "postgresql"], indirect=True)
+pytestmark = BOTH
+
 WRITER = """
 import pathlib, sys, time
+from kit.records import store
 from kit.store import comments
-file, who = pathlib.Path(sys.argv[1]), sys.argv[2]
-comments.path = lambda collection=None: file
+folder, who = pathlib.Path(sys.argv[1]), sys.argv[2]
+store.path = lambda collection=None: folder / "records.sqlite"
 comments.roles = lambda: ["A"]
-file.with_suffix("." + who).touch()
-while not all(file.with_suffix("." + each).exists() for each in ("one", "two")):
+(folder / who).touch()
+while not all((folder / each).exists() for each in ("one", "two")):
     time.sleep(0.01)
-for number in range(200):
+for number in range(100):
     comments.write("001", f"{who} {number} " + "long " * 90, "A")
     time.sleep(0.01)  # else who has the lock may never let go of it long enough
 """
 
 
-def test_two_who_write_at_once_lose_nothing(tmp_path):
-    file = tmp_path / "remarks.jsonl"
+def test_two_who_write_at_once_lose_nothing(kept):
     running = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(file), who], cwd=PROJECT)
+        subprocess.Popen([sys.executable, "-c", WRITER, str(kept), who], cwd=PROJECT)
         for who in ("one", "two")
     ]
     assert [each.wait(120) for each in running] == [0, 0]
-    lines = file.read_text(encoding="utf-8").splitlines()
-    said = [" ".join(comments.Entry.model_validate_json(line).said.split()[:2]) for line in lines]
-    assert len(said) == 400
+    said = [" ".join(one.split()[:2]) for one in comments.history("001")["said"]]
+    assert len(said) == 200
     for who in ("one", "two"):
-        assert [one for one in said if one.startswith(who)] == [f"{who} {n}" for n in range(200)]
+        assert [one for one in said if one.startswith(who)] == [f"{who} {n}" for n in range(100)]
     turns = sum(one.split()[0] != next_one.split()[0] for one, next_one in pairwise(said))
     assert turns > 2, "they took no turns, so nothing was tried"
 
 
-def test_a_torn_line_is_told_and_takes_no_other_with_it(kept):
+def test_what_fails_in_the_middle_leaves_nothing_half_written(kept):
     comments.write("001", "Before", ROLE)
-    whole = kept.read_bytes()
-    kept.write_bytes(whole + whole[: len(whole) // 2])  # the power went while this was written
-    assert list(comments.current_comments("001")["said"]) == ["Before"]
-    assert "Line 2" in comments.unread()
-    comments.write("001", "After", ROLE)
-    assert list(comments.current_comments("001")["said"]) == ["Before", "After"]
-    assert kept.read_bytes().startswith(whole + whole[: len(whole) // 2] + b"\n")
-    assert "Line 2" in comments.unread() and "3" not in comments.unread()
-
-
-def test_a_line_that_lacks_only_its_end_is_no_torn_line(kept):
-    comments.write("001", "Before", ROLE)
-    kept.write_bytes(kept.read_bytes().rstrip(b"\n"))
-    comments.write("001", "After", ROLE)
-    assert list(comments.current_comments("001")["said"]) == ["Before", "After"]
-    assert comments.unread() == ""
-
-
-@pytest.mark.parametrize("line", [b"{}", b"\xff\xfe", b"[1]", b"null", b'{"said": 1}', b"x" * 9])
-def test_what_is_no_remark_counts_for_nothing(kept, line):
-    comments.write("001", "Here", ROLE)
-    kept.write_bytes(line + b"\n" + kept.read_bytes())
-    assert list(comments.current_comments("001")["said"]) == ["Here"]
-    assert "Line 1" in comments.unread()
-
-
-def test_a_disk_that_is_full_leaves_nothing_half_written(kept, monkeypatch):
-    comments.write("001", "Before", ROLE)
-    before = kept.read_bytes()
-
-    def full(_number):
+    with pytest.raises(store.Unavailable, match="No space left"), store.transaction() as connection:
+        connection.execute(insert(tables.comments).values(_line("Half")))
         raise OSError(28, "No space left on device")
+    assert list(comments.current_comments("001")["said"]) == ["Before"]
 
-    monkeypatch.setattr(comments.os, "fsync", full)
-    with pytest.raises(comments.Refused, match="No space left"):
-        comments.write("001", "After", ROLE)
-    assert kept.read_bytes() == before
+
+def _line(said):
+    entry = comments.history("001").iloc[0].to_dict()
+    kept = {each.name: entry[each.name] for each in tables.comments.c if each.name in entry}
+    return kept | {
+        "entry_id": "another", "said": said, "area_code": "001", "as_at": None, "happened_on": None,
+        "written_at": datetime.now(UTC),
+    }  # fmt: skip
 
 
 def test_an_edit_stands_and_the_history_keeps_what_was(kept):
@@ -157,7 +137,7 @@ def test_who_somebody_is_is_refused_and_not_repeated(kept, said):
     with pytest.raises(comments.Refused) as refusal:
         comments.write("001", said, ROLE)
     assert said.split()[-2] not in str(refusal.value)
-    assert not kept.exists()
+    assert comments.history("001").empty
 
 
 @pytest.mark.parametrize(
@@ -204,14 +184,14 @@ TODAY = date.today()
 def test_a_refusal_says_why_and_writes_nothing(kept, said, role, more, why):
     with pytest.raises(comments.Refused, match=why):
         comments.write("001", said, role, **more)
-    assert not kept.exists()
+    assert comments.history("001").empty
 
 
 def test_nothing_typed_decides_a_path(kept):
     with pytest.raises(comments.Refused, match="area_code"):
         comments.write("../001", "x", ROLE)
     comments.write("001", "../../x", ROLE)
-    assert {each.name for each in kept.parent.iterdir()} <= {kept.name, "remarks.lock"}
+    assert all(each.name.startswith("records.") for each in kept.iterdir())
 
 
 def test_a_second_click_writes_nothing_twice(kept):
@@ -238,19 +218,9 @@ def test_read_only_is_kept_to_where_it_is_written(kept, monkeypatch):
     assert not comments.can_write()
     with pytest.raises(comments.Refused, match="CAA_READ_ONLY"):
         comments.write("001", "x", ROLE)
-    assert not kept.exists()
+    assert comments.history("001").empty
     monkeypatch.setenv("CAA_READ_ONLY", "0")
     assert comments.can_write()
-
-
-def test_a_file_that_has_not_changed_is_not_read_again(kept):
-    comments.write("001", "One", ROLE)
-    comments.current_comments("001")
-    before = comments._parsed.cache_info().misses
-    for _ in range(5):
-        comments.current_comments("001")
-        comments.history("002")
-    assert comments._parsed.cache_info().misses == before
 
 
 def test_a_role_added_to_the_list_can_be_chosen(kept):

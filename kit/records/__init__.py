@@ -1,0 +1,1 @@
+"""What people write, kept in one transactional store: SQLite by default, PostgreSQL by address."""

@@ -1,0 +1,187 @@
+"""The rows of registers as people edit them: as they are now, and every version there was.
+
+A row is named by its register and its key. Whoever saves says which version they started from;
+where another has been saved since, nothing is kept and they are shown what is there now.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from kit.records import store, tables
+from kit.store.paths import Collection
+
+_ROWS, _HISTORY = tables.register_rows, tables.register_history
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it is now: its values by column, and who saved them, when and from where."""
+
+    register: str
+    row_key: str
+    area_code: str
+    values: dict[str, Any]
+    version: int
+    who: str
+    changed_at: datetime
+    source: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One version of a row: what it was before (None: there was no row) and after (None: none)."""
+
+    register: str
+    row_key: str
+    area_code: str
+    version: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    who: str
+    changed_at: datetime
+    source: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row is to become (`values` None: deleted), and the version it was made from (0: new).
+
+    `version` None saves whatever is there, for imports that replace a register.
+    """
+
+    row_key: str
+    values: dict[str, Any] | None
+    version: int | None = 0
+    area_code: str = ""
+
+
+class Changed(store.Refused):
+    """Somebody saved a row in between: nothing was kept. `now`: the rows as they are, if any."""
+
+    def __init__(self, now: list[Row]):
+        self.now = now
+        super().__init__("Not saved: someone else changed this since you opened it. Look again.")
+
+
+def rows(
+    register: str, area_code: str | None = None, collection: Collection | None = None
+) -> list[Row]:
+    """Return the rows of a register, or those of one authority, in the order of their keys."""
+    asked = select(_ROWS).where(_ROWS.c.register == register)
+    if area_code is not None:
+        asked = asked.where(_ROWS.c.area_code == area_code)
+    with store.reading(collection) as connection:
+        found = connection.execute(asked.order_by(_ROWS.c.row_key)).mappings().all()
+    return [Row(**one) for one in found if one["values"] is not None]
+
+
+def registers(collection: Collection | None = None) -> list[str]:
+    """Return the registers in which anything was ever saved, in order."""
+    with store.reading(collection) as connection:
+        return sorted(connection.execute(select(_ROWS.c.register).distinct()).scalars())
+
+
+def history(
+    register: str, row_key: str | None = None, collection: Collection | None = None
+) -> list[Edit]:
+    """Return every version of a register's rows, or of one row, in the order saved."""
+    asked = select(_HISTORY).where(_HISTORY.c.register == register)
+    if row_key is not None:
+        asked = asked.where(_HISTORY.c.row_key == row_key)
+    with store.reading(collection) as connection:
+        found = connection.execute(asked.order_by(_HISTORY.c.number)).mappings().all()
+    return [Edit(**{name: one[name] for name in Edit.__dataclass_fields__}) for one in found]
+
+
+def mark(register: str, collection: Collection | None = None) -> str:
+    """Return a text that changes with each save in a register; empty where there was none."""
+    asked = (
+        select(_HISTORY.c.number)
+        .where(_HISTORY.c.register == register)
+        .order_by(_HISTORY.c.number.desc())
+        .limit(1)
+    )
+    with store.reading(collection) as connection:
+        last = connection.execute(asked).scalar()
+    return "" if last is None else str(last)
+
+
+def save(
+    register: str,
+    changes: Iterable[Change],
+    *,
+    who: str,
+    source: str = "",
+    collection: Collection | None = None,
+) -> list[Row]:
+    """Save all the changes or none; return the rows as they are then, deleted ones left out.
+
+    `source`: where the values come from, such as a page or the name of a file. Raises Changed
+    where a row is no longer of the version it was made from, store.Refused where nothing could
+    be kept. A change that changes nothing makes no version.
+    """
+    with store.transaction(collection) as connection:
+        return save_within(connection, register, changes, who=who, source=source)
+
+
+def save_within(
+    connection: Connection, register: str, changes: Iterable[Change], *, who: str, source: str
+) -> list[Row]:
+    """Save as `save` does, inside a transaction of the caller."""
+    changes = list(changes)
+    standing = _standing(connection, register, [one.row_key for one in changes])
+    passed = [
+        one
+        for one in changes
+        if one.version is not None
+        and one.version != (standing[one.row_key]["version"] if one.row_key in standing else 0)
+    ]
+    if passed:
+        now = [standing[one.row_key] for one in passed if one.row_key in standing]
+        raise Changed([Row(**one) for one in now if one["values"] is not None])
+    saved, when = [], datetime.now(UTC)
+    for change in changes:
+        was = standing.get(change.row_key)
+        before = was["values"] if was else None
+        if before == change.values:
+            if was and before is not None:
+                saved.append(Row(**was))
+            continue
+        row: dict[str, Any] = {
+            "register": register,
+            "row_key": change.row_key,
+            "area_code": change.area_code or (was["area_code"] if was else ""),
+            "values": change.values,
+            "version": (was["version"] if was else 0) + 1,
+            "who": who,
+            "changed_at": when,
+            "source": source,
+        }
+        _replace(connection, row, before)
+        standing[change.row_key] = row
+        if change.values is not None:
+            saved.append(Row(**row))
+    return saved
+
+
+def _standing(connection: Connection, register: str, keys: list[str]) -> dict[str, dict]:
+    found: dict[str, dict] = {}
+    for first in range(0, len(keys), 500):
+        asked = select(_ROWS).where(
+            _ROWS.c.register == register, _ROWS.c.row_key.in_(keys[first : first + 500])
+        )
+        found |= {one["row_key"]: dict(one) for one in connection.execute(asked).mappings()}
+    return found
+
+
+def _replace(connection: Connection, row: dict, before: dict | None) -> None:
+    connection.execute(
+        delete(_ROWS).where(_ROWS.c.register == row["register"], _ROWS.c.row_key == row["row_key"])
+    )
+    connection.execute(insert(_ROWS).values(row))
+    edit = {name: row[name] for name in Edit.__dataclass_fields__ if name in row}
+    connection.execute(insert(_HISTORY).values(edit | {"before": before, "after": row["values"]}))

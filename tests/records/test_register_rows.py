@@ -1,0 +1,75 @@
+"""Promise: an edit of a register names the version it was made from, and each version is kept."""
+
+import pytest
+
+from kit.records import register_rows as kept
+from kit.records import store
+from kit.records.register_rows import Change
+
+ROW = {"name": "One", "seats": 3, "began": "2026-01-02", "gone": None}
+
+
+def save(*changes, who="somebody", **more):
+    return kept.save("posts", changes, who=who, source="a page", **more)
+
+
+def test_a_row_is_saved_changed_and_deleted_with_its_history(folder):
+    (row,) = save(Change("k", ROW, area_code="001"))
+    assert (row.version, row.values, row.who, row.source) == (1, ROW, "somebody", "a page")
+    assert kept.rows("posts") == [row]
+    (row,) = save(Change("k", ROW | {"seats": 4}, 1), who="another")
+    assert (row.version, row.area_code) == (2, "001")
+    assert save(Change("k", None, 2)) == []
+    assert kept.rows("posts") == []
+    edits = kept.history("posts", "k")
+    assert [(one.version, one.who) for one in edits] == [
+        (1, "somebody"), (2, "another"), (3, "somebody"),
+    ]  # fmt: skip
+    assert [(one.before, one.after) for one in edits] == [
+        (None, ROW), (ROW, ROW | {"seats": 4}), (ROW | {"seats": 4}, None),
+    ]  # fmt: skip
+    assert save(Change("k", ROW, 3))[0].version == 4, "a row that was deleted can come back"
+
+
+def test_of_two_who_edit_one_version_the_later_is_shown_the_other(folder):
+    save(Change("k", ROW), Change("l", ROW))
+    save(Change("k", ROW | {"seats": 4}, 1))
+    with pytest.raises(kept.Changed) as refusal:
+        save(Change("l", ROW | {"seats": 9}, 1), Change("k", ROW | {"seats": 5}, 1))
+    assert [one.values["seats"] for one in refusal.value.now] == [4]
+    assert isinstance(refusal.value, store.Refused)
+    assert [one.values["seats"] for one in kept.rows("posts")] == [4, 3], "nothing was kept"
+
+
+def test_two_who_add_the_same_row_do_not_overwrite_each_other(folder):
+    save(Change("k", ROW))
+    with pytest.raises(kept.Changed):
+        save(Change("k", ROW | {"seats": 9}))
+
+
+def test_who_edits_a_row_that_was_deleted_is_told(folder):
+    save(Change("k", ROW))
+    save(Change("k", None, 1))
+    with pytest.raises(kept.Changed) as refusal:
+        save(Change("k", ROW, 1))
+    assert refusal.value.now == []
+
+
+def test_what_changes_nothing_makes_no_version_and_the_mark_follows(folder):
+    assert kept.mark("posts") == ""
+    save(Change("k", ROW))
+    before = kept.mark("posts")
+    assert [one.version for one in save(Change("k", ROW, 1))] == [1]
+    assert kept.mark("posts") == before
+    save(Change("k", ROW | {"seats": 1}, 1))
+    assert kept.mark("posts") != before
+
+
+def test_a_register_can_be_replaced_whole_and_others_are_untouched(folder):
+    kept.save("seats", [Change("k", ROW)], who="x")
+    save(*(Change(f"{n:04}", ROW | {"seats": n}, None, "001") for n in range(1200)))
+    assert len(kept.rows("posts", "001")) == 1200
+    assert [one.row_key for one in kept.rows("posts")] == [f"{n:04}" for n in range(1200)]
+    assert kept.rows("posts", "002") == []
+    assert kept.registers() == ["posts", "seats"]
+    assert len(kept.history("seats")) == 1
