@@ -81,7 +81,7 @@ def import_(
     for why, files in skipped.items():
         console.print(f"Skipped, {why}: {', '.join(files)}", markup=False, soft_wrap=True)
     if taken and then_build:
-        _build(collection, full=False, imported=taken)
+        build_store(collection, full=False, imported=taken)
     if refused:
         raise fail("\n\n".join(str(refusal) for refusal in refused))
 
@@ -165,7 +165,7 @@ def undo(
     named = ", ".join(f"{one.source} {one.table} ({one.file})" for one in taken.receipts)
     console.print(f"Undone: import {taken.batch[:19]}: {named}", markup=False, soft_wrap=True)
     if then_build:
-        _build(collection, full=False)
+        build_store(collection, full=False)
 
 
 @commands.command()
@@ -214,12 +214,13 @@ def build(
     ] = Clearance.open,
 ):
     """Turn the SQL files into a database, running again only what changed, and publish it."""
-    _build(Collection.open(data.value), full, clearance=clearance.value)
+    build_store(Collection.open(data.value), full, clearance=clearance.value)
 
 
-def _build(
+def build_store(
     collection: Collection, full: bool, imported: list | tuple = (), clearance: str = OPEN
 ) -> None:
+    """Build a collection after an import or by itself, and say what ran and what failed."""
     try:
         with Bar() as bar:
             built = building.build(collection, full=full, clearance=clearance, progress=bar)

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kit.store.addresses import KINDS
 from kit.store.schema import (
     DUCKDB_TYPES,
     REGISTER,
@@ -54,7 +55,7 @@ class ContractError(Exception):
 _KEYS = sorted(
     {
         key
-        for model in (Contract, Table, Column, Sheet, SetAside, Rule, Keep, Wide)
+        for model in (Contract, Table, Column, Sheet, SetAside, Rule, Keep, Wide, *KINDS)
         for name, field in model.model_fields.items()
         for key in (field.alias or name,)
     }

@@ -53,19 +53,31 @@ def screens(pages: Path) -> str:
 
 
 def downloads(contracts: dict[str, contract.Contract]) -> str:
-    """Return a table of what to download: source, publisher and page, file names, licence."""
+    """Return a table of what to download: source, publisher and page, file names, how, licence."""
     return _table(
-        ["What", "Publisher and page", "Files", "Licence"],
+        ["What", "Publisher and page", "Files", "How", "Licence"],
         (
             [
                 source.title,
                 f"[{source.publisher}]({source.address})",
                 ", ".join(f"`{table.file}`" for table in source.tables),
+                _way(name, source),
                 source.licence,
             ]
-            for source in contracts.values()
+            for name, source in contracts.items()
+            if source.address
         ),
     )
+
+
+def _way(name: str, source: contract.Contract) -> str:
+    """Say how the files of a source are had: by the command, some of them by it, or by hand."""
+    fetched = [table.name for table in source.tables if table.fetch]
+    if not fetched:
+        return "by hand"
+    if len(fetched) == len(source.tables):
+        return f"`python -m kit fetch {name}`"
+    return ", ".join(f"`python -m kit fetch {name}.{table}`" for table in fetched) + ", or by hand"
 
 
 def register(contracts: dict[str, contract.Contract]) -> str:

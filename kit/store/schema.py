@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 import duckdb
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from kit.store.addresses import Fetchable
+
 Reason = Literal[
     "suppressed", "not_available", "not_applicable", "low", "unreliable", "not_collected"
 ]
@@ -198,6 +200,7 @@ class Table(_Strict):
     short_rows: bool = False  # a row may leave out blank cells at its end
     sheet: list[Sheet] = []
     wide: Wide | None = None
+    fetch: Fetchable | None = None  # where `python -m kit fetch` finds its file
     set_aside: list[SetAside] = []
     rule: list[Rule] = []
     column: list[Column] = Field(min_length=1)
@@ -264,7 +267,7 @@ class Table(_Strict):
     @cached_property
     def sha256(self) -> str:
         """The hash of all that decides what is stored; words for people do not count."""
-        words = {"title", "note", "file", "release", "wide"}
+        words = {"title", "note", "file", "release", "wide", "fetch"}
         facts = self.model_dump(mode="json", exclude=words, exclude_defaults=True)
         for column in facts["column"]:
             column.pop("meaning", None)
@@ -324,6 +327,8 @@ class Table(_Strict):
                 re.compile(pattern)
         except re.error as error:
             wrong.append(f"{pattern!r} is not a regular expression: {error}")
+        if self.fetch and self.fetch.file and not self.file_pattern.fullmatch(self.fetch.file):
+            wrong.append(f"fetch.file {self.fetch.file!r} is no name that `file` recognises")
         # DuckDB itself says whether the conditions and patterns are SQL it can run.
         wrong += self._unrunnable()
         if wrong:

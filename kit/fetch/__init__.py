@@ -1,0 +1,1 @@
+"""Fetching published files over the network: nothing here runs unless somebody asks for it."""
