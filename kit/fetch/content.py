@@ -21,13 +21,13 @@ def check(path: Path, largest: int) -> None:
     """Unpack a file that arrived packed, and look at how it begins. Raises FetchError."""
     _unpack(path, largest)
     with path.open("rb") as file:
-        first = file.read(2048)
+        first = file.read(4096)
     suffix, text = path.suffix.lower(), first.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not first:
         raise FetchError(f"{path.name} arrived empty", "Try again later")
     if text.startswith((b"<!doctype", b"<html", b"<?xml")) and suffix != ".xml":
         raise FetchError(
-            f"a web page arrived in place of {path.name}",
+            f"a web page arrived instead of {path.name}",
             "A proxy may have answered, or the address leads to a page now",
             not_found=True,
         )
