@@ -1599,6 +1599,48 @@ def make_outcomes(book, areas, known):
     return sums
 
 
+# What is being done where a theme is weak, and what the next steps are.
+THEME_ACTIONS = {
+    "vision": "Priorities are shared out among partnerships",
+    "practical_help": "Each partnership is offered a paid coordinator",
+    "autonomy": "A named officer answers each proposal to change status",
+    "devolution": "Money for behaviour support passes to partnerships",
+    "voice": "Leaders of partnerships take seats on each policy forum",
+    "challenge_support": "Each partnership is reviewed every year",
+    "intervention": "Agreements on concern are made with every secondary school",
+    "reach": "Secondaries outside any partnership are invited to join one",
+}
+MILESTONES = "Agreed with head teachers; first review after a year; second review before it ends"
+SEEN = (
+    "Better in each year since it began; the plan and its costs are published for others",
+    "Schools that took part did better than before; a guide for others is published",
+    "The gain held for two years; other authorities have visited",
+)
+
+
+def make_theme_actions(book, area):
+    """Write an action for most themes at the lowest level; some are past their day."""
+    dice = area.dice("theme actions")
+    for theme, level in zip(THEMES, area.levels, strict=True):
+        if level != "1" or not dice.percent(70):
+            continue
+        started = dice.day(date(2024, 9, 1), date(2025, 12, 31))
+        book.add(
+            "actions",
+            action_id=book.number("D"),
+            area_code=area.code,
+            action=THEME_ACTIONS[theme],
+            outcome=None,
+            owner_role="director of children's services",
+            started_on=min(started, area.ends or started),
+            due_on=area.ends or date(*((2026, 6, 30) if dice.percent(20) else (2027, 8, 31))),
+            status="done" if area.ends else "under_way",
+            theme=theme,
+            milestones=MILESTONES,
+            seen=None,
+        )
+
+
 def make_actions(book, areas, known, sums):
     """Write actions where an outcome is worse than the country's or worsens, but for two stories.
 
@@ -1618,7 +1660,8 @@ def make_actions(book, areas, known, sums):
     for area in areas:
         if area.code == SPARSE:
             continue
-        dice = area.dice("actions")
+        dice, seen = area.dice("actions"), area.dice("seen")
+        make_theme_actions(book, area)
         for indicator, (measures, high_is_good, action) in OUTCOMES.items():
             sign = 1 if high_is_good else -1
             whole = level(COUNTRY[0], measures, area.years[-1])
@@ -1659,8 +1702,8 @@ def make_actions(book, areas, known, sums):
                 due_on=due,
                 status=status,
                 theme=None,
-                milestones=None,
-                seen=None,
+                milestones=MILESTONES if status == "under_way" else None,
+                seen=seen.pick(SEEN) if not worse and status == "done" else None,
             )
 
 

@@ -144,7 +144,8 @@ strong_themes as (
         theme,
         any_value(title) || ' is at level ' || any_value(level)
         || ', named with confidence. What others can learn: ' || arg_max(shows, dated_on)
-        || ' (the authority’s own claim, ' || strftime(max(dated_on), '%-d %b %Y') || ')'
+        || ' (the authority’s own claim, since ' || strftime(max(dated_on), '%-d %b %Y') || ': '
+        || arg_max(link, dated_on) || ')'
         || case when count(*) > 1 then ' and ' || (count(*) - 1) || ' more' else '' end || '.'
             as why
     from green_flag_evidence
@@ -164,7 +165,8 @@ strong_outcomes as (
                 then ': better than ' || any_value(outcome_tests.against) || ' beyond chance'
             else ': gaining on the country'
         end || '. What was seen: ' || arg_max(dated_actions.seen, dated_actions.started_on)
-        || ' (' || arg_max(dated_actions.owner_role, dated_actions.started_on) || ', since '
+        || ' (so says the ' || arg_max(dated_actions.owner_role, dated_actions.started_on)
+        || ' in the register of actions, of an action since '
         || strftime(max(dated_actions.started_on), '%-d %b %Y') || ').' as why,
         any_value(outcome_tests.period_end) as period_end,
         any_value(outcome_tests.value) as value,

@@ -15,8 +15,9 @@
 -- uncertainty: process
 -- period: academic_year
 -- source: attainment_at_19, lait, demonstration
--- caveat: A gap can close because the better off do worse. In a small authority few young people
---   stand behind it. From 2018/19 the percentages are of a later release: the line is cut there.
+-- caveat: Where only rounded percentages are published, the gap is the publisher's own. A gap can
+--   close because the better off do worse. In a small authority few young people stand behind it.
+--   From 2018/19 the percentages are of a later release: the line is cut there.
 -- parts: level_2_by_19_not_fsm, level_2_by_19_fsm
 -- note: National indicator 82 was this gap at level 2 by 19; this is its heir.
 -- owner: data and analysis team
@@ -27,11 +28,12 @@ with readings as (
         area_code,
         period_end,
         measure,
+        numerator,
         coalesce(percentage(numerator, denominator), value) as value,
         missing_reason,
         period_status
     from outcomes
-    where measure in ('level_2_by_19_fsm', 'level_2_by_19_not_fsm')
+    where measure in ('level_2_by_19_fsm', 'level_2_by_19_not_fsm', 'level_2_gap_fsm')
 ),
 
 paired as (
@@ -40,7 +42,9 @@ paired as (
         period_end,
         max(value) filter (where measure = 'level_2_by_19_not_fsm') as others,
         max(value) filter (where measure = 'level_2_by_19_fsm') as those,
-        max(missing_reason) as missing_reason,
+        max(value) filter (where measure = 'level_2_gap_fsm') as given,
+        count(numerator) filter (where measure <> 'level_2_gap_fsm') = 2 as is_counted,
+        max(missing_reason) filter (where measure <> 'level_2_gap_fsm') as missing_reason,
         min(period_status) as period_status
     from readings
     group by area_code, period_end
@@ -51,8 +55,10 @@ select
     period_end,
     cast(null as double) as numerator,
     cast(null as double) as denominator,
-    others - those as value,
-    case when others is null or those is null then coalesce(missing_reason, 'not_available') end
-        as missing_reason,
+    case
+        when is_counted or missing_reason = 'suppressed' then others - those
+        else coalesce(given, others - those)
+    end as value,
+    case when value is null then coalesce(missing_reason, 'not_available') end as missing_reason,
     period_status
 from paired

@@ -16,9 +16,10 @@
 -- uncertainty: process
 -- period: academic_year
 -- source: attainment_at_19, lait, demonstration
--- caveat: A gap can close because the better off do worse. In a small authority few young people
---   stand behind it. From 2018/19 the percentages are of a later release whose back figures
---   differ: the line is cut there.
+-- caveat: Where only rounded percentages are published, the gap is the publisher's own. A gap can
+--   close because the better off do worse. In a small authority few young people stand behind it.
+--   From 2018/19 the percentages are of a later release whose back figures differ: the line is cut
+--   there.
 -- note: National indicator 81 was this gap at level 3 by 19; this is its heir.
 -- owner: data and analysis team
 -- status: published
@@ -28,11 +29,12 @@ with percentages as (
         area_code,
         period_end,
         measure,
+        numerator,
         coalesce(percentage(numerator, denominator), value) as value,
         missing_reason,
         period_status
     from outcomes
-    where measure in ('level_3_by_19_fsm', 'level_3_by_19_not_fsm')
+    where measure in ('level_3_by_19_fsm', 'level_3_by_19_not_fsm', 'level_3_gap_fsm')
 ),
 
 paired as (
@@ -41,7 +43,9 @@ paired as (
         period_end,
         max(value) filter (where measure = 'level_3_by_19_not_fsm') as not_fsm,
         max(value) filter (where measure = 'level_3_by_19_fsm') as fsm,
-        max(missing_reason) as missing_reason,
+        max(value) filter (where measure = 'level_3_gap_fsm') as given,
+        count(numerator) filter (where measure <> 'level_3_gap_fsm') = 2 as is_counted,
+        max(missing_reason) filter (where measure <> 'level_3_gap_fsm') as missing_reason,
         min(period_status) as period_status
     from percentages
     group by area_code, period_end
@@ -52,9 +56,10 @@ select
     period_end,
     cast(null as double) as numerator,
     cast(null as double) as denominator,
-    not_fsm - fsm as value,
     case
-        when not_fsm is null or fsm is null then coalesce(missing_reason, 'not_available')
-    end as missing_reason,
+        when is_counted or missing_reason = 'suppressed' then not_fsm - fsm
+        else coalesce(given, not_fsm - fsm)
+    end as value,
+    case when value is null then coalesce(missing_reason, 'not_available') end as missing_reason,
     period_status
 from paired

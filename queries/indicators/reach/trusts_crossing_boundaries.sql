@@ -1,5 +1,5 @@
 -- title: Academy trusts that cross boundaries
--- question: How many of the multi-academy trusts at work here also run schools elsewhere?
+-- question: How many of the multi-academy trusts at home here also run schools elsewhere?
 -- theme: reach
 -- kind: percentage
 -- unit: % of multi-academy trusts
@@ -7,48 +7,52 @@
 -- decimals: 0
 -- least_difference: 5
 -- polarity: neutral
--- numerator: Multi-academy trusts with an open school in the authority and one in another, in the
+-- numerator: Multi-academy trusts at home in the authority with an open school in another, in the
 --   schools register (August 2022)
--- denominator: All multi-academy trusts with an open school in the authority
+-- denominator: All multi-academy trusts at home in the authority: it has most of their open schools
 -- counts: partnerships
 -- uncertainty: complete
 -- kinds: ownership
 -- period: date
 -- source: schools_register
--- caveat: A trust counts in each authority in which it has a school, and those that cross count in
---   several: so most authorities lie above the country, in which each counts once. Small
---   authorities have more neighbours across the border. A snapshot, with no series back in time.
+-- caveat: Each trust counts once, in one authority, so that authorities together make the country;
+--   trusts at home elsewhere are at work here too. Small authorities have more neighbours across
+--   the border. A snapshot, with no series back in time.
 -- owner: partnerships team
 -- status: published
 
 with at_work as (
-    select distinct
+    select
         area_code,
         group_id,
-        as_at
+        as_at,
+        count(*) as schools
     from school_group_members
     where
         source = 'schools_register'
         and group_type = 'multi_academy_trust'
         and group_status = 'open'
         and area_code is not null
+    group by area_code, group_id, as_at
 ),
 
-reach_of_trusts as (
+-- Of as many schools in two authorities the first by code is the home.
+homes as (
     select
         group_id,
-        count(*) > 1 as crosses
+        count(*) > 1 as crosses,
+        arg_min(area_code, (-1 * schools, area_code)) as area_code
     from at_work
     group by group_id
 ),
 
--- A trust counts once in each region and once in the country, however many authorities it is in.
 placed as (
-    select distinct
-        at_work.group_id,
+    select
+        homes.group_id,
+        homes.crosses,
         unnest([areas.area_code, areas.region_code, country.area_code]) as area_code
-    from at_work
-    inner join areas on at_work.area_code = areas.area_code
+    from homes
+    inner join areas on homes.area_code = areas.area_code
     left join areas as country on country.area_type = 'country'
 ),
 
@@ -61,12 +65,11 @@ counted as (
     select
         areas.area_code,
         snapshot.as_at as period_end,
-        count(placed.group_id) filter (where reach_of_trusts.crosses) as numerator,
+        count(placed.group_id) filter (where placed.crosses) as numerator,
         count(placed.group_id) as denominator
     from areas
     cross join snapshot
     left join placed on areas.area_code = placed.area_code
-    left join reach_of_trusts on placed.group_id = reach_of_trusts.group_id
     where
         areas.valid_from <= snapshot.as_at
         and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
