@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from kit import wording
 from kit.screen import charts
+from kit.screen.charts import label
 
 _INSIDE = {"strong": "ground", "other": "ink", "beside": "ground"}
 
@@ -24,56 +25,20 @@ def draw_stacked_bars(
     `format_value` writes a value; `unit` names the axis.
     """
     names = [wording.shorten(name, 34) for name in rows["name"]]
-    # The weak colour is light in both themes: the darker of ink and ground is read on it.
-    inside = {each: colours[over] for each, over in _INSIDE.items()}
-    inside["weak"] = min(colours["ink"], colours["ground"])
     totals = list(rows[list(parts)].sum(axis=1).astype(float))
     whole = all(total == int(total) for total in totals)
     least = 0.06 * max(totals, default=0.0)  # a shorter part has no room for its number
-    traces, beside = [], []
+    beside = []
     for place, total in enumerate(totals):
         held = [float(value) for value in rows[list(parts)].iloc[place] if wording.is_known(value)]
         if any(0 < value < least for value in held):
-            beside.append(
-                {
-                    "x": total,
-                    "y": place,
-                    "text": " + ".join(format_value(value) for value in held if value),
-                    "showarrow": False,
-                    "xanchor": "left",
-                    "xshift": 5,
-                    "font": {"size": 13, "color": colours["soft"]},
-                }
-            )
-    for column, (label, colour) in parts.items():
-        values = [float(value) if wording.is_known(value) else 0.0 for value in rows[column]]
-        traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": escape(label),
-                "y": list(range(len(names))),
-                "x": values,
-                "marker": {
-                    "color": colours[colour],
-                    "line": {"width": 1, "color": colours["ground"]},
-                },
-                "text": [
-                    format_value(value) if value and value >= least else "" for value in values
-                ],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "textfont": {"size": 13, "color": inside[colour]},
-                "hovertext": [
-                    f"<b>{escape(str(name))}</b><br>{escape(label)}: {format_value(value)}"
-                    for name, value in zip(rows["name"], values, strict=True)
-                ],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-            }
-        )
+            text = " + ".join(format_value(value) for value in held if value)
+            beside.append(label(total, place, text, colours["soft"], xanchor="left", xshift=5))
     return charts.make_figure(
-        traces,
+        [
+            _bars(rows, column, name, colour, format_value, least, colours)
+            for column, (name, colour) in parts.items()
+        ],
         colours,
         annotations=beside,
         barmode="stack",
@@ -82,18 +47,9 @@ def draw_stacked_bars(
         height=90 + 27 * len(names),
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
         showlegend=len(parts) > 1,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 13, "color": colours["ink"]},
-        },
+        legend=charts.legend(
+            colours, xref="container", yref="container", yanchor="top", traceorder="normal"
+        ),
         xaxis={
             "rangemode": "tozero",
             "automargin": True,
@@ -110,6 +66,32 @@ def draw_stacked_bars(
             "tickfont": {"size": 13, "color": colours["ink"]},
         },
     )
+
+
+def _bars(rows, column, name, colour, format_value, least, colours) -> dict:
+    """Return one part of each row's bar; a part shorter than `least` has no number within."""
+    # The weak colour is light in both themes: the darker of ink and ground is read on it.
+    weak = min(colours["ink"], colours["ground"])
+    inside = weak if colour == "weak" else colours[_INSIDE[colour]]
+    values = [float(value) if wording.is_known(value) else 0.0 for value in rows[column]]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": escape(name),
+        "y": list(range(len(rows))),
+        "x": values,
+        "marker": {"color": colours[colour], "line": {"width": 1, "color": colours["ground"]}},
+        "text": [format_value(value) if value and value >= least else "" for value in values],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": 13, "color": inside},
+        "hovertext": [
+            f"<b>{escape(str(row))}</b><br>{escape(name)}: {format_value(value)}"
+            for row, value in zip(rows["name"], values, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def draw_comparison_bars(rows: pd.DataFrame, format_value) -> str:

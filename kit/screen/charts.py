@@ -62,6 +62,19 @@ def vertical(x, colour: str, width: float = 1.5, dash: str = "dot", **more) -> d
     return {"type": "line", **across, "line": line} | more
 
 
+def interval(value, lower, upper, colour: str, thickness: float, width: int = 4) -> dict:
+    """Return the whiskers from `lower` to `upper` about `value`, each a column of numbers."""
+    ends = {"array": list(upper - value), "arrayminus": list(value - lower)}
+    look = {"color": colour, "thickness": thickness, "width": width}
+    return {"type": "data", "symmetric": False, **ends, **look}
+
+
+def legend(colours: dict, **more) -> dict:
+    """Return a legend in one line above the chart, that cannot be clicked."""
+    line = {"orientation": "h", "x": 0, "y": 1, "itemclick": False, "itemdoubleclick": False}
+    return line | {"font": {"size": 13, "color": colours["ink"]}} | more
+
+
 def tooltip(texts) -> dict:
     """Return what makes a trace show `texts`, one for each of its points, and nothing else."""
     return {"text": list(texts), "hovertemplate": "%{text}<extra></extra>"}

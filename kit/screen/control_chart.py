@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from kit import wording
 from kit.screen import charts, parts
 from kit.screen.blocks import Column, chart
+from kit.screen.charts import label, tooltip
 
 _COLUMNS = {
     "period_text": Column("Period"),
@@ -73,32 +74,11 @@ def show_control_chart(rows: pd.DataFrame, figure: pd.Series, footer: str, name:
 
 
 def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Figure:
-    """Draw the points, the average and the limits; see `within_limits` for `rows`."""
+    """Draw the points, the average and the limits; see `show_control_chart` for `rows`."""
     x, one = list(pd.to_datetime(rows["period_end"])), rows.iloc[0]
-    looks = [_MARKS[_mark(row)] for row in rows.itertuples()]
-    points = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": x,
-        "y": list(rows["value"]),
-        "line": {"color": colours["strong"], "width": 2},
-        "marker": {
-            "symbol": [symbol for symbol, _, _ in looks],
-            "size": [size for _, size, _ in looks],
-            "color": [colours[colour] for _, _, colour in looks],
-            "opacity": 1,
-        },
-        "text": [
-            f"<b>{escape(row.period_text)}</b> {format_value(row.value)}<br>"
-            f"{wording.out_of(row.numerator, row.denominator)}"
-            + (f"<br>{escape(row.signal)}" if wording.is_known(row.signal) else "")
-            for row in rows.itertuples()
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
     lines = {
-        label: (one[column], dash)
-        for column, label, dash in (
+        name: (one[column], dash)
+        for column, name, dash in (
             ("lower", "lower limit", "dash"),
             ("centre", "average", "solid"),
             ("upper", "upper limit", "dash"),
@@ -108,22 +88,17 @@ def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Fi
     seen = [*rows["value"], *(at for at, _ in lines.values())]
     span = (max(seen) - min(seen)) or 1
     names = [
-        (at, f"{label}<br>{format_value(at)}", colours["soft"]) for label, (at, _) in lines.items()
+        (at, f"{name}<br>{format_value(at)}", colours["soft"]) for name, (at, _) in lines.items()
     ]
-    marked = [
-        {
-            "x": day,
-            "y": row.value,
-            "text": f"<b>{escape(row.period_text)}</b>",
-            "showarrow": False,
-            "yshift": 18 if row.value > row.centre else -18,
-            "font": {"size": 13, "color": colours["weak_text"]},
-        }
+    periods = rows.assign(period_text=rows["period_text"].str.replace(" ", "<br>"))
+    beyond = [
+        label(day, row.value, f"<b>{escape(row.period_text)}</b>", colours["weak_text"],
+              yshift=18 if row.value > row.centre else -18)
         for day, row in zip(x, rows.itertuples(), strict=True)
         if _mark(row) == "beyond a limit"
-    ]
+    ]  # fmt: skip
     return charts.make_figure(
-        [points],
+        [_points(rows, x, format_value, colours)],
         colours,
         xaxis={
             "showgrid": False,
@@ -131,15 +106,13 @@ def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Fi
             "showline": True,
             "range": [x[0] - (x[-1] - x[0]) * 0.04, x[-1] + (x[-1] - x[0]) * 0.42],
         }
-        | charts.period_labels(
-            x, rows.assign(period_text=rows["period_text"].str.replace(" ", "<br>"))
-        ),
+        | charts.period_labels(x, periods),
         yaxis={
             "range": [min(seen) - 0.14 * span, max(seen) + 0.14 * span],
             "automargin": True,
             "nticks": 5,
         },
-        annotations=charts.end_labels(names, x[-1], span, colours) + marked,
+        annotations=charts.end_labels(names, x[-1], span, colours) + beyond,
         shapes=[
             {
                 "type": "line",
@@ -153,6 +126,29 @@ def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Fi
             for at, dash in lines.values()
         ],
     )
+
+
+def _points(rows: pd.DataFrame, x: list, format_value, colours: dict) -> dict:
+    looks = [_MARKS[_mark(row)] for row in rows.itertuples()]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": list(rows["value"]),
+        "line": {"color": colours["strong"], "width": 2},
+        "marker": {
+            "symbol": [symbol for symbol, _, _ in looks],
+            "size": [size for _, size, _ in looks],
+            "color": [colours[colour] for _, _, colour in looks],
+            "opacity": 1,
+        },
+        **tooltip(
+            f"<b>{escape(row.period_text)}</b> {format_value(row.value)}<br>"
+            f"{wording.out_of(row.numerator, row.denominator)}"
+            + (f"<br>{escape(row.signal)}" if wording.is_known(row.signal) else "")
+            for row in rows.itertuples()
+        ),
+    }
 
 
 def _mark(row) -> str:

@@ -25,42 +25,10 @@ def draw_dot_plot(
     rows = rows[rows[[f"{each}_value" for each in series]].notna().any(axis=1)]
     lines = [len(rows) - place for place in range(len(rows))]
     traces = _join_dots(rows, lines, list(series), colours) if len(series) > 1 else []
-    for place, (prefix, name) in enumerate(series.items()):
-        colour, symbol = colours[_LOOKS[place][0]], _LOOKS[place][1]
-        value, lower, upper = (rows[f"{prefix}_{end}"] for end in ("value", "lower", "upper"))
-        shift = 0.0 if len(series) == 1 else 0.13 - 0.26 * place
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": list(value),
-                "y": [line + shift for line in lines],
-                "marker": {
-                    "size": 13,
-                    "color": colour,
-                    "symbol": symbol,
-                    "line": {"width": 3, "color": colour},
-                },
-                "error_x": {
-                    "type": "data",
-                    "symmetric": False,
-                    "array": list(upper - value),
-                    "arrayminus": list(value - lower),
-                    "color": colour,
-                    "thickness": 1.6,
-                    "width": 4,
-                },
-                "text": [
-                    f"<b>{escape(row.title)}</b><br>{escape(name)} {format_value(at)}"
-                    f"<br>95% interval "
-                    f"{format_value(low)} to {format_value(high)}"
-                    for row, at, low, high in zip(
-                        rows.itertuples(), value, lower, upper, strict=True
-                    )
-                ],
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+    traces += [
+        _dots(rows, lines, place, prefix, name, len(series), format_value, colours)
+        for place, (prefix, name) in enumerate(series.items())
+    ]
     return charts.make_figure(
         traces,
         colours,
@@ -84,6 +52,27 @@ def draw_dot_plot(
             "showgrid": False,
         },
     )
+
+
+def _dots(rows, lines, place, prefix, name, count, format_value, colours) -> dict:
+    """Return the dots of one series, the second of two a little lower on its line."""
+    colour, symbol = colours[_LOOKS[place][0]], _LOOKS[place][1]
+    value, lower, upper = (rows[f"{prefix}_{end}"] for end in ("value", "lower", "upper"))
+    shift = 0.0 if count == 1 else 0.13 - 0.26 * place
+    edge = {"width": 3, "color": colour}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(value),
+        "y": [line + shift for line in lines],
+        "marker": {"size": 13, "color": colour, "symbol": symbol, "line": edge},
+        "error_x": charts.interval(value, lower, upper, colour, 1.6),
+        **charts.tooltip(
+            f"<b>{escape(row.title)}</b><br>{escape(name)} {format_value(at)}"
+            f"<br>95% interval {format_value(low)} to {format_value(high)}"
+            for row, at, low, high in zip(rows.itertuples(), value, lower, upper, strict=True)
+        ),
+    }
 
 
 def _join_dots(rows: pd.DataFrame, lines: list, series: list[str], colours: dict) -> list[dict]:

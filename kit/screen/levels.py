@@ -146,50 +146,26 @@ def draw_differences(rows: pd.DataFrame, colours: dict, axis: str) -> go.Figure:
     """
     lines = [len(rows) - place for place in range(len(rows))]
     symbols = ["circle" if low * high > 0 else "circle-open" for low, high in _axis_ends(rows)]
+    edge = {"width": 2.5, "color": colours["strong"]}
+    dots = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(rows["effect"]),
+        "y": lines,
+        "marker": {"size": 12, "color": colours["strong"], "symbol": symbols, "line": edge},
+        "error_x": charts.interval(
+            rows["effect"], rows["lower"], rows["upper"], colours["strong"], 1.8
+        ),
+        **charts.tooltip(
+            f"{escape(row.row_title)}<br>{escape(row.effect_text)}" for row in rows.itertuples()
+        ),
+    }
     return charts.make_figure(
-        [
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": list(rows["effect"]),
-                "y": lines,
-                "marker": {
-                    "size": 12,
-                    "color": colours["strong"],
-                    "symbol": symbols,
-                    "line": {"width": 2.5, "color": colours["strong"]},
-                },
-                "error_x": {
-                    "type": "data",
-                    "symmetric": False,
-                    "array": list(rows["upper"] - rows["effect"]),
-                    "arrayminus": list(rows["effect"] - rows["lower"]),
-                    "color": colours["strong"],
-                    "thickness": 1.8,
-                    "width": 4,
-                },
-                "text": [
-                    f"{escape(row.row_title)}<br>{escape(row.effect_text)}"
-                    for row in rows.itertuples()
-                ],
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        ],
+        [dots],
         colours,
         height=90 + 48 * len(rows),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        shapes=[
-            {
-                "type": "line",
-                "x0": 0,
-                "x1": 0,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "layer": "below",
-                "line": {"color": colours["soft"], "width": 2},
-            }
-        ],
+        shapes=[charts.vertical(0, colours["soft"], 2, "solid", layer="below")],
         xaxis={"title": {"text": axis}, "automargin": True, "nticks": 6},
         yaxis={
             "tickvals": lines,

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from kit import wording
 from kit.screen import charts
+from kit.screen.charts import label
 
 _TONES = {4: (0.22, 0.45, 0.7, 1.0)}
 
@@ -20,30 +21,7 @@ def draw_map(rows: pd.DataFrame, format_value, colours: dict, height: int = 560)
     (chosen or not), text (for the tooltip), xs and ys (arrays, not-a-number ends a ring), centre_x,
     centre_y. `format_value` writes a value.
     """
-    traces = []
-    for quarter in (*range(1, 5), None):
-        known = quarter is not None
-        part = rows[rows["quarter"] == quarter] if known else rows[rows["quarter"].isna()]
-        if len(part):
-            tone = _mix_colours(colours, _TONES[4][quarter - 1]) if known else colours["ground"]
-            span = (
-                f"{format_value(part['value'].min())} to {format_value(part['value'].max())}"
-                if known
-                else ""
-            )
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "lines",
-                    "name": span or "no figure",
-                    "x": _outlines(part["xs"]),
-                    "y": _outlines(part["ys"]),
-                    "fill": "toself",
-                    "fillcolor": tone,
-                    "line": {"width": 0.6, "color": colours["ground" if known else "soft"]},
-                    "hoverinfo": "skip",
-                }
-            )
+    traces = _shapes(rows, format_value, colours)
     traces.append(
         {
             "type": "scatter",
@@ -51,13 +29,12 @@ def draw_map(rows: pd.DataFrame, format_value, colours: dict, height: int = 560)
             "x": list(rows["centre_x"]),
             "y": list(rows["centre_y"]),
             "marker": {"size": 12, "opacity": 0},
-            "text": list(rows["text"]),
-            "hovertemplate": "%{text}<extra></extra>",
+            **charts.tooltip(rows["text"]),
             "showlegend": False,
         }
     )
     chosen = rows[rows["standing"] == "chosen"]
-    traces += [
+    traces.append(
         {
             "type": "scatter",
             "mode": "lines",
@@ -67,7 +44,7 @@ def draw_map(rows: pd.DataFrame, format_value, colours: dict, height: int = 560)
             "hoverinfo": "skip",
             "showlegend": False,
         }
-    ]
+    )
     middle = rows["centre_x"].median() if len(rows) else 0
     hidden = {"visible": False, "automargin": False}
     return charts.make_figure(
@@ -76,39 +53,56 @@ def draw_map(rows: pd.DataFrame, format_value, colours: dict, height: int = 560)
         height=height,
         showlegend=True,
         hoverdistance=40,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-            "font": {"size": 13, "color": colours["ink"]},
-        },
+        legend=charts.legend(colours, yanchor="bottom", traceorder="normal"),
         xaxis=hidden,
         yaxis=hidden | {"scaleanchor": "x", "scaleratio": 1},
         annotations=[
-            {
-                "x": row.centre_x,
-                "y": row.centre_y,
-                "text": f"<b>{escape(wording.shorten(row.name))}</b> {format_value(row.value)}",
-                "showarrow": True,
-                "arrowhead": 0,
-                "arrowcolor": colours["weak"],
-                "ax": 40 if row.centre_x < middle else -40,
-                "ay": -46,
-                "bgcolor": colours["ground"],
-                "bordercolor": colours["weak"],
-                "font": {"size": 13, "color": colours["ink"]},
-            }
+            label(
+                row.centre_x,
+                row.centre_y,
+                f"<b>{escape(wording.shorten(row.name))}</b> {format_value(row.value)}",
+                colours["ink"],
+                showarrow=True,
+                arrowhead=0,
+                arrowcolor=colours["weak"],
+                ax=40 if row.centre_x < middle else -40,
+                ay=-46,
+                bgcolor=colours["ground"],
+                bordercolor=colours["weak"],
+            )
             for row in chosen.itertuples()
         ],
     )
 
 
+def _shapes(rows: pd.DataFrame, format_value, colours: dict) -> list[dict]:
+    """Return the shapes, a trace for each quarter and one for those without a value."""
+    traces = []
+    for quarter in (*range(1, 5), None):
+        known = quarter is not None
+        part = rows[rows["quarter"] == quarter] if known else rows[rows["quarter"].isna()]
+        if part.empty:
+            continue
+        tone = _mix_colours(colours, _TONES[4][quarter - 1]) if known else colours["ground"]
+        ends = [format_value(end) for end in (part["value"].min(), part["value"].max())]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "name": " to ".join(ends) if known else "no figure",
+                "x": _outlines(part["xs"]),
+                "y": _outlines(part["ys"]),
+                "fill": "toself",
+                "fillcolor": tone,
+                "line": {"width": 0.6, "color": colours["ground" if known else "soft"]},
+                "hoverinfo": "skip",
+            }
+        )
+    return traces
+
+
 def draw_figure_map(rows: pd.DataFrame, colours: dict) -> go.Figure:
-    """Draw the figures of one indicator as `shapes`; `rows` also say kind, unit and decimals."""
+    """Draw the figures of one indicator as `draw_map`; `rows` also say kind, unit and decimals."""
     say = partial(wording.figure, **rows[["kind", "unit", "decimals"]].iloc[0])
     return draw_map(rows.assign(text=tooltips(rows, say)), say, colours, height=470)
 
@@ -118,53 +112,34 @@ def draw_ranking(
 ) -> go.Figure:
     """Draw every row's value with its interval, side by side from the highest.
 
-    `rows`: as for `shapes`, with lower and upper, in order. `across`: name and value of a line.
+    `rows`: as for `draw_map`, with lower and upper, in order. `across`: name and value of a line.
     """
     rows = rows[rows["value"].notna()].reset_index(drop=True)
-    looks = {"other": ("other", 5), "neighbour": ("beside", 7), "chosen": ("strong", 11)}
-    traces = []
-    for standing, (colour, size) in looks.items():
-        part = rows[rows["standing"] == standing]
-        trace = {
-            "type": "scatter",
-            "mode": "markers",
-            "x": list(part.index + 1),
-            "y": list(part["value"]),
-            "marker": {"size": size, "color": colours[colour]},
-            "text": list(part["text"]),
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-        if part["lower"].notna().any():
-            trace["error_y"] = {
-                "type": "data",
-                "symmetric": False,
-                "array": list(part["upper"] - part["value"]),
-                "arrayminus": list(part["value"] - part["lower"]),
-                "color": colours[colour],
-                "thickness": 3 if standing == "chosen" else 1.3,
-                "width": 0,
-            }
-        traces.append(trace)
-    named = [
-        {
-            "x": place + 1,
-            "y": row.upper if wording.is_known(row.upper) else row.value,
-            "text": f"<b>{escape(wording.shorten(row.name))}</b> {format_value(row.value)}",
-            "showarrow": True,
-            "arrowhead": 0,
-            "arrowcolor": colours["strong"],
-            "ax": 0,
-            "ay": -28,
-            "xanchor": "left" if place < 0.5 * len(rows) else "right",
-            "bgcolor": colours["ground"],
-            "font": {"size": 13, "color": colours["strong"]},
-        }
+    arrow = {"showarrow": True, "arrowhead": 0, "arrowcolor": colours["strong"], "ax": 0, "ay": -28}
+    names = [
+        label(
+            place + 1,
+            row.upper if wording.is_known(row.upper) else row.value,
+            f"<b>{escape(wording.shorten(row.name))}</b> {format_value(row.value)}",
+            colours["strong"],
+            xanchor="left" if place < 0.5 * len(rows) else "right",
+            bgcolor=colours["ground"],
+            **arrow,
+        )
         for place, row in enumerate(rows.itertuples())
         if row.standing == "chosen"
     ]
-    line = [] if across is None or not wording.is_known(across[1]) else [across]
+    lines = []
+    if across is not None and wording.is_known(across[1]):
+        name, value = across
+        edge: dict = {"xref": "paper", "xanchor": "right", "yanchor": "bottom"}
+        text = f"{escape(name)} {format_value(value)}"
+        names.append(label(1, value, text, colours["soft"], bgcolor=colours["ground"], **edge))
+        dashes = {"color": colours["soft"], "width": 1.5, "dash": "dash"}
+        ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": value, "y1": value}
+        lines = [{"type": "line", **ends, "line": dashes}]
     return charts.make_figure(
-        traces,
+        _ranked(rows, colours),
         colours,
         height=340,
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
@@ -176,34 +151,32 @@ def draw_ranking(
             "nticks": 7,
         },
         yaxis={"rangemode": "tozero", "automargin": True, "nticks": 6},
-        shapes=[
-            {
-                "type": "line",
-                "x0": 0,
-                "x1": 1,
-                "xref": "paper",
-                "y0": value,
-                "y1": value,
-                "line": {"color": colours["soft"], "width": 1.5, "dash": "dash"},
-            }
-            for _, value in line
-        ],
-        annotations=named
-        + [
-            {
-                "x": 1,
-                "xref": "paper",
-                "xanchor": "right",
-                "y": value,
-                "yanchor": "bottom",
-                "text": f"{escape(name)} {format_value(value)}",
-                "showarrow": False,
-                "bgcolor": colours["ground"],
-                "font": {"size": 13, "color": colours["soft"]},
-            }
-            for name, value in line
-        ],
+        shapes=lines,
+        annotations=names,
     )
+
+
+def _ranked(rows: pd.DataFrame, colours: dict) -> list[dict]:
+    """Return every row's value with its interval, the chosen one on top."""
+    looks = {"other": ("other", 5), "neighbour": ("beside", 7), "chosen": ("strong", 11)}
+    traces = []
+    for standing, (colour, size) in looks.items():
+        part = rows[rows["standing"] == standing]
+        trace = {
+            "type": "scatter",
+            "mode": "markers",
+            "x": list(part.index + 1),
+            "y": list(part["value"]),
+            "marker": {"size": size, "color": colours[colour]},
+            **charts.tooltip(part["text"]),
+        }
+        if part["lower"].notna().any():
+            thick = 3 if standing == "chosen" else 1.3
+            trace["error_y"] = charts.interval(
+                part["value"], part["lower"], part["upper"], colours[colour], thick, 0
+            )
+        traces.append(trace)
+    return traces
 
 
 def tooltips(rows: pd.DataFrame, format_value) -> list[str]:

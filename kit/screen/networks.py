@@ -42,39 +42,11 @@ def draw_network(
         _link_lines(links[~torn], colours["line"], 1.2, "solid"),
         _link_lines(links[torn], colours["weak"], 1.6, "dot"),
     ]
-    crowd = len(nodes)
-    small = 9 if crowd < 200 else 7
-    for look, (colour, symbols, line) in _LOOKS.items():
+    for look in _LOOKS:
         for is_hub in (False, True):
             at = nodes[(nodes["look"] == look) & ((nodes["sort"] == hub) == is_hub)]
-            if at.empty:
-                continue
-            fill = "beside" if is_hub and look == "other" else colour
-            sizes = [
-                (small + 2 + min(2.2 * each**0.5, 12) if is_hub else small) + 5 * (look == "leaves")
-                for each in at["links"]
-            ]
-            edge = colours["beside"] if look == "alone" else colours["ground"]
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "x": list(at["x"]),
-                    "y": list(at["y"]),
-                    "marker": {
-                        "color": colours[fill],
-                        "symbol": symbols[is_hub],
-                        "size": sizes,
-                        "opacity": 1,
-                        "line": {
-                            "width": line if look != "other" else 1,
-                            "color": colours["weak"] if look == "lost" else edge,
-                        },
-                    },
-                    "text": [_tooltip(row) for row in at.itertuples()],
-                    "hovertemplate": "%{text}<extra></extra>",
-                }
-            )
+            if len(at):
+                traces.append(_nodes(at, look, is_hub, 9 if len(nodes) < 200 else 7, colours))
     wide = (nodes["x"].max() - nodes["x"].min()) or 1
     high = (nodes["y"].max() - nodes["y"].min()) or 1
     tall = min(max(950 * high / wide, 260), 640)
@@ -88,6 +60,33 @@ def draw_network(
         xaxis=bare | {"range": _axis_range(nodes["x"], wide)},
         yaxis=bare | {"range": _axis_range(nodes["y"], high)},
     )
+
+
+def _nodes(at: pd.DataFrame, look: str, is_hub: bool, small: int, colours: dict) -> dict:
+    colour, symbols, line = _LOOKS[look]
+    fill = "beside" if is_hub and look == "other" else colour
+    sizes = [
+        (small + 2 + min(2.2 * each**0.5, 12) if is_hub else small) + 5 * (look == "leaves")
+        for each in at["links"]
+    ]
+    edge = colours["beside"] if look == "alone" else colours["ground"]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(at["x"]),
+        "y": list(at["y"]),
+        "marker": {
+            "color": colours[fill],
+            "symbol": symbols[is_hub],
+            "size": sizes,
+            "opacity": 1,
+            "line": {
+                "width": line if look != "other" else 1,
+                "color": colours["weak"] if look == "lost" else edge,
+            },
+        },
+        **charts.tooltip(_tooltip(row) for row in at.itertuples()),
+    }
 
 
 def _axis_range(along: pd.Series, span: float) -> list[float]:

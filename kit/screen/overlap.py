@@ -16,10 +16,7 @@ def draw_upset(rows: pd.DataFrame, what: str, colours: dict, limit: int = 14) ->
     below, with how many are in each over all rows, those that were left out too. `what` names
     what is counted. Source of the form: Lex and others 2014.
     """
-    sizes: dict[str, int] = {}
-    for sets, count in zip(rows["sets"], rows["count"], strict=True):
-        for name in sets:
-            sizes[name] = sizes.get(name, 0) + int(count)
+    sizes = rows.explode("sets").groupby("sets")["count"].sum().astype(int).to_dict()
     names = sorted(sizes, key=lambda name: (-sizes[name], name))
     line = {name: place for place, name in enumerate(names)}
     drawn = rows.head(limit)
@@ -49,28 +46,11 @@ def draw_upset(rows: pd.DataFrame, what: str, colours: dict, limit: int = 14) ->
         "hoverinfo": "skip",
         "yaxis": "y2",
     }
-    x, y, words = [], [], []
-    for place, sets in enumerate(drawn["sets"]):
-        lines = sorted(line[name] for name in sets)
-        x += [*([place] * len(lines)), None]
-        y += [*lines, None]
-        words += [*([said[place]] * len(lines)), ""]
-    held = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": x,
-        "y": y,
-        "text": words,
-        "line": {"color": colours["strong"], "width": 2.5},
-        "marker": {"size": 11, "color": colours["strong"]},
-        "hovertemplate": "%{text}<extra></extra>",
-        "yaxis": "y2",
-    }
     above, below = 150, 23 * len(names) + 12
     split = below / (above + below)
     labels = [f"{escape(wording.shorten(name, 25))} <b>{sizes[name]}</b>" for name in names]
     return charts.make_figure(
-        [bars, empty, held],
+        [bars, empty, _held_sets(drawn["sets"], line, said, colours)],
         colours,
         height=above + below + 40,
         bargap=0.45,
@@ -89,3 +69,23 @@ def draw_upset(rows: pd.DataFrame, what: str, colours: dict, limit: int = 14) ->
             "fixedrange": True,
         },
     )
+
+
+def _held_sets(rows: pd.Series, line: dict[str, int], said: list[str], colours: dict) -> dict:
+    """Return the dots of each combination's sets, joined from the first to the last."""
+    x, y, words = [], [], []
+    for place, sets in enumerate(rows):
+        lines = sorted(line[name] for name in sets)
+        x += [*([place] * len(lines)), None]
+        y += [*lines, None]
+        words += [*([said[place]] * len(lines)), ""]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": y,
+        "line": {"color": colours["strong"], "width": 2.5},
+        "marker": {"size": 11, "color": colours["strong"]},
+        **charts.tooltip(words),
+        "yaxis": "y2",
+    }

@@ -29,15 +29,7 @@ def draw_sankey(
     } | {stages[1]: [route for route in routes if route in set(rows[stages[1]])]}
     nodes = [(stage, name) for stage in stages for name in order[stage]]
     place = {node: number for number, node in enumerate(nodes)}
-    links = [
-        (place[(first, key[0])], place[(second, key[1])], key[2], amount)
-        for first, second in pairwise(stages)
-        for key, amount in rows.assign(_route=rows[stages[1]])
-        .groupby([first, second, "_route"])["amount"]
-        .sum()
-        .items()
-        if amount > 0
-    ]
+    links = _links(rows, stages, place)
     names = [f"{name} {format_value(amounts[stage][name])}" for stage, name in nodes]
     height = max(340, 74 * max(map(len, order.values())))
     trace = {
@@ -74,6 +66,17 @@ def draw_sankey(
     return charts.make_figure(
         [trace], colours, height=height, margin={"l": 4, "r": 4, "t": 14, "b": 30}
     )
+
+
+def _links(rows: pd.DataFrame, stages: list[str], place: dict) -> list[tuple]:
+    """Return each flow between two nodes: their places, its route, its amount."""
+    routed = rows.assign(_route=rows[stages[1]])
+    return [
+        (place[(first, key[0])], place[(second, key[1])], key[2], amount)
+        for first, second in pairwise(stages)
+        for key, amount in routed.groupby([first, second, "_route"])["amount"].sum().items()
+        if amount > 0
+    ]
 
 
 def translucent(colour: str, share: float = 0.35) -> str:

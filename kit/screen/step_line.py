@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit.screen import charts
+from kit.screen.charts import label, tooltip
 
 
 def draw_step_line(
@@ -22,7 +23,6 @@ def draw_step_line(
     x, y = [*days, after], [*rows["remaining"], rows["remaining"].iloc[-1]]
     open_ended = float(rows["open_ended"].iloc[0])
     top = max(y) or 1
-    named = set(rows["ending"].nlargest(limit).index) - {rows.index[0]}
     told = [
         f"<b>{escape(row.day_text)}</b><br>"
         + (f"{format_value(row.ending)} ends, " if row.ending else "")
@@ -38,8 +38,7 @@ def draw_step_line(
         "marker": {"size": [8] * len(days) + [0], "color": colours["strong"]},
         "fill": "tozeroy",
         "fillcolor": colours["band"],
-        "text": [*told, ""],
-        "hovertemplate": "%{text}<extra></extra>",
+        **tooltip([*told, ""]),
     }
     base = {
         "type": "scatter",
@@ -51,45 +50,12 @@ def draw_step_line(
         "fillcolor": colours["beside_band"],
         "hoverinfo": "skip",
     }
-    labels = [
-        {
-            "x": day,
-            "y": row.remaining + row.ending,
-            "text": f"−{format_value(row.ending)}<br>{escape(row.day_text)}",
-            "showarrow": False,
-            "xanchor": "left",
-            "xshift": 6,
-            "yanchor": "bottom",
-            "align": "left",
-            "font": {"size": 12, "color": colours["ink"]},
-        }
-        for day, row in zip(days, rows.itertuples(), strict=True)
-        if row.Index in named
-    ]
-    labels.append(
-        {
-            "x": x[0],
-            "y": y[0],
-            "text": f"<b>{format_value(y[0])}</b>",
-            "showarrow": False,
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "xshift": 4,
-            "font": {"size": 13, "color": colours["strong"]},
-        }
-    )
-    labels.append(
-        {
-            "x": x[0],
-            "y": open_ended,
-            "text": f"{escape(floor)}: {format_value(open_ended)}",
-            "showarrow": False,
-            "xanchor": "left",
-            "yanchor": "top",
-            "xshift": 4,
-            "font": {"size": 12, "color": colours["soft"]},
-        }
-    )
+    labels = _fall_labels(rows, days, limit, format_value, colours)
+    start: dict = {"xanchor": "left", "xshift": 4}
+    text = f"<b>{format_value(y[0])}</b>"
+    labels.append(label(x[0], y[0], text, colours["strong"], yanchor="bottom", **start))
+    text = f"{escape(floor)}: {format_value(open_ended)}"
+    labels.append(label(x[0], open_ended, text, colours["soft"], 12, yanchor="top", **start))
     return charts.make_figure(
         [line, base],
         colours,
@@ -100,3 +66,21 @@ def draw_step_line(
                "range": [days[0], after]},
         yaxis={"range": [0, top * 1.2], "showgrid": False, "showticklabels": False},
     )  # fmt: skip
+
+
+def _fall_labels(rows, days: list, limit: int, format_value, colours: dict) -> list[dict]:
+    """Name the largest falls where they begin."""
+    named = set(rows["ending"].nlargest(limit).index) - {rows.index[0]}
+    where = {"xanchor": "left", "xshift": 6, "yanchor": "bottom", "align": "left"}
+    return [
+        label(
+            day,
+            row.remaining + row.ending,
+            f"−{format_value(row.ending)}<br>{escape(row.day_text)}",
+            colours["ink"],
+            12,
+            **where,
+        )
+        for day, row in zip(days, rows.itertuples(), strict=True)
+        if row.Index in named
+    ]

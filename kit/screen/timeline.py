@@ -1,7 +1,6 @@
 """Spells of time as bars on lines of their own, and single days as points."""
 
 from html import escape
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -26,33 +25,11 @@ def draw_timeline(
     a thickness of nought makes a point.
     """
     rows = rows[rows["lane"] <= limit]
-    traces = []
-    for mark, (label, colour, thick) in marks.items():
-        part = rows[rows["mark"] == mark]
-        if part.empty:
-            continue
-        x, y, said = [], [], []
-        for row in part.itertuples():
-            ends = wording.day(row.ended_on) if wording.is_known(row.ended_on) else "goes on"
-            span = wording.day(row.started_on) + (f" to {ends}" if thick else "")
-            words = f"<b>{escape(row.name)}</b> ({escape(row.what)})<br>{label}: {span}"
-            x += [row.started_on, row.drawn_to, None] if thick else [row.started_on]
-            y += [row.lane, row.lane, None] if thick else [row.lane]
-            said += [words, words, ""] if thick else [words]
-        trace: dict[str, Any] = {
-            "type": "scatter",
-            "name": label,
-            "x": x,
-            "y": y,
-            "text": said,
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-        if thick:
-            trace |= {"mode": "lines", "line": {"color": colours[colour], "width": thick}}
-        else:
-            marker = {"color": colours[colour], "size": 12, "symbol": "diamond"}
-            trace |= {"mode": "markers", "marker": marker}
-        traces.append(trace)
+    traces = [
+        _spells(rows[rows["mark"] == mark], *look, colours)
+        for mark, look in marks.items()
+        if (rows["mark"] == mark).any()
+    ]
     lanes = rows.drop_duplicates("lane").sort_values("lane")
     return charts.make_figure(
         traces,
@@ -60,17 +37,7 @@ def draw_timeline(
         height=96 + 23 * len(lanes),
         margin={"l": 8, "r": 12, "t": 34, "b": 8},
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 13, "color": colours["ink"]},
-        },
+        legend=charts.legend(colours, xref="container", yref="container", yanchor="top"),
         xaxis={"type": "date", "automargin": True, "nticks": 6, "tickangle": 0},
         yaxis={
             "tickvals": list(lanes["lane"]),
@@ -80,16 +47,21 @@ def draw_timeline(
             "showgrid": False,
             "tickfont": {"size": 13, "color": colours["ink"]},
         },
-        shapes=[
-            {
-                "type": "line",
-                "x0": at,
-                "x1": at,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "layer": "below",
-                "line": {"color": colours["soft"], "width": 1.5, "dash": "dot"},
-            }
-        ],
+        shapes=[charts.vertical(at, colours["soft"], layer="below")],
     )
+
+
+def _spells(part: pd.DataFrame, label: str, colour: str, thick: int, colours: dict) -> dict:
+    x, y, said = [], [], []
+    for row in part.itertuples():
+        ends = wording.day(row.ended_on) if wording.is_known(row.ended_on) else "goes on"
+        span = wording.day(row.started_on) + (f" to {ends}" if thick else "")
+        words = f"<b>{escape(row.name)}</b> ({escape(row.what)})<br>{label}: {span}"
+        x += [row.started_on, row.drawn_to, None] if thick else [row.started_on]
+        y += [row.lane, row.lane, None] if thick else [row.lane]
+        said += [words, words, ""] if thick else [words]
+    trace = {"type": "scatter", "name": label, "x": x, "y": y, **charts.tooltip(said)}
+    if thick:
+        return trace | {"mode": "lines", "line": {"color": colours[colour], "width": thick}}
+    marker = {"color": colours[colour], "size": 12, "symbol": "diamond"}
+    return trace | {"mode": "markers", "marker": marker}

@@ -97,16 +97,6 @@ LONGER_MODULES = {
 }
 LONGER_FUNCTIONS = {
     "kit/paper/charts.py": {"_trend": 150, "_bars": 70, "_ladders": 130},
-    "kit/screen/bars.py": {"draw_stacked_bars": 99},
-    "kit/screen/control_chart.py": {"draw_control_chart": 85},
-    "kit/screen/dot_plot.py": {"draw_dot_plot": 78},
-    "kit/screen/levels.py": {"draw_differences": 65},
-    "kit/screen/maps.py": {"draw_map": 92, "draw_ranking": 95},
-    "kit/screen/networks.py": {"draw_network": 75},
-    "kit/screen/overlap.py": {"draw_upset": 80},
-    "kit/screen/sankey.py": {"draw_sankey": 61},
-    "kit/screen/step_line.py": {"draw_step_line": 100},
-    "kit/screen/timeline.py": {"draw_timeline": 85},
     "kit/store/staging.py": {"stage": 75},
     "kit/store/templates.py": {"_write_guide": 65},
     "kit/store/validate.py": {"_check_duplicates": 65},
