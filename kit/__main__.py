@@ -130,12 +130,15 @@ def brief(
     framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
 ):
     """Write papers about authorities; what this build has written already is passed over."""
-    from kit.paper import briefing, files  # drawing and setting are loaded by no other command
+    from kit.paper import files, paper_data  # drawing and setting are loaded by no other command
 
     _current(data)
-    as_at, framework = _one_of(as_at, briefing.dates()), _one_of(framework, briefing.frameworks())
+    as_at, framework = (
+        _one_of(as_at, paper_data.dates()),
+        _one_of(framework, paper_data.frameworks()),
+    )
     _folder(out)
-    known = briefing.authorities(as_at)
+    known = paper_data.authorities(as_at)
     names = {name.lower(): code for code, name in known.items()}
     wanted = list(known) if every else authorities or []
     codes = [one if one in known else names.get(one.lower(), "") for one in wanted]
@@ -246,13 +249,16 @@ def pack(
     framework: Annotated[str | None, typer.Option(help="The rules of judgement.")] = None,
 ):
     """Write the inspector's pack of an authority: one archive, to read offline and to check."""
-    from kit.paper import briefing, files
     from kit.paper import evidence_pack as maker
+    from kit.paper import files, paper_data
 
     _current(data)
-    as_at, framework = _one_of(as_at, briefing.dates()), _one_of(framework, briefing.frameworks())
+    as_at, framework = (
+        _one_of(as_at, paper_data.dates()),
+        _one_of(framework, paper_data.frameworks()),
+    )
     _folder(out)
-    known = briefing.authorities(as_at)
+    known = paper_data.authorities(as_at)
     code = {name.lower(): code for code, name in known.items()}.get(authority.lower(), authority)
     if code not in known:
         raise fail(f"There is no authority {authority!r} at {as_at}.")

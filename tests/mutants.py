@@ -221,11 +221,9 @@ MUTANTS = [
     Mutant("paper bars: chosen authority grey",
            '"condition": {"test": "datum.chosen", "value": COLOURS["strong"]}',
            '"condition": {"test": "datum.chosen", "value": COLOURS["other"]}'),
-    Mutant("paper bars: sorted by name",
-           '"type": "nominal", "sort": None, "axis": { "title": None, "domain": False, '
-           '"ticks": False, "labelLimit"',
-           '"type": "nominal", "sort": "ascending", "axis": {"title": None, "domain": '
-           'False, "ticks": False, "labelLimit"'),
+    Mutant("paper rows: sorted by name",
+           '{"field": field, "type": "nominal", "sort": None,',
+           '{"field": field, "type": "nominal", "sort": "ascending",'),
     Mutant("paper ladder: mirrored",
            '"domain": [bottom - 0.35, end]', '"domain": [end, bottom - 0.35]'),
     Mutant("paper ladder: level before drawn as the level now",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from kit.paper import briefing
+from kit.paper import briefing, paper_data
 from kit.store import comments, database, sign_offs
 
 _RECORD = "written.json"
@@ -49,12 +49,12 @@ def make_paper(
 ) -> bytes:
     """Return one paper: a briefing, or the full book; the latest date unless told.
 
-    Raises briefing.NoSuchAuthority, and ValueError where there is no such format.
+    Raises paper_data.NoSuchAuthority, and ValueError where there is no such format.
     """
     maker = _renderer(form)
     progress(0.0, "reading the figures")
-    read = briefing.read_data(
-        area_code, as_at or briefing.dates()[0], framework or briefing.frameworks()[0]
+    read = paper_data.read_data(
+        area_code, as_at or paper_data.dates()[0], framework or paper_data.frameworks()[0]
     )
     document = briefing.book(read) if book else briefing.briefing(read)
     return maker(replace(document, sections=_CountedSections(document.sections, progress)))
@@ -78,13 +78,13 @@ def write(
     """Write the papers of `codes`, yielding each file and whether it was made now.
 
     What the folder's record says was written of this very build, date and framework is passed
-    over, so that a run that was broken off can be begun again. Raises briefing.NoSuchAuthority.
+    over, so that a run that was broken off can be begun again. Raises paper_data.NoSuchAuthority.
     """
     makers = {form: _renderer(form) for form in forms}
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / _RECORD
     known = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
-    build, names = database.current(), briefing.authorities(as_at)
+    build, names = database.current(), paper_data.authorities(as_at)
     build_id = f"{build.build_id} {build.clearance}"
     for number, code in enumerate(codes):
         document = None
@@ -101,7 +101,7 @@ def write(
                 yield path, False
                 continue
             if document is None:
-                read = briefing.read_data(code, as_at, framework)
+                read = paper_data.read_data(code, as_at, framework)
                 document = briefing.book(read) if book else briefing.briefing(read)
             inside = makers[form](document)
             _write_file(path, inside)

@@ -28,7 +28,7 @@ def render(document: Document) -> bytes:
         "author": document.footer,
         "date": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
         "stamp": document.stamp,
-        "footer": document.footer,
+        "foot": document.footer,
         "font": charts.FONT,
         "contents": document.contents,
         "colours": {key: value for key, value in charts.COLOURS.items() if value[0] == "#"},

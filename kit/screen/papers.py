@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from kit.paper import briefing, files
+from kit.paper import files, paper_data
 from kit.screen import layout, parts
 from kit.store import comments, database, sign_offs
 
@@ -55,7 +55,7 @@ def _paper_cache() -> _PaperCache:
 def authority_name() -> str:
     """Return the name of the authority chosen; its code where it did not stand on the date."""
     chosen = layout.selection()
-    return briefing.authorities(chosen["as_at"]).get(chosen["area_code"], chosen["area_code"])
+    return paper_data.authorities(chosen["as_at"]).get(chosen["area_code"], chosen["area_code"])
 
 
 def commands(area_code: str) -> str:

@@ -175,9 +175,9 @@ def _over(pages: dict) -> str:
 
 def work_paper(form: str, length: str) -> dict:
     """One paper of the authority with the first code: a format, and briefing or book."""
-    from kit.paper import briefing, files
+    from kit.paper import files, paper_data
 
-    code = next(iter(briefing.authorities(briefing.dates()[0])))
+    code = next(iter(paper_data.authorities(paper_data.dates()[0])))
     begun = time.perf_counter()
     made = files.make_paper(form, code, book=length == "book")
     return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
@@ -185,9 +185,9 @@ def work_paper(form: str, length: str) -> dict:
 
 def work_pack() -> dict:
     """The inspector's pack of the authority with the first code."""
-    from kit.paper import briefing, evidence_pack
+    from kit.paper import evidence_pack, paper_data
 
-    code = next(iter(briefing.authorities(briefing.dates()[0])))
+    code = next(iter(paper_data.authorities(paper_data.dates()[0])))
     begun = time.perf_counter()
     made = evidence_pack.make_pack(code)
     return {"seconds": time.perf_counter() - begun, "kB": len(made) // 1024}
@@ -195,10 +195,10 @@ def work_pack() -> dict:
 
 def work_every_briefing() -> dict:
     """The briefing of every authority, as PDF."""
-    from kit.paper import briefing, files
+    from kit.paper import files, paper_data
 
-    as_at, framework = briefing.dates()[0], briefing.frameworks()[0]
-    codes = list(briefing.authorities(as_at))
+    as_at, framework = paper_data.dates()[0], paper_data.frameworks()[0]
+    codes = list(paper_data.authorities(as_at))
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         papers = list(files.write(Path(folder), codes, ["pdf"], as_at, framework))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.paper import briefing, files
+from kit.paper import files, paper_data
 from kit.store import database
 
 AUTHORITIES = ["001", "005", "006", "019", "024"]  # full, sparse, bad, reorganised, longest name
@@ -24,17 +24,17 @@ def session_monkeypatch():
 
 @pytest.fixture(scope="session")
 def as_at(build) -> str:
-    return briefing.dates()[0]
+    return paper_data.dates()[0]
 
 
 @pytest.fixture(scope="session")
 def read(as_at):
     """What is known of an authority, by code."""
-    known: dict[str, briefing.PaperData] = {}
+    known: dict[str, paper_data.PaperData] = {}
 
-    def of(code: str) -> briefing.PaperData:
+    def of(code: str) -> paper_data.PaperData:
         if code not in known:
-            known[code] = briefing.read_data(code, as_at, briefing.frameworks()[0])
+            known[code] = paper_data.read_data(code, as_at, paper_data.frameworks()[0])
         return known[code]
 
     return of

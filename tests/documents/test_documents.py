@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from kit import wording
 from kit.__main__ import app
-from kit.paper import briefing, files, pdf, reproducible_zip
+from kit.paper import briefing, figure_text, files, paper_data, pdf, reproducible_zip, sections
 from kit.store import database
 from kit.store.paths import PROJECT
 from tests.documents.conftest import AUTHORITIES
@@ -92,15 +92,15 @@ def test_briefing_has_two_pages_with_mark_date_and_build(paper, read, build, cod
 def test_where_no_level_is_known_a_briefing_gives_the_figures_kept_apart(read):
     known = read("001").indicators
     known = known[known["value"].notna() & ~known["theme"].isin(read("001").themes["id"])]
-    sections = list(briefing._outside_levels_part(read("001")))
-    rows = [row for section in sections for row in section.table.rows]
+    found = list(sections.outside_levels_sections(read("001")))
+    rows = [row for section in found for row in section.table.rows]
     assert [row[0] for row in rows] == list(known["title"])
     assert not any("nan" in cell for row in rows for cell in row)
 
 
 def test_where_a_framework_names_no_level_its_own_figures_and_outcomes_are_given(as_at):
     for framework in ("area_send_2023", "cqc_local_authority"):
-        read = briefing.read_data("017", as_at, framework)
+        read = paper_data.read_data("017", as_at, framework)
         given = read.indicators[read.indicators["theme"] != "also_known"]
         given = list(given[given["value"].notna()]["title"])
         own = set(read.indicators[read.indicators["theme"].isin(read.themes["id"])]["title"])
@@ -115,8 +115,8 @@ def test_where_a_framework_names_no_level_its_own_figures_and_outcomes_are_given
 
 
 def test_a_briefing_that_would_be_longer_is_set_smaller(as_at):
-    for framework in briefing.frameworks():
-        made = briefing.briefing(briefing.read_data("017", as_at, framework))
+    for framework in paper_data.frameworks():
+        made = briefing.briefing(paper_data.read_data("017", as_at, framework))
         assert len(_pdf_pages(pdf.render(made))) == 2, framework
 
 
@@ -370,7 +370,7 @@ def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
 def test_papers_and_sentences_say_in_the_same_words_that_nothing_can_be_told(read):
     said = (PROJECT / "text/sentences.csv").read_text(encoding="utf-8")
     assert "too close to tell" in said
-    assert "too close to tell" in briefing._PLACES["similar"]
+    assert "too close to tell" in figure_text._PLACES["similar"]
     few = read("001").indicators
     few = few[(few["kind"] == "percentage") & (few["denominator"] < 5)]
     assert len(few) and few["place"].isna().all()
@@ -382,7 +382,7 @@ def test_all_authorities_are_written_once_and_a_broken_run_goes_on(tmp_path, bui
     done = run(app, asked)
     assert done.exit_code == 0, done.output
     paths = sorted(tmp_path.glob("*.xlsx"))
-    assert len(paths) == len(briefing.authorities(briefing.dates()[0]))
+    assert len(paths) == len(paper_data.authorities(paper_data.dates()[0]))
     paths[0].unlink()
     paths[1].write_bytes(b"half a file")
     again = run(app, asked)
@@ -416,7 +416,7 @@ def test_papers_import_no_screen_library():
 
 
 def test_a_wrong_query_is_told_with_its_file_and_what_to_do(build, monkeypatch):
-    monkeypatch.setattr(briefing, "_question", lambda name: ("select none_such from areas", []))
-    with pytest.raises(briefing.Unanswered) as told:
-        briefing.ask("brief/about")
+    monkeypatch.setattr(paper_data, "_question", lambda name: ("select none_such from areas", []))
+    with pytest.raises(paper_data.Unanswered) as told:
+        paper_data.ask("brief/about")
     assert "queries/pages/brief/about.sql" in str(told.value) and "Fix" in str(told.value)

@@ -18,7 +18,7 @@ import pytest
 import tinyhtml5.parser
 
 from kit import wording
-from kit.paper import briefing, evidence_pack
+from kit.paper import evidence_pack, pack_check, pack_data, paper_data
 from kit.store import database, sqlfile
 from kit.store.paths import PROJECT
 from tests.documents.conftest import AUTHORITIES
@@ -82,7 +82,7 @@ def opened(build, tmp_path_factory):
 def published(published_store, monkeypatch, tmp_path):
     """The pack of the first authority of the published data."""
     monkeypatch.setenv("CAA_DATA", "published")
-    code = next(iter(briefing.authorities(briefing.dates()[0])))
+    code = next(iter(paper_data.authorities(paper_data.dates()[0])))
     return code, Opened(evidence_pack.make_pack(code), tmp_path)
 
 
@@ -125,9 +125,9 @@ def test_the_command_says_plainly_that_there_is_no_such_authority(build):
 
 
 def test_the_database_is_the_same_bytes_however_often_it_is_written(build):
-    chosen = {"area_code": "006", "as_at": briefing.dates()[0]}
-    told = evidence_pack._read_data(chosen | {"framework": briefing.frameworks()[0]})
-    assert len({hashlib.sha256(evidence_pack._database(told)).digest() for _ in range(8)}) == 1
+    chosen = {"area_code": "006", "as_at": paper_data.dates()[0]}
+    told = pack_data.read_data(chosen | {"framework": paper_data.frameworks()[0]})
+    assert len({hashlib.sha256(pack_check.database_file(told)).digest() for _ in range(8)}) == 1
 
 
 @pytest.mark.parametrize("code", ["001", "005"])
@@ -145,13 +145,13 @@ def test_the_manifest_names_every_file_with_its_hash(opened, code):
 # ── Worked out again ─────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("command", evidence_pack.RERUNS.values(), ids=["program", "python"])
+@pytest.mark.parametrize("command", pack_check.RERUNS.values(), ids=["program", "python"])
 @pytest.mark.parametrize("code", AUTHORITIES)
 def test_the_commands_as_written_work_the_figures_out_again(opened, code, command):
     found = opened(code)
     assert command in _text(found.pages["check.html"])
     said = _agreement(found.run(command))
-    assert set(said) == set(evidence_pack.SHOWN)
+    assert set(said) == set(pack_data.SHOWN)
     assert said["themes"][0] > 0 and said["indicators"][0] > 0 and said["trends"][0] > 0
     for name, numbers in said.items():
         assert len(set(numbers)) == 1, (name, numbers)
@@ -184,23 +184,23 @@ def test_what_was_tampered_with_no_longer_agrees(opened, tmp_path, change, moved
 
 
 def test_every_step_rests_on_what_is_given_or_was_worked_out_before():
-    known = set(evidence_pack.GIVEN)
-    for name in evidence_pack.WORKED_OUT:
+    known = set(pack_data.GIVEN)
+    for name in pack_data.WORKED_OUT:
         path = sqlfile.path_of(database.QUERIES, name)
         file = sqlfile.read(path, database.QUERIES)
         assert file.reads <= known, (name, file.reads - known)
         known.add(name)
-    for name in evidence_pack.SHOWN.values():
+    for name in pack_data.SHOWN.values():
         file = sqlfile.read(database.QUERIES / "pages" / f"{name}.sql", database.QUERIES)
         assert file.reads <= known, (name, file.reads - known)
 
 
 def test_another_framework_and_an_earlier_date_agree_too(build, tmp_path):
-    for number, framework in enumerate(briefing.frameworks()):
-        as_at = briefing.dates()[number]
+    for number, framework in enumerate(paper_data.frameworks()):
+        as_at = paper_data.dates()[number]
         found = Opened(evidence_pack.make_pack("004", as_at, framework), tmp_path / framework)
         for name, numbers in _agreement(
-            found.run(evidence_pack.RERUNS["With the DuckDB program"])
+            found.run(pack_check.RERUNS["With the DuckDB program"])
         ).items():
             assert len(set(numbers)) == 1, (framework, name, numbers)
         assert wording.day(as_at) in _text(found.pages["index.html"])
@@ -287,9 +287,9 @@ def test_what_bears_on_no_theme_has_its_query_and_rows_too(opened, read):
 @pytest.mark.real_data
 def test_a_pack_of_published_data_is_whole_and_agrees(published):
     code, found = published
-    assert _figures_are_those_of(found, code, briefing.dates()[0]) > 50
+    assert _figures_are_those_of(found, code, paper_data.dates()[0]) > 50
     for name, numbers in _agreement(
-        found.run(evidence_pack.RERUNS["With the DuckDB program"])
+        found.run(pack_check.RERUNS["With the DuckDB program"])
     ).items():
         assert len(set(numbers)) == 1, (name, numbers)
     assert STAMP not in "".join(map(_text, found.pages.values()))
@@ -306,7 +306,7 @@ def test_levels_on_the_first_page_are_those_of_the_database(opened, as_at):
             "left join framework_levels on framework_levels.framework = theme_levels.framework "
             "and framework_levels.level = theme_levels.level where area_code = $code "
             "and as_at = cast($as_at as date) and theme_levels.framework = $framework",
-            {"code": code, "as_at": as_at, "framework": briefing.frameworks()[0]},
+            {"code": code, "as_at": as_at, "framework": paper_data.frameworks()[0]},
         )[0]
         lines = [
             [_text(cell) for cell in row]
@@ -324,7 +324,7 @@ def test_evidence_owed_is_listed_with_owner_and_day(opened, as_at):
     owed = database.question(
         "select said, owner from evidence_gaps where area_code = '005' "
         "and as_at = cast($as_at as date) and framework = $framework",
-        {"as_at": as_at, "framework": briefing.frameworks()[0]},
+        {"as_at": as_at, "framework": paper_data.frameworks()[0]},
     )[0]
     (listed,) = [
         table
@@ -434,8 +434,8 @@ def test_nothing_that_did_not_pass_the_gate_is_in_the_database(opened, code):
                 "select schema_name, table_name from duckdb_tables()"
             ).fetchall()
         }
-        assert tables == {f"main.{name}" for name in evidence_pack.GIVEN} | {
-            f"shown.{name}" for name in [*evidence_pack.SHOWN, *evidence_pack.KEPT]
+        assert tables == {f"main.{name}" for name in pack_data.GIVEN} | {
+            f"shown.{name}" for name in [*pack_data.SHOWN, *pack_data.KEPT]
         }
         assert (
             base.execute("select count(*) from duckdb_views() where not internal").fetchone()[0]

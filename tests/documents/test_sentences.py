@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from kit import wording
-from kit.paper import briefing
+from kit.paper import briefing, paper_data
 from kit.store import database
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -275,7 +275,7 @@ def test_untested_figures_are_said_to_be_untested(sentences, figures):
 def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, record_property):
     """Flesch-Kincaid grade of the sentences, mean over every authority."""
     grades = {}
-    for code in briefing.authorities(as_at):
+    for code in paper_data.authorities(as_at):
         said = read(code).sentences
         shown = said[said["position"] <= 6]["said"]
         grades[code] = _grade(list(shown))
@@ -397,6 +397,6 @@ def test_every_sentence_leads_to_a_page_that_is_there(sentences):
 
 
 def test_a_briefing_is_made_for_every_framework(as_at):
-    for framework in briefing.frameworks():
-        made = briefing.briefing(briefing.read_data("001", as_at, framework))
+    for framework in paper_data.frameworks():
+        made = briefing.briefing(paper_data.read_data("001", as_at, framework))
         assert made.sections[0].lead

@@ -8,7 +8,7 @@ from functools import partial
 import pypdf
 import pytest
 
-from kit.paper import briefing, files
+from kit.paper import files, paper_data
 from kit.screen import papers
 from tests.opened import open_at
 
@@ -86,7 +86,7 @@ def test_the_command_for_all_is_one_that_runs(page, tmp_path):
 
 def test_what_cannot_be_made_is_said_plainly(page, monkeypatch):
     def fails(*_, **__):
-        raise briefing.NoSuchAuthority("There is no authority 001 at that date")
+        raise paper_data.NoSuchAuthority("There is no authority 001 at that date")
 
     monkeypatch.setattr("kit.paper.files.make_paper", fails)
     test = page(area="001")

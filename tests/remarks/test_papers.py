@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.paper import briefing, files
+from kit.paper import files, paper_data
 from kit.store import comments
 
 AREA, ROLE = "024", "Head of partnerships"  # the authority with the longest names
@@ -21,10 +21,10 @@ AREA, ROLE = "024", "Head of partnerships"  # the authority with the longest nam
 @pytest.fixture
 def said(kept):
     """A comment of each kind and an event; the words of each."""
-    read = briefing.read_data(AREA, briefing.dates()[0], briefing.frameworks()[0])
+    read = paper_data.read_data(AREA, paper_data.dates()[0], paper_data.frameworks()[0])
     indicator = read.sentences["indicator"].dropna().iloc[0]
     theme = read.themes["id"].iloc[0]
-    chosen = {"framework": briefing.frameworks()[0]}
+    chosen = {"framework": paper_data.frameworks()[0]}
     words = {
         "finding": "=Counted before the autumn term",
         "theme": "The plan is being written anew",
@@ -96,7 +96,7 @@ def test_a_briefing_stays_two_pages_whatever_is_said(kept):
 
 
 def test_a_paper_is_made_again_when_something_new_is_said(kept, tmp_path):
-    chosen = (briefing.dates()[0], briefing.frameworks()[0])
+    chosen = (paper_data.dates()[0], paper_data.frameworks()[0])
 
     def made() -> list[bool]:
         return [new for _, new in files.write(tmp_path / "out", [AREA], ["xlsx"], *chosen)]
