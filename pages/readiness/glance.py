@@ -1,6 +1,6 @@
 """Readiness at a glance: one authority, its eight themes, what is strong, weak, new and unknown."""
 
-from kit.screen import comments, downloads, ladders, layout, lists, parts
+from kit.screen import comments, downloads, ladders, layout, lists, parts, published
 from kit.screen.ask import ask
 
 chosen = layout.selection()
@@ -8,41 +8,46 @@ says = ask("glance/sentences", **chosen)
 themes = ask("glance/themes", **chosen)
 inside = ask("glance/indicators", **chosen)
 notes = ask("glance/notes", **chosen).iloc[0]
-layout.heading(
-    lists.sentence(says, "headline"),
-    below=lists.sentence(says, "coverage"),
-)
+open_data = ask("glance/published", **chosen)
+leads = len(open_data) > 0 and bool(open_data["leads"].iloc[0])
+finding = lists.sentence(says, "headline")
+layout.heading(finding, below=lists.sentence(says, "coverage"))
 said = comments.show_comments("finding")
 
 left, right = parts.two_columns(1.45, 1)
 with left:
-    ladders.draw_ladders(
-        themes,
-        inside,
-        title="Capacity to partner",
-        heading="theme",
-        page="indicator",
-        opens=("level", "How this level came about", "theme"),
-        footer=notes["limits"],
-    )
-    lists.list_missing(
-        ask("glance/unknown", **chosen),
-        title="What is missing",
-        none="Every indicator of the framework has evidence. Themes with no indicators are not "
-        "assessed.",
-        page="indicator",
-        more=parts.page_link("questions", "Evidence still needed"),
-    )
-    parts.note(
-        "No national indicator measures partnership with schools. Capacity is not shown to "
-        "predict outcomes: the National Audit Office (2009) did not demonstrate a link between how "
-        "partnerships are managed and school improvement."
-    )
+    if leads:
+        enquiries = ask("glance/enquiries", **chosen)
+        published.list_enquiries(enquiries, "Lines of enquiry", "what the facts ask", "questions")
+        published.list_themes(
+            open_data,
+            ask("glance/published_pieces", **chosen),
+            title="What is published, theme by theme",
+            aside="no level: your registers give those",
+        )
+    else:
+        ladders.draw_ladders(
+            themes,
+            inside,
+            title="Capacity to partner",
+            heading="theme",
+            page="indicator",
+            opens=("level", "How this level came about", "theme"),
+            footer=notes["limits"],
+        )
+        lists.list_missing(
+            ask("glance/unknown", **chosen),
+            title="What is missing",
+            none=notes["none_missing"],
+            page="indicator",
+            more=parts.page_link("questions", "Evidence still needed"),
+        )
+    parts.note(notes["caution"])
     with downloads.offer_downloads(
         themes,
         f"readiness_{chosen['area_code']}_{chosen['as_at']}",
         {
-            "Title": lists.sentence(says, "headline"),
+            "Title": finding,
             "Unit": "levels from 1 (lowest) to 4, and counts of indicators",
             "Source": "See the foot of the page",
             "As at": chosen["as_at"],
@@ -54,27 +59,22 @@ with left:
             f"{parts.page_link('papers', 'Papers to save')}"
         )
 with right:
-    lists.list_sentences(
-        says,
-        "What stands out",
-        [(row.title, "level", "theme", row.id) for row in themes.itertuples()]
-        + [(row.title, "indicator", "indicator", row.indicator) for row in inside.itertuples()],
-    )
-    for title, name in (
-        ("What inspectors said", "inspections"),
-        ("What published data says", "published"),
-    ):
-        if len(rows := ask(f"glance/{name}", **chosen)):
-            lists.list_sentences(rows, title, aside="not part of the levels")
-    lists.draw_sparklines(
-        ask("glance/outcomes", **chosen),
-        title="Outcomes",
-        aside=notes["outcomes"],
-        page="indicator",
-    )
+    if not leads:
+        named = [(row.title, "level", "theme", row.id) for row in themes.itertuples()]
+        named += [(row.title, *["indicator"] * 2, row.indicator) for row in inside.itertuples()]
+        lists.list_sentences(says, "What stands out", named)
+    if len(reports := ask("glance/inspections", **chosen)):
+        lists.list_sentences(reports, "What inspectors said", aside="not part of the levels")
+    if len(open_data) and not leads:
+        lists.list_sentences(open_data, "What published data says", aside="not part of the levels")
+    outcomes = ask("glance/outcomes", **chosen)
+    lists.draw_sparklines(outcomes, title="Outcomes", aside=notes["outcomes"], page="indicator")
     lists.list_flags(
         ask("glance/prospects", **chosen),
         title="Prospects",
         aside="Suggested for discussion. A flag is not a rating",
         none=notes["no_flag"],
     )
+    if leads:
+        steps = ask("glance/first_steps", **chosen)
+        published.list_steps(steps, "First steps", "registers to keep next, and what each opens")

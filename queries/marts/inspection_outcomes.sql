@@ -67,6 +67,31 @@ childrens_services as (
     from stg_childrens_services_inspections__latest
 ),
 
+-- Reports before the latest, by the spelling of the name that both lists share.
+earlier_childrens_services as (
+    select
+        latest.area_code,
+        'ilacs_earlier' as kind,
+        'Inspection of children’s services, earlier' as title,
+        'Ofsted' as inspectors,
+        'impact of leaders' as subject,
+        history.leaders as outcome,
+        case
+            when history.overall in ('outstanding', 'good', 'requires improvement', 'inadequate')
+                then 'Overall effectiveness: ' || history.overall
+            else 'No grade for overall effectiveness was given'
+        end as words,
+        history.inspected_on,
+        history.published_on,
+        history.link,
+        'childrens_services_inspections__history' as source_table,
+        history.source_line
+    from stg_childrens_services_inspections__history as history
+    inner join stg_childrens_services_inspections__latest as latest
+        on history.name = latest.name and history.published_on < latest.published_on
+    where history.leaders is not null
+),
+
 joint as (
     select
         area_code,
@@ -89,6 +114,8 @@ together as (
     union all by name
     select * from childrens_services
     union all by name
+    select * from earlier_childrens_services
+    union all by name
     select * from joint
 )
 
@@ -110,5 +137,9 @@ select
     together.source_table,
     together.source_line
 from together
-inner join areas on together.area_code = areas.area_code and areas.area_type = 'authority'
+inner join areas
+    on
+        together.area_code = areas.area_code
+        and areas.area_type = 'authority'
+        and coalesce(together.published_on >= areas.valid_from, true)
 order by together.area_code, together.kind, together.published_on

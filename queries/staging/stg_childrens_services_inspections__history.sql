@@ -7,6 +7,7 @@
 
 select
     urn,
+    name,
     link,
     nullif(regexp_replace(overall, '^to ', ''), '') as overall,
     case

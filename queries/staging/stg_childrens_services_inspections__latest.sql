@@ -5,6 +5,7 @@
 
 select
     area_code,
+    name,
     case
         when overall in ('outstanding', 'good', 'requires improvement', 'inadequate') then overall
     end

@@ -1,24 +1,51 @@
-"""What published England says: `python tests/benchmarks/run.py england`, with the published files.
+"""What published England says: `python tests/benchmarks/run.py england [EARLIER COMMIT]`.
 
-Themes with published evidence are those of which the first page says a figure of the authority;
-outcomes tested are those with a verdict against neighbours or a tested direction, of all with a
-figure; a page without a finding is an authority of whom the first page says nothing; a
-contradiction is an outcome that *Outcomes* and the findings of the papers place differently. The
-build of everything is compared with a build, in the same run, of ../shared/data alone.
+Needs the published files. Themes with published evidence are those of which the first page has a
+figure or a report; outcomes tested are those with a verdict against neighbours or a tested
+direction, of all with a figure. A page without a finding is one (first page, Outcomes, Compare,
+Like us, Briefing) that says of an authority with figures that nothing can be said, or says nothing.
+A contradiction is an authority of which two of them count outcomes differently, an outcome that
+findings and comparison_tests place differently, or a line of enquiry that no test bears out.
+
+The build of everything is compared, by processor time, with that of an earlier commit of the same
+files in the same run: by default the commit that brought this file.
 """
 
+import io
 import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tarfile
 import tempfile
-import time
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-SILENT = "says nothing of this authority"
+QUERIES = PROJECT / "queries"
+NOTHING = re.compile(
+    r"cannot be (assessed|judged)|no figures? to compare|has no outcome figures|No clear difference"
+    r"|Too few figures|Nothing can be said|^$"
+)
+PAGES = {  # page: its question and the column that carries the finding
+    "glance": ("glance/sentences", "sentence"),
+    "outcomes": ("outcomes/finding", "headline"),
+    "compare": ("compare/spine", "headline"),
+    "like us": ("like_us/finding", "headline"),
+    "brief": ("brief/sentences", "said"),
+}
+COUNTED = {  # what each page says of outcomes: better, worse
+    "outcomes": re.compile(r"better than its neighbours on (\d+) and worse on (\d+) of"),
+    "compare": re.compile(r"better in (\d+) and worse in (\d+) of \d+ outcomes"),
+    "brief": re.compile(r"compared with neighbours: (\d+|none) better, (\d+|none) worse"),
+}
 TESTED = """
 select
     count(*) filter (
         where verdict is not null
         or direction in ('improving', 'worsening', 'no significant change')
+        or relative in ('improving', 'worsening', 'no significant change')
     ),
     count(*)
 from latest_outcomes
@@ -26,54 +53,137 @@ inner join dated_areas using (area_code, as_at)
 where value is not null and as_at = $1
 """
 CONTRADICTIONS = """
-select count(*) from latest_outcomes
-inner join findings using (as_at, area_code, indicator, period_end)
-where as_at = $1 and latest_outcomes.verdict <> findings.place
+select count(*) from findings
+inner join comparison_tests as tests using (area_code, indicator, period_end)
+where as_at = $1 and comparison = 'neighbours' and tests.verdict is distinct from findings.place
+union all
+select count(*) from sentences
+left join findings using (framework, as_at, area_code, indicator)
+where
+    as_at = $1
+    and (
+        sentence in ('enquiry_worse', 'enquiry_plans', 'enquiry_appeals', 'worse')
+        and place is distinct from 'worse'
+        or sentence in ('enquiry_better', 'better') and place is distinct from 'better'
+    )
 """
 
 
-def _built(folder: str, sources: list[Path]) -> tuple[Path, float]:
-    from kit.store import building, contract, importing
+def main(earlier: str = "") -> None:
+    """Print the figure."""
+    earlier = earlier or _commit_of_this_file()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "store"
+        _imported(store)
+        before = _built(_checked_out(earlier, Path(folder) / "earlier"), store, folder)
+        now = _built(PROJECT, store, folder)
+        os.environ["CAA_STORE"] = str(Path(folder) / PROJECT.name)
+        said = _said()
+    print(
+        f"themes with published evidence {said['touched']} of {said['themes']}; "
+        f"outcomes tested {said['tested']} of {said['outcomes']}; "
+        f"pages without a finding {said['silent']}; contradictions {said['contradictions']}; "
+        f"build {now / before:.1f} x before"
+    )
+
+
+def _commit_of_this_file() -> str:
+    name = Path(__file__).relative_to(PROJECT).as_posix()
+    command = ["git", "log", "--diff-filter=A", "--format=%H", "--", name]
+    return subprocess.check_output(command, cwd=PROJECT, text=True).split()[-1]
+
+
+def _imported(store: Path) -> None:
+    """Import all published files into an empty store, or take those imported here already."""
+    there = PROJECT / "data" / "store" / "published" / "sources"
+    if there.is_dir():
+        shutil.copytree(there, store / "published" / "sources")
+        return
+    shared = PROJECT.parent / "shared"
+    _kit(PROJECT, store, "import", str(shared / "data"), str(shared / "more_data"))
+
+
+def _checked_out(commit: str, folder: Path) -> Path:
+    packed = subprocess.check_output(["git", "archive", commit], cwd=PROJECT)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+        files.extractall(folder, filter="data")
+    return folder
+
+
+def _built(project: Path, store: Path, folder: str) -> float:
+    """Build everything of a project from the files imported; return the processor seconds."""
+    own = Path(folder) / project.name
+    shutil.copytree(store, own / "", dirs_exist_ok=True)
+    begun = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    _kit(project, own, "build", "--data", "published", "--full")
+    spent = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - begun
+    print(f"{project.name}: {spent:.0f} s of processor", file=sys.stderr)
+    return spent
+
+
+def _kit(project: Path, store: Path, *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "kit", *arguments],
+        cwd=project,
+        env=os.environ | {"CAA_STORE": str(store), "PYTHONPATH": str(project)},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def _said() -> dict[str, int]:
+    """Ask every page of every authority on the last date."""
+    from kit.store import building
     from kit.store.paths import Collection
 
-    os.environ["CAA_STORE"] = folder
-    collection = Collection.open("published")
-    importing.import_paths(collection, contract.load_all(collection.contract_folders), sources)
-    begun = time.perf_counter()
-    built = building.build(collection)
-    if built.faults:
-        raise SystemExit("\n".join(map(str, built.faults)))
-    return building.current_path(collection), time.perf_counter() - begun
+    path = building.current_path(Collection.open("published"))
+    with building.open_read_only(path) as base:
+        as_at = base.execute("select max(as_at) from assessment_dates").fetchone()[0]
+        given = {
+            **{"as_at": as_at, "framework": "caa_2009", "comparison": "neighbours"},
+            **{"members": "", "group_name": "its statistical neighbours"},
+        }
+        areas = base.execute(
+            "select area_code, coalesce(known, 0) from dated_areas "
+            "left join outcome_counts using (area_code, as_at) where as_at = $1",
+            [as_at],
+        ).fetchall()
+        touched = sum(
+            base.execute(
+                "select touched from published_summaries where framework = 'caa_2009' "
+                "and as_at = $1",
+                [as_at],
+            ).fetchnumpy()["touched"]
+        )
+        tested, outcomes = base.execute(TESTED, [as_at]).fetchone()
+        wrong = sum(count for (count,) in base.execute(CONTRADICTIONS, [as_at]).fetchall())
+        silent = 0
+        for area, known in areas:
+            words = {page: _words(base, page, given | {"area_code": area}) for page in PAGES}
+            silent += sum(
+                known > 0 and bool(NOTHING.search(said.split("\n")[0])) for said in words.values()
+            )
+            counts = {
+                match.groups()
+                for page, counted in COUNTED.items()
+                if (match := counted.search(words[page].replace("none", "0")))
+            }
+            wrong += len(counts) > 1
+    return {
+        **{"touched": int(touched), "themes": 8 * len(areas), "tested": tested},
+        **{"outcomes": outcomes, "silent": silent, "contradictions": wrong},
+    }
 
 
-def _said(base, as_at) -> list[list[tuple]]:
-    """Give what the first page says of each theme, authority by authority."""
+def _words(base, page: str, given: dict) -> str:
+    """Return all a page's question says in its column, a line each; the first is its finding."""
     from kit.store import sqlfile
 
-    queries = PROJECT / "queries"
-    text = sqlfile.read(queries / "pages" / "glance" / "published.sql", queries).text
-    areas = base.execute("select area_code from dated_areas where as_at = $1", [as_at]).fetchall()
-    given = {"as_at": as_at, "framework": "caa_2009"}
-    return [base.execute(text, {**given, "area_code": area}).fetchall() for (area,) in areas]
-
-
-def main() -> None:
-    """Print the figure."""
-    from kit.store import building
-
-    shared = PROJECT.parent / "shared"
-    with tempfile.TemporaryDirectory() as folder:
-        _, before = _built(f"{folder}/before", [shared / "data"])
-        path, now = _built(f"{folder}/now", [shared / "data", shared / "more_data"])
-        with building.open_read_only(path) as base:
-            as_at = base.execute("select max(as_at) from assessment_dates").fetchone()[0]
-            pages = _said(base, as_at)
-            tested, outcomes = base.execute(TESTED, [as_at]).fetchone()
-            (contradictions,) = base.execute(CONTRADICTIONS, [as_at]).fetchone()
-    themes = [row for page in pages for row in page[:-1] if SILENT not in row[1]]
-    print(
-        f"themes with published evidence {len(themes)} of {8 * len(pages)}; "
-        f"outcomes tested {tested} of {outcomes}; "
-        f"pages without a finding {sum(not page for page in pages)}; "
-        f"contradictions {contradictions}; build {now / before:.1f} x before"
-    )
+    name, column = PAGES[page]
+    text = sqlfile.read(QUERIES / "pages" / f"{name}.sql", QUERIES).text
+    rows = base.execute(text, {key: value for key, value in given.items() if f"${key}" in text})
+    place = [each[0] for each in rows.description].index(column)
+    said = [str(row[place] or "") for row in rows.fetchall()]
+    if page == "brief":  # standing comes first on the page, last by name
+        said = sorted(said, key=lambda each: not each.startswith("Published evidence"))
+    return "\n".join(dict.fromkeys(said))

@@ -7,50 +7,85 @@ from kit.store.paths import PROJECT
 
 pytestmark = pytest.mark.real_data
 QUERIES = PROJECT / "queries"
+NAMES = (
+    "published",
+    "published_pieces",
+    "inspections",
+    "enquiries",
+    "first_steps",
+    "sentences",
+)
 
 
 @pytest.fixture(scope="module")
-def said(published_build) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """Give, by question and authority, the headings with their sentences on the last date."""
+def said(published_build) -> dict[str, dict[str, list[dict]]]:
+    """Give, by question and authority, the rows of the first page on the last date."""
     as_at = published_build.execute("select max(as_at) from assessment_dates").fetchone()[0]
     areas = published_build.execute(
         "select area_code from dated_areas where as_at = $1", [as_at]
     ).fetchall()
-    found = {}
-    for name in ("published", "inspections"):
+    found: dict = {}
+    for name in NAMES:
         text = sqlfile.read(QUERIES / "pages" / "glance" / f"{name}.sql", QUERIES).text
         found[name] = {}
         for (area,) in areas:
             given = {"area_code": area, "as_at": as_at, "framework": "caa_2009"}
             wanted = {key: value for key, value in given.items() if f"${key}" in text}
-            rows = published_build.execute(text, wanted).fetchall()
-            start = name == "inspections"  # its first column is the kind of report
-            found[name][area] = [row[start : start + 2] for row in rows]
+            rows = published_build.execute(text, wanted)
+            names = [column[0] for column in rows.description]
+            found[name][area] = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
     return found
 
 
-def test_every_authority_has_a_finding_and_is_told_what_nobody_publishes(said):
-    assert len(said["published"]) == 153
+def test_every_authority_has_a_headline_of_what_is_known(said):
+    assert len(said["sentences"]) == 153
+    for rows in said["sentences"].values():
+        headline = next(row["sentence"] for row in rows if row["kind"] == "headline")
+        assert headline.startswith("Published evidence touches ")
+        assert "cannot" not in headline and "level" not in headline.split(";")[0]
+    birmingham = said["sentences"]["330"][0]["sentence"]
+    assert birmingham.startswith("Published evidence touches 7 of Birmingham’s 8 themes; Suspens")
+    assert birmingham.endswith("“inconsistent experiences and outcomes”, Aug 2025")
+
+
+def test_every_theme_says_what_it_does_not_say_and_voice_that_nothing_is_published(said):
     for rows in said["published"].values():
-        assert [heading for heading, _ in rows] == ["Devolution", "Reach", "Nothing is published"]
-        assert all(sentence for _, sentence in rows)
-        assert "Voice in policy" in rows[-1][1]
+        assert len(rows) == 8 and all(row["does_not_say"] and row["says"] for row in rows)
+        voice = next(row for row in rows if row["theme"] == "voice")
+        assert voice["badges"] == "nothing is published"
+
+
+def test_money_and_structure_are_not_ranked(said):
+    for area, rows in said["published_pieces"].items():
+        badges = {row["theme"]: row["badges"] for row in said["published"][area]}
+        for row in rows:
+            if badges[row["theme"]] in ("money", "structure"):
+                assert row["beside"] == "", row
+
+
+def test_a_report_and_a_figure_say_how_old_they_are(said):
+    assert all(said["inspections"].values())
+    oldham = {row["heading"]: row["sentence"] for row in said["inspections"]["353"]}
+    assert (
+        "“widespread and/or systemic failings”. Published 29 August 2023"
+        in (oldham["Area SEND inspection"])
+    )
+    kent = {row["heading"]: row["sentence"] for row in said["inspections"]["886"]}
+    assert "more than three years ago" in kent["Area SEND inspection, 2016 to 2022"]
+    assert "“" not in kent["Area SEND inspection, 2016 to 2022"]
+    pieces = {row["said"] for row in said["published_pieces"]["886"]}
+    assert any("(6 on 30 Nov 2016)" in piece and ": 31," in piece for piece in pieces)
 
 
 def test_what_is_older_than_an_authority_is_not_a_zero(said):
     for area in ("942", "943"):
-        assert "says nothing of this authority" in dict(said["published"][area])["Reach"]
-    assert (
-        "foundation trust 31 (August 2022; 6 in November 2016)"
-        in (dict(said["published"]["886"])["Reach"])
-    )
+        badges = {row["theme"]: row["badges"] for row in said["published"][area]}
+        assert badges["reach"] == "nothing is published"
 
 
-def test_inspectors_words_stand_with_their_day(said):
-    assert all(said["inspections"].values())
-    assert dict(said["inspections"]["353"])["Area SEND inspection"].endswith(
-        "“widespread and/or systemic failings”. Published 29 August 2023."
-    )
-    kent = dict(said["inspections"]["886"])
-    assert "more than three years ago" in kent["Area SEND inspection, 2016 to 2022"]
-    assert "“" not in kent["Area SEND inspection, 2016 to 2022"]
+def test_every_authority_has_lines_of_enquiry_and_first_steps(said):
+    for area, rows in said["enquiries"].items():
+        assert rows and all(row["said"].endswith("?") and row["register"] for row in rows), area
+        assert not any("{" in row["said"] for row in rows)
+    for rows in said["first_steps"].values():
+        assert rows[-1]["opens"].endswith("8 of 8 themes, with 13 registers")

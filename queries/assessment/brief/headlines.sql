@@ -132,6 +132,8 @@ said as (
                     counted.name || ': evidence for ' || counted.used || ' of '
                     || counted.possible || ' indicators; only inspectors give outcomes under '
                     || frameworks.title
+            when counted.assessed = 0 and published_summaries.touched > 0
+                then published_summaries.headline
             when counted.assessed = 0
                 then
                     counted.name || ' cannot be assessed: there is too little evidence in '
@@ -167,9 +169,14 @@ said as (
                     else ''
                 end
         end as headline,
-        'as at ' || strftime(counted.as_at, '%-d %b %Y')
-        || ' · evidence for ' || counted.used || ' of ' || counted.possible || ' indicators'
-            as coverage,
+        'as at ' || strftime(counted.as_at, '%-d %b %Y') || ' · '
+        || case
+            when counted.assessed = 0 and published_summaries.touched > 0
+                then
+                    published_summaries.pieces || ' published figures and reports · your registers '
+                    || 'give ' || counted.used || ' of ' || counted.possible || ' indicators'
+            else 'evidence for ' || counted.used || ' of ' || counted.possible || ' indicators'
+        end as coverage,
         case
             when not frameworks.names_levels
                 then 'No theme is set above another: this product names no level here.'
@@ -221,6 +228,11 @@ said as (
     from counted
     inner join frameworks on counted.framework = frameworks.framework
     left join halves on counted.framework = halves.framework
+    left join published_summaries
+        on
+            counted.framework = published_summaries.framework
+            and counted.as_at = published_summaries.as_at
+            and counted.area_code = published_summaries.area_code
     left join indicator_labels on counted.limited_by = indicator_labels.indicator
 )
 

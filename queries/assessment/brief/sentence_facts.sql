@@ -112,15 +112,7 @@ tested as (
             where place in ('better', 'worse', 'similar')
             or moving in ('improving', 'worsening', 'no significant change')
         ) as tested,
-        count(*) filter (where place in ('better', 'worse', 'similar')) as placed,
-        count(*) filter (where theme is null) as known_outcomes,
-        count(*) filter (where theme is null and place in ('better', 'worse', 'similar'))
-            as outcomes,
-        count(*) filter (where theme is null and place = 'better') as better,
-        count(*) filter (where theme is null and place = 'worse') as worse,
-        count(*) filter (where theme is null and place = 'similar') as alike,
-        count(*) filter (where theme is null and band = 1) as best,
-        count(*) filter (where theme is null and band = 4) as last
+        count(*) filter (where place in ('better', 'worse', 'similar')) as placed
     from findings
     group by framework, as_at, area_code
 ),
@@ -130,13 +122,17 @@ standing as (
         whole.*,
         coalesce(tested.tested, 0) as tested,
         coalesce(tested.placed, 0) as placed,
-        coalesce(tested.known_outcomes, 0) as known_outcomes,
-        coalesce(tested.outcomes, 0) as outcomes,
-        coalesce(tested.better, 0) as better,
-        coalesce(tested.worse, 0) as worse,
-        coalesce(tested.alike, 0) as alike,
-        coalesce(tested.best, 0) as best,
-        coalesce(tested.last, 0) as last,
+        coalesce(outcome_counts.known, 0) as known_outcomes,
+        coalesce(outcome_counts.tested, 0) as outcomes,
+        coalesce(outcome_counts.better, 0) as better,
+        coalesce(outcome_counts.worse, 0) as worse,
+        coalesce(outcome_counts.alike, 0) as alike,
+        coalesce(outcome_counts.best, 0) as best,
+        coalesce(outcome_counts.last, 0) as last,
+        published_summaries.headline as published_headline,
+        published_summaries.silent as silent_list,
+        -- Where no level is named, what others publish leads.
+        whole.assessed = 0 and coalesce(published_summaries.touched > 0, false) as is_published,
         whole.framework in (
             select framework_bearings.framework
             from framework_bearings
@@ -148,6 +144,15 @@ standing as (
             whole.framework = tested.framework
             and whole.as_at = tested.as_at
             and whole.area_code = tested.area_code
+    left join outcome_counts
+        on
+            whole.as_at = outcome_counts.as_at
+            and whole.area_code = outcome_counts.area_code
+    left join published_summaries
+        on
+            whole.framework = published_summaries.framework
+            and whole.as_at = published_summaries.as_at
+            and whole.area_code = published_summaries.area_code
 ),
 
 -- What is said of the whole: one row for each authority and sentence.
@@ -158,9 +163,23 @@ whole_said as (
         area_code,
         unnest([
             {
+                'sentence': 'published',
+                'rank': 0,
+                'form': case when is_published then 'any' end
+            },
+            {
+                'sentence': 'published_silent',
+                'rank': 2,
+                'form': case
+                    when is_published and len(silent_list) > 0
+                        then number_form(len(silent_list))
+                end
+            },
+            {
                 'sentence': 'levels',
                 'rank': 1,
                 'form': case
+                    when is_published and names_levels then null
                     when not names_levels then 'unsure'
                     when assessed = 0 then 'silent'
                     when 2 * assessed < themes then 'few'
@@ -173,7 +192,7 @@ whole_said as (
                 'sentence': 'levels_unsure',
                 'rank': 2,
                 'form': case
-                    when not names_levels then null
+                    when not names_levels or is_published then null
                     when assessed = 0 then 'silent'
                     when unsure = assessed then if(unsure = 1, 'few', 'all')
                     else number_form(unsure)
@@ -253,7 +272,10 @@ whole_said as (
             'list': array_to_string(unassessed_list, '; '),
             'possible': cast(possible as text),
             'missing': cast(missing as text),
-            'held': coalesce(cast(nullif(possible - missing, 0) as text), 'none')
+            'held': coalesce(cast(nullif(possible - missing, 0) as text), 'none'),
+            'headline': published_headline,
+            'quiet': listed(silent_list),
+            'silent': cast(len(silent_list) as text)
         } as facts
     from standing
 ),

@@ -9,6 +9,8 @@ with together as (
     select * from sentence_facts
     union all
     select * from other_facts
+    union all by name
+    select * from enquiries
 ),
 
 -- Where a part would be empty it says so, or that too little is known to say.

@@ -52,6 +52,7 @@ told as (
         listed_indicators.decimals,
         listed_indicators.polarity,
         listed_indicators.theme_title as theme,
+        listed_indicators.theme = 'outcomes' as is_outcome,
         listed_indicators.place as listed_at,
         last_figures.value,
         last_figures.lower,
@@ -114,6 +115,13 @@ counted as (
         count(*) filter (where verdict = 'better') as better,
         count(*) filter (where verdict = 'worse') as worse,
         count(*) filter (where verdict in ('better', 'worse', 'similar')) as tested,
+        count(*) filter (where is_outcome and verdict in ('better', 'worse', 'similar'))
+            as outcomes,
+        count(*) filter (where is_outcome and verdict = 'better') as outcomes_better,
+        count(*) filter (where is_outcome and verdict = 'worse') as outcomes_worse,
+        tested - outcomes as others,
+        better - outcomes_better as others_better,
+        worse - outcomes_worse as others_worse,
         count(*) filter (where verdict in ('higher', 'lower')) as neutral,
         count(*) filter (where verdict = 'cannot be tested') as untested,
         count(value) as figures,
@@ -122,7 +130,7 @@ counted as (
 )
 
 select
-    told.* exclude (listed_at, group_value, step),  -- noqa: RF02
+    told.* exclude (listed_at, group_value, step, is_outcome),  -- noqa: RF02
     area_relations.name as authority,
     coalesce(area_relations.country_name, 'median of authorities') as middle_name,
     50 + told.step * (told.group_value - told.middle) as beside_at,
@@ -142,10 +150,24 @@ select
                     else 'any of ' || counted.tested || ' indicators tested'
                 end
         else
-            'Against ' || counted.group_title || ', ' || area_relations.name || ' is better in '
-            || counted.better
-            || ' and worse in ' || counted.worse
-            || ' of ' || counted.tested || ' indicators tested'
+            'Against ' || counted.group_title || ', ' || area_relations.name || ' is '
+            || concat_ws(
+                ', and ',
+                case
+                    when counted.outcomes > 0
+                        then
+                            'better in ' || counted.outcomes_better || ' and worse in '
+                            || counted.outcomes_worse || ' of ' || counted.outcomes || ' outcomes'
+                end,
+                case
+                    when counted.others > 0
+                        then
+                            'better in ' || counted.others_better || ' and worse in '
+                            || counted.others_worse || ' of ' || counted.others
+                            || if(counted.outcomes > 0, ' other', '')
+                            || if(counted.others = 1, ' indicator', ' indicators')
+                end
+            ) || ' tested'
     end as headline,
     concat_ws(
         '; ', counted.figures || ' of ' || counted.indicators || ' indicators have a figure',

@@ -67,6 +67,11 @@ select
     case judged.outcomes
         when 0 then 'Not counted in the levels' else 'This framework counts them in its levels too'
     end || '. Grey band: middle half of the neighbours' as outcomes,
+    'Every indicator of the framework has evidence. Themes with no indicators are not assessed.'
+        as none_missing,
+    'No national indicator measures partnership with schools. Capacity is not shown to predict '
+    || 'outcomes: the National Audit Office (2009) did not demonstrate a link between how '
+    || 'partnerships are managed and school improvement.' as caution,
     case
         when not flags.has_flags then 'This framework has no flags.'
         when tests.outcomes = 0

@@ -5,21 +5,26 @@
 --  Outcomes that say nearly the same are counted each.
 
 with counted as (
-    select
-        count(value) as known,
-        count(*) filter (where verdict = 'better') as better,
-        count(*) filter (where verdict = 'worse') as worse,
-        count(*) filter (where verdict = 'similar') as alike,
-        count(*) filter (where value is not null and verdict is null) as untested,
-        count(*) filter (where side = 'better') as better_side,
-        count(*) filter (where side = 'worse') as worse_side,
-        count(*) filter (
-            where direction in ('improving', 'worsening', 'no significant change')
-        ) as directed,
-        count(*) filter (where direction = 'improving') as improving,
-        count(*) filter (where direction = 'worsening') as worsening
-    from latest_outcomes
+    select *
+    from outcome_counts
     where area_code = $area_code and as_at = cast($as_at as date)
+    union all by name
+    select
+        0 as known,
+        0 as better,
+        0 as worse,
+        0 as alike,
+        0 as tested,
+        0 as untested,
+        0 as better_side,
+        0 as worse_side,
+        0 as directed,
+        0 as improving,
+        0 as worsening
+    where not exists (
+        from outcome_counts
+        where area_code = $area_code and as_at = cast($as_at as date)
+    )
 ),
 
 listed as (

@@ -1,0 +1,26 @@
+-- title: What to keep next, by how many figures and themes it opens
+-- params: area_code, as_at, framework
+-- note: Steps that need no register of their own come with the step before.
+
+with steps as (
+    select
+        *,
+        max(step) over () as last_step
+    from first_steps
+    where
+        framework = $framework
+        and area_code = $area_code
+        and as_at = cast($as_at as date)
+)
+
+select
+    step,
+    case
+        when len(added) = 0 then 'Nothing new'
+        else upper(listed(added)[1]) || replace(listed(added)[2:], '_', ' ')
+    end as keeps,
+    'opens ' || title || ': ' || figures || ' of ' || all_figures || ' figures, ' || themes
+    || ' of ' || last_step || if(last_step = 1, ' theme', ' themes') || ', with ' || registers
+    || if(registers = 1, ' register', ' registers') as opens
+from steps
+order by step
