@@ -6,6 +6,7 @@ from kit.screen.blocks import Column, Link, table_with_download
 
 chosen = layout.selection()
 layout.heading(**ask("questions/finding", **chosen).iloc[0].rename({"headline": "title"}))
+parts.note(ask("questions/about", framework=chosen["framework"])["said"].iloc[0])
 order = layout.pick("order", "Order by", ask("questions/orders"), width=120)
 THEME: Link = {"page": "level", "params": (("theme", "theme"),)}
 RULES = "the build, by the framework’s rules"

@@ -24,6 +24,8 @@ select
     frameworks.rules_from,
     frameworks.follows,
     frameworks.note,
+    frameworks.source,
+    frameworks.source_date,
     case when frameworks.scale = 'named' then ladders.words end as words
 from stg_reference__frameworks as frameworks
 left join ladders on frameworks.framework = ladders.framework

@@ -12,5 +12,7 @@ select
     subject,
     rules_from,
     follows,
-    note
+    note,
+    source,
+    source_date
 from source_reference__frameworks

@@ -16,7 +16,7 @@ TRACE, QUESTIONS = "pages/evidence/trace.py", "pages/evidence/questions.py"
 ROWS = (PROJECT / "queries/pages/trace/rows.sql").read_text(encoding="utf-8")
 LIST = "Evidence still needed"
 FULL, SPARSE, FORMED = "001", "005", "019"
-FRAMEWORKS = ["caa_2009", "area_send_2023", "cqc_local_authority"]
+FRAMEWORKS = ["caa_2009", "area_send_2023", "cqc_local_authority", "ilacs"]
 STEPS = ["1  The question", "2  The indicator", "3  The SQL", "4  The rows", "5  The files"]
 
 

@@ -28,7 +28,9 @@ tried as (
 select
     case
         when not frameworks.names_levels
-            then 'No level is named under ' || frameworks.title || ': only inspectors give outcomes'
+            then
+                'No level is named under ' || frameworks.title
+                || ': grades in the words of another body are that body''s alone'
         when judged.named = 0
             then 'No level is named under ' || frameworks.title || ' on this date'
         else
