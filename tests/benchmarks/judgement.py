@@ -456,9 +456,8 @@ def false_findings(base: Base) -> Iterator[Row]:
         value = 100 * n / cases
         lower, upper = (level_rules.limit(n, cases, z) for z in (-1.96, 1.96))
         wide = rows["widened"].to_numpy()
-        apart = (beside < value - wide * (value - lower)) | (
-            beside > value + wide * (upper - value)
-        )
+        reach = np.where(beside < value, value - lower, upper - value) * wide
+        apart = np.abs(value - beside) >= 3.09 / 1.96 * reach  # as findings has it
         size = np.abs(value - beside) >= rows["least_difference"].to_numpy()
         told.append(pd.Series(apart & size).groupby(rows["area_code"]).sum().to_numpy())
     share = np.array(told)

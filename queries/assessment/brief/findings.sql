@@ -5,11 +5,12 @@
 --   neighbours. Every outcome is here where the framework keeps outcomes apart, those that bear on
 --   nothing too. place is that of comparison_tests. moving is the direction: of an outcome against
 --   the country where that can be tested, so that no national tide counts as its own; of all else
---   its own. strength is size (least differences worth telling) by sureness (distance in limits
---   of chance, at most twice them) by weight. Where nothing can be tested, and the figure lies in
---   the best or the worst quarter of all and on that side of the neighbours, the finding is
---   untested, and said to be so. finding is empty where nothing stands out: a difference too small
---   to be worth telling, or that reads the same on both sides, is none, however sure.
+--   its own. strength is size (least differences worth telling) by sureness (distance in limits of
+--   chance, at most twice them) by weight. Where nothing can be tested, and the figure lies in the
+--   best or the worst quarter of all and on that side of the neighbours, the finding is untested,
+--   and said to be so. finding is empty where nothing stands out: a difference within the 99.8 %
+--   limits of measured noise, too small to be worth telling, or that reads the same on both sides,
+--   is none, however sure.
 
 with kept_apart as (
     select
@@ -161,7 +162,10 @@ select
     -- Untested: half as sure as what is just beyond chance.
     steps * least(if(place is null, 0.5, sureness), 2) * weight as strength,
     steps >= 1 and not coalesce(reads_alike, true) as is_worth_telling,
-    place in ('better', 'worse') and is_worth_telling as is_apart,
+    -- Of some forty figures tested at once two would differ at 95 % by chance alone.
+    place in ('better', 'worse')
+    and is_worth_telling
+    and sureness >= quotient(z_998(), z_95()) as is_apart,
     case
         when is_apart and moving in ('improving', 'worsening') then place || '_' || moving
         when is_apart then place

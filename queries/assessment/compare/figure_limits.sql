@@ -5,9 +5,22 @@
 --   and own_upper by how much they vary round their own lines, for a comparison with the figure's
 --   own past. basis counts: from its interval. basis noise: an outcome without counts, from the
 --   pooled noise of all authorities; the interval that is shown next to the figure stays empty.
---   Nothing where neither can be had. widened is how many times wider than chance alone.
+--   Nothing where neither can be had, nor by pooled noise where no cohort of the authority has
+--   reached 1,000 people: so few vary by more than authorities of ordinary size. widened is how
+--   many times wider than chance alone.
 
-with noise as (
+with tiny as (
+    select figures.area_code
+    from figures
+    inner join indicator_labels on figures.indicator = indicator_labels.indicator
+    where
+        figures.area_type = 'authority'
+        and 'people' in (indicator_labels.counts, indicator_labels.out_of)
+    group by figures.area_code
+    having max(figures.denominator) < 1000
+),
+
+noise as (
     select
         figures.indicator,
         figures.area_code,
@@ -35,8 +48,10 @@ with noise as (
             and figures.area_code = own.area_code
             and own.series = 'own'
             and own.basis = case when figures.lower is not null then 'counts' else 'noise' end
+    left join tiny on figures.area_code = tiny.area_code
     where
-        figures.area_type = 'authority'
+        (tiny.area_code is null or figures.lower is not null)
+        and figures.area_type = 'authority'
         and figures.value is not null
         and indicator_labels.kind <> 'count'
 ),

@@ -35,6 +35,13 @@ with tested as (
             and series_windows.series = area_noise.series
             and series_windows.basis = area_noise.basis
     where series_windows.points = 5
+    -- By counts, where there are any.
+    qualify row_number() over (
+        partition by
+            series_windows.indicator, series_windows.area_code, series_windows.period_end,
+            series_windows.series
+        order by series_windows.basis
+    ) = 1
 ),
 
 directed as (

@@ -4,7 +4,8 @@
 --   its difference from the country's (rates: the logarithm of their ratio). A break that is the
 --   same for all areas cuts the own line only. basis: counts where every point has an interval of
 --   its own, each point then weighs by it; noise where an outcome is published without counts, all
---   points then weigh the same (rates by their square root, so that large ones do not lead).
+--   points then weigh the same (rates by their square root, so that large ones do not lead). An
+--   outcome of which only some figures have counts is given on both.
 --   chi_squared is that of the slope, residual that of the points round their line, both in units
 --   of what chance alone gives (basis noise: of the indicator's own squared unit).
 
@@ -149,6 +150,15 @@ paired as (
         )
 ),
 
+-- Outcomes of which some figures are published with counts and others without.
+mixed as (
+    select indicator
+    from points
+    where is_outcome
+    group by indicator
+    having count(*) filter (where has_counts) between 1 and count(*) - 1
+),
+
 based as (
     select
         indicator,
@@ -164,6 +174,23 @@ based as (
         if(is_weighted, sign_y, plain_y) as sign_y,
         if(is_weighted, sign_w, 1) as sign_w
     from paired
+    union all
+    select
+        paired.indicator,
+        paired.area_code,
+        paired.period_end,
+        paired.series,
+        false as is_share,
+        paired.earlier_end,
+        paired.x,
+        'noise' as basis,
+        paired.plain_y as y,
+        1 as w,
+        paired.plain_y as sign_y,
+        1 as sign_w
+    from paired
+    inner join mixed on paired.indicator = mixed.indicator
+    where paired.is_weighted
 ),
 
 summed as (
@@ -227,4 +254,4 @@ select
     ) as holds,
     greatest(quotient(wyy - quotient(wy * wy, w), unit) - chi_squared, 0) as residual
 from fitted
-order by indicator, area_code, period_end, series
+order by indicator, area_code, period_end, series, basis

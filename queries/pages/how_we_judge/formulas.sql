@@ -23,12 +23,21 @@ with formulas (name, formula, source) as (
     ),
     (
         'Better or worse',
-        'the benchmark lies outside the 95% interval of the figure, which rests on five or more',
-        'Fingertips, Office for Health Improvement and Disparities'
+        'the benchmark lies outside value ± √dispersion × half the 95% interval; the figure rests '
+        || 'on five cases or more',
+        'Spiegelhalter 2005; Fingertips, Office for Health Improvement and Disparities'
     ),
     (
-        'Direction', 'χ² of a straight line through five points > 9.549536, and the same sign '
-        || 'with any one left out', 'Fingertips, trend markers'
+        'Two answers of the same leaders', 'exact binomial test of those who said yes to one alone',
+        'McNemar 1947'
+    ),
+    (
+        'Findings', 'better or worse with 3.09 for 1.96: the 99.8% limits',
+        'funnel limits, Spiegelhalter 2005'
+    ),
+    (
+        'Direction', 'χ² of a straight line through five points ÷ dispersion > 9.549536, and the '
+        || 'same sign with any one left out', 'Fingertips, trend markers'
     ),
     (
         'Limits of chance variation, by term (XmR)', 'mean ± 2.66 × mean of |xᵢ − xᵢ₋₁|, from 12 '
@@ -45,12 +54,36 @@ with formulas (name, formula, source) as (
         'Department for Education bands; Fingertips'
     ),
     (
-        'Level of an indicator', 'the highest whose threshold the figure reaches; a range where '
-        || 'its interval reaches others', 'thresholds below'
+        'Height of a figure', 'k − 0.5 where level k begins, k + 0.5 where the next begins, a '
+        || 'straight line between', 'thresholds below'
     ),
     (
-        'Level of a theme', 'min(half-up(Σ weight × level ÷ Σ weight), weakest + allowance)',
-        'rule of 2009 that weakness is not cancelled out; allowance below'
+        'Cases of a survey', 'n(N − 1) ÷ (N − n), of n who answered of N asked',
+        'Cochran 1977, finite population'
+    ),
+    (
+        'Figure at z', 'Wilson’s or Byar’s limit at z; without cases the value itself',
+        'as the intervals'
+    ),
+    (
+        'Height of a theme at z',
+        'the lesser of Σ weight × height(s × z) ÷ Σ weight, and 1 + the lowest height (at z where '
+        || 'z is above 0); s = √Σ(weight² ÷ n) ÷ Σ(weight ÷ √n)',
+        'this product’s own, chosen by simulation'
+    ),
+    (
+        'Levels named', 'from the level of the height at z = −1.28 to that at z = +1.28',
+        'one chance in ten on either side'
+    ),
+    (
+        'Where figures are missing',
+        'low end: the lesser of (Σ weight × height(z) + 0.5 × weight missing) ÷ all weight, and '
+        || '1.5; s = 1',
+        'a missing figure is as low as the lowest level'
+    ),
+    (
+        'Confidence', 'the share of z for which the height lies within the levels named',
+        'the normal distribution'
     ),
     (
         'Correlation', 'tanh(atanh r ± z÷√(n − 3)), from ten areas', 'Fisher 1921'
