@@ -669,11 +669,29 @@ create or replace macro figure_text(value, kind, decimals) as (
     end
 );
 
--- A template whose words in braces are replaced by what `facts` (a map of text) holds for them.
+-- A template whose words in braces are replaced by what `facts` (a map or struct) holds for them;
+-- {n:one|many} by the first of the two where the fact n is 1, else by the second.
 create or replace macro filled(template, facts) as (
     list_reduce(  -- noqa: PRS
-        list_distinct(regexp_extract_all(template, '[{]([a-z_]+)[}]', 1)),
-        lambda said, name: replace(said, '{' || name || '}', coalesce(facts[name], '')),
+        list_distinct(regexp_extract_all(template, '[{]([^{}]+)[}]', 1)),
+        lambda said, place: replace(
+            said,
+            '{' || place || '}',
+            coalesce(
+                case
+                    when contains(place, ':')
+                        then split_part(
+                            split_part(place, ':', 2), '|',
+                            if(
+                                cast(facts as map(varchar, varchar))[split_part(place, ':', 1)]
+                                = '1', 1, 2
+                            )
+                        )
+                    else cast(facts as map(varchar, varchar))[place]
+                end,
+                ''
+            )
+        ),
         template
     )
 );

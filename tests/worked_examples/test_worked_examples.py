@@ -104,6 +104,8 @@ def _make(base, table, given, build, used) -> None:
     described = build.execute(f'describe "{table}"').fetchall()
     columns = ", ".join(f'"{column[0]}" {column[1]}' for column in described)
     base.execute(f'create table "{table}" ({columns})')
+    if table == "wordings":  # the words are those of text/findings.csv
+        base.execute("insert into wordings values (?)", build.execute("from wordings").fetchone())
     if table in given:
         names, rows = given[table]
         marks = ", ".join("?" * len(names))

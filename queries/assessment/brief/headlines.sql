@@ -9,8 +9,8 @@ with halves as (
     select
         framework,
         min(level) as level,
-        arg_min(case when length(told) > 60 then called else told end, level)
-        || case when min(level) < any_value(top) then ' or above' else '' end as said
+        arg_min(case when length(told) > 60 then called else told end, level) as said,
+        case when min(level) < any_value(top) then 'several' else 'top' end as headline_half_form
     from rungs
     where is_upper
     group by framework
@@ -42,14 +42,22 @@ themes as (
         coalesce(theme_levels.evidence_used, 0) as used,
         coalesce(theme_levels.evidence_possible, 0) as possible,
         earlier.level_low as before_low,
-        framework_themes.title || ' '
-        || replace(
-            run_told(ladders.scale, earlier.level_low, earlier.level_high, ladders.words),
-            'level ', ''
-        ) || ' → '
-        || replace(
-            run_told(ladders.scale, theme_levels.level_low, theme_levels.level_high, ladders.words),
-            'level ', ''
+        filled(
+            wordings.words['changed_move.any'],
+            {
+                'theme': framework_themes.title,
+                'before': replace(
+                    run_told(ladders.scale, earlier.level_low, earlier.level_high, ladders.words),
+                    'level ', ''
+                ),
+                'now': replace(
+                    run_told(
+                        ladders.scale, theme_levels.level_low, theme_levels.level_high,
+                        ladders.words
+                    ),
+                    'level ', ''
+                )
+            }
         ) as move,
         case
             when earlier.level_low is null or theme_levels.level_low is null then null
@@ -66,6 +74,7 @@ themes as (
     from framework_themes
     cross join assessment_dates
     inner join areas on areas.area_type = 'authority'
+    cross join wordings
     left join ladders on framework_themes.framework = ladders.framework
     left join theme_levels
         on
@@ -121,110 +130,59 @@ counted as (
     group by framework, as_at, area_code
 ),
 
-said as (
+-- Which wording each sentence takes.
+formed as (
     select
-        counted.framework,
-        counted.as_at,
-        counted.area_code,
+        counted.*,
+        halves.said as half_level,
+        halves.headline_half_form,
+        frameworks.title as framework_title,
+        lcase(indicator_labels.title[1]) || indicator_labels.title[2:] as limit_title,
         case
-            when not frameworks.names_levels
-                then
-                    counted.name || ': evidence for ' || counted.used || ' of '
-                    || counted.possible || ' indicators; only inspectors give outcomes under '
-                    || frameworks.title
-            when counted.assessed = 0 and published_summaries.touched > 0
-                then published_summaries.headline
-            when counted.assessed = 0
-                then
-                    counted.name || ' cannot be assessed: there is too little evidence in '
-                    || case counted.themes
-                        when 1 then 'its one theme' else 'all ' || counted.themes || ' themes'
-                    end
-            when 2 * counted.assessed < counted.themes
-                then
-                    counted.name || ' can be assessed in only ' || counted.assessed || ' of '
-                    || counted.themes || ' themes: there is too little evidence for the rest'
-            else
-                counted.name || ' is at ' || halves.said || ' in '
-                || case
-                    when counted.themes = 1 and counted.ready = 1 then 'its one theme'
-                    when counted.ready = counted.themes then 'all ' || counted.themes || ' themes'
-                    else counted.ready || ' of ' || counted.themes || ' themes'
-                end
-                || case
-                    when counted.lowest_low >= halves.level then ''
-                    when counted.lowest_count > 3 or length(counted.lowest_themes) > 70
-                        then
-                            '; ' || counted.lowest_count
-                            || case when counted.lowest_count = 1 then ' is' else ' are' end
-                            || ' at ' || counted.low
-                    when counted.lowest_count = 1
-                        then '; ' || counted.lowest_themes || ' holds it back'
-                    else '; ' || counted.lowest_themes || ' hold it back'
-                end
-                || case
-                    when counted.assessed < counted.themes
-                        then
-                            '; ' || (counted.themes - counted.assessed) || ' cannot be assessed'
-                    else ''
-                end
-        end as headline,
-        'as at ' || strftime(counted.as_at, '%-d %b %Y') || ' · '
-        || case
-            when counted.assessed = 0 and published_summaries.touched > 0
-                then
-                    published_summaries.pieces || ' published figures and reports · your registers '
-                    || 'give ' || counted.used || ' of ' || counted.possible || ' indicators'
-            else 'evidence for ' || counted.used || ' of ' || counted.possible || ' indicators'
-        end as coverage,
+            when not frameworks.names_levels then 'unnamed'
+            when counted.assessed = 0 and published_summaries.touched > 0 then 'published'
+            when counted.assessed = 0 then 'silent'
+            when 2 * counted.assessed < counted.themes then 'few'
+            when counted.ready = counted.themes then 'all'
+            else 'many'
+        end as headline_form,
+        case when counted.themes = 1 then 'one' else 'many' end as headline_every_form,
         case
-            when not frameworks.names_levels
-                then 'No theme is set above another: this product names no level here.'
-            when counted.assessed = 0 then 'Nothing can be said: no theme has enough evidence.'
-            when counted.assessed = 1
-                then
-                    'Only ' || counted.highest_themes || ' could be assessed, at '
-                    || counted.high || '.'
-            when counted.highest = counted.lowest
-                then
-                    'No theme stands out: all ' || counted.assessed || ' assessed are at '
-                    || counted.high || '.'
-            when counted.highest_count > 3
-                then counted.highest_count || ' themes, all at ' || counted.high || '.'
-            else counted.highest_themes || ', at ' || counted.high || '.'
-        end as strongest,
+            when counted.assessed = 0 and published_summaries.touched > 0 then 'published'
+            else 'any'
+        end as coverage_form,
+        published_summaries.headline as published,
+        published_summaries.pieces,
         case
-            when not frameworks.names_levels
-                then 'No theme is set below another: this product names no level here.'
-            when counted.assessed = 0 then 'Nothing can be said: no theme has enough evidence.'
-            when counted.highest = counted.lowest then 'No theme stands out as the weakest.'
-            when counted.lowest_count > 3
-                then counted.lowest_count || ' themes, all at ' || counted.low || '.'
-            when counted.lowest_count = 1 and indicator_labels.title is not null
-                then
-                    counted.lowest_themes || ', at ' || counted.low || ', held there by: '
-                    || lcase(indicator_labels.title[1]) || indicator_labels.title[2:]
-                    || and_more(counted.others_as_weak) || '.'
-            else counted.lowest_themes || ', at ' || counted.low || '.'
-        end as weakest,
+            when counted.lowest_low >= halves.level then null
+            when counted.lowest_count > 3 or length(counted.lowest_themes) > 70 then 'many'
+            else 'few'
+        end as headline_low_form,
+        case when counted.assessed < counted.themes then 'some' end as headline_missing_form,
         case
-            when not frameworks.names_levels then 'No level is named, so none has changed.'
-            when counted.earlier is null then 'This is the first date with figures.'
-            when counted.risen + counted.fallen + counted.steady = 0
-                then 'Nothing to compare: no theme could be assessed at both dates.'
-            when counted.risen + counted.fallen = 0 and counted.steady = counted.themes
-                then 'No level has changed for certain since ' || counted.earlier || '.'
-            when counted.risen + counted.fallen = 0
-                then
-                    'No level has changed for certain since ' || counted.earlier
-                    || ' (themes assessed at both dates: ' || counted.steady || ').'
-            else 'Since ' || counted.earlier || ': ' || concat_ws(
-                '; ',
-                'up, ' || counted.risen_list,
-                'down, ' || counted.fallen_list,
-                case when counted.steady > 0 then counted.steady || ' not changed for certain' end
-            ) || '.'
-        end as changed
+            when not frameworks.names_levels then 'unnamed'
+            when counted.assessed = 0 then 'silent'
+            when counted.assessed = 1 then 'one'
+            when counted.highest = counted.lowest then 'none'
+            when counted.highest_count > 3 then 'many'
+            else 'few'
+        end as strongest_form,
+        case
+            when not frameworks.names_levels then 'unnamed'
+            when counted.assessed = 0 then 'silent'
+            when counted.highest = counted.lowest then 'none'
+            when counted.lowest_count > 3 then 'many'
+            when counted.lowest_count = 1 and indicator_labels.title is not null then 'limited'
+            else 'few'
+        end as weakest_form,
+        case
+            when not frameworks.names_levels then 'unnamed'
+            when counted.earlier is null then 'first'
+            when counted.risen + counted.fallen + counted.steady = 0 then 'silent'
+            when counted.risen + counted.fallen > 0 then 'many'
+            when counted.steady = counted.themes then 'none'
+            else 'few'
+        end as changed_form
     from counted
     inner join frameworks on counted.framework = frameworks.framework
     left join halves on counted.framework = halves.framework
@@ -234,6 +192,60 @@ said as (
             and counted.as_at = published_summaries.as_at
             and counted.area_code = published_summaries.area_code
     left join indicator_labels on counted.limited_by = indicator_labels.indicator
+),
+
+told as (
+    select
+        formed.*,
+        wordings.words,
+        {
+            'name': formed.name,
+            'framework': formed.framework_title,
+            'published': formed.published,
+            'pieces': formed.pieces,
+            'day': strftime(formed.as_at, '%-d %b %Y'),
+            'earlier': formed.earlier,
+            'used': formed.used,
+            'possible': formed.possible,
+            'themes': formed.themes,
+            'assessed': formed.assessed,
+            'missing': formed.themes - formed.assessed,
+            'ready': formed.ready,
+            'every': filled(
+                wordings.words['headline_every.' || formed.headline_every_form],
+                { 'themes': formed.themes }
+            ),
+            'half': filled(
+                wordings.words['headline_half.' || formed.headline_half_form],
+                { 'level': formed.half_level }
+            ),
+            'low': formed.low,
+            'lowest_count': formed.lowest_count,
+            'lowest_themes': formed.lowest_themes,
+            'high': formed.high,
+            'highest_count': formed.highest_count,
+            'highest_themes': formed.highest_themes,
+            'limit': formed.limit_title,
+            'others': and_more(formed.others_as_weak),
+            'steady': formed.steady,
+            'changes': concat_ws(
+                '; ',
+                filled(
+                    if(formed.risen > 0, wordings.words['changed_up.any'], null),
+                    { 'moves': formed.risen_list }
+                ),
+                filled(
+                    if(formed.fallen > 0, wordings.words['changed_down.any'], null),
+                    { 'moves': formed.fallen_list }
+                ),
+                filled(
+                    if(formed.steady > 0, wordings.words['changed_steady.any'], null),
+                    { 'steady': formed.steady }
+                )
+            )
+        } as facts
+    from formed
+    cross join wordings
 )
 
 select
@@ -243,6 +255,25 @@ select
     unnest(range(5)) as position,
     unnest(['headline', 'coverage', 'strongest', 'weakest', 'changed']) as kind,
     unnest(['', '', 'Strongest', 'Weakest', 'What changed']) as heading,
-    unnest([headline, coverage, strongest, weakest, changed]) as sentence
-from said
+    unnest(
+        [
+            concat_ws(
+                '; ',
+                filled(words['headline.' || headline_form], facts),
+                case
+                    when headline_form in ('all', 'many')
+                        then filled(words['headline_low.' || headline_low_form], facts)
+                end,
+                case
+                    when headline_form in ('all', 'many')
+                        then filled(words['headline_missing.' || headline_missing_form], facts)
+                end
+            ),
+            filled(words['coverage.' || coverage_form], facts),
+            filled(words['strongest.' || strongest_form], facts),
+            filled(words['weakest.' || weakest_form], facts),
+            filled(words['changed.' || changed_form], facts)
+        ]
+    ) as sentence
+from told
 order by framework, area_code, as_at, position

@@ -45,45 +45,50 @@ counted as (
     from levels
     cross join tops
     left join ways on levels.theme = ways.theme
+),
+
+formed as (
+    select
+        case
+            when counted.assessed = 0 then 'silent'
+            when counted.below_top = 0 then 'top'
+            when counted.assessed = 1 then 'one'
+            else 'many'
+        end as moves_page_form,
+        case
+            when coalesce(counted.below_top, 0) = 0 then null
+            when counted.near = counted.below_top and counted.near = 1 then 'one'
+            when counted.near = counted.below_top then 'all'
+            when counted.near > 0 then 'some'
+            else 'none'
+        end as moves_seen_form,
+        case when counted.assessed < counted.themes then 'some' end as moves_missing_form,
+        case when counted.held > 0 then 'some' end as moves_held_form,
+        {
+            'name': areas.name,
+            'day': strftime(cast($as_at as date), '%-d %b %Y'),
+            'assessed': counted.assessed,
+            'below_top': counted.below_top,
+            'near': counted.near,
+            'missing': counted.themes - counted.assessed,
+            'held': counted.held
+        } as facts,
+        wordings.words
+    from counted
+    cross join wordings
+    inner join areas on areas.area_code = $area_code
 )
 
 select
-    case
-        when counted.assessed = 0
-            then
-                'We cannot yet show what would raise the levels of ' || areas.name
-                || ': no theme has enough evidence'
-        when counted.below_top = 0
-            then areas.name || ' is at the top level in every theme assessed'
-        else
-            areas.name || ' can improve in '
-            || case counted.assessed
-                when 1 then 'the only theme assessed'
-                else counted.below_top || ' of ' || counted.assessed || ' themes assessed'
-            end
-            || case
-                when counted.near = counted.below_top and counted.near = 1
-                    then '; a neighbour has managed a change this big'
-                when counted.near = counted.below_top
-                    then '; a neighbour has managed a change this big in each'
-                when counted.near > 0
-                    then '; a neighbour has managed a change this big in ' || counted.near
-                else '; no neighbour has been seen to manage a change this big beyond chance'
-            end
-    end as headline,
-    'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
-    || ' · what could still lift a theme by one level, all else as it is'
-    || case
-        when counted.assessed < counted.themes
-            then
-                ' · ' || (counted.themes - counted.assessed)
-                || ' not assessed, where evidence comes first'
-        else ''
-    end
-    || case
-        when counted.held > 0
-            then ' · ' || counted.held || ' limited by missing figures: collect those first'
-        else ''
-    end as below
-from counted
-inner join areas on areas.area_code = $area_code
+    concat_ws(
+        '; ',
+        filled(words['moves_page.' || moves_page_form], facts),
+        filled(words['moves_seen.' || moves_seen_form], facts)
+    ) as headline,
+    concat_ws(
+        ' · ',
+        filled(words['moves_below.any'], facts),
+        filled(words['moves_missing.' || moves_missing_form], facts),
+        filled(words['moves_held.' || moves_held_form], facts)
+    ) as below
+from formed

@@ -40,16 +40,17 @@ parts as (
             when
                 2 * count(*) filter (where latest_outcomes.verdict is null)
                 > count(latest_outcomes.value)
-                then
-                    ': ' || count(*) filter (
-                        where latest_outcomes.verdict = 'better' or latest_outcomes.side = 'better'
-                    ) || ' of ' || count(latest_outcomes.value)
-                    || ' on the better side of neighbours, most untested'
-            else
-                ': ' || count(*) filter (where latest_outcomes.verdict = 'better') || ' of '
-                || count(latest_outcomes.value) || ' better than neighbours, '
-                || count(*) filter (where latest_outcomes.verdict = 'worse') || ' worse'
-        end as said
+                then 'untested'
+            else 'many'
+        end as outcomes_part_form,
+        {
+            'known': count(latest_outcomes.value),
+            'better': count(*) filter (where latest_outcomes.verdict = 'better'),
+            'better_side': count(*) filter (
+                where latest_outcomes.verdict = 'better' or latest_outcomes.side = 'better'
+            ),
+            'worse': count(*) filter (where latest_outcomes.verdict = 'worse')
+        } as facts
     from latest_outcomes
     inner join indicator_labels
         on latest_outcomes.indicator = indicator_labels.indicator
@@ -59,48 +60,75 @@ parts as (
         and latest_outcomes.value is not null
         and indicator_labels.status <> 'retired'
     group by is_gap
+),
+
+formed as (
+    select
+        counted.*,
+        case
+            when counted.known = 0 then 'silent'
+            when 2 * counted.untested > counted.known then 'untested'
+            when counted.better + counted.worse = 0 then 'none'
+            else 'many'
+        end as outcomes_page_form,
+        case
+            when counted.known = 0 then 'silent'
+            when counted.directed = 0 then 'none'
+            else 'many'
+        end as outcomes_below_form,
+        case
+            when counted.known between 1 and listed.outcomes - 1 then 'some'
+        end as outcomes_missing_form,
+        {
+            'name': areas.name,
+            'known': counted.known,
+            'better': counted.better,
+            'worse': counted.worse,
+            'better_side': coalesce(
+                nullif(cast(counted.better + counted.better_side as text), '0'), 'none'
+            ),
+            'worse_side': coalesce(
+                nullif(cast(counted.worse + counted.worse_side as text), '0'), 'none'
+            ),
+            'alike': counted.alike,
+            'untested': counted.untested,
+            'directed': counted.directed,
+            'improving': counted.improving,
+            'worsening': counted.worsening,
+            'missing': listed.outcomes - counted.known
+        } as facts
+    from counted
+    cross join listed
+    inner join areas on areas.area_code = $area_code
+),
+
+-- Each part with its heading, whether or not anything is known of it.
+headed as (
+    select
+        kinds.is_gap,
+        {
+            'what': wordings.words[if(kinds.is_gap, 'outcomes_of.gaps', 'outcomes_of.all')],
+            'known': parts.facts.known,
+            'better': parts.facts.better,
+            'better_side': parts.facts.better_side,
+            'worse': parts.facts.worse
+        } as facts,
+        coalesce(parts.outcomes_part_form, 'silent') as outcomes_part_form
+    from (select unnest([true, false]) as is_gap) as kinds
+    cross join wordings
+    left join parts on kinds.is_gap = parts.is_gap
 )
 
 select
-    case
-        when counted.known = 0 then areas.name || ' has no outcome figures up to this date'
-        when 2 * counted.untested > counted.known
-            then
-                areas.name || ' is on the better side of its neighbours on '
-                || coalesce(nullif(cast(counted.better + counted.better_side as text), '0'), 'none')
-                || ' and on the worse on '
-                || coalesce(nullif(cast(counted.worse + counted.worse_side as text), '0'), 'none')
-                || ' of ' || counted.known || ' outcomes; most of them cannot be tested'
-        when counted.better + counted.worse = 0
-            then
-                'No outcome of ' || areas.name || ' is clearly different from its neighbours ('
-                || counted.known || ' compared)'
-        else
-            areas.name || ' does better than its neighbours on ' || counted.better
-            || ' and worse on ' || counted.worse || ' of ' || counted.known || ' outcomes'
-    end as headline,
-    case
-        when counted.known = 0 then 'No data is loaded for them.'
-        else
-            counted.alike
-            || case counted.alike when 1 then ' is similar, ' else ' are similar, ' end
-            || counted.untested || ' cannot be tested · '
-            || case counted.directed
-                when 0 then 'no trend could be tested'
-                else
-                    counted.improving || ' improving and ' || counted.worsening
-                    || ' worsening of ' || counted.directed || ' whose last five points are tested'
-            end
-            || case
-                when listed.outcomes > counted.known
-                    then ' · ' || (listed.outcomes - counted.known) || ' not known'
-                else ''
-            end
-    end as below,
-    'All children and young people' || coalesce(of_all.said, ': no data') as of_all,
-    'Gaps between groups' || coalesce(of_gaps.said, ': no data') as of_gaps
-from counted
-cross join listed
-inner join areas on areas.area_code = $area_code
-left join parts as of_all on not of_all.is_gap
-left join parts as of_gaps on of_gaps.is_gap
+    filled(wordings.words['outcomes_page.' || formed.outcomes_page_form], formed.facts) as headline,
+    concat_ws(
+        ' · ',
+        filled(wordings.words['outcomes_below.' || formed.outcomes_below_form], formed.facts),
+        filled(wordings.words['outcomes_missing.' || formed.outcomes_missing_form], formed.facts)
+    ) as below,
+    filled(wordings.words['outcomes_part.' || of_all.outcomes_part_form], of_all.facts) as of_all,
+    filled(wordings.words['outcomes_part.' || of_gaps.outcomes_part_form], of_gaps.facts) as of_gaps
+from formed
+cross join wordings
+inner join headed as of_all on not of_all.is_gap
+inner join headed as of_gaps on of_gaps.is_gap
