@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kit import wording
+from kit import findings, wording
 from kit.screen import line_chart, parts, strip_plot
 
 
@@ -15,20 +15,21 @@ def finding_sentence(figure: pd.Series) -> str:
     `figure`: name, title, kind, unit, decimals, value, verdict, beside_value, beside_is_median,
     missing_reason.
     """
+    word, _, better = parts.text(figure["verdict"]).partition(", ")
+    form = {"untested": "untested", "similar": "none", "": "silent"}.get(word, "many")
+    facts = {
+        "title": figure["title"],
+        "name": figure["name"],
+        "figure": parts.figure_text(figure, figure["value"]),
+        "beside": parts.figure_text(figure, figure["beside_value"]),
+        "whom": findings.say("indicator_beside", "median" if figure["beside_is_median"] else "sum"),
+        "word": word,
+        "better": better,
+        "why": wording.missing_text(figure["missing_reason"]),
+    }
     if not wording.is_known(figure["value"]):
-        why = wording.missing_text(figure["missing_reason"])
-        return f"{figure['title']}: no figure for {figure['name']} ({why})"
-    said = f"{figure['title']}: {figure['name']} {parts.figure_text(figure, figure['value'])}"
-    if not wording.is_known(figure["verdict"]):
-        return f"{said}, with no neighbours to compare"
-    beside = parts.figure_text(figure, figure["beside_value"])
-    whom = "its neighbours’ median" if figure["beside_is_median"] else "its neighbours"
-    if figure["verdict"] == "untested":
-        return f"{said}, {whom} {beside} (difference cannot be tested)"
-    if figure["verdict"] == "similar":
-        return f"{said}, similar to {whom} ({beside})"
-    word, _, better = figure["verdict"].partition(", ")
-    return f"{said}, {word} than {whom} ({beside}){', ' if better else ''}{better}"
+        return findings.say("indicator", "missing", **facts)
+    return findings.say("indicator", "judged" if better else form, **facts)
 
 
 def show_figure(figure: pd.Series) -> None:
@@ -152,13 +153,10 @@ def _comparison_title(rows: pd.DataFrame) -> str:
     own = rows.loc[rows["place"] == "chosen", "value"]
     beside = rows.loc[rows["place"] == "neighbour", "value"].dropna()
     if own.isna().all() or beside.empty:
-        return "Against others"
+        return findings.say("strip", "silent")
     above, below = int((beside > own.iloc[0]).sum()), int((beside < own.iloc[0]).sum())
-    if above == below:
-        return f"In the middle of {len(beside)} neighbours"
-    if above > below:
-        return f"Lower than {above} of {len(beside)} neighbours"
-    return f"Higher than {below} of {len(beside)} neighbours"
+    form = "middle" if above == below else "lower" if above > below else "higher"
+    return findings.say("strip", form, n=max(above, below), neighbours=len(beside))
 
 
 def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:

@@ -113,7 +113,10 @@ headed as (
             'better_side': parts.facts.better_side,
             'worse': parts.facts.worse
         } as facts,
-        coalesce(parts.outcomes_part_form, 'silent') as outcomes_part_form
+        case
+            when parts.is_gap is null then 'silent'
+            else parts.outcomes_part_form
+        end as outcomes_part_form
     from (select unnest([true, false]) as is_gap) as kinds
     cross join wordings
     left join parts on kinds.is_gap = parts.is_gap
