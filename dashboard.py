@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from kit import NAME
-from kit.screen import data_quality, layout, share, turns
+from kit.screen import data_quality, layout, share, sign_in, turns
 from kit.screen.ask import ask, data_used, reset
 from kit.screen.front import Front
 from kit.screen.static_files import CompressedStatic
@@ -16,6 +16,7 @@ PAGES = Path("pages")
 QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
 
 if __name__ != "__main__":  # imported once, by `streamlit run`, for the server
+    sign_in.print_start_line()
     app = App(Path(__file__), middleware=[Middleware(Front), Middleware(CompressedStatic)])
 else:  # run as the script of a reader's page
     st.set_page_config(page_title=NAME, layout="wide")
@@ -33,10 +34,10 @@ else:  # run as the script of a reader's page
         # The authorities that can be chosen depend on the date, so the date is read first.
         dates = ask("frame/dates")
         as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
-        area = layout.pick("area", "Authority", ask("frame/areas", as_at=as_at), width=250, place=1)
-        framework = layout.pick(
-            "framework", "Framework", ask("frame/frameworks"), width=225, place=3
-        )
+        areas = sign_in.own_areas(ask("frame/areas", as_at=as_at))
+        area = layout.pick("area", "Authority", areas, width=250, place=1)
+        frameworks = ask("frame/frameworks")
+        framework = layout.pick("framework", "Framework", frameworks, width=225, place=3)
 
         with body, share.run_page(page):
             layout.keep_selection(area_code=area, as_at=as_at, framework=framework)
@@ -56,6 +57,5 @@ else:  # run as the script of a reader's page
                 layout.unknown_code("area", "authority with the code", known, page.url_path)
             else:
                 page.run()
-                data_quality.failing_checks_line(
-                    ask("frame/checks", area_code=area, **data_used()), QUALITY
-                )
+                checks = ask("frame/checks", area_code=area, **data_used())
+                data_quality.failing_checks_line(checks, QUALITY)

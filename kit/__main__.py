@@ -14,6 +14,7 @@ from rich.table import Table
 from kit import NAME, VERSION, spreadsheet, wording
 from kit.console import Bar, Data, DataOption, console, fail
 from kit.fetch.command import commands as fetch_commands
+from kit.people_commands import commands as people_commands
 from kit.record_commands import commands as record_commands
 from kit.store import (
     building,
@@ -36,6 +37,8 @@ app = typer.Typer(
 app.registered_commands += commands.registered_commands
 app.registered_commands += record_commands.registered_commands
 app.registered_commands += fetch_commands.registered_commands
+app.registered_commands += people_commands.registered_commands
+app.registered_groups += people_commands.registered_groups
 
 
 def _show_version(asked: bool) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from kit.paper import html, pack_check, pack_pages, paper_data, reproducible_zip
 from kit.paper.model import Section
 from kit.paper.pack_data import PackData, read_data
+from kit.people import access
 from kit.store import database
 
 
@@ -26,6 +27,7 @@ def make_pack(
 
     Raises paper_data.NoSuchAuthority.
     """
+    access.require("read", area_code)
     progress(0.0, "reading the figures")
     chosen = {
         "area_code": area_code,

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kit.paper import briefing, paper_data
+from kit.people import access
 from kit.store import comments, database, sign_offs
 
 _RECORD = "written.json"
@@ -51,6 +52,7 @@ def make_paper(
 
     Raises paper_data.NoSuchAuthority, and ValueError where there is no such format.
     """
+    access.require("read", area_code)
     maker = _renderer(form)
     progress(0.0, "reading the figures")
     read = paper_data.read_data(

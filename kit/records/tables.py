@@ -134,8 +134,8 @@ survey_waves = Table(
 )
 
 # Nothing here leads from an invitation to an answer, or back: no key, no time, no order.
-survey_invitations = Table(
-    "survey_invitations",
+wave_invitations = Table(
+    "wave_invitations",
     metadata,
     Column("token_hash", String(64), primary_key=True),
     Column("wave_id", String(80), nullable=False, index=True),
@@ -145,8 +145,8 @@ survey_invitations = Table(
     Column("used_on", Date),
 )
 
-survey_answers = Table(
-    "survey_answers",
+wave_answers = Table(
+    "wave_answers",
     metadata,
     Column("answer_id", String(80), primary_key=True),
     Column("wave_id", String(80), nullable=False, index=True),

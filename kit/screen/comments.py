@@ -126,7 +126,7 @@ def show_events(said: CommentThread) -> None:
 
 def comment_form(said: CommentThread, kind: kept.Kind = "comment") -> None:
     """Offer to add a remark, or to change or withdraw one; nothing where none may be written."""
-    if not kept.can_write():
+    if not kept.may_write(said.area_code):
         return
     rows = said.comments if kind == "comment" else said.events
     place = "_".join(["pen", kind, said.about, said.subject, said.area_code, said.framework])
@@ -165,7 +165,7 @@ def _load_draft(place: str, rows: pd.DataFrame) -> None:
 
 
 def _form(said: CommentThread, kind: kept.Kind, place: str) -> None:
-    state, names = st.session_state, kept.roles()
+    state, names = st.session_state, kept.roles(said.area_code)
     if state.get(_ROLE) in names and state.get(f"{place}_role") is None:
         state[f"{place}_role"] = state[_ROLE]  # who wrote once will write so again
     with st.form(f"{place}_form", border=False):

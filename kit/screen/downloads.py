@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import spreadsheet, wording
-from kit.screen import export, share
+from kit.screen import export, share, sign_in
 from kit.store import database
 
 
@@ -40,7 +40,14 @@ def offer_downloads(rows: pd.DataFrame, name: str, about: dict[str, str]):
         for ending, (make, mime) in kinds.items():
             st.download_button(
                 f"Download {ending}",
-                partial(make, rows, about),
+                sign_in.on_record(
+                    "export",
+                    partial(make, rows, about),
+                    st.session_state.get("_chosen", {}).get("area_code") or "",
+                    file=f"{file_name}.{ending.lower()}",
+                    rows=len(rows),
+                    build=build.build_id,
+                ),
                 mime=mime,
                 file_name=f"{file_name}.{ending.lower()}",
                 key=f"get_{name}_{ending}",

@@ -6,8 +6,11 @@ another site gets no connection: Streamlit would ask an address outside whether 
 
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from streamlit import config
+
+from kit.screen import sign_in
 
 _SHUT = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/script-health-check")
 # Streamlit starts from a script in its page, writes styles into it, and draws with WebAssembly.
@@ -58,6 +61,9 @@ class Front:
                 return await send({"type": "websocket.close", "code": 1008})
             return await PlainTextResponse("Not here", 403)(scope, receive, send)
         if any(f"{address}/" in f"{scope['path']}/" for address in _SHUT):
+            return await PlainTextResponse("Not found", 404)(scope, receive, send)
+
+        if "/media/" in scope["path"] and not sign_in.may_have(scope["path"], Headers(scope=scope)):
             return await PlainTextResponse("Not found", 404)(scope, receive, send)
 
         async def send_with_headers(message):

@@ -13,7 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from kit import NAME, VERSION, look, wording
-from kit.screen import downloads, parts, share, static_files
+from kit.people import access
+from kit.screen import downloads, parts, share, sign_in, static_files
 from kit.store import database
 
 _CSS = Path(__file__).with_name("frame.css")
@@ -40,7 +41,8 @@ def _freeze_imports() -> bool:
 
 
 def ensure_build() -> str:
-    """Make sure there is a build, showing how far it is; return what went wrong, or nothing."""
+    """Make sure there is a reader and a build, showing how far it is; return what went wrong."""
+    sign_in.require_reader()
     bars: list = []
 
     def progress(share: float, said: str) -> None:
@@ -64,10 +66,13 @@ def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
     """Make the menu from the pages' files; return the page chosen and every page's address → file.
 
     Folders are the headings. A page's title is the first line of its docstring up to the colon,
-    its hint what follows. `first` opens where the address names no page.
+    its hint what follows. `first` opens where the address names no page, or one the reader may not
+    open.
     """
     sections: dict[str, list[st.Page]] = {}
+    may = sign_in.begin()
     files = sorted(folder.glob("*/*.py"), key=lambda path: (path.parent != first.parent, path))
+    files = [path for path in files if path == first or may(path.stem)]
     for path in files:
         title, _, hint = _about_page(path, path.stat().st_mtime_ns).partition(": ")
         heading = wording.capitalise(path.parent.name.replace("_", " "))
@@ -75,7 +80,7 @@ def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
             st.Page(path, title=title, help=wording.capitalise(hint), default=path == first)
         )
     addresses = {"" if path == first else path.stem: path for path in files}
-    return st.navigation(sections, position="top"), addresses
+    return st.navigation(sections, position="top" if len(files) > 1 else "hidden"), addresses
 
 
 @st.cache_data(show_spinner=False)
@@ -118,7 +123,7 @@ def frame(notice: str) -> None:
         parts.message(
             "Your latest change has an error",
             "Showing the previous figures until it is fixed.",
-            notice,
+            notice if access.reader().may("faults") else "",
             folded=True,
         )
     share.reset()
@@ -243,6 +248,7 @@ def footer(sources: pd.DataFrame) -> None:
             f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>"
         )
     st.session_state["_share"] = row.container(width="content")
+    sign_in.show_reader()
 
 
 def heading(title: str, below: str = "", above: str = "", indicator: str = "") -> None:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from kit.paper import files, paper_data
-from kit.screen import layout, parts
+from kit.records import store
+from kit.screen import layout, parts, sign_in
 from kit.store import comments, database, sign_offs
 
 _KEPT = 6  # papers in memory, some two MB each at most
@@ -98,16 +99,23 @@ def _paper_button(kind: str, form: str, rule: str) -> None:
     )
     place = st.empty()
     inside = _paper_cache().get(key)
+    of = {"form": form, "kind": kind, "build": build.build_id}
     if inside is None:
         if not place.button(f"Make {_NAMES[form]}", key=f"make_{kind}_{form}"):
             parts.note(f"About {rule}.")
             return
-        inside = _finished_paper(place, kind, form, key)
+        make = sign_in.on_record(
+            _act(kind), lambda: _finished_paper(place, kind, form, key), chosen["area_code"], **of
+        )
+        try:
+            inside = make()
+        except store.Refused as refused:
+            place.error(str(refused))
         if inside is None:
             return
     place.download_button(
         f"Save {_NAMES[form]}",
-        inside,
+        sign_in.on_record(_act(kind), lambda: inside, chosen["area_code"], **of),
         file_name=files.file_name(
             kind, form, chosen["area_code"], chosen["as_at"], authority_name()
         ),
@@ -118,6 +126,10 @@ def _paper_button(kind: str, form: str, rule: str) -> None:
         type="primary",
     )
     parts.note(f"{len(inside) / 1e6:.1f} MB, made of this build.")
+
+
+def _act(kind: str) -> str:
+    return "pack" if kind == "pack" else "paper"
 
 
 def _finished_paper(place, kind: str, form: str, key: tuple) -> bytes | None:

@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import spreadsheet, wording
+from kit.screen import sign_in
 from kit.store import database
 
 # Where a browser keeps the clipboard from a page (plain http on a network), the link is shown in a
@@ -123,7 +124,13 @@ def _draw_footer(page: st.Page) -> None:
         _BUTTONS(key="share_buttons", data={"link": link})
         st.download_button(
             "Download",
-            lambda: spreadsheet.as_workbook(shown, about),
+            sign_in.on_record(
+                "export",
+                lambda: spreadsheet.as_workbook(shown, about),
+                kept.get("area", ""),
+                page=page.url_path,
+                build=build.build_id,
+            ),
             mime=spreadsheet.XLSX,
             file_name=f"{slug(page.title)}_{'_'.join(map(slug, kept.values()))[:60]}.xlsx",
             key="get_page",

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from kit.people import access
 from kit.screen import parts
 from kit.store import comments
 from kit.store import sign_offs as kept
@@ -23,7 +24,11 @@ def sign_off_form(about: pd.Series) -> None:
 
     `about`: as for `said`, and owner, the role that answers for the indicator.
     """
-    if not comments.can_write() or not parts.text(about["version"]):
+    if (
+        not comments.can_write()
+        or not access.reader().may("sign")
+        or not parts.text(about["version"])
+    ):
         return
     code = about["indicator"]
     with st.popover("Record a check", icon=":material/verified:", key=f"sign_open_{code}"):

@@ -1,12 +1,16 @@
 """A place to type SQL: a table to begin with, one SELECT, its answer as a table and as files."""
 
+import hashlib
+
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kit import wording
+from kit.people import access, record
+from kit.records import store
 from kit.screen import blocks, downloads, parts
-from kit.store import database, sql_sandbox
+from kit.store import database, sql_sandbox, sqlfile
 
 _SHOWN = 200  # rows on the screen; all of an answer are in its files
 _ANSWER = "_typed_answer"  # the last one: code of the table it began with, and what came
@@ -54,9 +58,23 @@ def ask_for_sql(about: pd.Series, area_code: str) -> sql_sandbox.Answer | None:
 def _answer(sql: str) -> sql_sandbox.Answer | str:
     reader = get_script_run_ctx()
     try:
-        return sql_sandbox.answer(sql, reader.session_id if reader else "")
+        by = access.require("sql")
+        answer = sql_sandbox.answer(sql, reader.session_id if reader else "")
+        record.write("sql", reader=by, rows=len(answer.rows), **_about(sql))
+        return answer
+    except store.Refused as refused:
+        return str(refused)
     except sql_sandbox.Unanswered as why:
+        record.write("sql", rows=None, **_about(sql))
         return str(why)
+
+
+def _about(sql: str) -> dict:
+    """Return what the record says of a question: which it was and what it read, not its words."""
+    return {
+        "sha256": hashlib.sha256(sql.encode()).hexdigest(),
+        "tables": sorted(sqlfile.names_used(sql)[0])[:40],
+    }
 
 
 def headline(answer: sql_sandbox.Answer | None) -> str:

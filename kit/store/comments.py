@@ -24,14 +24,16 @@ from typing import Annotated, Literal
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, func, insert, select
 
+from kit.people import access, record
 from kit.records import store, tables
 from kit.store import database
 from kit.store.paths import Collection
 from kit.store.problems import ABOUT_CHILDREN, BIRTH, PERSON, PUPIL_NUMBER
 
 LONGEST = 600  # characters of one remark
+A_DAY = 60  # entries of one person who signs in
 MOST = 1500  # lines of one authority, all versions counted
 _READ_ONLY = "CAA_READ_ONLY"
 
@@ -155,8 +157,9 @@ def history(
 
 def version_key(area_code: str, collection: Collection | None = None) -> str:
     """Return a text that changes when what stands of an authority does; nothing if nothing does."""
-    entries = current_comments(area_code, collection)["entry_id"]
-    return hashlib.sha256(" ".join(entries).encode()).hexdigest()[:16] if len(entries) else ""
+    entries = current_comments(area_code, collection)
+    said = " ".join(entries["entry_id"] + entries["said"])  # words that were erased change it too
+    return hashlib.sha256(said.encode()).hexdigest()[:16] if len(entries) else ""
 
 
 def areas(collection: Collection | None = None) -> list[str]:
@@ -189,9 +192,19 @@ def can_write() -> bool:
     return os.environ.get(_READ_ONLY, "0").strip().lower() in ("", "0", "no", "false")
 
 
-def roles() -> list[str]:
-    """Return the roles one may write as: rows of data/reference/author_roles.csv."""
-    return list(database.question("select role from author_roles order by position")[0]["role"])
+def may_write(area_code: str) -> bool:
+    """Say whether whoever reads may write about an authority."""
+    return can_write() and access.reader().may("comment", area_code)
+
+
+def roles(area_code: str = "") -> list[str]:
+    """Return the roles one may write as: rows of data/reference/author_roles.csv.
+
+    With an authority, those that whoever reads may write as.
+    """
+    listed = database.question("select role from author_roles order by position")[0]["role"]
+    may = access.reader().writes_as(area_code) if area_code else None
+    return [role for role in listed if may is None or role in may]
 
 
 def write(
@@ -259,7 +272,7 @@ def withdraw(
             raise Refused(f"Changed since, to: “{last.said}” ({last.role}). Look again.")
         kept = base.model_dump(exclude={"entry_id", "written_at"})
         entry = _entry(**kept | {"role": role, "replaces": entry_id, "withdrawn": True})
-        _check_role(role)
+        _check_role(entry)
         return entry, []
 
     return _append(area_code, make, collection, room=MOST)  # there is always room to take back
@@ -323,19 +336,35 @@ def _check(entry: Entry) -> None:
         raise Refused("An event has happened: give a day that is not to come.")
     if (entry.about == "finding") != (entry.subject == ""):
         raise Refused("It is not said what this is about.")
-    _check_role(entry.role)
+    _check_role(entry)
 
 
-def _check_role(role: str) -> None:
-    if role not in roles():
+def _check_role(entry: Entry) -> None:
+    if entry.role not in roles(entry.area_code):
         raise Refused("Choose a role from the list: it is kept in data/reference/author_roles.csv.")
+
+
+def _check_owner(base: Entry, by: access.Reader, withdraws: bool) -> None:
+    """Own words are changed and deleted by their writer; a steward may delete those of others."""
+    own = by.how == "machine" or base.writer == by.person
+    if not own and not (withdraws and by.may("erase", base.area_code)):
+        raise Refused("Only the person who wrote this, or a steward, may change or delete it.")
+
+
+def _check_quota(connection: Connection, by: access.Reader) -> None:
+    since = datetime.now(UTC) - timedelta(days=1)
+    written = select(func.count()).where(_TABLE.c.writer == by.person, _TABLE.c.written_at > since)
+    if by.person and (connection.execute(written).scalar() or 0) >= A_DAY:
+        raise Refused(f"You have written {A_DAY} times today, which is the most. Go on tomorrow.")
 
 
 def _append(area_code: str, make, collection: Collection | None, room: int = 0) -> Written:
     """Add the entry that `make` makes of what stands, as the only writer."""
     if not can_write():
         raise Refused(f"Nothing is written here: {_READ_ONLY} is set.")
+    by = access.require("comment", area_code)
     with store.transaction(collection) as connection:
+        _check_quota(connection, by)
         asked = select(*_FIELDS).where(_TABLE.c.area_code == area_code).order_by(_TABLE.c.number)
         entries = [Entry.model_construct(**row) for row in connection.execute(asked).mappings()]
         if len(entries) >= MOST + room:
@@ -344,5 +373,17 @@ def _append(area_code: str, make, collection: Collection | None, room: int = 0) 
                 "delete those no longer needed, and ask a steward to erase them."
             )
         entry, between = make(entries)
+        entry = entry.model_copy(update={"writer": by.person})
+        base, _ = _base(entries, entry.replaces)
+        if base:
+            _check_owner(base, by, entry.withdrawn)
+        record.write_within(
+            connection,
+            "comment",
+            area_code,
+            reader=by,
+            entry=entry.entry_id,
+            what="deleted" if entry.withdrawn else "changed" if base else "written",
+        )
         connection.execute(insert(_TABLE).values(entry.model_dump()))
     return Written(entry, between)

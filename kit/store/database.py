@@ -95,16 +95,16 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
 
 
 def clearance() -> str:
-    """Return what whoever reads now may see: the one place that decides which file answers.
+    """Return what whoever reads now may see, which decides the file that answers.
 
-    Until readers sign in it is the same for all whom this process serves: the open file, or what
-    the environment variable CAA_CLEARANCE names. Raises NoBuild where it names no clearance.
+    Raises NoBuild where the environment variable CAA_CLEARANCE names no clearance.
     """
-    name = os.environ.get("CAA_CLEARANCE") or OPEN
-    if name not in CLEARANCES:
-        known = ", ".join(CLEARANCES)
-        raise NoBuild(f"CAA_CLEARANCE is {name!r}, which is not a clearance: use one of {known}")
-    return name
+    from kit.people import access  # which keeps its roles with what people write
+
+    try:
+        return access.clearance()
+    except ValueError as error:
+        raise NoBuild(str(error)) from error
 
 
 def current() -> Build:

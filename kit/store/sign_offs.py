@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlalchemy import Connection, insert, select
 
 from kit import wording
+from kit.people import access, record
 from kit.records import store, tables
 from kit.store import comments
 from kit.store.paths import Collection
@@ -120,6 +121,7 @@ def sign(
     """
     if not comments.can_write():
         raise Refused("Not saved: this dashboard is read only (CAA_READ_ONLY is set).")
+    by = access.require("sign")
     if role not in (roles := comments.roles()):
         raise Refused(f"Choose a role from the list: {', '.join(roles)}.")
     if role.casefold() == owner.casefold():
@@ -131,6 +133,7 @@ def sign(
         role=role,
         signed_at=datetime.now(UTC),
         withdrawn=withdraw,
+        writer=by.person,
     )
     with store.transaction(collection) as connection:
         past = [one for one in _entries(connection, indicator) if one.role == role]
@@ -140,5 +143,8 @@ def sign(
             raise Refused(f"{role} has not checked this version, so there is nothing to cancel.")
         if signed and not withdraw and last[0].signed_at.date() == entry.signed_at.date():
             raise Refused(f"{role} has already checked this version today.")
+        record.write_within(
+            connection, "sign_off", reader=by, indicator=indicator, role=role, withdrawn=withdraw
+        )
         connection.execute(insert(_TABLE).values(entry.model_dump()))
     return entry

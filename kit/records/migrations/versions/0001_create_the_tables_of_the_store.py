@@ -17,8 +17,8 @@ def upgrade() -> None:
     _create_register_rows()
     _create_sign_ins()
     _create_sign_offs()
-    _create_survey_answers()
-    _create_survey_invitations()
+    _create_wave_answers()
+    _create_wave_invitations()
     _create_survey_waves()
     _create_taken_over()
     _create_version_steps()
@@ -201,35 +201,33 @@ def _create_sign_offs() -> None:
         batch_op.create_index(batch_op.f("ix_sign_offs_indicator"), ["indicator"], unique=False)
 
 
-def _create_survey_answers() -> None:
+def _create_wave_answers() -> None:
     op.create_table(
-        "survey_answers",
+        "wave_answers",
         sa.Column("answer_id", sa.String(length=80), nullable=False),
         sa.Column("wave_id", sa.String(length=80), nullable=False),
         sa.Column("area_code", sa.String(length=80), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.PrimaryKeyConstraint("answer_id", name=op.f("pk_survey_answers")),
+        sa.PrimaryKeyConstraint("answer_id", name=op.f("pk_wave_answers")),
     )
-    with op.batch_alter_table("survey_answers", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_survey_answers_wave_id"), ["wave_id"], unique=False)
+    with op.batch_alter_table("wave_answers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wave_answers_wave_id"), ["wave_id"], unique=False)
 
 
-def _create_survey_invitations() -> None:
+def _create_wave_invitations() -> None:
     op.create_table(
-        "survey_invitations",
+        "wave_invitations",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("wave_id", sa.String(length=80), nullable=False),
         sa.Column("area_code", sa.String(length=80), nullable=False),
         sa.Column("who_for", sa.JSON(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("used_on", sa.Date(), nullable=True),
-        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_survey_invitations")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_wave_invitations")),
     )
-    with op.batch_alter_table("survey_invitations", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_survey_invitations_wave_id"), ["wave_id"], unique=False
-        )
+    with op.batch_alter_table("wave_invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wave_invitations_wave_id"), ["wave_id"], unique=False)
 
 
 def _create_survey_waves() -> None:

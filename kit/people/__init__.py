@@ -1,0 +1,1 @@
+"""Who is reading, what they may do, and the record of what was done."""
