@@ -16,6 +16,7 @@ from kit.console import Bar, Data, DataOption, console, fail
 from kit.fetch.command import commands as fetch_commands
 from kit.people_commands import commands as people_commands
 from kit.record_commands import commands as record_commands
+from kit.registers import offers
 from kit.store import (
     building,
     comments,
@@ -281,13 +282,23 @@ def templates_(
             help="An empty folder; without one, those that ship are brought up to date."
         ),
     ] = None,
+    area: Annotated[
+        str | None,
+        typer.Option(help="An authority by code: what published registers know is filled in."),
+    ] = None,
 ):
-    """Write an empty form for each register, as CSV files and as one workbook."""
+    """Write a form for each register, as CSV files and as one workbook.
+
+    With an authority, the rows that published registers know are written to be confirmed.
+    """
     contracts = contract.load_all(Collection.open(Data.published).contract_folders)
     if folder is None:
         written = templates.write_shipped(PROJECT / "data" / "local", contracts)
     else:
         written = templates.write(folder, contracts)
+        if area is not None:
+            _current(Data.published)
+            written += offers.write_forms(folder, contracts, area)
     console.print(
         f"Written: {', '.join(map(str, written)) or 'nothing had changed'}",
         markup=False,
