@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from kit.console import Bar, Data, DataOption, console, fail
+from kit.registers import snapshot
 from kit.store import building, column_map, contract, importing, stored, vintages
 from kit.store.formats import day_of
 from kit.store.paths import CLEARANCES, OPEN, Collection
@@ -221,6 +222,13 @@ def build_store(
     collection: Collection, full: bool, imported: list | tuple = (), clearance: str = OPEN
 ) -> None:
     """Build a collection after an import or by itself, and say what ran and what failed."""
+    refused = [
+        one
+        for one in snapshot.take(collection, contract.load_all(collection.contract_folders))
+        if isinstance(one, importing.Refusal)
+    ]
+    for refusal in refused:
+        console.print(f"Kept on screen, and not used: {refusal}", markup=False, soft_wrap=True)
     try:
         with Bar() as bar:
             built = building.build(collection, full=full, clearance=clearance, progress=bar)

@@ -83,8 +83,11 @@ def same(one: bytes, other: bytes) -> bool:
         return a.namelist() == b.namelist() and all(a.read(n) == b.read(n) for n in a.namelist())
 
 
-def workbook(contracts: dict[str, Contract]) -> bytes:
-    """Make the workbook: a guide, a sheet for each register, and the lists of the drop-downs."""
+def workbook(contracts: dict[str, Contract], rows: dict[str, list[dict]] | None = None) -> bytes:
+    """Make the workbook: a guide, a sheet for each register, and the lists of the drop-downs.
+
+    `rows`: what the sheets hold, as texts by column, for each register; empty without.
+    """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties({"title": "Registers", "created": datetime.fromisoformat("2000-01-01")})
@@ -105,6 +108,7 @@ def workbook(contracts: dict[str, Contract]) -> bytes:
     places = _write_lists(lists, kept, contracts, forms)
     for table, sheet in zip(kept, sheets, strict=True):
         _write_register(sheet, table, places, forms)
+        _write_rows(sheet, table, (rows or {}).get(table.source, []), forms)
     _write_guide(guide, kept, contracts, forms)
     guide.activate()
     book.close()
@@ -148,6 +152,22 @@ def _write_register(sheet, table: Table, places: dict, forms) -> None:
         rule = _drop_down(column, places)
         if rule:
             sheet.data_validation(1, place, LAST_ROW, place, rule)
+
+
+def _write_rows(sheet, table: Table, rows: list[dict], forms) -> None:
+    for down, row in enumerate(rows, 1):
+        for place, column in enumerate(table.columns):
+            value = row.get(column.name) or ""
+            if value and column.type == "date":
+                day = datetime.fromisoformat(value)
+                if day.date() >= _EPOCH:
+                    sheet.write_datetime(down, place, day, forms["date"])
+                    continue
+            elif value and column.type == "decimal":
+                sheet.write_number(down, place, float(value))
+                continue
+            if value:
+                sheet.write_string(down, place, value, forms.get(column.type))
 
 
 def _drop_down(column: Column, places: dict) -> dict | None:

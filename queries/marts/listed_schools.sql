@@ -12,7 +12,6 @@ with establishments as (
         replace(replace(replace(lower(type_name), '''', ''), '-', '_'), ' ', '_') as type_said,
         opened_on,
         closed_on,
-        pupils,
         status,
         true as is_whole
     from stg_schools_register__establishments
@@ -36,7 +35,6 @@ in_groups as (
         school_type as type_said,
         cast(null as date) as opened_on,
         cast(null as date) as closed_on,
-        cast(null as bigint) as pupils,
         'open' as status,
         false as is_whole
     from stg_schools_register__group_links
@@ -81,7 +79,6 @@ select
     end as institution_type,
     opened_on,
     closed_on,
-    pupils,
     status,
     is_whole
 from listed
