@@ -6,10 +6,10 @@ all such pairings it is that which pairs the most units, and of those the closes
 without replacement, Rosenbaum 1989, Journal of the American Statistical Association 84; calipers
 and standardised differences, Stuart 2010, Statistical Science 25).
 
-The difference is the mean over pairs of how much more the treated unit changed. Units that were
-treated together share their fortunes, so the interval is taken over clusters, not over units
-(Abadie and others 2023, Quarterly Journal of Economics 138): Student's t over what each cluster
-adds to the mean. Where each unit is a cluster of its own that is the paired t interval.
+The difference is the mean over pairs of how much more the treated unit changed. Units of one
+block share its fortunes, so the interval is taken over blocks, not over units (Abadie and others
+2023, Quarterly Journal of Economics 138): Student's t over what each block adds to the mean. Where
+each unit is a block of its own that is the paired t interval.
 
 SciPy pairs and gives the interval. It takes half a second to load, so only where it is needed.
 """
@@ -18,10 +18,11 @@ import numpy as np
 import pandas as pd
 
 MAKES = "like beside like"
-VERSION = "1"  # of what this module works out; a new one makes it be worked out again
-COLUMNS = ("comparison", "stratum", "unit", "cluster", "is_treated", "before", "after")
+VERSION = "2"  # of what this module works out; a new one makes it be worked out again
+COLUMNS = ("comparison", "stratum", "unit", "cluster", "block", "is_treated", "before", "after")
 CALIPER = 0.25  # standard deviations that the two of a pair may lie apart in anything
 NEAREST = 30  # untreated units that each treated one may be paired with
+PLACEBOS = 2000
 MADE = (
     "comparison",
     "treated bigint",
@@ -35,6 +36,8 @@ MADE = (
     "effect double",
     "lower double",
     "upper double",
+    "chance double",
+    "placebo double",
 )
 
 
@@ -49,11 +52,12 @@ def columns(alike: list[str]) -> list[str]:
 def compare_matched(rows: pd.DataFrame, alike: list[str]) -> list[tuple]:
     """Return a row of `columns` for every comparison in `rows`.
 
-    `rows`: COLUMNS and those of `alike`, no gaps but in `cluster` of the untreated. A stratum is
-    matched exactly; the columns of `alike` within the caliper, in standard deviations of the
-    stratum. `before` and `after` are the result whose change is compared. `effect` has an interval
-    of 95 % from two clusters on. Balance is the standardised difference (means apart, over the
-    root of the mean variance before matching) of all, then of those paired.
+    `rows`: COLUMNS and those of `alike`, no gaps but in `cluster` of the untreated. Units of one
+    `block` share its fortunes, whichever cluster they are of. A stratum is matched exactly; the
+    columns of `alike` within the caliper, in standard deviations of the stratum. `before` and
+    `after` are the result whose change is compared. `effect` has an interval of 95 % from two
+    blocks on; `chance` and `placebo` are those of `placebo`. Balance is the standardised difference
+    (means apart, over the root of the mean variance before matching) of all, then of those paired.
     """
     rows = rows.sort_values(["comparison", "stratum", "unit"], kind="stable", ignore_index=True)
     spread = rows.groupby(["comparison", "stratum"])[alike]
@@ -84,7 +88,8 @@ def _compared(rows: pd.DataFrame, alike: list[str]) -> tuple:
         *told,
         *means,
         float(more.mean()),
-        *interval(more, ours["cluster"].to_numpy()),
+        *interval(more, ours["block"].to_numpy()),
+        *placebo(more, ours["block"].to_numpy()),
         *(_number(when[name]) for name in alike for when in balance),
     )
 
@@ -147,6 +152,26 @@ def interval(more: np.ndarray, clusters: np.ndarray) -> tuple[float | None, floa
         return None, None
     found = stats.ttest_1samp(mean + adds * len(adds) / len(more), 0).confidence_interval(0.95)
     return float(found.low), float(found.high)
+
+
+def placebo(more: np.ndarray, blocks: np.ndarray) -> tuple[float | None, float | None]:
+    """Return how often an effect as large, and an interval without 0, comes where there is none.
+
+    In each of PLACEBOS draws treated and untreated change places in the pairs of a block, or not,
+    by the toss of a coin: what is left is chance (a sign-flip test over blocks; Fisher 1935).
+    """
+    from scipy import stats
+
+    names = pd.factorize(blocks)[0]
+    sums, sizes = np.bincount(names, more), np.bincount(names)
+    if len(sums) < 2:
+        return None, None
+    tosses = np.random.default_rng(1).choice((-1.0, 1.0), (PLACEBOS, len(sums)))
+    means = tosses @ sums / len(more)
+    rests = tosses * sums - means[:, None] * sizes
+    errors = np.sqrt((rests**2).sum(1) * len(sums) / (len(sums) - 1)) / len(more)
+    found = np.abs(means) > stats.t.ppf(0.975, len(sums) - 1) * errors
+    return float((np.abs(means) >= abs(more.mean()) - 1e-12).mean()), float(found.mean())
 
 
 def _number(value: float) -> float | None:

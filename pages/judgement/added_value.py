@@ -12,10 +12,11 @@ layout.heading(finding["headline"], below=finding["below"])
 if len(kinds):
     parts.message("What this does not show", kinds["caution"].iloc[0])
     parts.note(
-        "Schools choose to join, and a match on phase, result and poverty cannot see why. With so "
-        "many comparisons, one that differs may do so by chance. Each school that joined is paired "
-        "with one that did not; the interval allows for schools of one partnership sharing its "
-        "fortunes."
+        "Schools choose to join, and a match on phase, result and poverty cannot see why. Each "
+        "school that joined is paired with one that did not; the interval allows for schools of "
+        "one authority sharing its fortunes. In a placebo test the two of each pair are swapped, "
+        "or not, by the toss of a coin, authority by authority. A difference that placebo tests "
+        "find too, in any of the comparisons, is not called one."
     )
 
 columns = {
@@ -28,6 +29,7 @@ columns = {
     "joined_text": Column("They, before → after"),
     "others_text": Column("Like them, before → after"),
     "effect_text": Column("Difference (95%)"),
+    "placebo_text": Column("Seem to differ in placebo tests"),
     "prior_text": Column("Balance: prior result"),
     "poverty_text": Column("Balance: poverty"),
 }

@@ -7,7 +7,8 @@ from scipy import stats
 from scipy.optimize import linear_sum_assignment
 
 from kit.store import building, matching
-from tests.build.test_building import edit, house, rows  # noqa: F401
+from tests.build.conftest import house  # noqa: F401
+from tests.build.test_building import edit, rows
 
 # Student's sleep data, 1908: R's t.test(extra ~ group, paired = TRUE) gives 0.7001142 to 2.4598858
 SLEEP = np.array([1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4])
@@ -17,7 +18,7 @@ FILE = """-- title: Who did and who did not
 -- matched: size
 
 select
-    'all' as comparison, 'one' as stratum, 'u' || i as unit, 'c' || i as cluster,
+    'all' as comparison, 'one' as stratum, 'u' || i as unit, 'c' || i as cluster, 'b' || i as block,
     i % 2 = 0 as is_treated, i as before, i + if(i % 2 = 0, 3, 1) + i % 3 as after, i as size
 from range(40) as t(i)
 """
@@ -28,6 +29,7 @@ def units(*told):
     return pd.DataFrame(
         [
             {"comparison": "c", "stratum": "s", "cluster": unit, "unit": unit, "is_treated": one}
+            | {"block": unit}
             | {"before": before, "after": after, "size": before}
             | dict(*more)
             for unit, one, before, after, *more in told
@@ -171,3 +173,19 @@ def test_a_column_that_is_not_there_is_told_and_what_is_made_is_private(house): 
     said = "\n".join(map(str, building.build(*house).faults))
     assert "weight" in said
     assert "`doers_matched` is private" in said
+
+
+def test_a_placebo_finds_what_a_coin_finds():
+    """Of three blocks of 1, 2 and 3 each, eight throws: 6, 4, 2, 0 and their negatives, of 6."""
+    more, blocks = np.array([1.0, 2.0, 3.0]), np.array(list("abc"))
+    chance, _ = matching.placebo(more, blocks)
+    assert chance == pytest.approx(2 / 8, abs=0.03)  # all heads or all tails
+    assert matching.placebo(more, np.repeat("a", 3)) == (None, None)
+
+
+def test_a_test_at_95_per_cent_finds_one_in_twenty_where_there_is_nothing():
+    dice = np.random.default_rng(4)
+    blocks = np.repeat(np.arange(24), 5)
+    more = dice.normal(0, 1, 120) + dice.normal(0, 1, 24)[blocks]
+    _, found = matching.placebo(more, blocks)
+    assert 0.02 < found < 0.08

@@ -3,7 +3,8 @@
 import math
 
 from kit.store import building, graphs
-from tests.build.test_building import edit, house, rows  # noqa: F401
+from tests.build.conftest import house  # noqa: F401
+from tests.build.test_building import edit, rows
 
 TWO_HUBS = [("g", "hub", each) for each in ("a", "b", "c", "bridge")] + [
     ("g", "other", each) for each in ("bridge", "d", "e", "f", "h")

@@ -4,7 +4,10 @@
 -- note: Each school that joined is paired with one of its phase that did not, alike in the outcome
 --   of the year before and in the share of pupils eligible for free school meals (how is said in
 --   kit/store/matching.py). effect is how much more the outcome of those that joined changed in two
---   school years; its interval allows for schools of one partnership sharing its fortunes.
+--   school years; its interval allows for schools of one authority sharing its fortunes. chance is
+--   how often a placebo gives as large an effect (those that joined and their matches swapped, or
+--   not, by authority), placebo how often one seems to differ. is_beyond_placebo: as large an
+--   effect would come by placebo in fewer than one of twenty such tables of comparisons.
 --   Standardised differences tell how alike the groups were, before and after matching: over 0.1
 --   they are not. Under 20 pairs, or under 10 partnerships, it is too few to say. None of it shows
 --   cause: schools choose to join, and better placed ones partner less.
@@ -54,6 +57,8 @@ select
     case when is_enough then effect end as effect,
     case when is_enough then lower end as lower,
     case when is_enough then upper end as upper,
+    case when is_enough then chance end as chance,
+    case when is_enough then placebo end as placebo,
     case when is_enough then prior_before_matching end as prior_before_matching,
     case when is_enough then poverty_before_matching end as poverty_before_matching,
     case when is_enough then prior_after_matching end as prior_after_matching,
@@ -61,6 +66,8 @@ select
     case
         when is_enough
             then greatest(abs(prior_after_matching), abs(poverty_after_matching)) <= 0.1
-    end as is_balanced
+    end as is_balanced,
+    coalesce(is_enough and chance * count(*) filter (where is_enough) over () < 0.05, false)
+        as is_beyond_placebo
 from told
 order by kind, measure

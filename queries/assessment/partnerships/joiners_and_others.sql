@@ -6,11 +6,12 @@
 --   before joining. The others were never in the kind by then. A stratum is a phase and a year, so
 --   that like are compared over the same two years; prior is the outcome of the year before and
 --   poverty the share of pupils eligible for free school meals, as the register has it today.
---   Schools that joined one partnership are connected.
+--   Schools of one authority share its fortunes (block).
 
 with shares as (
     select
         institution_id,
+        area_code,
         phase,
         quotient(pupils_eligible_fsm, pupils) as share
     from institution_pupils
@@ -21,6 +22,7 @@ measured as (
         institution_outcomes.measure,
         institution_outcomes.institution_id,
         institution_outcomes.period_end,
+        shares.area_code,
         shares.phase,
         shares.share as poverty,
         rate(
@@ -37,6 +39,7 @@ spans as (
     select
         earlier.measure,
         earlier.institution_id,
+        earlier.area_code,
         earlier.phase,
         earlier.period_end as before_end,
         later.period_end as after_end,
@@ -138,6 +141,7 @@ select
     phase || ' ' || cast(before_end as varchar) as stratum,
     institution_id as unit,
     partnership_id as cluster,
+    area_code as block,
     is_treated,
     before,
     after,

@@ -1,5 +1,5 @@
 -- title: What can be said of schools that joined a kind of partnership
--- note: By chance alone about 1 comparison in 20 lies outside its interval.
+-- note: A difference is told only where a placebo would not find it too (is_beyond_placebo).
 
 with told as (
     select
@@ -7,7 +7,8 @@ with told as (
         indicator_labels.polarity,
         added_value.is_enough and added_value.is_balanced as can_be_told,
         added_value.is_enough and added_value.is_balanced
-        and (added_value.lower > 0 or added_value.upper < 0) as is_outside
+        and (added_value.lower > 0 or added_value.upper < 0)
+        and added_value.is_beyond_placebo as is_outside
     from added_value
     inner join indicator_labels on added_value.measure = indicator_labels.indicator
 ),
@@ -19,7 +20,8 @@ counted as (
         count(*) filter (where is_outside and (effect > 0) = (polarity = 'higher_is_better'))
             as better,
         count(*) filter (where is_outside and (effect > 0) <> (polarity = 'higher_is_better'))
-            as worse
+            as worse,
+        avg(placebo) filter (where can_be_told) as placebo
     from told
 )
 
@@ -46,6 +48,9 @@ select
             then 'needs registers of institutions and memberships, and results of single schools'
         else
             'all authorities loaded together · ' || (comparisons - told) || ' of ' || comparisons
-            || ' comparisons have too few schools · about 1 in 20 differences will be due to chance'
+            || ' comparisons have too few schools or are not alike' || coalesce(
+                ' · in placebo tests, where there is no effect, '
+                || shown(100 * placebo, 0) || '% seem to differ', ''
+            )
     end as below
 from counted

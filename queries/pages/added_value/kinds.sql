@@ -27,6 +27,8 @@ select
     added_value.poverty_before_matching,
     added_value.poverty_after_matching,
     added_value.is_balanced,
+    added_value.is_beyond_placebo,
+    shown(100 * added_value.placebo, 0) || '%' as placebo_text,
     coalesce(partnership_kinds.title, added_value.kind) || case
         when added_value.is_enough
             then
@@ -59,6 +61,10 @@ select
             then
                 'No clear difference between ' || added_value.matched
                 || ' schools that joined and as many similar ones.'
+        when not added_value.is_beyond_placebo
+            then
+                'A difference for ' || added_value.matched || ' schools that joined, '
+                || 'but placebo tests find as large a difference too.'
         when (added_value.effect > 0) = (indicator_labels.polarity = 'higher_is_better')
             then
                 'Results improved more in ' || added_value.matched
