@@ -218,12 +218,12 @@ PARTNERS = {
 }
 
 AREA_TITLES = {
-    "building_schools": "Schools Building Board",
+    "send_and_inclusion": "SEND and Inclusion Board",
     "children_at_risk": "Children at Risk Board",
     "excluded_pupils": "Excluded Pupils Panel",
     "raising_attainment": "Raising Attainment Group",
     "schools_forum": "Schools Forum",
-    "childrens_trust_board": "Children's Trust Board",
+    "childrens_partnership": "Children's Partnership Board",
 }
 FUNCTIONS = (
     "behaviour",

@@ -152,7 +152,8 @@ def _lists(contracts: dict[str, Contract]) -> dict[str, Table]:
 def values_of(column: Column, contracts: dict[str, Contract]) -> tuple[dict[str, str], Path | None]:
     """Give what `column` may hold, each with its title, and the file in which a list is extended.
 
-    Empty where anything may stand. A list is read from its file, so that it may just have grown.
+    Empty where anything is allowed. A list is read from its file, so that it may just have grown;
+    what is on it no more (`in_use_to`) comes last.
     """
     if column.listed is None:
         return {value: value.replace("_", " ") for value in column.allowed or []}, None
@@ -170,6 +171,6 @@ def values_of(column: Column, contracts: dict[str, Contract]) -> tuple[dict[str,
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     key = table.key[0]
-    named = [row for row in rows if row[key]]
+    named = sorted((row for row in rows if row[key]), key=lambda row: bool(row.get("in_use_to")))
     titles = {row[key].strip(): row.get("title") or row.get("name") or row[key] for row in named}
     return titles, path

@@ -35,7 +35,7 @@ if not finding["is_loaded"]:
 row = st.container(horizontal=True, key="choices")
 picked = {
     name: layout.pick(name, offered["heading"].iloc[0], offered, 160, row=row)
-    for name, offered in ask("register/choices").groupby("filter", sort=False)
+    for name, offered in ask("register/choices", **chosen).groupby("filter", sort=False)
 }
 rows = ask("register/list", **chosen, **picked)
 table_with_download(

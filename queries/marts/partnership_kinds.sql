@@ -8,5 +8,7 @@ select
     nature,
     least_members,
     authority_part,
-    scale
+    scale,
+    in_use_from,
+    in_use_to
 from stg_reference__partnership_kinds

@@ -3,5 +3,7 @@
 
 select
     policy_area,
-    title
+    title,
+    in_use_from,
+    in_use_to
 from stg_reference__policy_areas

@@ -4,5 +4,7 @@
 select
     stream,
     title,
-    note
+    note,
+    in_use_from,
+    in_use_to
 from stg_reference__streams

@@ -10,5 +10,7 @@ select
     nature,
     least_members,
     authority_part,
-    scale
+    scale,
+    in_use_from,
+    in_use_to
 from source_reference__partnership_kinds

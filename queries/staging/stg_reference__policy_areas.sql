@@ -5,5 +5,7 @@
 select
     policy_area,
     title,
-    note
+    note,
+    in_use_from,
+    in_use_to
 from source_reference__policy_areas

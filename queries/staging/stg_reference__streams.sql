@@ -6,5 +6,7 @@
 select
     stream,
     title,
-    note
+    note,
+    in_use_from,
+    in_use_to
 from source_reference__streams

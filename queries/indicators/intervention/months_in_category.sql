@@ -1,5 +1,5 @@
 -- title: Months in category
--- question: How long do schools stay in special measures or under a notice to improve?
+-- question: How long do schools stay in a category of inspection?
 -- theme: intervention
 -- kind: score
 -- unit: months (median)
@@ -9,8 +9,8 @@
 -- polarity: lower_is_better
 -- numerator: None: the value is the median of the months from the first to the last day in the
 --   category
--- denominator: Terms in special measures or under a notice to improve that ended in the three
---   years to the day
+-- denominator: Terms in special measures, under a notice to improve or, since November 2024,
+--   requiring significant improvement that ended in the three years to the day
 -- counts: days
 -- uncertainty: process
 -- period: date
@@ -27,6 +27,12 @@ with local_interventions as (
         interventions.*
     from interventions
     inner join institutions on interventions.institution_id = institutions.institution_id
+),
+
+categories as (
+    select list(intervention order by intervention) as named
+    from intervention_kinds
+    where is_category
 ),
 
 recorded as (
@@ -50,11 +56,12 @@ counted as (
             date_diff('day', local_interventions.concern_on, local_interventions.ended_on)
         ) as days
     from area_snapshots
+    cross join categories
     left join recorded on area_snapshots.area_code = recorded.area_code
     left join local_interventions
         on
             area_snapshots.area_code = local_interventions.area_code
-            and local_interventions.intervention in ('special_measures', 'notice_to_improve')
+            and list_contains(categories.named, local_interventions.intervention)
             and area_snapshots.period_end >= local_interventions.ended_on
             and local_interventions.ended_on > area_snapshots.period_end - interval 3 year
     group by area_snapshots.area_code, area_snapshots.period_end

@@ -26,10 +26,14 @@ with counted as (
         case
             when any_value(is_recorded)
                 then count(*) filter (
-                    where sector = 'partnership_leader' and policy_area = 'childrens_trust_board'
+                    where
+                    sector = 'partnership_leader'
+                    and policy_area in ('childrens_trust_board', 'childrens_partnership')
                 )
         end as numerator,
-        count(seat_id) filter (where policy_area = 'childrens_trust_board') as denominator
+        count(seat_id) filter (
+            where policy_area in ('childrens_trust_board', 'childrens_partnership')
+        ) as denominator
     from held_seats
     group by area_code, period_end
 )

@@ -9,8 +9,8 @@
 -- polarity: higher_is_better
 -- numerator: Policy areas on the list with a forum on which a leader of a partnership holds a
 --   seat on the day
--- denominator: Policy areas on the list kept in data/reference/policy_areas.csv: the four of the
---   article, the schools forum and the children's trust board
+-- denominator: Policy areas on the list of the day, kept in data/reference/policy_areas.csv: those
+--   of the article, the schools forum, the children's board, and today special educational needs
 -- counts: areas
 -- uncertainty: complete
 -- period: date
@@ -20,7 +20,23 @@
 -- owner: partnerships team
 -- status: published
 
-with seated as (
+with days as (
+    select distinct period_end
+    from area_snapshots
+),
+
+listed_areas as (
+    select
+        days.period_end,
+        policy_areas.policy_area
+    from days
+    inner join policy_areas
+        on
+            (policy_areas.in_use_from is null or days.period_end >= policy_areas.in_use_from)
+            and (policy_areas.in_use_to is null or days.period_end <= policy_areas.in_use_to)
+),
+
+seated as (
     select
         area_snapshots.area_code,
         area_snapshots.period_end,
@@ -31,7 +47,10 @@ with seated as (
             area_snapshots.area_code = forums.area_code
             and area_snapshots.period_end >= forums.established_on
             and (forums.ended_on is null or area_snapshots.period_end <= forums.ended_on)
-    inner join policy_areas on forums.policy_area = policy_areas.policy_area
+    inner join listed_areas
+        on
+            forums.policy_area = listed_areas.policy_area
+            and area_snapshots.period_end = listed_areas.period_end
     inner join seats
         on
             forums.forum_id = seats.forum_id
@@ -50,8 +69,11 @@ recorded as (
 ),
 
 listed as (
-    select nullif(count(*), 0) as areas_listed
-    from policy_areas
+    select
+        period_end,
+        count(*) as areas_listed
+    from listed_areas
+    group by period_end
 ),
 
 counted as (
@@ -64,7 +86,7 @@ counted as (
         end as numerator,
         listed.areas_listed as denominator
     from area_snapshots
-    cross join listed
+    left join listed on area_snapshots.period_end = listed.period_end
     left join recorded on area_snapshots.area_code = recorded.area_code
     left join seated
         on

@@ -1,5 +1,6 @@
 -- title: What the register can be filtered by
--- note: The first of each is all.
+-- params: area_code, as_at
+-- note: The first of each is all. Kinds are those on the list of the day, and those recorded here.
 
 with filters as (
     select listed.*
@@ -20,6 +21,18 @@ offered as (
         title as label,
         row_number() over (order by title) as place
     from partnership_kinds
+    where
+        (
+            (in_use_from is null or in_use_from <= cast($as_at as date))
+            and (in_use_to is null or in_use_to >= cast($as_at as date))
+        )
+        or kind in (
+            select partnership_states.kind
+            from partnership_states
+            where
+                partnership_states.area_code = $area_code
+                and partnership_states.period_end = cast($as_at as date)
+        )
     union all
     select listed.*
     from (
