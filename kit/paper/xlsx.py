@@ -69,7 +69,7 @@ def _notes(book, document: Document, formats: dict) -> None:
     sheet.write_string(
         line,
         1,
-        "is a value that is not known; why stands in “Why missing”: "
+        "is a missing value; the reason is in “Why missing”: "
         + ", ".join(f"{reason} ({said})" for reason, said in wording.GAPS.items()),
     )
     line += 2

@@ -75,7 +75,7 @@ def _said(error: Any, facts: dict) -> str:
         where.append(f"[{named or part + 1}]" if isinstance(part, int) else str(part))
     key, message = str(error["loc"][-1]) if error["loc"] else "", error["msg"]
     if error["type"] == "extra_forbidden":
-        message = f"unknown key{nearest(key, _KEYS)}: remove it or mend its spelling"
+        message = f"unknown key{nearest(key, _KEYS)}: remove it or correct its spelling"
     elif error["type"] == "missing":
         message = f"is missing: add a line `{key} = …`"
     else:

@@ -74,7 +74,7 @@ def _check_size(database, table: Table, problems: Problems) -> None:
         problems.add(
             Problem(
                 f"there are {rows:,} rows, where {low:,} to {high:,} are expected",
-                "Look whether the file is whole; if it is, mend `expected_rows` in the contract",
+                "Check that the file is whole; if it is, correct `expected_rows` in the contract",
             )
         )
 

@@ -24,7 +24,7 @@ with right:
         {
             "Not a rating": "A flag is about prospects. An area can be rated poor without a red "
             "flag, and well with one; flags and levels are never combined.",
-            "Red": "An outcome worse than its comparators beyond chance or losing ground, or a "
+            "Red": "An outcome worse than its neighbours beyond chance or losing ground, or a "
             "theme named at the lowest level with confidence. There is no flag if the issue is "
             "known and action is under way. Past its date an action silences nothing.",
             "Green": "A theme at the top level with confidence, or an outcome better beyond "

@@ -1,16 +1,16 @@
--- title: What each figure says beside its neighbours and over time
--- grain: one row for each framework, date, authority and indicator that bears on it, or outcome,
---   with a value
+-- title: What each figure says, compared with neighbours and over time
+-- grain: one row for each framework, date, authority and indicator that counts towards it, or
+--   outcome, with a value
 -- note: The latest figure not older than the framework allows, beside that of the statistical
---   neighbours. Every outcome is here where the framework keeps outcomes apart, those that bear on
---   nothing too. place is that of comparison_tests. moving is the direction: of an outcome against
---   the country where that can be tested, so that no national tide counts as its own; of all else
---   its own. strength is size (least differences worth telling) by sureness (distance in limits of
---   chance, at most twice them) by weight. Where nothing can be tested, and the figure lies in the
---   best or the worst quarter of all and on that side of the neighbours, the finding is untested,
---   and said to be so. finding is empty where nothing stands out: a difference within the 99.8 %
---   limits of measured noise, too small to be worth telling, or that reads the same on both sides,
---   is none, however sure.
+--   neighbours. Every outcome is here where the framework keeps outcomes apart, those that count
+--   towards nothing too. place is that of comparison_tests. moving is the direction: of an outcome
+--   against the country where that can be tested, so that no national tide counts as its own; of
+--   all else its own. strength is size (least differences worth telling) by sureness (distance in
+--   limits of chance, at most twice them) by weight. Where nothing can be tested, and the figure
+--   lies in the best or the worst quarter of all and on that side of the neighbours, the finding is
+--   untested, and said to be so. finding is empty where nothing stands out: a difference within the
+--   99.8 % limits of measured noise, too small to be worth telling, or that reads the same on both
+--   sides, is none, however sure.
 
 with kept_apart as (
     select

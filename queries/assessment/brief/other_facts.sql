@@ -1,7 +1,7 @@
 -- title: What else can be said of each authority: of changes, actions and what is hidden
 -- grain: one row for each framework, date, authority and thing to say
--- note: Columns as in sentence_facts. It stands apart so that a level or figure supposed is put
---   into words without it.
+-- note: Columns as in sentence_facts. It is a table of its own so that a level or figure in a
+--   scenario is put into words without it.
 
 -- The authorities of which anything is said.
 with standing as (

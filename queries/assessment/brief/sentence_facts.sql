@@ -2,8 +2,8 @@
 -- grain: one row for each framework, date, authority and thing to say
 -- note: form tells which wording: by number, unsure where the interval allows otherwise, silent
 --   where too little is known. facts fill in the words in braces; rank, strength and tie order what
---   is said; is_spare is said only where its part would be empty. What hangs on another date, on
---   actions and on what is hidden stands in other_facts.
+--   is said; is_spare is said only where its part would be empty. What depends on another date, on
+--   actions and on what is hidden is in other_facts.
 
 with halves as (
     select

@@ -1,7 +1,7 @@
 -- title: The evidence for each theme, and the level each figure reaches
 -- grain: one row for each framework, date, authority and indicator that counts towards a theme
 -- note: The latest figure, where it is not older than the framework allows. Where the latest is
---   hidden or was not given an earlier one does not stand in for it, so that hiding never pays.
+--   hidden or was not given an earlier one does not take its place, so that hiding never pays.
 --   part is what it does for the theme: judged; too_few (fewer cases than the framework asks for:
 --   it neither lifts nor limits); no_case (there was none to count); missing; shown (no
 --   thresholds). level is where the value lies, the range where it could lie by chance, at the

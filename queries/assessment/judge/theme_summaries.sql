@@ -1,4 +1,4 @@
--- title: The level of each theme in words, beside its neighbours and a year earlier
+-- title: The level of each theme in words, with its neighbours and a year earlier
 -- grain: one row for each framework, date, authority and theme, assessed or not
 -- note: before is the level a year earlier under the same rules; beside is the middle of the
 --   runs of the statistical neighbours that could be assessed, beside_areas how many those

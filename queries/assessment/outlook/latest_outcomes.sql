@@ -1,4 +1,4 @@
--- title: The last figure of each outcome at each assessment date, and how it stands to others
+-- title: The last figure of each outcome at each assessment date, compared with others
 -- grain: one row for each assessment date, area and outcome with a figure up to that date
 -- note: Neighbours are sum over sum, or their median where the publisher gives no counts. Better
 --   and worse (verdict), what they rest on and side are those of comparison_tests. direction is

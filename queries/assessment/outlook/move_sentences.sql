@@ -97,7 +97,7 @@ select
         when theme_moves.way = 'survey' and missed.most_missed is not null
             then 'What leaders said is missing: ' || missed.most_missed
         when theme_moves.way = 'survey'
-            then 'What leaders miss cannot be told from the survey: ask them'
+            then 'The survey does not show what leaders miss: ask them'
         when theme_moves.next_needed is not null
             then
                 case when theme_moves.change < 0 then 'At most ' else '' end

@@ -1,4 +1,4 @@
--- title: Each outcome beside its comparators, its direction and where it is heading, in words
+-- title: Each outcome compared, its direction and where it is heading, in words
 -- grain: one row for each framework with red flags, date, authority and outcome with a figure
 -- note: As outcome_tests. heading is for the next year if nothing changes; there is none under five
 --   points of an unbroken series.

@@ -1,13 +1,12 @@
--- title: How each outcome stands to its comparators, which way it goes and what is done about it
+-- title: How each outcome compares, which way it goes and what is done about it
 -- grain: one row for each framework with red flags, date, authority and outcome with a figure
--- note: Comparators are the statistical neighbours where as many as the rule neighbours_needed have
---   a figure, else the country. is_worse and is_worsening are the two signs of concern: worse than
---   the comparator beyond chance (comparison_tests), and losing ground on the country by test
---   (where that cannot be tested: worsening by itself); is_testable where at least one of the two
---   can be tested. action names one
---   that answers it on the date: begun, and its day not past. ended_action is one whose day is past
---   while none answers: acted on without effect so far. acted_on is empty where no register of
---   actions was kept by then.
+-- note: It is compared with the statistical neighbours where as many as the rule neighbours_needed
+--   have a figure, else the country. is_worse and is_worsening are the two signs of concern: worse
+--   than those beyond chance (comparison_tests), and losing ground on the country by test (where
+--   that cannot be tested: worsening by itself); is_testable where at least one of the two can be
+--   tested. action names one that answers it on the date: begun, and its day not past. ended_action
+--   is one whose day is past while none answers: acted on without effect so far. acted_on is empty
+--   where no register of actions was kept by then.
 
 with standing as (
     select distinct

@@ -1,13 +1,13 @@
 -- title: Candidate flags, and what is known and acted on
 -- grain: one row for each framework, date, authority and concern or strength
--- note: Candidates only. Red of an outcome: worse than its comparators beyond chance or losing
+-- note: Candidates only. Red of an outcome: worse than its neighbours beyond chance or losing
 --   ground by test (as many of the two signs as the framework's rule red_signs says). Red of
 --   capacity: a theme named at the lowest level with confidence. Neither where an action answers
 --   it, which it does until its day and no longer: past it the concern is acted on without effect
 --   so far, and a candidate again. Where no action at all is registered nothing can be proposed:
 --   flag and acted_on are empty. Green of capacity: a theme named with confidence at the
 --   framework's level, and recent evidence of what others can learn. Green of an outcome: better
---   than its comparators beyond chance or gaining on the country, and an action for it of which the
+--   than its neighbours beyond chance or gaining on the country, and an action for it of which the
 --   register says what was seen. A framework without these rules has no flags. A flag is about
 --   prospects and is not a rating.
 

@@ -1,7 +1,8 @@
--- title: What a reader may suppose of each authority: its judged figures, and its outcomes
+-- title: What a reader may change in a scenario of each authority: its judged figures, and its
+--   outcomes
 -- grain: one row for each framework, date, authority and indicator with thresholds or red flags
 -- note: value, lower and upper are empty where the figure is not known or too old to be used;
---   denominator is that of the period told of, from which the interval of a figure supposed is
+--   denominator is that of the period told of, from which the interval of a changed figure is
 --   worked out. theme and weight are empty for outcomes. limit_lower and limit_upper are the limits
 --   of an outcome by measured noise, widened how many times wider they are than chance alone. flag
 --   and why are those of prospects.

@@ -8,7 +8,7 @@
 --   events still to come (of the next next_cases, next_needed, if as many come as before); stock,
 --   by what is so on the next date; survey, by what leaders say when next asked, which nobody can
 --   order; results, by the next period. earliest_on is the first day on which it could show. seen_
---   tells of a change that was made, by more than chance and over like ground (it began no further
+--   shows a change that was made, by more than chance and over like ground (it began no further
 --   on than halfway along and reached the value needed), by a neighbour or else by any authority:
 --   the shortest. Without one no move of this size has been seen beyond chance.
 

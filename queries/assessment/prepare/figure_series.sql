@@ -1,4 +1,4 @@
--- title: Every figure of an authority over time, and what it says beside others
+-- title: Every figure of an authority over time, and what it says compared with others
 -- grain: one row for each indicator, authority and period, with or without a value
 -- note: run counts the stretches between breaks of the series; broken says why one begins. The
 --   neighbours' value is sum over sum, or their median where the publisher gives no counts. place

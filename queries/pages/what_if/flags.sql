@@ -1,8 +1,8 @@
 -- title: Candidate flags today and as they would be
 -- params: area_code, as_at, framework, changes, levels
 -- note: changes as in what_if/indicators; levels is the rows of what_if/themes as JSON. A theme may
---   newly earn or lose its green by its level. An outcome moved is compared anew with the
---   comparators of today; its direction stays as tested, and so does what is done about it.
+--   newly earn or lose its green by its level. An outcome moved is compared again with the
+--   neighbours of today; its direction stays as tested, and so does what is done about it.
 
 with changes as (
     select unnest(from_json($changes, '[{

@@ -1,10 +1,10 @@
 -- title: What is said of the authority today, and as it would be said
 -- params: area_code, as_at, framework, changes, levels
 -- again: ranks, figure_limits, comparison_tests, findings, headlines, sentence_facts, sentences
--- note: changes and levels as in what_if/flags. The sentences supposed are those of the same
---   steps, worked out again over the rows supposed here; directions stay as tested, and what hangs
+-- note: changes and levels as in what_if/flags. The sentences of the scenario are those of the same
+--   steps, worked out again over its rows; directions stay as tested, and what depends
 --   on another date is not shown. Of each part the first five, today or then. about is the theme
---   or the figure that a sentence tells of; state a sign and a word: as today, changed, new, gone.
+--   or the figure of which a sentence is; state a sign and a word: as today, changed, new, gone.
 
 with changes as (
     select unnest(from_json($changes, '[{
