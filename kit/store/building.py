@@ -140,7 +140,8 @@ class _Builder(Steps):
         self.vintages = importing.current_vintages(collection)
         if damaged := vintages.damaged(collection):
             raise Refused("\n".join(damaged), DAMAGED)
-        self.previous = None if full else current_path(collection)
+        self.memory = current_path(collection)
+        self.previous = None if full else self.memory
         self.before = self._steps_before()
         self.faults: list[Fault] = []
         self.public_errors: dict[str, str] = {}

@@ -146,11 +146,6 @@ class Plan:
                 graph[name] = set()
 
 
-def previous_name(name: str) -> str:
-    """Return the name under which a table is kept as it was before it is made anew."""
-    return f"{name}_before"
-
-
 def fingerprint(*parts: str) -> str:
     """Return a hash of texts."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

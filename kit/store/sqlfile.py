@@ -17,7 +17,14 @@ from textwrap import indent
 import duckdb
 
 # What a label may have the build make of a file's rows, in a table of its own: <name>_<word>.
-MADE_OF = {"layout": "positions", "matched": "matched", "changes": "changes"}
+MADE_OF = {
+    "layout": "positions",
+    "matched": "matched",
+    "changes": "changes",
+    "remembers": "remembered",
+    "solved": "solved",
+}
+REMEMBERED = MADE_OF["remembers"]
 INDICATOR_VALUES = "indicator_values"  # all indicators under one another, made by the build
 _LABEL_LINE = re.compile(r"^--\s?([a-z_]+):\s*(.*)$")
 _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
@@ -330,11 +337,14 @@ def made_of(files: Iterable[SqlFile]) -> dict[str, SqlFile]:
 def private_tables(files: Iterable[SqlFile]) -> frozenset[str]:
     """Return the tables nobody may be shown: indicators, and those whose label says `private`.
 
-    What is made of a private table is private too.
+    What is made of a private table is private too, and what a table showed in earlier builds.
     """
     files = list(files)
     private = [file for file in files if file.layer == "indicators" or "private" in file.label]
-    return frozenset({INDICATOR_VALUES, *(file.name for file in private), *made_of(private)})
+    earlier = [f"{file.name}_{REMEMBERED}" for file in files if "remembers" in file.label]
+    return frozenset(
+        {INDICATOR_VALUES, *(file.name for file in private), *made_of(private), *earlier}
+    )
 
 
 def leaks(file: SqlFile, private: frozenset[str]) -> Iterator[Fault]:

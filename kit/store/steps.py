@@ -7,17 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from kit.store import build_metadata, graphs, matching, sqlfile
+from kit.store import build_metadata, earlier, graphs, matching, solving, sqlfile
 from kit.store.paths import OPEN
-from kit.store.plan import (
-    INDICATOR_COLUMNS,
-    VERSION,
-    Plan,
-    Refused,
-    Step,
-    fingerprint,
-    previous_name,
-)
+from kit.store.plan import INDICATOR_COLUMNS, VERSION, Plan, Refused, Step, fingerprint
 from kit.store.sqlfile import Fault, SqlFile
 
 
@@ -28,6 +20,7 @@ class Steps(Plan):
     before: dict[str, Step]  # the steps of the last build
     made: dict[str, Step]
     vintages: dict[str, Path]
+    memory: Path | None  # the private file of the build that is replaced
     public_errors: dict[str, str]  # of each step that failed, what any reader may be told
     clearance: str  # of those for whom the tables are made
 
@@ -85,10 +78,11 @@ class Steps(Plan):
         if old := self._reusable(file.name, key):
             return old
         try:
-            if "changes" in file.label and self._table_stands(file.name):
-                before = previous_name(file.name)
-                self.base.execute(f'create or replace temp table "{before}" as from "{file.name}"')
+            if file.label.keys() & earlier.LABELS:
+                earlier.keep(self.base, file.name, self.memory)
             self.base.execute(f'create or replace table "{file.name}" as {file.text}')
+            if "keeps" in file.label and self.clearance == OPEN:
+                earlier.keep_hidden(self.base, file.name, file.label["keeps"])
             if file.layer == "indicators":
                 self._hold_to_columns(file.name)
         except duckdb.IOException:  # a disk that is full is no fault of the file
@@ -173,6 +167,8 @@ class Steps(Plan):
             "layout": (self._positions, graphs.MAKES, graphs.VERSION),
             "matched": (self._matched, matching.MAKES, matching.VERSION),
             "changes": (self._changes, "what changed when it was last made again", ""),
+            "remembers": (self._remembered, "what earlier builds showed", ""),
+            "solved": (self._solved, solving.MAKES, solving.VERSION),
         }[asks]
         key = fingerprint(VERSION, version, file.label[asks], rows.content)
         step = Step(name, file.layer, title=f"{file.label['title']}: {makes}", key=key)
@@ -209,7 +205,7 @@ class Steps(Plan):
         if self.clearance != OPEN:  # what changed is told of the open figures alone
             return
         keys, value = (each.strip() for each in file.label["changes"].split(":"))
-        was = previous_name(file.name)
+        was = earlier.previous_name(file.name) if file.name in self.before else file.name
         if not self._table_stands(was):
             was = file.name
         columns = self.base.execute(f'select * from "{file.name}" limit 0').description
@@ -225,6 +221,16 @@ class Steps(Plan):
             where was."{value}" is distinct from now."{value}" and {seen}
             order by {keys}"""
         )
+
+    def _remembered(self, name: str, file: SqlFile) -> None:
+        if self.clearance == OPEN or not self._table_stands(name):
+            earlier.remember(self.base, file.name, name, file.label["remembers"])
+
+    def _solved(self, name: str, file: SqlFile) -> None:
+        rows = self.base.execute(
+            f'select {", ".join(solving.COLUMNS)} from "{file.name}" order by all'
+        ).fetchall()
+        build_metadata.write_table(self.base, name, solving.MADE, solving.solve(rows))
 
     def _make_system(self, name: str) -> Step:
         rows, columns = {

@@ -62,10 +62,8 @@ BREAKS = {
     "values ('zz')",
     "grant_ends_before_period": "insert into funding (line_id, period_end, grant_ends_on) values "
     "('zz', date '2026-03-31', date '2025-08-31')",
-    "hidden_count_can_be_solved": "update survey_responses set missing_reason = null where "
-    "area_code = '001' and wave = date '2025-06-30' and grouping = 'role' and in_group = "
-    "(select min(in_group) from survey_responses where area_code = '001' and "
-    "wave = date '2025-06-30' and grouping = 'role' and missing_reason = 'suppressed')",
+    "hidden_count_can_be_solved": "update published_sums_solved set lowest = 2, highest = 2 where "
+    "reader = 'knows the sums' and cell = (select min(cell) from published_sums where is_guarded)",
     "institution_closes_before_it_opens": "insert into institutions (institution_id, opened_on, "
     "closed_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "intervention_ends_before_it_begins": "insert into interventions (intervention_id, concern_on, "

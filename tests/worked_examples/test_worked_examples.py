@@ -27,6 +27,7 @@ WORKED_ELSEWHERE = {
     "assessment/test_evidence_gaps.py": ["evidence_gaps"],
     "arithmetic/test_projections.py": ["projections"],
     "small_numbers/test_attack.py": ["small_numbers", "totals", "differences"],
+    "small_numbers/test_solver.py": ["published_sums"],
     "documents/test_sentences.py": ["sentences", "sentence_facts", "other_facts"],
     "pages/test_outcomes.py": ["survey_responses"],
 }  # fmt: skip

@@ -2,8 +2,9 @@
 -- grain: one row for each authority, wave, way of grouping and group
 -- gate: groups with under five asked or one to four answers are hidden, and others with them
 -- note: grouping is all, role or phase. Since the whole is shown, the groups hidden must be at
---   least two and together hold five asked; the smallest go with them until they do, or all groups
---   go. Role and phase are never crossed. Answered: gave at least one answer.
+--   least two and together hold five asked, of whom not one alone answered and not one alone did
+--   not; the smallest go with them until they do, or all groups go. Role and phase are never
+--   crossed. Answered: gave at least one answer.
 
 with respondents as (
     select
@@ -64,7 +65,8 @@ in_line as (
         coalesce(hides_leaders(answered, invited), false) as is_small,
         row_number() over line as place,
         count(*) filter (where is_small) over whole as small,
-        sum(coalesce(invited, answered)) over line as hidden_invited
+        sum(coalesce(invited, answered)) over line as hidden_invited,
+        sum(answered) over line as hidden_answered
     from counted
     window
         whole as (partition by area_code, wave, grouping),
@@ -86,6 +88,8 @@ safe as (
             where
             place >= greatest(small, 2)
             and hidden_invited >= 5
+            and hidden_answered <> 1
+            and hidden_invited - hidden_answered <> 1
         ) as safe_place
     from in_line
     group by area_code, wave, grouping

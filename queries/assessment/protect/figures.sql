@@ -7,6 +7,7 @@
 --   out of counts of pupils leaves rounded to the decimals of the label; a value that the publisher
 --   gave leaves as he gave it.
 -- changes: indicator, area_code, period_end: value
+-- remembers: indicator, area_code, period_end: numerator, denominator
 
 with cells as (
     select

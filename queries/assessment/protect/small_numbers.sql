@@ -5,8 +5,9 @@
 --   ten or fewer. Then enough others that no sum gives them away: of each region whose total is
 --   seen, at least two authorities; of the country, at least two regions whose totals are not.
 --   The smallest groups go first, so that little is lost: which they are does not depend on the
---   counts, and so tells nothing of them. Counts that indicators share are hidden in all of them.
---   What the source hid stays hidden, and is one of the unknown.
+--   counts, and so tells nothing of them. Counts that indicators share, or that add up to one, are
+--   hidden in all of them. What the source hid stays hidden, and is one of the unknown.
+-- keeps: indicator, period_end
 
 -- Source of the rule: Department for Education, statistics policy statement on confidentiality
 -- (1 to 5 hidden, and others so that they cannot be worked out); Office for National Statistics,
@@ -32,6 +33,15 @@ with people as (
     where counts = 'people' or out_of = 'people'
 ),
 
+-- An indicator that adds up others (sum_of) gives each of them away by the rest.
+sums as (
+    select
+        indicator as whole,
+        trim(unnest(string_split(sum_of, ','))) as part
+    from indicator_labels
+    where sum_of is not null
+),
+
 -- Two indicators with the same numerator, in words, count the same people: what is hidden in the
 -- one could be read in the other. The same of denominators, if a group is small.
 kin as (
@@ -44,6 +54,13 @@ kin as (
         on ours.numerator = theirs.numerator or ours.denominator = theirs.denominator
     inner join people as one on ours.indicator = one.indicator
     inner join people as other on theirs.indicator = other.indicator
+    union
+    select
+        unnest([sums.whole, sums.part, sums.part]) as indicator,
+        unnest([sums.part, sums.whole, other.part]) as relative,
+        true as by_numerator
+    from sums
+    inner join sums as other on sums.whole = other.whole
 ),
 
 small_wide as (

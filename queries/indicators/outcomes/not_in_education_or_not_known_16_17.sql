@@ -12,6 +12,7 @@
 --   those whose activity is not known
 -- denominator: People of academic age 16 and 17 known to the authority
 -- counts: people
+-- sum_of: not_in_education_16_17, activity_not_known_16_17
 -- uncertainty: process
 -- period: date
 -- source: lait
