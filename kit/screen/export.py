@@ -1,7 +1,9 @@
 """Tables as readers save them: each column says its own unit, each missing cell its reason."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -11,6 +13,7 @@ from kit.screen import ask
 # The unit of a column's numbers as they are saved, by the kind of the column, and their decimals.
 UNITS = {"money": "£", "percent": "%"}
 DECIMALS = {"number": 6, "decimal": 6, "hundredths": 6, "percent": 6, "money": 2}
+_PERIODS = ("Period", "Year", "As at", "Day")  # headings of columns that say which period
 _RANK = re.compile(r"\b(rank|place)\b", re.IGNORECASE)
 
 
@@ -29,12 +32,48 @@ def saved_columns(rows: pd.DataFrame, kept: Mapping) -> pd.DataFrame:
         if _RANK.search(heading) and "=" not in heading:
             heading = f"{heading} (1 = best, or highest where neither is better)"
         made[_unique_heading(heading, made)] = _rounded(rows[name], column.kind)
+        if name == "period_text" or heading in _PERIODS:
+            made |= _period_days(rows[name], heading)
         if column.why and column.why in rows and rows[name].isna().any():
             reasons = rows[column.why].where(rows[name].isna())
             made[_unique_heading(f"{column.heading}: why missing", made)] = reasons.map(
                 lambda reason: wording.missing_text(reason) if wording.is_known(reason) else None
             )
+    if "period_status" in rows and "period_status" not in kept:
+        made[_unique_heading("Status", made)] = rows["period_status"]
     return pd.DataFrame(made, index=rows.index)
+
+
+def _period_days(cells: pd.Series, heading: str) -> dict[str, pd.Series]:
+    """Return the first and last day of each period of a column; nothing where it holds none."""
+    days = [period_days(str(cell)) if wording.is_known(cell) else (None, None) for cell in cells]
+    if all(day is None for day, _ in days):
+        return {}
+    ends = (f"{heading}: {end} day" for end in ("first", "last"))
+    return {
+        end: pd.Series(side, cells.index, dtype=object)
+        for end, side in zip(ends, zip(*days, strict=True), strict=True)
+    }
+
+
+def period_days(text: str) -> tuple[date | None, date | None]:
+    """Return the first and last day of a period as `period_label` writes it; None where it is none.
+
+    2025/26 is an academic year, 2025-26 a financial one, 2025 a calendar year.
+    """
+    if found := re.match(r"(\d{4})([/-])(\d\d)\b", text):
+        year, month = int(found[1]), 9 if found[2] == "/" else 4
+        last = monthrange(year + 1, month - 1)[1]
+        return date(year, month, 1), date(year + 1, month - 1, last)
+    if re.fullmatch(r"\d{4}", text):
+        return date(int(text), 1, 1), date(int(text), 12, 31)
+    for form in ("%d %b %Y", "%d %B %Y", "%Y-%m-%d"):
+        try:
+            day = datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+        return day, day
+    return None, None
 
 
 def codes_of_areas(rows: pd.DataFrame) -> dict[str, pd.Series]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kit import wording
 from kit.screen import parts
+from kit.screen.blocks import Column
 
 
 def write_table(
@@ -79,7 +80,7 @@ def show_figure_tables(
         "region_value": parts.text(figure["region_name"]),
         "country_value": parts.text(figure["country_name"]),
     }
-    place = {"position": "From the top", "region": "Region"}
+    place = {"position": "Rank (1 = best, or highest where neither is better)", "region": "Region"}
     with st.expander("The figures as tables"):
         write_table(
             rows,
@@ -100,3 +101,18 @@ def show_figure_tables(
             figure,
             mark="chosen",
         )
+
+
+def saved_columns(about: pd.Series) -> dict[str, Column]:
+    """Return the columns in which a figure beside others is saved; `about`: unit, denominator."""
+    return {
+        "name": Column("Area"),
+        "region": Column("Region"),
+        "value": Column(f"Value, {about['unit']}", "decimal", why="missing_reason"),
+        "lower": Column("Lower 95%", "decimal"),
+        "upper": Column("Upper 95%", "decimal"),
+        "numerator": Column("Counted", "number"),
+        "denominator": Column("Out of", "number"),
+        "position": Column("Rank", "number"),
+        "place": Column("Group"),
+    }

@@ -60,6 +60,7 @@ table_with_download(
     {
         **columns_with_data(alike),
         "authority": Column("Authority", page="compare", params=(("area", "code"),)),
+        "rank": Column("Rank (1 = most alike)"),
     },
     measure="rank and word are the model’s; in brackets the difference from here; near: nearer "
     "than half of all authorities. These are not the model’s own variables: no data loaded hold "

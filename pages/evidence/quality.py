@@ -2,6 +2,7 @@
 
 from kit.screen import data_quality, downloads, layout, parts
 from kit.screen.ask import ask
+from kit.screen.blocks import Column
 
 finding = ask("quality/finding").iloc[0]
 sources = ask("quality/sources")
@@ -35,7 +36,16 @@ with right:
     )
 
 downloads.offer_downloads(
-    checks.drop(columns=["sample"]),
+    checks,
     "checks",
     {"Title": finding["headline"], "Unit": "rows that fail a check", "Source": "the build"},
+    {
+        "check_name": Column("Check"),
+        "title": Column("Promise"),
+        "severity": Column("Severity"),
+        "offenders": Column("Rows that fail", "number"),
+        "error": Column("Error"),
+        "fix": Column("How to fix it"),
+        "why": Column("Why it matters"),
+    },
 )

@@ -61,7 +61,7 @@ table_with_download(
         "region": Column("Region"),
         "value": Column(about["unit"], "hundredths", why="missing_reason"),
         "amount": Column("Amount", "money"),
-        "position": Column("From the top", "number"),
+        "position": Column("Rank (1 = highest)", "number"),
     },
     measure=f"{about['year']}. {about['counted']}. Set in large part by national formula: a high "
     "or low place is no merit",

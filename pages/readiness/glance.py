@@ -2,6 +2,7 @@
 
 from kit.screen import comments, downloads, ladders, layout, lists, parts, published
 from kit.screen.ask import ask
+from kit.screen.blocks import Column
 
 chosen = layout.selection()
 says = ask("glance/sentences", **chosen)
@@ -50,7 +51,19 @@ with left:
             "Title": finding,
             "Unit": "levels from 1 (lowest) to 4, and counts of indicators",
             "Source": "See the foot of the page",
-            "As at": chosen["as_at"],
+        },
+        {
+            "title": Column("Theme"),
+            "level": Column("Level", "number"),
+            "word": Column("In a word"),
+            "level_low": Column("Lowest it could be", "number"),
+            "level_high": Column("Highest it could be", "number"),
+            "before": Column("Level a year earlier", "number"),
+            "beside": Column("Neighbours’ median level", "decimal"),
+            "beside_areas": Column("Neighbours assessed", "number"),
+            "used": Column("Indicators with data", "number"),
+            "possible": Column("Indicators", "number"),
+            "why": Column("Why not assessed"),
         },
     ):
         comments.comment_form(said)

@@ -76,8 +76,10 @@ with right:
             "Indicator": about["title"],
             "Unit": about["unit"],
             "Source": sources,
-            "As at": chosen["as_at"],
+            "Period": figure["period_text"],
+            "Status of the period": figure["period_status"],
         },
+        figure_tables.saved_columns(about),
     ):
         comments.comment_form(said)
         sign_offs.sign_off_form(about)

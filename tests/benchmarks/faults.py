@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,9 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 
-from kit.store import column_map, contract, importing, vintages
+from kit.store import building, column_map, contract, importing, vintages
 from kit.store.paths import PROJECT, Collection
+from tests.opened import html_at
 
 CASES = PROJECT.parent / "shared" / "cases"
 AS_AT = date(2026, 8, 31)
@@ -189,6 +192,46 @@ def _survey(folder: str, expected: int, filled: dict[str, tuple[str, str]]) -> C
         return asked and len(rows) == expected and not seen
 
     return case
+
+
+def _built(folder: Path, *asked: tuple[str, str, str]) -> Case:
+    """Registers alone, in an empty store: built, and each page says these words of the area."""
+
+    def case(store: Store) -> bool:
+        results = store.take(*sorted(folder.glob("*.csv")))
+        if any(isinstance(one, importing.Refusal) for one in results):
+            return False
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CAA_STORE", str(store.collection.root))
+            patch.setenv("CAA_DATA", "published")
+            collection = Collection.open("published")
+            collection.root.mkdir()
+            store.collection.sources.replace(collection.sources)
+            building.build(collection)
+            for page, area, words in asked:
+                shown = re.sub(r"<[^>]+>|\s+", " ", html_at(page, area=area))
+                if words not in re.sub(r"\s+", " ", shown):
+                    store.said += f"{page} of {area} does not say {words!r}"
+        return "does not say" not in store.said
+
+    return case
+
+
+def built() -> Iterator[tuple[str, Case]]:
+    """Cases of ../shared/cases that are looked at on the page, after a build."""
+    yield (
+        "registers whose last event is years ago",
+        _built(
+            CASES / "quiet-registers",
+            ("pages/partnerships/reach.py", "358", "8 of 8"),
+            ("pages/partnerships/register.py", "358", "Trafford runs 2 partnerships"),
+        ),
+    )
+    alone = CASES / "faults" / "registers_alone"
+    yield (
+        "registers alone in an empty store",
+        _built(alone, ("pages/partnerships/register.py", "202", "Camden runs 2 partnerships")),
+    )
 
 
 def shared() -> Iterator[tuple[str, Case]]:
@@ -383,7 +426,7 @@ def own() -> Iterator[tuple[str, Case]]:
 def main() -> None:
     """Try every case in a store of its own; print those that fall short, then the figure."""
     good = silent = stops = number = 0
-    groups = [own()] + ([shared()] if CASES.is_dir() else [])
+    groups = [own()] + ([shared(), built()] if CASES.is_dir() else [])
     for title, case in (one for group in groups for one in group):
         number += 1
         with tempfile.TemporaryDirectory() as folder:

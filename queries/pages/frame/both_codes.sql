@@ -1,8 +1,10 @@
--- title: Both codes of each area, for tables that are saved
+-- title: Both codes and the name of each area, for tables that are saved
 
 select
-    area_code,
-    gss_code
+    area_codes.area_code,
+    area_codes.gss_code,
+    areas.name
 from area_codes
-where is_current
-order by area_code
+inner join areas on area_codes.area_code = areas.area_code
+where area_codes.is_current
+order by area_codes.area_code

@@ -1,13 +1,15 @@
 -- title: Every authority in the same period, with the region and the whole country
 -- params: indicator, area_code, period_end
 -- note: place is chosen, neighbour, region (the same region) or other. own_region and country are
---  lines to compare with. position counts authorities from the highest value. Ties share a place.
---  Of a bare count the chosen authority stands alone.
+--  lines to compare with. position counts authorities from the best, or from the
+--  highest where neither is better. Ties share a place. Of a bare count the chosen authority
+--  is alone.
 
 with own as (
     select
         area_relations.*,
-        listed_indicators.kind
+        listed_indicators.kind,
+        listed_indicators.polarity
     from area_relations
     inner join listed_indicators on listed_indicators.indicator = $indicator
     where area_relations.area_code = $area_code
@@ -32,7 +34,13 @@ authorities as (
         end as place,
         case
             when figure_ranks.value is not null and own.kind <> 'count'
-                then rank() over (order by figure_ranks.value desc nulls last)
+                then rank() over (
+                    order by
+                        case
+                            when own.polarity = 'lower_is_better' then -1 * figure_ranks.value
+                            else figure_ranks.value
+                        end desc nulls last
+                )
         end as position
     from figure_ranks
     cross join own
