@@ -16,11 +16,15 @@ from kit.paper.sections import (
     comment_points,
     comments_on,
     findings,
+    is_published,
     limits,
     method,
     outside_levels,
     outside_levels_sections,
     people,
+    published,
+    published_pieces,
+    reports,
     sentences_of,
     sources_of,
     theme_sections,
@@ -42,17 +46,20 @@ def briefing(read: PaperData) -> Document:
     about = {"finding": [""], "indicator": cited, "theme": read.themes["id"]}
     beside = [each for what, of in about.items() for each in comments_on(read, what, of)]
     ladders = indicator_charts.ladder_chart(read)
-    held = [] if ladders else outside_levels(read)["indicator"]
+    led_by_others = is_published(read)
+    held = [] if ladders or led_by_others else outside_levels(read)["indicator"]
     body = [  # who reads but the first page has where we stand, why, and what to ask
         Section(
             TITLES["standing"],
             lead=list(sentences_of(read, "standing", 3)["said"]),
         ),
+        *reports(read),
         findings(read, "well", 3, chart=charts["well"]),
         findings(read, "worry", 3, chart=charts["worry"]),
         findings(read, "question", 6),
         findings(read, "changed", 4, since, chart=ladders, anew=True),
-        *([limits(read)] if ladders else outside_levels_sections(read)),
+        *published(read),
+        *([limits(read)] if ladders else [] if led_by_others else outside_levels_sections(read)),
         *authority_comments(comment_points(read, beside[:3], 240)),
         findings(read, "not_told", half=True),
         Section("Who to ask", facts=people(read), half=True),
@@ -73,6 +80,9 @@ def book(read: PaperData) -> Document:
             table=reading_tables.themes(read),
         ),
         *authority_comments(comment_points(read, comments_on(read, "finding", [""]))),
+        *reports(read),
+        *published(read),
+        *published_pieces(read),
         *(findings(read, part) for part in ("well", "worry", "changed", "question")),
         *theme_sections(read),
         Section("Prospects", table=reading_tables.prospects(read), note=flags),

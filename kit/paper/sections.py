@@ -72,6 +72,43 @@ def outside_levels_sections(read: PaperData) -> Iterator[Section]:
         )
 
 
+def is_published(read: PaperData) -> bool:
+    """Say whether what others publish leads, since no theme has a level."""
+    return len(read.published) > 0 and bool(read.published["leads"].iloc[0])
+
+
+def reports(read: PaperData) -> list[Section]:
+    """Return the section of what inspectors said, in their words; none where nothing is loaded."""
+    points = [(f"{row.heading}: {row.sentence}", "") for row in read.inspections.itertuples()]
+    return [Section("What inspectors said", points=points)] if points else []
+
+
+def published(read: PaperData) -> list[Section]:
+    """Return what others publish of each theme, and what it does not say; else nothing."""
+    if not is_published(read):
+        return []
+    columns = {
+        "Theme": (itemgetter("title"), 1.6),
+        "Who says it": (itemgetter("badges"), 1.4),
+        "Says": (itemgetter("says"), 3),
+        "Does not say": (itemgetter("does_not_say"), 3),
+    }
+    title = "What is published of each theme"
+    return [Section(title, table=make_table(title, read.published.to_dict("records"), columns))]
+
+
+def published_pieces(read: PaperData) -> list[Section]:
+    """Return the figures and reports behind it, and what to keep next; else nothing."""
+    if not is_published(read):
+        return []
+    pieces = [(row.said, row.beside) for row in read.published_pieces.itertuples()]
+    steps = [(f"{row.keeps} {row.opens}", "") for row in read.first_steps.itertuples()]
+    return [
+        Section("Published figures and reports", points=pieces),
+        Section("First steps: registers to keep next", points=steps, numbered=True),
+    ]
+
+
 def limits(read: PaperData) -> Section:
     """Return what limits the level of each theme."""
     columns = {

@@ -76,5 +76,9 @@ if len(told):
         },
     )
 own = files["is_own"].astype(bool)
+releases = ask("trace/releases", **chosen)
+if len(releases):
+    given = dict(zip(releases["name"], releases["periods"], strict=True))
+    parts.list_facts("Which release gives which points", given)
 data_quality.list_sources(files[own], "5  The files", "hash, release, licence")
 data_quality.list_sources(files[~own], "Also read", "areas, days and lists", folded=True)

@@ -43,6 +43,9 @@ BREAKS = {
     "agreed_on - 1 where agreement_id = (select min(agreement_id) from concern_agreements)",
     "concern_agreement_of_unknown_institution": "insert into concern_agreements "
     "(agreement_id, institution_id) values ('zz', 'zz')",
+    "counts_behind_rates_differ": "insert into pupils_behind_rates values "
+    "('zz', date '2017-08-31', 10); insert into stg_exclusions__rates (area_code, period_end, "
+    "school_type, pupils) values ('zz', date '2017-08-31', 'Total', 11)",
     "country_is_no_authority": "insert into areas (area_code, name, area_type) values "
     "('970', 'England', 'authority')",
     "cut_point_of_nothing": "update stg_reference__framework_cut_points set from_value = 0 where "

@@ -308,3 +308,34 @@ def test_known_answer(published_build, question, query, answer):
         one == other if isinstance(other, str) else math.isclose(one, other, abs_tol=1e-6)
         for one, other in zip(found, answer, strict=True)
     ), found
+
+
+def test_pupils_worked_out_of_three_rates_are_the_publishers(published_build):
+    """As another worked them out, by hand, and as the publisher counted them where he did."""
+    worked_out = {
+        (area, year): pupils
+        for area, year, pupils in published_build.execute(
+            "select area_code, year(period_end), pupils from pupils_behind_rates"
+        ).fetchall()
+    }
+    proof = {
+        (row["old_la_code"], int(row["year_ending"])): int(row["pupils"])
+        for row in rows("outcomes/exclusions_reconstructed_2015-16_2023-24.csv")
+    }
+    both = worked_out.keys() & proof.keys()
+    assert len(both) > 1300 and all(worked_out[key] == proof[key] for key in both)
+    counted = published_build.execute(
+        "select count(*), count(*) filter (where mine.pupils = theirs.pupils) "
+        "from pupils_behind_rates as mine inner join stg_exclusions__rates as theirs "
+        "using (area_code, period_end) where theirs.school_type = 'Total'"
+    ).fetchone()
+    assert counted[0] == counted[1] > 290
+
+
+def test_no_count_of_pupils_is_taken_twice(published_build):
+    """The file of 2022/23 gives twice the pupils of Buckinghamshire and three others."""
+    doubled = published_build.execute(
+        "select count(denominator) from outcomes where measure = 'secondary_persistent_absence' "
+        "and area_code in ('825', '390', '929', '933') and year(period_end) = 2023"
+    ).fetchone()
+    assert doubled == (0,)

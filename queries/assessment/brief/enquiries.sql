@@ -121,13 +121,11 @@ of_structure as (
         theme,
         case evidence
             when 'maintained_schools_in_deficit' then 'enquiry_deficit'
-            when 'schools_inadequate' then 'enquiry_inadequate'
             when 'schools_in_a_multi_academy_trust' then 'enquiry_status'
             when 'schools_in_a_federation' then 'enquiry_groups'
             when 'dsg_central_block_share' then 'enquiry_money'
         end as sentence,
         case evidence
-            when 'schools_inadequate' then 0.4
             when 'maintained_schools_in_deficit' then 0.5
             when 'schools_in_a_multi_academy_trust' then 0.6
             when 'dsg_central_block_share' then 0.7
@@ -151,7 +149,7 @@ of_structure as (
     from pieces
     where
         evidence in (
-            'maintained_schools_in_deficit', 'schools_inadequate', 'dsg_central_block_share',
+            'maintained_schools_in_deficit', 'dsg_central_block_share',
             'schools_in_a_multi_academy_trust', 'schools_in_a_federation'
         )
         and numerator > 0

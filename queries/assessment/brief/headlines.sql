@@ -139,8 +139,13 @@ formed as (
         frameworks.title as framework_title,
         lcase(indicator_labels.title[1]) || indicator_labels.title[2:] as limit_title,
         case
+            when
+                not frameworks.names_levels
+                and published_summaries.speaks
+                and published_summaries.report_said is not null
+                then 'inspected'
             when not frameworks.names_levels then 'unnamed'
-            when counted.assessed = 0 and published_summaries.touched > 0 then 'published'
+            when counted.assessed = 0 and published_summaries.speaks then 'published'
             when counted.assessed = 0 then 'silent'
             when 2 * counted.assessed < counted.themes then 'few'
             when counted.ready = counted.themes then 'all'
@@ -148,10 +153,12 @@ formed as (
         end as headline_form,
         case when counted.themes = 1 then 'one' else 'many' end as headline_every_form,
         case
-            when counted.assessed = 0 and published_summaries.touched > 0 then 'published'
+            when counted.assessed = 0 and published_summaries.speaks then 'published'
             else 'any'
         end as coverage_form,
         published_summaries.headline as published,
+        upper(published_summaries.report_said[1]) || published_summaries.report_said[2:]
+            as report,
         published_summaries.pieces,
         case
             when counted.lowest_low >= halves.level then null
@@ -202,6 +209,7 @@ told as (
             'name': formed.name,
             'framework': formed.framework_title,
             'published': formed.published,
+            'report': formed.report,
             'pieces': formed.pieces,
             'day': strftime(formed.as_at, '%-d %b %Y'),
             'earlier': formed.earlier,

@@ -3,6 +3,7 @@
 -- note: touched counts the themes of which something is published, silent lists the others. The
 --   headline gives the outcome that differs most from the neighbours where a test says so, and
 --   what inspectors last said where that is not over three years old: no blame, and no level.
+--   speaks: there is anything to say, and it is not invented.
 
 with touched as (
     select
@@ -91,16 +92,31 @@ leads as (
     ) = 1
 ),
 
+-- Those that belong to the framework; on the day of its ratings these too.
 reports as (
     select
-        as_at,
-        area_code,
-        'inspectors on ' || said_short || ', ' || strftime(published_on, '%b %Y') as said
-    from dated_inspections
-    where said_short is not null and not is_old and kind <> 'caa_2009'
+        framed.framework,
+        dated_inspections.as_at,
+        dated_inspections.area_code,
+        'inspectors on ' || dated_inspections.said_short || ', '
+        || strftime(dated_inspections.published_on, '%b %Y') as said
+    from framed
+    inner join dated_inspections
+        on
+            framed.framework = dated_inspections.kind
+            and dated_inspections.title <> 'Flag of 2009'
+            or exists (
+                from stg_reference__framework_published as published
+                where
+                    published.framework = framed.framework
+                    and published.evidence = dated_inspections.kind
+            )
+    where dated_inspections.said_short is not null and not dated_inspections.is_old
     qualify row_number() over (
-        partition by as_at, area_code
-        order by array_position(['area_send', 'ilacs'], kind), title
+        partition by framed.framework, dated_inspections.as_at, dated_inspections.area_code
+        order by
+            array_position(['area_send', 'ilacs', 'caa_2009'], dated_inspections.kind),
+            dated_inspections.title
     ) = 1
 )
 
@@ -113,13 +129,18 @@ select
     listed_themes.themes,
     listed_themes.silent,
     leads.indicator,
+    (listed_themes.touched > 0 or leads.said is not null or reports.said is not null)
+    and not exists (from stg_demonstration__areas) as speaks,
     leads.said as lead_said,
     reports.said as report_said,
     concat_ws(
         '; ',
-        'Published evidence touches '
-        || if(listed_themes.touched = 0, 'none', cast(listed_themes.touched as text))
-        || ' of ' || listed_themes.name || if(right(listed_themes.name, 1) = 's', '’', '’s') || ' '
+        if(
+            listed_themes.touched = 0,
+            'Nothing is published on ',
+            'Published evidence touches ' || listed_themes.touched || ' of '
+        )
+        || listed_themes.name || if(right(listed_themes.name, 1) = 's', '’', '’s') || ' '
         || listed_themes.themes || if(listed_themes.themes = 1, ' theme', ' themes'),
         leads.said,
         reports.said
@@ -132,5 +153,7 @@ left join leads
         and listed_themes.area_code = leads.area_code
 left join reports
     on
-        listed_themes.as_at = reports.as_at and listed_themes.area_code = reports.area_code
+        listed_themes.framework = reports.framework
+        and listed_themes.as_at = reports.as_at
+        and listed_themes.area_code = reports.area_code
 order by listed_themes.framework, listed_themes.area_code, listed_themes.as_at

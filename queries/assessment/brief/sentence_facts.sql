@@ -132,7 +132,7 @@ standing as (
         published_summaries.headline as published_headline,
         published_summaries.silent as silent_list,
         -- Where no level is named, what others publish leads.
-        whole.assessed = 0 and coalesce(published_summaries.touched > 0, false) as is_published,
+        whole.assessed = 0 and coalesce(published_summaries.speaks, false) as is_published,
         whole.framework in (
             select framework_bearings.framework
             from framework_bearings

@@ -1,5 +1,6 @@
 -- title: Days as at which an assessment can be made
--- grain: one row for each 31 August, and the last day to which a register is complete
+-- grain: one row for each 31 August, the last day to which a register is complete, and each day on
+--   which ratings and flags were given
 -- passes_on: dates
 -- note: A figure counted on a day of its own makes that day a date. From the first that any theme
 --   has a figure for, to the last that any bearing indicator has.
@@ -33,6 +34,11 @@ dates as (
     from known
     cross join reach
     where known.as_at >= reach.first_date
+    union
+    select named_2009.published_on as as_at
+    from named_2009
+    cross join reach
+    where named_2009.published_on >= reach.first_date
 ),
 
 dated as (

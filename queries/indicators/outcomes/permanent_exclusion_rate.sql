@@ -17,7 +17,8 @@
 -- source: exclusions, lait, demonstration
 -- caveat: A low rate may mean that pupils leave in other ways, which are not counted. A pupil
 --   excluded twice counts twice. Schools were closed for part of 2019/20 and 2020/21.
--- note: National indicator 114 was the rate of permanent exclusions; this is its heir.
+-- note: National indicator 114 was the rate of permanent exclusions; this is its heir. Where the
+--   publisher gives rates alone, the number of pupils is worked out from three of them.
 -- owner: data and analysis team
 -- status: published
 

@@ -18,7 +18,8 @@
 -- caveat: A pupil suspended five times counts five times, so the events are not independent and
 --   the interval is too narrow. A low rate may mean that pupils are sent home in other ways,
 --   which are not counted. Schools were closed for part of 2019/20 and 2020/21.
--- note: No national indicator of 2007: number 114 counted permanent exclusions alone.
+-- note: No national indicator of 2007: number 114 counted permanent exclusions alone. Where the
+--   publisher gives rates alone, the number of pupils is worked out from three of them.
 -- owner: data and analysis team
 -- status: published
 

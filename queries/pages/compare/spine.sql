@@ -139,8 +139,9 @@ select
         when counted.figures = 0 then area_relations.name || ' has no figures to compare'
         when counted.tested = 0
             then
-                'No clear difference between ' || area_relations.name || ' and '
-                || counted.group_title
+                area_relations.name || ' has ' || counted.figures
+                || if(counted.figures = 1, ' figure', ' figures')
+                || ' to set against ' || counted.group_title || '; none can be tested for chance'
         when counted.better + counted.worse = 0
             then
                 'Against ' || counted.group_title || ', ' || area_relations.name

@@ -39,6 +39,12 @@ tests as (
         and as_at = cast($as_at as date)
 ),
 
+given_then as (
+    select string_agg(words, '; ' order by kind, words) as words
+    from named_2009
+    where area_code = $area_code and published_on = cast($as_at as date)
+),
+
 rules as (
     select count(*) > 0 as has_flags
     from framework_limits
@@ -85,8 +91,10 @@ select
                 || everyone.with_red || ' have a red flag, ' || everyone.with_green
                 || ' a green one'
         else ''
-    end as below
+    end
+    || coalesce(' · given that day, as the press named it: ' || given_then.words, '') as below
 from flags
+cross join given_then
 cross join everyone
 cross join rules
 cross join tests
