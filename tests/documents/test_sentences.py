@@ -11,6 +11,7 @@ import pytest
 from kit import wording
 from kit.paper import briefing, paper_data
 from kit.store import database
+from tests.reading_age import grade
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 CAUSE = re.compile(
@@ -247,20 +248,6 @@ def test_questions_are_asked_once_for_each_figure_first(sentences):
         assert first["indicator"].nunique() >= min(3, rows["indicator"].nunique())
 
 
-def _syllables(word: str) -> int:
-    groups = len(re.findall(r"[aeiouy]+", word))
-    silent = word.endswith(("e", "es", "ed")) and not word.endswith(("le", "les", "ted", "ded"))
-    return max(groups - silent, 1)
-
-
-def _grade(said: list[str]) -> float:
-    """Flesch-Kincaid grade: years of school. A figure counts as a word of one syllable."""
-    words = re.findall(r"[\w%£.,]*\w%?", " ".join(said).lower())
-    stops = sum(len(re.findall(r"[.?!](?=\s|$)", one)) for one in said)
-    syllables = sum(1 if word[0] in "£0123456789" else _syllables(word) for word in words)
-    return 0.39 * len(words) / stops + 11.8 * syllables / len(words) - 15.59
-
-
 def test_untested_figures_are_said_to_be_untested(sentences, figures):
     said = sentences[sentences["sentence"].str.fullmatch("(better|worse)_untested")]
     kept = figures.set_index(["framework", "indicator", "area_code"]).sort_index()
@@ -278,7 +265,7 @@ def test_a_reader_of_twelve_years_of_school_can_read_a_briefing(read, as_at, rec
     for code in paper_data.authorities(as_at):
         said = read(code).sentences
         shown = said[said["position"] <= 6]["said"]
-        grades[code] = _grade(list(shown))
+        grades[code] = grade(list(shown))
     mean = sum(grades.values()) / len(grades)
     record_property("reading_grade", mean)
     print(f"reading grade: mean {mean:.1f}, highest {max(grades.values()):.1f}")
