@@ -80,9 +80,7 @@ def ladder_chart(read: PaperData) -> Chart | None:
         return None
     themes = read.themes.copy()
     themes["text"] = [figure_text.level(row) for row in themes.to_dict("records")]
-    moved = themes[
-        (themes["level"] != themes["before"]) & themes["level"].notna() & themes["before"].notna()
-    ]
+    moved = themes[themes["level_low"].notna() & themes["before"].notna()]
     earlier = wording.day(read.about["previous_as_at"].iloc[0])
     title = (
         f"Levels that moved since {earlier}: {len(moved)} of {len(themes)}"
@@ -96,8 +94,8 @@ def ladder_chart(read: PaperData) -> Chart | None:
         title,
         f"Level of each theme, {read.name}",
         f"Levels of the themes of {read.name}: {told}.",
-        "dot: now; bar: levels the figures allow; ring: a year before; grey line: middle of "
-        f"{figure_text.NEIGHBOURS}",
+        "dot: now; bar: either of two levels; ring: a year before, if changed; grey line: "
+        f"middle of {figure_text.NEIGHBOURS}",
         read.name,
         f"{int(themes['used'].sum())} of {int(themes['possible'].sum())} judged figures known",
         source=read.about["framework_title"].iloc[0],

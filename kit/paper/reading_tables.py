@@ -36,7 +36,7 @@ def themes(read: PaperData) -> Table:
     columns = {
         "Theme": (itemgetter("title"), 2.2),
         "Level": (figure_text.level, 2.2),
-        "A year before": (lambda row: wording.number(row["before"]), -1),
+        "A year before, if changed": (lambda row: wording.number(row["before"]), -1),
         "Neighbours": (lambda row: wording.number(row["beside"], 1), -1),
         "Figures known": (lambda row: f"{int(row['used'])} of {int(row['possible'])}", -1.1),
         "Why": (itemgetter("why"), 4),

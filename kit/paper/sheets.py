@@ -51,7 +51,10 @@ _SHEETS = (
             "id": ("Theme", "id of the theme"),
             "title": ("Title", "its name"),
             **_LEVELS,
-            "before": ("A year before", "the level a year before under the same rules"),
+            "before": (
+                "A year before, if changed",
+                "the level a year before, where it has changed for certain",
+            ),
             "beside": ("Neighbours", "median level of the statistical neighbours"),
             "beside_areas": ("Neighbours, number", "neighbours that could be assessed"),
             "used": ("Figures known", "judged figures that are known"),

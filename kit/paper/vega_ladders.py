@@ -94,6 +94,6 @@ def _rows(chart: Chart) -> list[dict]:
         row["changed"] = (
             wording.is_known(row["before"])
             and wording.is_known(row["level"])
-            and row["before"] != row["level"]
+            and row["before"] not in (row["low"], row["high"])
         )
     return rows

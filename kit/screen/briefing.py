@@ -100,14 +100,14 @@ class FindingCharts:
         body = f'<ul class="levels">{body}</ul>'
         said = (
             f"dot: level now, of {top}; bar: levels the figures would fit; ring: {self.before}, "
-            "where it was another; grey line: the middle of the neighbours"
+            "where it changed for certain; grey line: the middle of the neighbours"
         )
         if not name:
             parts.write_html(body)
             parts.note(f"{wording.capitalise(said)}. {parts.source_line(slide['judged'])}")
             return
-        both = rows["level"].notna() & rows["before"].notna()
-        moved = int((rows["level"] != rows["before"])[both].sum())
+        both = rows["level_low"].notna()
+        moved = int((both & rows["before"].notna()).sum())
         blocks.html_chart(
             body,
             _change_text(moved, int(both.sum())),
@@ -119,7 +119,7 @@ class FindingCharts:
                 "level": Column("Level", "number"),
                 "level_low": Column("Lowest it could be", "number"),
                 "level_high": Column("Highest it could be", "number"),
-                "before": Column(wording.capitalise(self.before), "number"),
+                "before": Column(f"{wording.capitalise(self.before)}, if it changed", "number"),
                 "beside": Column(_SIMILAR, "decimal"),
             },
             name=name,

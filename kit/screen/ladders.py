@@ -49,7 +49,7 @@ def draw_ladders(
 _KEY = """<div class="key" aria-hidden="true">
 <span><span class="ladder"><i class="range"></i></span>either of two levels</span>
 <span><span class="ladder"><i class="at low"></i></span>lowest level</span>
-<span><span class="ladder"><i class="before"></i></span>{before}, if different</span>
+<span><span class="ladder"><i class="before"></i></span>{before}, if it changed for certain</span>
 <span><span class="ladder"><i class="beside"></i></span>neighbours’ median</span>
 <span><span class="ladder none"></span>not assessed</span></div>"""
 
@@ -99,7 +99,7 @@ def draw_ladder(row, top: int) -> str:
         marks.append(f'<i class="beside" style="{left(row.beside)}"></i>')
     if not wording.is_known(row.level_low):
         return '<span class="ladder none" aria-hidden="true"></span>'
-    if wording.is_known(row.before) and wording.is_known(row.level) and row.before != row.level:
+    if wording.is_known(row.before) and row.before not in (row.level_low, row.level_high):
         marks.append(f'<i class="before" style="{left(row.before)}"></i>')
     if wording.is_known(row.level):
         marks.append(f'<i class="at{" low" * low}" style="{left(row.level)}"></i>')

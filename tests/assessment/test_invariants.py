@@ -3,6 +3,8 @@
 Each judged figure is hidden, or raised, in turn; the rule is worked out again by its own SQL.
 """
 
+import re
+
 import pytest
 
 from kit.store import sqlfile
@@ -131,3 +133,28 @@ def test_weights_act(demonstration_build, rule):
     heavy = rule("""select * replace (
         if(indicator like 'leaders%', weight * 100, weight) as weight) from main.evidence""")
     assert sum(today[key] != heavy[key] for key in today) > 20
+
+
+def test_no_sentence_says_that_alike_differs(demonstration_build):
+    """Of all sentences: no two sides that read the same, and no worry that is better."""
+    said = demonstration_build.execute(
+        "select part, sentence, said from sentences where facts['beside'] is not null"
+    ).fetchall()
+    assert len(said) > 200
+    alike = [
+        text
+        for _, _, text in said
+        if (sides := re.search(r": (\S+)[^:]*? here, (\S+)", text)) and sides[1] == sides[2]
+    ]
+    assert alike == []
+    assert [row for row in said if row[0] == "worry" and row[1].startswith("better")] == []
+
+
+def test_what_is_said_to_be_better_or_worse_is_beyond_998_limits(demonstration_build):
+    """Of every finding told beside neighbours, by the distance in limits of measured noise."""
+    near, told = demonstration_build.execute("""
+        select count(*) filter (where sureness < 1.576), count(*) from findings
+        where regexp_matches(finding, '^(better|worse)') and finding not like '%untested'
+        """).fetchone()
+    assert told > 50
+    assert near == 0

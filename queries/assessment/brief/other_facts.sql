@@ -267,6 +267,35 @@ parted as (
         findings.owner, findings.title
 ),
 
+-- What became of actions, and how many concerns go on in spite of one.
+promises as (
+    select
+        standing.framework,
+        standing.as_at,
+        standing.area_code,
+        count(*) as due,
+        count(*) filter (where dated_actions.state in ('done', 'ended')) as kept,
+        count(*) filter (where dated_actions.state = 'overdue') as overdue
+    from standing
+    inner join dated_actions
+        on
+            standing.as_at = dated_actions.as_at
+            and standing.area_code = dated_actions.area_code
+            and dated_actions.state in ('done', 'ended', 'overdue')
+    group by standing.framework, standing.as_at, standing.area_code
+),
+
+fruitless as (
+    select
+        framework,
+        as_at,
+        area_code,
+        count(*) as without
+    from prospects
+    where is_without_effect
+    group by framework, as_at, area_code
+),
+
 -- What is said of an action or of the want of one. Not both of one outcome: an action past its day
 -- and not done is asked about as such.
 action_said as (
@@ -404,6 +433,27 @@ together as (
             and findings.indicator = evidence.indicator
     inner join tops on findings.framework = tops.framework and evidence.level < tops.top
     where findings.indicator = 'money_ending_within_12_months'
+    union all by name
+    select
+        promises.framework,
+        promises.as_at,
+        promises.area_code,
+        'promises' as sentence,
+        number_form(promises.due) as form,
+        4 as rank,
+        '' as tie,
+        map {
+            'due': cast(promises.due as text),
+            'kept': cast(promises.kept as text),
+            'overdue': cast(promises.overdue as text),
+            'without': cast(coalesce(fruitless.without, 0) as text)
+        } as facts
+    from promises
+    left join fruitless
+        on
+            promises.framework = fruitless.framework
+            and promises.as_at = fruitless.as_at
+            and promises.area_code = fruitless.area_code
     union all by name
     select
         framework,

@@ -1,9 +1,9 @@
 -- title: The level of each theme in words, with its neighbours and a year earlier
 -- grain: one row for each framework, date, authority and theme, assessed or not
--- note: before is the level a year earlier under the same rules; beside is the middle of the
---   runs of the statistical neighbours that could be assessed, beside_areas how many those
---   are. judgement is the level as a table names it, told as a sentence does, with its
---   range. In the order in which a page asks.
+-- note: before is the level a year earlier under the same rules, where it has changed for certain:
+--   that of its run nearest to today's. beside is the middle of the runs of the statistical
+--   neighbours that could be assessed, beside_areas how many those are. judgement is the level as
+--   a table names it, told as a sentence does, with its range. In the order in which a page asks.
 
 with ladders as (
     select
@@ -60,7 +60,11 @@ select
     theme_levels.level_high,
     framework_levels.word,
     coalesce(ladders.top, 1) as top,
-    earlier.level as before,
+    case
+        when theme_levels.counted <> earlier.counted then null
+        when theme_levels.level_low > earlier.open_high then earlier.level_high
+        when theme_levels.open_high < earlier.level_low then earlier.level_low
+    end as before,
     beside.level as beside,
     case when stood.area_code is not null then coalesce(beside.areas, 0) end as beside_areas,
     coalesce(theme_levels.evidence_used, 0) as used,

@@ -4,14 +4,9 @@
 select
     framework_themes.title,
     case
-        when theme_levels.level is null then 'not assessed'
-        else
-            theme_levels.level || ' ' || lower(framework_levels.word)
-            || case
-                when theme_levels.level_low < theme_levels.level_high
-                    then ' (' || theme_levels.level_low || ' to ' || theme_levels.level_high || ')'
-                else ''
-            end
+        when theme_levels.level_low is null then 'not assessed'
+        when theme_levels.level is null then theme_levels.named
+        else theme_levels.level || ' ' || lower(framework_levels.word)
     end as said
 from framework_themes
 left join theme_levels

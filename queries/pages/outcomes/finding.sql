@@ -92,6 +92,11 @@ formed as (
             ),
             'alike': counted.alike,
             'untested': counted.untested,
+            'tested': counted.better + counted.worse + counted.alike,
+            'by_chance': if(
+                counted.better + counted.worse + counted.alike < 20, 'fewer than one',
+                shown(0.05 * (counted.better + counted.worse + counted.alike), 0)
+            ),
             'directed': counted.directed,
             'improving': counted.improving,
             'worsening': counted.worsening,

@@ -122,7 +122,10 @@ select
     beside.word,
     beside.words,
     beside.top,
-    beside.today_level as before,
+    case
+        when beside.level_low > beside.today_high then beside.today_high
+        when beside.level_high < beside.today_low then beside.today_low
+    end as before,
     cast(null as double) as beside,
     0 as beside_areas,
     beside.evidence_used as used,
