@@ -39,7 +39,7 @@ with right:
         "What a flag is",
         {
             "Not a rating": "A flag is about prospects; flags and levels are never combined.",
-            "Red": "An outcome worse than its neighbours, or losing ground, or a theme at the lowest "
+            "Red": "An outcome worse than neighbours or losing ground, or a theme at the lowest "
             "level. None while an action is under way. Past its date it silences nothing.",
             "Green": "A theme at the top level, or an outcome better than neighbours, and evidence "
             "of what others can learn. That is the authority's own claim.",
