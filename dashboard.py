@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from kit import NAME
-from kit.screen import data_quality, layout, share, sign_in, turns
+from kit.screen import data_quality, layout, share, sign_in, survey_form, turns
 from kit.screen.ask import ask, data_used, reset
 from kit.screen.front import Front
 from kit.screen.static_files import CompressedStatic
@@ -20,6 +20,9 @@ if __name__ != "__main__":  # imported once, by `streamlit run`, for the server
     app = App(Path(__file__), middleware=[Middleware(Front), Middleware(CompressedStatic)])
 else:  # run as the script of a reader's page
     st.set_page_config(page_title=NAME, layout="wide")
+    if token := st.query_params.get(survey_form.ADDRESS):
+        survey_form.show(token)
+        st.stop()
     page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
     st.set_page_config(page_title=f"{page.title} · {NAME}", layout="wide")
     notice = layout.ensure_build()

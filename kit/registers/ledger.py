@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 import duckdb
 
+from kit.people import access
 from kit.records import register_rows as records
 from kit.records.register_rows import Change, Edit, Row
 from kit.records.store import Refused
@@ -87,6 +88,7 @@ def confirm(
     table: Table, day: date | None, role: str, collection: Collection, *, starts: bool = False
 ) -> None:
     """Keep the day to which a register is complete, with the role that says so."""
+    access.require("registers")
     if day is not None and day > datetime.now(UTC).date():
         raise Refused("Not saved: that day is still to come. Give the last day it is complete for.")
     said = {one.row_key: one for one in records.rows(STATES, collection=collection)}
@@ -167,6 +169,8 @@ def save(
     where the register follows a file.
     """
     changes = list(changes)
+    for place in sorted({one.area_code for one in changes}):
+        access.require("registers", place or None)
     rows = [one.values for one in changes if one.values is not None]
     if found := check.faults(table, contracts, rows, datetime.now(UTC).date()):
         raise Faulty(found)
@@ -255,6 +259,7 @@ def keep_here(
 
     What was kept on screen before and is not in the file is deleted, and stays in the history.
     """
+    access.require("registers")
     rows = {row_key(table, row): row for row in file_rows(table, collection)}
     file = state(table, collection).file
     places = areas(table, list(rows.values()), tables, collection)

@@ -1,7 +1,7 @@
 """The server's front: what it answers at all, and the headers of every answer.
 
-No page takes a file in and no stranger needs the metrics, so both addresses are shut. A browser of
-another site gets no connection: Streamlit would ask an address outside whether it may have one.
+Only who keeps registers sends files, and no stranger needs the metrics: both are shut to others. A
+browser of another site gets no connection: Streamlit would ask an address outside whether it may.
 """
 
 from urllib.parse import urlsplit
@@ -12,7 +12,8 @@ from streamlit import config
 
 from kit.screen import sign_in
 
-_SHUT = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/script-health-check")
+_UPLOAD = "/_stcore/upload_file"  # open to whoever keeps registers, and to nobody else
+_SHUT = ("/_stcore/metrics", _UPLOAD, "/_stcore/script-health-check")
 # Streamlit starts from a script in its page, writes styles into it, and draws with WebAssembly.
 _POLICY = "; ".join(
     [
@@ -60,6 +61,9 @@ class Front:
                 await receive()
                 return await send({"type": "websocket.close", "code": 1008})
             return await PlainTextResponse("Not here", 403)(scope, receive, send)
+        sends = f"{_UPLOAD}/" in scope["path"] and scope.get("method") in ("PUT", "DELETE")
+        if sends and sign_in.may_send(Headers(scope=scope)):
+            return await self.app(scope, receive, send)
         if any(f"{address}/" in f"{scope['path']}/" for address in _SHUT):
             return await PlainTextResponse("Not found", 404)(scope, receive, send)
 

@@ -89,8 +89,7 @@ def _about_page(path: Path, _modified: int) -> str:
     return said.splitlines()[0]
 
 
-def frame(notice: str) -> None:
-    """Open the frame: style, links, stamp, what went wrong, heading and pickers."""
+def _write_style() -> None:
     colours = parts.colours()
     variables = "".join(f"--{key.replace('_', '-')}:{value};" for key, value in colours.items())
     light = "".join(
@@ -106,6 +105,11 @@ def frame(notice: str) -> None:
         f"@media print{{:root{{{light}--link:{look.PALETTES['light']['strong']}}}{inverted}}}"
         f"{_CSS.read_text(encoding='utf-8')}</style>"
     )
+
+
+def frame(notice: str) -> None:
+    """Open the frame: style, links, stamp, what went wrong, heading and pickers."""
+    _write_style()
     build = database.current()
     if build.mark:
         parts.write_html(f'<p class="stamp" role="note"><b>{escape(build.mark)}</b></p>')
@@ -353,3 +357,8 @@ def chosen_group() -> dict[str, str]:
 
 _MADE = ("members", "called")
 _LONGEST_NAME = 60
+
+
+def survey_frame() -> None:
+    """Open a page that is of no menu: the style alone, for who answers a survey."""
+    _write_style()

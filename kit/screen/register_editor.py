@@ -33,12 +33,15 @@ def show_said() -> None:
         parts.message(*told)
 
 
-def role() -> str:
-    """Offer the role one changes registers as; return it, empty where none is chosen."""
+def role(place: str = "") -> str:
+    """Offer the role one changes registers as; return it, empty where none is chosen.
+
+    `place`: what separates this choice from others of the page.
+    """
     names = comments.roles()
     chosen = st.selectbox(
-        "You change it as", names, index=None, placeholder="Choose a role", key="register_role",
-        width=320,
+        "You change it as", names, index=None, placeholder="Choose a role", width=320,
+        key=f"register_role{place}",
     )  # fmt: skip
     return chosen or ""
 

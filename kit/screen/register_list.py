@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kit.people import access
 from kit.registers import ledger
 from kit.registers.ledger import State
 from kit.screen import layout
@@ -35,8 +36,9 @@ class Registers:
 
 
 def can_write() -> bool:
-    """Say whether registers may be changed here."""
-    return comments.can_write()
+    """Say whether this reader may change registers of the authority chosen."""
+    area = layout.selection()["area_code"]
+    return comments.can_write() and access.reader().may("registers", area)
 
 
 def load() -> Registers:

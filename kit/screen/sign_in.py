@@ -121,6 +121,17 @@ def may_have(path: str, headers: Headers) -> bool:
     return False
 
 
+def may_send(headers: Headers) -> bool:
+    """Say whether whoever sends a request may send a file: whoever may change registers."""
+    if not is_set_up():
+        return _is_at_machine({name.lower(): value for name, value in headers.items()})
+    person = sessions.person_of(_claims_of(headers))
+    try:
+        return bool(person) and access.of_person(person).may("registers")
+    except store.Refused:
+        return False
+
+
 def _claims_of(headers: Headers) -> dict[str, Any]:
     """Return what a request itself says of its sender, as the server reads it on connecting."""
     claims: dict[str, Any] = {}

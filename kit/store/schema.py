@@ -75,12 +75,16 @@ class Wide(_Strict):
     """How a wide export, a row a respondent and a column a question, becomes rows of a register.
 
     `respondent` is the column that numbers its rows, `item` the one that names the question, and
-    `answers` those that hold what was answered.
+    `answers` those that hold what was answered; `details` say who answered, by group, `day` when,
+    and `invitations` is the register of how many of each group were asked.
     """
 
     respondent: Name
     item: Name
     answers: list[Name]
+    details: list[Name] = []
+    day: Name = ""
+    invitations: Name = ""
 
 
 class Keep(_Strict):
