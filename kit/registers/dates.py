@@ -102,7 +102,7 @@ def _centuries(cell: str, bounds: Bounds) -> list[int]:
     text = found.groups()[-1] if found else ""
     if len(text) != 2:
         return []
-    both = (1900 + int(text), 2000 + int(text))
+    both = (100 * century + int(text) for century in (19, 20))
     return [year for year in both if bounds.first.year <= year <= bounds.last.year]
 
 
