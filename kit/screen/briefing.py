@@ -251,7 +251,8 @@ def choose_slide(count: int, back: str) -> int:
 
     def at() -> int:
         asked = layout.address_value("slide")
-        return min(max(int(asked), 1), count) if asked.isdecimal() else 1
+        # Python reads no number of thousands of digits: the first few say that it is beyond.
+        return min(max(int(asked[:9]), 1), count) if asked.isdecimal() else 1
 
     def turn(step: str) -> None:
         # Read anew: a quick reader turns again before the page has followed.

@@ -156,8 +156,9 @@ def pick(
 
     `place` is 0 to 3 from left to right, 0 the page's own; `row` is a container of the page, for
     choices that belong to one part of it. `options`: code, label and, where the
-    first is not the default, is_default. Returns None where the address holds a code that is not
-    among them, or where there is nothing to choose from.
+    first is not the default, is_default; `also` lists other names of a code. The address may hold
+    a code, a label or another name, in capitals or not. Returns None where it holds none of these,
+    or where there is nothing to choose from.
     """
     labels = dict(zip(options["code"], options["label"], strict=True))
     default = next(iter(labels), None)
@@ -165,8 +166,9 @@ def pick(
         default = options.loc[options["is_default"], "code"].iloc[0]
     kept = st.session_state.get(f"_{name}")
     wanted, worded = st.query_params.get(name), _link_labels(labels)
-    meant = {words: code for code, words in worded.items()}
-    chosen: Any = meant.get(wanted or "", wanted) or (kept if kept in labels else default)
+    meant = {words: code for code, words in worded.items()} | _other_names(options)
+    known = wanted if wanted in labels else meant.get((wanted or "").strip().casefold(), wanted)
+    chosen: Any = known or (kept if kept in labels else default)
     widget = f"pick_{name}"
     if chosen in labels:
         st.query_params[name] = chosen
@@ -195,6 +197,18 @@ def pick(
             name, f"{label}: there is no “{wording.shorten(wanted, 60)}” to choose."
         )
     return chosen if chosen in labels else None
+
+
+def _other_names(options: pd.DataFrame) -> dict[str, str]:
+    """Return what an address may say for each code besides it, in small letters; no name twice."""
+    also = options["also"] if "also" in options else [()] * len(options)
+    named = [
+        (str(name).casefold(), code)
+        for code, label, others in zip(options["code"], options["label"], also, strict=True)
+        for name in (code, label, *(others if others is not None else ()))
+    ]
+    counts = Counter(name for name, _ in dict.fromkeys(named))
+    return {name: code for name, code in named if counts[name] == 1}
 
 
 def _link_labels(labels: dict[str, str]) -> dict[str, str]:
@@ -304,7 +318,7 @@ def unknown_code(name: str, what: str, known: pd.DataFrame | None = None, page: 
     offered = known[known["code"].notna()]
     parts.message(
         known["sentence"].iloc[0],
-        "Choose what took its place:" if len(offered) else "Choose one above.",
+        known["offer"].iloc[0] if len(offered) else "Choose one above.",
         links=[
             parts.page_link(page, row.label, **{name: row.code}) for row in offered.itertuples()
         ],

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,7 @@ import pyarrow as pa
 
 from kit.store import checks
 from kit.store.contract import Contract
+from kit.store.vintages import Import
 
 TABLES: dict[str, tuple[str, ...]] = {
     "build": ("build_id", "built_at timestamp", "version", "collection"),
@@ -31,6 +33,21 @@ TABLES: dict[str, tuple[str, ...]] = {
         "attribution",
         "address",
         "next_release",
+    ),
+    "build_imports": (
+        "batch",
+        "table_name",
+        "table_title",
+        "kind",
+        "file",
+        "release",
+        "compared_with",
+        "imported_at timestamp",
+        "rows bigint",
+        "added bigint",
+        "revised bigint",
+        "gone bigint",
+        "is_undone boolean",
     ),
     "build_steps": (
         "position integer",
@@ -133,6 +150,31 @@ def receipt(vintage: Path | None) -> dict:
     if vintage is None:
         return {}
     return json.loads((vintage / "receipt.json").read_text(encoding="utf-8"))
+
+
+def import_facts(contracts: Iterable[Contract], history: Iterable[Import]) -> Iterator[tuple]:
+    """Yield every import of a table of the contracts, undone ones too, as `build_imports`."""
+    known = {table.id: (table, one) for one in contracts for table in one.tables}
+    for made in history:
+        for got in made.receipts:
+            name = f"{got.source}__{got.table}"
+            if name not in known:
+                continue
+            table, contract = known[name]
+            changes = [got.changes.get(each) for each in ("added", "revised", "gone")]
+            yield (
+                made.batch,
+                name,
+                table.title or contract.title,
+                "register" if table.is_register else "published",
+                got.file,
+                got.release,
+                got.compared_with or None,
+                datetime.fromisoformat(got.imported_at).replace(tzinfo=None),
+                got.rows_stored,
+                *changes,
+                made.is_undone,
+            )
 
 
 def source_facts(contracts: Iterable[Contract], vintages: dict[str, Path]) -> Iterator[tuple]:

@@ -290,6 +290,8 @@ class _Builder(Steps):
         build_metadata.write_metadata(self.base, "build", [built])
         build_metadata.write_metadata(self.base, "build_sources", told)
         self.base.execute(f"create or replace table loaded_sources as {build_metadata.LOADED}")
+        imports = build_metadata.import_facts(self.own.values(), vintages.history(self.collection))
+        build_metadata.write_metadata(self.base, "build_imports", list(imports))
         build_metadata.write_metadata(self.base, "build_steps", steps)
         build_metadata.write_metadata(self.base, "build_reads", reads)
         self.base.execute(f"create or replace table build_beneath as {build_metadata.BENEATH}")

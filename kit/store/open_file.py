@@ -87,6 +87,10 @@ def _redacted(
         f"case when {few} then null else {name} end as {name}"
         for name in ("rows", "gaps", "set_aside", "set_aside_reasons")
     )
+    changes = ", ".join(
+        f"case when {hidden} then null else {name} end as {name}"
+        for name in ("rows", "added", "revised", "gone")
+    )
     return {
         "build_steps": "select * replace ('' as key, '' as content, case when rows >= "
         f"{FEW_ROWS} or name not in (from temp.closed_steps) then rows end as rows, "
@@ -97,6 +101,8 @@ def _redacted(
         + ') from "{home}".check_results as results',
         "build_sources": f"select * replace (case when {hidden} then null else sha256 end as "
         f'sha256, {counts}) from "{{home}}".build_sources',
+        # One row added is one person: no count of changes is told, however many rows there are.
+        "build_imports": f'select * replace ({changes}) from "{{home}}".build_imports',
         "loaded_sources": build_metadata.LOADED,  # of the rows just written
     }
 

@@ -128,6 +128,7 @@ def stage(
                     changes=write_parquet.compare(database, table, folder, current),
                     seconds=round(time.perf_counter() - started, 3),
                     batch=options.batch,
+                    compared_with=vintages.receipt(current).release if current else "",
                     complete_as_at=day.isoformat() if day else None,
                 )
     finally:

@@ -48,6 +48,7 @@ class Receipt:
     already_imported: bool = False
     batch: str = ""
     complete_as_at: str | None = None
+    compared_with: str = ""  # the release its `changes` are counted from
     data_sha256: str = ""  # of data.parquet as it was written
 
 

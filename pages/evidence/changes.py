@@ -1,6 +1,6 @@
 """What changed: which figures and levels the last edit or import moved, and from what to what."""
 
-from kit.screen import layout
+from kit.screen import imports, layout
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, table_with_download
 
@@ -59,3 +59,24 @@ table_with_download(
     name=f"changed_levels_{chosen['framework']}_{chosen['as_at']}",
     none="No level changed.",
 )
+made = ask("changes/imports")
+table_with_download(
+    made,
+    "Imports, and the rows each changed",
+    {
+        "imported_at": Column("Imported", "date"),
+        "title": Column("Table"),
+        "file": Column("File"),
+        "releases": Column("Release"),
+        "added": Column("Rows added", "number"),
+        "revised": Column("Rows revised", "number"),
+        "gone": Column("Rows gone", "number"),
+        "state": Column("What it was"),
+    },
+    measure="two releases are compared from the older to the newer; blank: not compared, or about "
+    "people",
+    source="the imports of the last two years",
+    name="imports",
+    none="Nothing was imported in the last two years.",
+)
+imports.undo_form(made)

@@ -99,6 +99,8 @@ FIND = (
     "select * from check_results where key <> ''",
     "select * from build_sources where source in ('posts', 'attendance', 'survey_answers', "
     "'survey_invitations') and sha256 is not null",
+    "select * from build_imports where table_name in ('posts__register', 'attendance__register', "
+    "'survey_answers__register', 'survey_invitations__register') and added is not null",
     f"select * from {_OF_PEOPLE} and lower <> round(lower, decimals::int)",
     f"select * from {_OF_PEOPLE} and upper <> round(upper, decimals::int)",
     f"select * from {_OF_PEOPLE} and figures.numerator > 0 "

@@ -36,6 +36,10 @@ select
                 || ', after the date chosen.'
         else asked.name || ' has no figures at this date.'
     end as sentence,
+    case related.relation
+        when 'predecessor' then 'Choose what was there before:'
+        else 'Choose what took its place:'
+    end as offer,
     areas.area_code as code,
     areas.name as label
 from asked
