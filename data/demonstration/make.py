@@ -23,6 +23,7 @@ WAVES = {3: date(2024, 6, 28), 4: date(2025, 6, 30), 5: date(2026, 6, 30)}
 COUNTRY = ("090", "Merrowland")
 REGIONS = {"091": "Northreach", "092": "Midwold", "093": "Southstrand"}
 REFORMED_ON = date(2024, 4, 1)
+DIVIDED, DIVIDED_ON = "001", date(2027, 4, 1)  # to be followed by two
 
 THEMES = (
     "vision",
@@ -1741,6 +1742,9 @@ def make_areas(book, areas):
             changed_on=REFORMED_ON,
             extent="whole",
         )
+    for a in areas:
+        if a.code == DIVIDED:
+            make_division(book, a)
     standing = [a for a in areas if not a.ends]
 
     def like(a):
@@ -1766,6 +1770,29 @@ def make_areas(book, areas):
                 closeness=words[min(4, distance // 25)],
                 model="invented 2025",
             )
+
+
+def make_division(book, area):
+    """Two authorities that are to follow this one; one of its localities is not placed yet."""
+    for side in ("East", "West"):
+        book.add(
+            "future_authorities",
+            predecessor_code=area.code,
+            authority=f"{side}_{area.name}".lower(),
+            name=f"{side} {area.name}",
+            starts_on=DIVIDED_ON,
+            source="Invented",
+            source_date=date(2026, 3, 1),
+        )
+    localities = sorted({row["locality"] for row in area.institutions if row["locality"]})
+    for number, locality in enumerate(localities[:-1]):
+        side = "East" if number < len(localities) // 2 else "West"
+        book.add(
+            "future_localities",
+            predecessor_code=area.code,
+            locality=locality,
+            authority=f"{side}_{area.name}".lower(),
+        )
 
 
 def make_slips(book, area):

@@ -79,6 +79,8 @@ BREAKS = {
     "('area_send_2023', 1)",
     "limit_of_nothing": "update stg_reference__framework_limits set theme = 'zz' where "
     "source_line = 2 and framework = 'caa_2009'",
+    "locality_of_no_future_authority": "update stg_reference__future_localities set "
+    "authority = 'zz' where locality = 'Guildford'",
     "member_leaves_before_joining": "insert into memberships (partnership_id, joined_on, left_on) "
     "values ('zz', date '2025-02-01', date '2025-01-01')",
     "membership_of_nobody": "insert into memberships (partnership_id) values ('zz')",
