@@ -35,7 +35,7 @@ from kit.store.builds import open_read_only
 from kit.store.paths import CONTRACT_FOLDERS, OPEN, PROJECT, Collection
 from kit.store.plan import SYSTEM_REPORTS, VERSION, Refused, Step
 from kit.store.sqlfile import Fault, SqlFile
-from kit.store.steps import Steps
+from kit.store.steps import STEP_MEMORY, Steps
 
 KEPT = builds.KEPT
 DAMAGED = (
@@ -200,7 +200,7 @@ class _Builder(Steps):
         """
         if self.clearance != OPEN:
             part = shutil.copyfile(part, part.with_suffix(f".part-{self.clearance}"))
-        with duckdb.connect(str(part), config={"memory_limit": "350MB"}) as base:
+        with duckdb.connect(str(part), config={"memory_limit": STEP_MEMORY}) as base:
             part.chmod(0o600)
             self.base = base
             self._define_macros()

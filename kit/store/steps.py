@@ -1,6 +1,7 @@
 """The steps of a build: each makes one table, or leaves that of the last build as it stands."""
 
 import json
+import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,9 @@ from kit.store import build_metadata, earlier, graphs, matching, solving, sqlfil
 from kit.store.paths import OPEN
 from kit.store.plan import INDICATOR_COLUMNS, VERSION, Plan, Refused, Step, fingerprint
 from kit.store.sqlfile import Fault, SqlFile
+
+STEP_SECONDS = 600.0  # after which a step is stopped
+STEP_MEMORY = "350MB"  # of the database while it builds; what is larger goes to disk
 
 
 class Steps(Plan):
@@ -80,7 +84,7 @@ class Steps(Plan):
         try:
             if file.label.keys() & earlier.LABELS:
                 earlier.keep(self.base, file.name, self.memory)
-            self.base.execute(f'create or replace table "{file.name}" as {file.text}')
+            self._run_within_limits(file)
             if "keeps" in file.label and self.clearance == OPEN:
                 earlier.keep_hidden(self.base, file.name, file.label["keeps"])
             if file.layer == "indicators":
@@ -92,6 +96,29 @@ class Steps(Plan):
         except ValueError as error:
             return self._fail(step, [Fault(file.path, 1, str(error))])
         return self._done(step)
+
+    def _run_within_limits(self, file: SqlFile) -> None:
+        """Make a table. Raises Refused where it takes more than a step may.
+
+        The build ends there: a table of the last build next to those of this one would be wrong
+        without a fault that anybody could correct.
+        """
+        timer = threading.Timer(STEP_SECONDS, self.base.interrupt)
+        timer.start()
+        try:
+            self.base.execute(f'create or replace table "{file.name}" as {file.text}')
+        except duckdb.InterruptException:
+            grown = f"was not made within {STEP_SECONDS:g} seconds"
+        except duckdb.OutOfMemoryException:
+            grown = f"needs more than the {STEP_MEMORY} of memory a step may have"
+        else:
+            return
+        finally:
+            timer.cancel()
+        raise Refused(
+            f"{file.path}: the table {file.name} {grown}, so nothing of this build is used. Undo "
+            "the last import or the last change of this file, or make it read fewer rows"
+        )
 
     def _hold_to_columns(self, table: str) -> None:
         found = [row[0] for row in self.base.execute(f'describe "{table}"').fetchall()]

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from kit.store import building, contract, importing
+from kit.store import building, contract, importing, steps
 from kit.store.paths import PROJECT
 
 
@@ -173,6 +173,30 @@ def test_a_macro_that_cannot_be_read_refuses_the_build(house):
     with pytest.raises(building.Refused, match=r"macros.sql:1"):
         building.build(*house)
     assert building.current_path(house[0]) == good.path
+
+
+@pytest.mark.parametrize(
+    ("query", "limit", "value", "told"),
+    [
+        ("select sum(sin(i)) as s from range(1000000000000) as t(i)", "STEP_SECONDS", 0.5,
+         "within 0.5 seconds"),
+        ("select string_agg(cast(i as varchar), ',' order by i) as s from range(9000000) as t(i)",
+         "STEP_SECONDS", 600.0, "memory a step may have"),
+    ],
+    ids=["time", "memory"],
+)  # fmt: skip
+def test_a_step_beyond_its_limits_ends_the_build_and_the_last_one_serves(
+    house, monkeypatch, query, limit, value, told
+):
+    good = building.build(*house)
+    monkeypatch.setattr(steps, limit, value)
+    monkeypatch.setattr(building, "STEP_MEMORY", "100MB")
+    text = f"-- title: Kinds\n-- grain: a kind\n\n{query}\n"
+    (house[1] / "marts/grown.sql").write_text(text, encoding="utf-8")
+    with pytest.raises(building.Refused, match=told) as refused:
+        building.build(*house)
+    assert "marts/grown.sql: the table grown" in str(refused.value)
+    assert building.open_path(house[0]).stem == good.build_id
 
 
 def test_readers_of_the_old_build_finish_undisturbed_and_three_are_kept(house):
