@@ -36,9 +36,12 @@ def findings(
 ) -> Section:
     """Tell a part's sentences, the first `limit` of them; questions with who is to be asked."""
     asks = part == "question"
+    rows = sentences_of(read, part, limit)
+    if "subject" in rows and part in ("well", "worry"):  # each list in its own order
+        rows = rows.sort_values(["subject", "position"], ascending=[False, True])
     points = [
         (line["said"], f"Ask: {line['asked_of']}" * (asks and wording.is_known(line["asked_of"])))
-        for line in sentences_of(read, part, limit).to_dict("records")
+        for line in rows.to_dict("records")
     ]
     return Section(TITLES[part] + more_title, points=points, numbered=asks, **more)
 

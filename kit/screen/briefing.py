@@ -201,16 +201,25 @@ def _comparison_rows(slide: pd.Series) -> pd.DataFrame:
 
 
 def part(
-    rows: pd.DataFrame, title: str, slides: pd.DataFrame, pictures: FindingCharts, name: str
+    rows: pd.DataFrame,
+    title: str,
+    slides: pd.DataFrame,
+    pictures: FindingCharts,
+    name: str,
+    groups: dict[str, str] | None = None,
 ) -> None:
     """Write a part of a briefing, the chart of its first finding beside it where it has one.
 
     `slides`: the findings of this part; `rows`: as for `points`; `name` is that of the file.
+    `groups`: what the column subject holds → the heading of a list of its own.
     """
     drawn = slides.iloc[0] if len(slides) and slides["chart"].iloc[0] else None
     left, right = parts.two_columns(1, 1) if drawn is not None else (st.container(), st.empty())
     with left:
-        points(rows, title)
+        for subject, heading in (groups or {"": ""}).items():
+            listed = rows[rows["subject"] == subject] if subject else rows
+            if len(listed):
+                points(listed, f"{title}: {heading}" if heading else title)
     if drawn is not None:
         with right:
             pictures.draw(drawn, name)

@@ -6,9 +6,10 @@ from kit import wording
 from kit.screen import briefing, comments, layout, parts
 from kit.screen.ask import ask
 
+GROUPS = {"outcomes": "children’s outcomes", "capacity": "capacity to partner"}
 PARTS = {
-    "well": ("What is going well", 3),
-    "worry": ("What worries us", 3),
+    "well": ("What is going well", 4),
+    "worry": ("What worries us", 4),
     "changed": ("What changed", 4),
 }
 
@@ -52,6 +53,7 @@ with st.container(key="brief"):
             slides[slides["part"] == part],
             pictures,
             name=f"brief_{part}_{chosen['area_code']}",
+            groups=GROUPS if part in ("well", "worry") else None,
         )
     briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
     left, right = parts.two_columns(1.2, 1)

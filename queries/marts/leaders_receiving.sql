@@ -1,8 +1,9 @@
 -- title: Leaders who say they receive each kind of support
 -- grain: one row for each authority, day of counting and item of the survey
 -- private: how many leaders answered an item, few in a small authority; read figures
--- note: The last survey of the year before the day. Fewer than five answers are hidden, by the rule
---   of the register itself, and those of ten or fewer who all said the same: it would reveal each.
+-- note: item is that of earlier surveys where a newer one carries its figures on. The last survey
+--   of the year before the day. Fewer than five answers are hidden, by the rule of the register
+--   itself, and those of ten or fewer who all said the same: it would reveal each.
 
 with waves as (
     select
@@ -20,13 +21,16 @@ with waves as (
 
 answered as (
     select
-        area_code,
-        wave,
-        item,
-        count(*) filter (where received) as said_yes,
-        count(received) as answers
+        survey_answers.area_code,
+        survey_answers.wave,
+        coalesce(survey_items.continues, survey_answers.item) as item,
+        count(*) filter (where survey_answers.received) as said_yes,
+        count(survey_answers.received) as answers
     from survey_answers
-    group by area_code, wave, item
+    left join survey_items on survey_answers.item = survey_items.item
+    group by
+        survey_answers.area_code, survey_answers.wave,
+        coalesce(survey_items.continues, survey_answers.item)
 ),
 
 counted as (

@@ -6,5 +6,8 @@
 select
     item,
     title,
-    wording
+    wording,
+    continues,
+    in_use_from,
+    in_use_to
 from source_reference__survey_items

@@ -2,8 +2,9 @@
 -- grain: one row for each framework, date, authority and sentence
 -- note: Each sentence is a template of text/sentences.csv, filled in with `facts` of
 --   sentence_facts and other_facts. No sentence says why, nor more than its interval allows.
---   position orders the sentences of a part. page is the address of the page that shows the figures
---   behind it.
+--   position orders the sentences of a part: of what goes well and what worries the first of
+--   outcomes, the first of capacity, and so on in turn. page is the address of the page that shows
+--   the figures behind it.
 
 with together as (
     select * from sentence_facts
@@ -50,6 +51,24 @@ turned as (
             else 1
         end as again
     from worded
+),
+
+-- Capacity and outcomes have lists of their own within what goes well and what worries.
+listed_apart as (
+    select
+        *,
+        if(
+            indicator is not null and theme is null and part in ('well', 'worry', 'changed'),
+            'outcomes', 'capacity'
+        ) as subject,
+        row_number() over (
+            partition by
+                framework, as_at, area_code, part, if(part in ('well', 'worry'), subject, '')
+            order by
+                again > 1 asc, turn > 3 asc, rank asc, strength desc nulls last, tie asc,
+                sentence asc
+        ) as place
+    from turned
 )
 
 select
@@ -59,20 +78,16 @@ select
     part,
     row_number() over (
         partition by framework, as_at, area_code, part
-        order by
-            again > 1 asc, turn > 3 asc, rank asc, strength desc nulls last, tie asc, sentence asc
+        order by place asc, subject desc
     ) as position,
     sentence,
     form,
-    if(
-        indicator is not null and theme is null and part in ('well', 'worry', 'changed'),
-        'outcomes', 'capacity'
-    ) as subject,
+    subject,
     filled(template, facts) as said,
     theme,
     indicator,
     asked_of,
     page,
     facts
-from turned
+from listed_apart
 order by framework, area_code, as_at, part, position

@@ -9,6 +9,7 @@ select
     position,
     sentence,
     form,
+    subject,
     said,
     theme,
     indicator,
