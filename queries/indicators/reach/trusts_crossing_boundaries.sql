@@ -7,17 +7,15 @@
 -- decimals: 0
 -- least_difference: 5
 -- polarity: neutral
--- numerator: Multi-academy trusts at home in the authority with an open school in another, in the
---   schools register (August 2022)
+-- numerator: Multi-academy trusts at home in the authority with an open school in another
 -- denominator: All multi-academy trusts at home in the authority: it has most of their open schools
 -- counts: partnerships
 -- uncertainty: complete
 -- kinds: ownership
 -- period: date
 -- source: schools_register
--- caveat: Each trust counts once, in one authority, so that authorities together make the country;
---   trusts at home elsewhere are at work here too. Small authorities have more neighbours across
---   the border. A snapshot, with no series back in time.
+-- caveat: Each trust counts once, in one authority, so that authorities together make the country.
+--   Small ones have more neighbours across the border. As in the schools register of August 2022.
 -- owner: partnerships team
 -- status: published
 
