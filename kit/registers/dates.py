@@ -92,7 +92,7 @@ def _could_be_swapped(cell: str) -> bool:
 def _said(cell: str, order: str) -> str:
     a, b, year = (int(one) for one in re.split(r"\D", cell)[:3])
     day, month = (a, b) if order == "day" else (b, a)
-    made = _day(year + 2000 if year < 100 else year, month, day)
+    made = _day(year + 100 * 20 if year < 100 else year, month, day)
     return written(made) if made else "not a date"
 
 

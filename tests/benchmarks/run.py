@@ -228,7 +228,7 @@ def measured_pages(**environment: str) -> dict:
     return said["pages"]
 
 
-def work_registers(share: str) -> dict:
+def work_made_registers(share: str) -> dict:
     """Write the registers of a made-up country at this share of its full size."""
     from tests.benchmarks import national
 
@@ -284,7 +284,7 @@ def national() -> None:
             }
             if SHARED_DATA.is_dir():
                 run("import", **place)
-            run("registers", str(share), **place)
+            run("made_registers", str(share), **place)
             said = run("country", **place)
             floor = run("floor", **place)
             print(
