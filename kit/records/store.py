@@ -95,6 +95,19 @@ def reading(collection: Collection | None = None) -> Iterator[Connection]:
 
 
 @contextmanager
+def maintenance(collection: Collection | None = None) -> Iterator[Connection]:
+    """Give a connection outside any transaction, for what a database does to its own files."""
+    engine = _opened(collection)
+    with _plainly("Not done"), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+        else:
+            connection.exec_driver_sql("commit")
+            yield connection
+            connection.exec_driver_sql("begin")
+
+
+@contextmanager
 def _plainly(what: str) -> Iterator[None]:
     try:
         yield

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
+from kit.people import access, erasure
 from kit.screen import downloads, layout, parts, share
 from kit.store import comments as kept
 
@@ -192,10 +193,15 @@ def _form(said: CommentThread, kind: kept.Kind, place: str) -> None:
             "Every reader sees it next to the figures, with role and date. Each version is kept. "
             "Do not name a child or any other person."
         )
+        if found := state.get(f"{place}_found"):
+            listed = ", ".join(f"“{words}” ({looks_like})" for words, looks_like in found)
+            st.checkbox(f"No person is meant by: {listed}", key=f"{place}_means_nobody")
         with st.container(horizontal=True):
             st.form_submit_button("Save", on_click=_save, args=(said, kind, place))
             if state.get(f"{place}_which"):
                 st.form_submit_button("Delete", on_click=_withdraw, args=(said, place))
+                if access.reader().may("erase", said.area_code):
+                    st.form_submit_button("Erase for good", on_click=_erase, args=(said, place))
 
 
 def _role(place: str) -> str:
@@ -206,7 +212,7 @@ def _role(place: str) -> str:
 
 def _save(said: CommentThread, kind: kept.Kind, place: str) -> None:
     state = st.session_state
-    changed = state.get(f"{place}_which", _NEW)
+    changed, found = state.get(f"{place}_which", _NEW), state.get(f"{place}_found", [])
     try:
         written = kept.write(
             said.area_code,
@@ -219,7 +225,12 @@ def _save(said: CommentThread, kind: kept.Kind, place: str) -> None:
             as_at=date.fromisoformat(said.as_at),
             happened_on=state.get(f"{place}_day"),
             replaces=state[f"{place}_base"] if changed else "",
+            confirmed=frozenset(words for words, _ in found if state.get(f"{place}_means_nobody")),
         )
+    except kept.MayTell as may_tell:
+        state[f"{place}_found"] = [(one.words, one.looks_like) for one in may_tell.found]
+        state[f"{_TOLD}_{place}"] = ("Not saved yet", str(may_tell))
+        return
     except kept.Refused as refused:
         state[f"{_TOLD}_{place}"] = ("Not saved", str(refused))
         return
@@ -248,8 +259,19 @@ def _withdraw(said: CommentThread, place: str) -> None:
     _report_saved(place, "Deleted. Its history is kept.")
 
 
+def _erase(said: CommentThread, place: str) -> None:
+    state = st.session_state
+    try:
+        erasure.erase(said.area_code, state[f"{place}_which"])
+    except kept.Refused as refused:
+        state[f"{_TOLD}_{place}"] = ("Not erased", str(refused))
+        return
+    _report_saved(place, "Erased, in every version. Copies in backups and saved papers remain.")
+
+
 def _report_saved(place: str, told: str) -> None:
     state = st.session_state
     state[f"{_TOLD}_{place}"] = ("Done", told)
     state[f"{place}_text"], state[f"{place}_day"] = "", None
     state[f"{place}_which"], state[f"{place}_base"] = _NEW, ""
+    state[f"{place}_found"] = []

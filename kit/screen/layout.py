@@ -70,9 +70,9 @@ def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
     open.
     """
     sections: dict[str, list[st.Page]] = {}
-    may = sign_in.begin()
+    reader = sign_in.begin()
     files = sorted(folder.glob("*/*.py"), key=lambda path: (path.parent != first.parent, path))
-    files = [path for path in files if path == first or may(path.stem)]
+    files = [path for path in files if path == first or sign_in.may_open(reader, path.stem)]
     for path in files:
         title, _, hint = _about_page(path, path.stat().st_mtime_ns).partition(": ")
         heading = wording.capitalise(path.parent.name.replace("_", " "))
@@ -80,7 +80,7 @@ def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
             st.Page(path, title=title, help=wording.capitalise(hint), default=path == first)
         )
     addresses = {"" if path == first else path.stem: path for path in files}
-    return st.navigation(sections, position="top" if len(files) > 1 else "hidden"), addresses
+    return st.navigation(sections, position="top" if reader.may("read") else "hidden"), addresses
 
 
 @st.cache_data(show_spinner=False)
@@ -308,6 +308,12 @@ def unknown_code(name: str, what: str, known: pd.DataFrame | None = None, page: 
     share.report_unknown(name)
     if not code:
         parts.message("None is recorded", "Choose another authority or date above.")
+        return
+    if name == "area" and not access.reader().may("read", code):
+        parts.message(
+            "You have no role for this authority",
+            "Choose one of yours above, or ask a steward to give you a role for it.",
+        )
         return
     if known is None or known.empty:
         parts.message(

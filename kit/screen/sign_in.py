@@ -5,8 +5,10 @@ nobody reads without it. Where it is not, whoever sits at the machine may do eve
 whoever reaches the server by another name may only read.
 """
 
+import hashlib
 import ipaddress
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,11 +103,26 @@ def print_start_line() -> None:
         print(said, flush=True)
 
 
+_owners: OrderedDict[str, set[str]] = OrderedDict()  # of files made for readers, by their hash
+_REMEMBERED = 20_000
+
+
+def _digest(made: bytes | str) -> str:
+    return hashlib.sha256(made.encode() if isinstance(made, str) else made).hexdigest()
+
+
+def _note_owner(made: bytes | str, person: str) -> None:
+    """Note who a file was made for: the server keeps it under an address of its own."""
+    _owners.setdefault(_digest(made), set()).add(person)
+    while len(_owners) > _REMEMBERED:
+        _owners.popitem(last=False)
+
+
 def may_have(path: str, headers: Headers) -> bool:
     """Say whether whoever sends a request may have a file the server keeps for its readers.
 
-    Each file is of the sessions that were shown it; where readers sign in, it goes to the person
-    of such a session alone. Streamlit itself gives it to whoever knows its address.
+    Each file was made for a person, or is of the sessions that were shown it; where readers sign
+    in, it goes to such a person alone. Streamlit gives it to whoever knows its address.
     """
     if not is_set_up():
         return True
@@ -113,8 +130,11 @@ def may_have(path: str, headers: Headers) -> bool:
     runtime = st.runtime.get_instance()
     file_id = path.rsplit("/", 1)[-1].split(".")[0]
     files = runtime.media_file_mgr._files_by_session_and_coord
-    owners = [key for key, held in list(files.items()) if file_id in held.values()]
-    for key in owners:
+    made = runtime.media_file_mgr.read_file(file_id)
+    if made and person and person in _owners.get(_digest(made.content), ()):
+        return True
+    sessions_shown = [key for key, held in list(files.items()) if file_id in held.values()]
+    for key in sessions_shown:
         session = runtime._session_mgr.get_session_info(key)
         if session and person and sessions.person_of(session.session._user_info) == person:
             return True
@@ -159,13 +179,20 @@ def start_line() -> str:
 # ── On the screen ────────────────────────────────────────────────────────────────────────────
 
 
-def begin() -> Callable[[str], bool]:
-    """Look up anew who is reading; return what says whether they may open a page."""
+def begin() -> access.Reader:
+    """Look up anew who is reading, as each interaction begins."""
     try:
-        found = access.reader(anew=True)
+        return access.reader(anew=True)
     except store.Refused:  # said by require_reader, when there is a page to say it on
-        found = access.NOBODY
-    return lambda address: found.may(roles.act_of_page(address))
+        return access.NOBODY
+
+
+def may_open(reader: access.Reader, address: str) -> bool:
+    """Say whether a page is in the menu.
+
+    Who may not read is stopped on whichever they asked for, so that none is said not to exist.
+    """
+    return not reader.may("read") or reader.may(roles.act_of_page(address))
 
 
 def on_record(act: str, make: Callable, area_code: str = "", **details: Any) -> Callable:
@@ -175,7 +202,10 @@ def on_record(act: str, make: Callable, area_code: str = "", **details: Any) -> 
     def write_and_make():
         if found.how != "open":  # of whom nothing is known
             record.write(act, area_code, reader=found, **details)
-        return make()
+        made = make()
+        if found.person and made is not None:
+            _note_owner(made, found.person)
+        return made
 
     return write_and_make
 

@@ -15,7 +15,6 @@ rules of the importer.
 
 import hashlib
 import os
-import re
 import unicodedata
 import uuid
 from dataclasses import dataclass
@@ -26,11 +25,10 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sqlalchemy import Connection, func, insert, select
 
-from kit.people import access, record
+from kit.people import access, record, words
 from kit.records import store, tables
 from kit.store import database
 from kit.store.paths import Collection
-from kit.store.problems import ABOUT_CHILDREN, BIRTH, PERSON, PUPIL_NUMBER
 
 LONGEST = 600  # characters of one remark
 A_DAY = 60  # entries of one person who signs in
@@ -40,17 +38,6 @@ _READ_ONLY = "CAA_READ_ONLY"
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,80}$")]
 Kind = Literal["comment", "event"]
 About = Literal["finding", "indicator", "theme"]
-
-# What would tell who somebody is. Those with a name are the importer's own.
-_NAMES = (
-    (PUPIL_NUMBER, *ABOUT_CHILDREN),
-    (BIRTH, *ABOUT_CHILDREN),
-    (r"(?i)\b(pupil|child|student|learner)s?,? (is )?(named|called)\b", *ABOUT_CHILDREN),
-    (r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b", *ABOUT_CHILDREN),  # learners' and patients' numbers
-    PERSON,
-    (r"[\w.+-]+@[\w-]+\.\w", "holds an e-mail address", "Write the role instead"),
-)
-
 
 Refused = store.Refused  # the remark was not taken; the message says why and how to mend it
 
@@ -75,6 +62,14 @@ class Entry(BaseModel):
     replaces: Id  # the version it was made from; nothing where it is new
     withdrawn: bool
     writer: str = ""  # who signed in and wrote it; nothing where nobody signs in
+
+
+class MayTell(Refused):
+    """Words could tell who somebody is; the writer may say that no person is meant."""
+
+    def __init__(self, found: list[words.Finding]):
+        self.found = found
+        super().__init__("Some words could tell who somebody is. Change them, or confirm below.")
 
 
 @dataclass(frozen=True)
@@ -219,11 +214,14 @@ def write(
     as_at: date | None = None,
     happened_on: date | None = None,
     replaces: str = "",
+    confirmed: frozenset[str] = frozenset(),
     collection: Collection | None = None,
 ) -> Written:
     """Write a remark, or with `replaces` (an entry_id) a new version of one.
 
-    What a version is about stays as it was. Raises Refused with nothing written.
+    What a version is about stays as it was. `confirmed`: words that could tell who somebody is and
+    that the writer says mean no person. Raises MayTell where there are others, Refused where it
+    cannot be kept; nothing is written then.
     """
     said = _clean(said)
 
@@ -245,7 +243,7 @@ def write(
             replaces=replaces,
             withdrawn=False,
         )
-        _check(entry)
+        _check(entry, confirmed)
         if last and _same(entry, last) and not last.withdrawn:
             raise Refused("Nothing has changed.")
         # A second click is no second remark.
@@ -320,16 +318,19 @@ def _clean(said: str) -> str:
     return " ".join(told.split())
 
 
-def _check(entry: Entry) -> None:
+def _check(entry: Entry, confirmed: frozenset[str]) -> None:
     if not entry.said:
         raise Refused("Nothing was written: say it in a sentence.")
     if len(entry.said) > LONGEST:
         raise Refused(f"This is {len(entry.said)} characters long: {LONGEST} is the most.")
-    plain = unicodedata.normalize("NFKC", entry.said)
-    joined = re.sub(r"(?<=[0-9A-Za-z])[ -](?=\d)", "", plain)
-    for pattern, what, mend in _NAMES:
-        if re.search(pattern, plain) or (pattern == PUPIL_NUMBER and re.search(pattern, joined)):
-            raise Refused(f"It {what}. {mend}.")  # what it is, is not repeated
+    found = words.findings(entry.said)
+    if certain := next((one for one in found if one.is_certain), None):
+        raise Refused(  # what it is, is not repeated
+            f"It holds what looks like {certain.looks_like}. Write about groups of people, and of "
+            "a person write the role instead."
+        )
+    if doubtful := [one for one in found if one.words not in confirmed]:
+        raise MayTell(doubtful)
     if (entry.kind == "event") != (entry.happened_on is not None):
         raise Refused("An event has the day on which it happened, and a comment has none.")
     if entry.happened_on and entry.happened_on > date.today() + timedelta(days=1):
