@@ -326,8 +326,8 @@ def _check(entry: Entry, confirmed: frozenset[str]) -> None:
     found = words.findings(entry.said)
     if certain := next((one for one in found if one.is_certain), None):
         raise Refused(  # what it is, is not repeated
-            f"It holds what looks like {certain.looks_like}. Write about groups of people, and of "
-            "a person write the role instead."
+            f"It holds what looks like {certain.looks_like}. Write about groups of people. "
+            "Write the role instead."
         )
     if doubtful := [one for one in found if one.words not in confirmed]:
         raise MayTell(doubtful)

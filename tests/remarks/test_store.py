@@ -27,7 +27,7 @@ comments.roles = lambda _area="": ["A"]
 (folder / who).touch()
 while not all((folder / each).exists() for each in ("one", "two")):
     time.sleep(0.01)
-for number in range(100):
+for number in range(40):
     comments.write("001", f"{who} {number} " + "long " * 90, "A")
     time.sleep(0.01)  # else who has the lock may never let go of it long enough
 """
@@ -40,9 +40,9 @@ def test_two_who_write_at_once_lose_nothing(kept):
     ]
     assert [each.wait(120) for each in running] == [0, 0]
     said = [" ".join(one.split()[:2]) for one in comments.history("001")["said"]]
-    assert len(said) == 200
+    assert len(said) == 80
     for who in ("one", "two"):
-        assert [one for one in said if one.startswith(who)] == [f"{who} {n}" for n in range(100)]
+        assert [one for one in said if one.startswith(who)] == [f"{who} {n}" for n in range(40)]
     turns = sum(one.split()[0] != next_one.split()[0] for one, next_one in pairwise(said))
     assert turns > 2, "they took no turns, so nothing was tried"
 
