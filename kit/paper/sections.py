@@ -220,7 +220,8 @@ _METHOD = {
     "(else it is too close to tell), and never a percentage of fewer than five cases.",
     "Directions": "Told only where the last five points, none left out, agree in a tested trend; a "
     "break in the series cuts it.",
-    "Small numbers": "Counts of 1 to 5 people, and what would give them away, are hidden.",
+    "Small numbers": "Hidden, with what would give them away: the page How we judge lists the "
+    "rules.",
     wording.capitalise(
         figure_text.NEIGHBOURS
     ): "The statistical neighbours: sum over sum, or their median where counts are not published.",

@@ -1,6 +1,7 @@
 """The parts of the documents that are made from labels and contracts, so that they stay true."""
 
 import ast
+import csv
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -105,6 +106,13 @@ def register(contracts: dict[str, contract.Contract]) -> str:
     return "\n\n".join(parts)
 
 
+def small_numbers(data: Path) -> str:
+    """Return a table of what is hidden, of whom and from which sources."""
+    with (data / "reference" / "small_numbers.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["who"], row["sources"], row["hidden"]) for row in csv.DictReader(file)]
+    return _table(["Of whom", "Sources", "What is hidden"], rows)
+
+
 def documents() -> dict[Path, str]:
     """Return what each document with generated parts should say, by its path."""
     data = PROJECT / "data"
@@ -116,6 +124,7 @@ def documents() -> dict[Path, str]:
         "downloads": downloads(published),
         "published": register(published),
         "local": register(local),
+        "small_numbers": small_numbers(data),
     }
     said = {}
     for path in (PROJECT / "README.md", data / "README.md", *(PROJECT / "docs").glob("*.md")):

@@ -39,6 +39,12 @@ with left:
 with right:
     parts.list_facts("What this does not tell you", dict(ask("how_we_judge/silence").to_numpy()))
 told(
+    "small_numbers",
+    "Small numbers: what is hidden",
+    "Of whom|Sources|What is hidden",
+    "rules for readers of whom nothing is known",
+)
+told(
     "characteristics",
     "How often the rule names a theme right",
     "True level|Cases each|Indicators|Named right, %|Named wrong, %|Two levels named, %|Not "

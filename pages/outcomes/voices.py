@@ -26,7 +26,7 @@ say = partial(wording.figure, kind="percentage", unit="", decimals=0)
 parts.note(
     "An authority is valued if it offers the right support (R. Hill, The MJ, January 2008): what "
     "leaders value is compared with what they receive. These are opinions of those who answered. "
-    "Hidden are items of under five answers or of ten or fewer all alike, and small groups."
+    "Small numbers are hidden: How we judge lists the rules."
 )
 
 

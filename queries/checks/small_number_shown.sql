@@ -9,8 +9,8 @@ select
     figures.area_code,
     figures.period_end
 from figures
-inner join indicator_labels on figures.indicator = indicator_labels.indicator
+inner join held_indicators on figures.indicator = held_indicators.indicator
 where
-    indicator_labels.counts = 'people'
+    held_indicators.counts_people
     and figures.numerator between 1 and 5
     and not is_cleared()

@@ -18,7 +18,9 @@ from kit.store import earlier, sqlfile
 from kit.store.paths import PROJECT
 
 QUERIES = PROJECT / "queries"
-GATE = ("totals", "differences", "small_numbers", "figures", "comparisons")
+GATE = (
+    "held_indicators", "totals", "differences", "small_numbers", "figures", "comparisons",
+)  # fmt: skip
 COUNTRY = "090"
 LABEL = {
     "kind": "percentage",
@@ -75,11 +77,14 @@ def gate(values, regions, labels, neighbours=(), outcomes=(), kept=()):
     base.execute("create table neighbours (area_code text, neighbour_code text)")
     base.execute(
         "create table outcomes (measure text, area_code text, period_end date, "
-        "numerator double, denominator double)"
+        "numerator double, denominator double, source text default 'demonstration')"
     )
+    base.execute("create table small_number_rules (source text, rule text)")
     for name, rows in (("neighbours", neighbours), ("outcomes", outcomes)):
         if rows:
-            base.executemany(f"insert into {name} values ({', '.join('?' * len(rows[0]))})", rows)
+            columns = "measure, area_code, period_end, numerator, denominator"
+            into = f"outcomes ({columns})" if name == "outcomes" else name
+            base.executemany(f"insert into {into} values ({', '.join('?' * len(rows[0]))})", rows)
     for name in GATE:
         text = sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text
         base.execute(f"create table {name} as {text}")
@@ -230,7 +235,7 @@ def hidden_in(tables, regions):
         "insert into indicator_values select indicator, area_code, date '2026-08-31', n, "
         "d, percentage(n, d), null, 'final' from rows"
     )
-    for name in GATE[:3]:
+    for name in GATE[:4]:
         text = sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text
         base.execute(f"create or replace table {name} as {text}")
     found = [set() for _ in tables]

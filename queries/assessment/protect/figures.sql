@@ -3,9 +3,8 @@
 -- gate: leaves out whatever small_numbers names, and every count behind a figure the source hid
 -- note: Everything a reader sees comes through here, never from the indicators. Region and country
 --   are the publisher's own figure, else sum over sum. A hidden figure has no numerator,
---   denominator, value or interval, only the word suppressed, whoever hid it and why. What we work
---   out of counts of pupils leaves rounded to the decimals of the label; a value that the publisher
---   gave leaves as he gave it.
+--   denominator, value or interval, only the word suppressed, whoever hid it and why. Figures of
+--   people leave rounded to the decimals of the label, as they are displayed.
 -- changes: indicator, area_code, period_end: value
 -- remembers: indicator, area_code, period_end: numerator, denominator
 
@@ -115,11 +114,7 @@ select
     period_status,
     numerator,
     denominator,
-    case
-        when is_rounded and (kind = 'difference' or numerator is not null)
-            then as_displayed(value, decimals)
-        else value
-    end as value,
+    case when is_rounded then as_displayed(value, decimals) else value end as value,
     case when is_rounded then as_displayed(lower, decimals) else lower end as lower,
     case when is_rounded then as_displayed(upper, decimals) else upper end as upper,
     missing_reason

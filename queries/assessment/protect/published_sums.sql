@@ -13,12 +13,12 @@
 with people as (
     select
         indicator,
-        counts = 'people' as counts_people,
-        counts = 'people' and kind = 'percentage' as is_share,
+        counts_people,
+        is_share,
         numerator as counted,
         denominator as there
-    from indicator_labels
-    where (counts = 'people' or out_of = 'people') and kind <> 'difference'
+    from held_indicators
+    where kind <> 'difference'
 ),
 
 -- Each area with the whole it is a part of: an authority in no region is a part of the country.

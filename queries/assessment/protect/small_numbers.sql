@@ -26,11 +26,11 @@ with people as (
     select
         indicator,
         kind,
-        counts = 'people' as counts_people,
-        counts = 'people' and kind = 'percentage' as is_share,
-        out_of = 'people' or counts = 'people' as of_people
-    from indicator_labels
-    where counts = 'people' or out_of = 'people'
+        counts_people,
+        is_share,
+        true as of_people
+    from held_indicators
+    where kind <> 'difference'
 ),
 
 -- An indicator that adds up others (sum_of) gives each of them away by the rest.
@@ -299,12 +299,18 @@ hidden as (
         period_end
     from differences
     where
-        is_small_count(first_numerator)
-        or is_small_count(second_numerator)
-        or is_small_count(first_denominator - first_numerator)
-        or is_small_count(second_denominator - second_numerator)
-        or is_small_group(first_denominator)
-        or is_small_group(second_denominator)
+        indicator in (
+            select held.indicator
+            from held_indicators as held
+        )
+        and (
+            is_small_count(first_numerator)
+            or is_small_count(second_numerator)
+            or is_small_count(first_denominator - first_numerator)
+            or is_small_count(second_denominator - second_numerator)
+            or is_small_group(first_denominator)
+            or is_small_group(second_denominator)
+        )
 ),
 
 small_groups as (
