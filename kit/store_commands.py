@@ -12,11 +12,26 @@ from rich.table import Table
 
 from kit.console import Bar, Data, DataOption, console, fail
 from kit.registers import snapshot
-from kit.store import building, column_map, contract, importing, stored, vintages
+from kit.store import (
+    building,
+    column_map,
+    contract,
+    contract_draft,
+    importing,
+    stored,
+    vintages,
+)
 from kit.store.formats import day_of
 from kit.store.paths import CLEARANCES, OPEN, Collection
+from kit.store.problems import UnreadableError
 
 commands = typer.Typer()
+
+
+class Draft(StrEnum):
+    """What `kit contract` does."""
+
+    draft = "draft"
 
 
 class Clearance(StrEnum):
@@ -127,6 +142,32 @@ def map_(
         f"“{column_map.DROP}”; then import {export.name}.",
         markup=False, soft_wrap=True,
     )  # fmt: skip
+
+
+@commands.command("contract")
+def contract_(
+    action: Annotated[Draft, typer.Argument(help="What to do: draft.")],
+    file: Annotated[Path, typer.Argument(help="A CSV file or workbook of a new source.")],
+    folder: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the new source; by default the contract is printed."),
+    ] = None,
+):
+    """Draft the contract of a new source from one of its files, to be read and completed."""
+    try:
+        text = contract_draft.draft(file)
+    except UnreadableError as error:
+        raise fail(f"{file}: {error.problem}") from error
+    if folder is None:
+        typer.echo(text)
+        return
+    place = folder / "contract.toml"
+    if place.exists():
+        raise fail(f"{place} is there already: change it, or remove it.")
+    folder.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    told = f"Written: {place}. Complete every line that says TO DO, and check the others."
+    console.print(told, markup=False, soft_wrap=True)
 
 
 @commands.command()
