@@ -20,7 +20,7 @@ if not found["is_known"]:
 layout.heading(found["headline"], found["below"], "Reorganisation ahead")
 parts.note(
     f"{found['money']} A partnership crosses where its members go to more than one authority. "
-    "Where an institution goes is told by its locality; those not placed decide nothing."
+    "Its locality says where an institution goes; those not placed decide nothing."
 )
 table_with_download(
     ask("reorganisation/sides", **chosen),
