@@ -57,7 +57,7 @@ def briefing(read: PaperData) -> Document:
         findings(read, "well", 3, chart=charts["well"]),
         findings(read, "worry", 3, chart=charts["worry"]),
         findings(read, "question", 6),
-        findings(read, "changed", 4, since, chart=ladders, anew=True),
+        findings(read, "changed", 2 if led_by_others else 4, since, chart=ladders, anew=True),
         *published(read),
         *([limits(read)] if ladders else [] if led_by_others else outside_levels_sections(read)),
         *authority_comments(comment_points(read, beside[:3], 240)),

@@ -91,9 +91,8 @@ def published(read: PaperData) -> list[Section]:
     if not is_published(read):
         return []
     columns = {
-        "Theme": (itemgetter("title"), 1.6),
-        "Who says it": (itemgetter("badges"), 1.4),
-        "Says": (itemgetter("says"), 3),
+        "Theme": (lambda row: f"{row['title']} ({row['badges']})", 2),
+        "Says": (itemgetter("in_short"), 3),
         "Does not say": (itemgetter("does_not_say"), 3),
     }
     title = "What is published of each theme"

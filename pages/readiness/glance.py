@@ -19,7 +19,7 @@ left, right = parts.two_columns(1.45, 1)
 with left:
     if leads:
         enquiries = ask("glance/enquiries", **chosen)
-        published.list_enquiries(enquiries, "Lines of enquiry", "what the facts ask", "questions")
+        published.list_enquiries(enquiries, "Lines of enquiry", "what the facts ask", "registers")
         published.list_themes(
             open_data,
             ask("glance/published_pieces", **chosen),

@@ -153,7 +153,11 @@ formed as (
         end as headline_form,
         case when counted.themes = 1 then 'one' else 'many' end as headline_every_form,
         case
-            when counted.assessed = 0 and published_summaries.speaks then 'published'
+            when
+                counted.assessed = 0
+                and published_summaries.speaks
+                and published_summaries.pieces > 0
+                then 'published'
             else 'any'
         end as coverage_form,
         published_summaries.headline as published,

@@ -137,7 +137,7 @@ select
         '; ',
         if(
             listed_themes.touched = 0,
-            'Nothing is published on ',
+            'Nothing that is published and loaded touches ',
             'Published evidence touches ' || listed_themes.touched || ' of '
         )
         || listed_themes.name || if(right(listed_themes.name, 1) = 's', '’', '’s') || ' '

@@ -34,7 +34,8 @@ said as (
         count(*) filter (where verdict = 'better') as better,
         count(*) filter (where verdict = 'worse') as worse,
         bool_or(badge = 'money') as has_money,
-        bool_or(badge = 'structure') as has_structure
+        bool_or(badge = 'structure') as has_structure,
+        arg_min(said, position) filter (where badge in ('money', 'structure')) as described
     from published_evidence
     where
         framework = $framework
@@ -47,8 +48,14 @@ select
     framework_themes.theme,
     framework_themes.title,
     framework_themes.title as heading,
-    coalesce(said.badges, 'nothing is published') as badges,
     case
+        when said.theme is not null then said.badges
+        when framework_silences.has_evidence then 'nothing loaded of this date'
+        else 'nothing is published'
+    end as badges,
+    case
+        when said.theme is null and framework_silences.has_evidence
+            then 'What is published and loaded says nothing here at this date.'
         when said.theme is null then 'Nothing is published. Your registers can answer this.'
         else concat_ws(
             ' ',
@@ -80,6 +87,14 @@ select
         )
     end as says,
     says as sentence,
+    concat_ws(
+        ' ',
+        said.described,
+        case
+            when said.theme is null or said.judged is not null or said.counted > 0
+                then regexp_replace(says, ' ?How [a-z]+ (is|are) [^.]*\.', '')
+        end
+    ) as in_short,
     framework_silences.does_not_say,
     named.leads
 from framework_themes
