@@ -48,19 +48,19 @@ def fetch_(
         out.mkdir(parents=True, exist_ok=True)
     try:
         with Bar() as bar, Client() as client:
-            outcomes = fetching.fetch(collection, contracts, tables, client, out, bar)
+            reports = fetching.fetch(collection, contracts, tables, client, out, bar)
     except FetchError as error:
         raise fail(str(error)) from None
-    console.print(_results(outcomes))
-    for one in outcomes:
+    console.print(_results(reports))
+    for one in reports:
         for note in one.notes:
             console.print(f"{one.table.id}: {note}", markup=False, soft_wrap=True)
-    taken = [one.receipt for one in outcomes if one.receipt and not one.receipt.already_imported]
+    taken = [one.receipt for one in reports if one.receipt and not one.receipt.already_imported]
     if taken and then_build:
         from kit.store_commands import build_store
 
         build_store(collection, full=False, imported=taken)
-    if failed := [one for one in outcomes if one.failed]:
+    if failed := [one for one in reports if one.failed]:
         raise fail(
             "\n\n".join(f"{one.table.id} {one.state}: {one.said}" for one in failed)
         )  # fmt: skip
@@ -99,11 +99,11 @@ def _addresses(contracts: dict[str, Contract], known: list[Table]) -> Rows:
     return table
 
 
-def _results(outcomes: list) -> Rows:
+def _results(reports: list) -> Rows:
     table = Rows(title="Fetched")
     for heading in ("Source", "State", "Release", ""):
         table.add_column(heading, overflow="fold")
-    for one in outcomes:
+    for one in reports:
         told = "see below" if one.failed else one.said
         table.add_row(f"{one.table.source}.{one.table.name}", one.state, one.release, told)
     return table

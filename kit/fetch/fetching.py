@@ -70,24 +70,24 @@ def fetch(
     """Fetch and import tables, or with `out` only save their files in that folder."""
     place = out or record.folder(collection)
     fetched: list[_Fetched] = []
-    outcomes: list[Outcome] = []
+    reports: list[Outcome] = []
     for number, table in enumerate(tables):
         bar = _share(progress, number, len(tables), table)
         try:
             one = _fetch_one(collection, table, client, place, out is None, bar, today)
         except FetchError as error:
-            outcomes.append(Outcome(table, MISSING, said=_told(error, contracts[table.source])))
+            reports.append(Outcome(table, MISSING, said=_told(error, contracts[table.source])))
             continue
         if isinstance(one, Outcome):
-            outcomes.append(one)
+            reports.append(one)
         elif out:
-            outcomes.append(Outcome(table, NEW, said=str(one.path), notes=one.record.notes))
+            reports.append(Outcome(table, NEW, said=str(one.path), notes=one.record.notes))
         else:
             fetched.append(one)
     for group in _groups(fetched):
-        outcomes += _import(collection, contracts, group)
+        reports += _import(collection, contracts, group)
     order = {table.id: number for number, table in enumerate(tables)}
-    return sorted(outcomes, key=lambda one: order[one.table.id])
+    return sorted(reports, key=lambda one: order[one.table.id])
 
 
 def _share(progress: Progress | None, number: int, count: int, table: Table) -> Progress | None:
@@ -211,16 +211,16 @@ def _import(
         f"{one.source}__{one.table}": one for one in results if isinstance(one, Receipt)
     }  # fmt: skip
     refusals = {one.file: one for one in results if isinstance(one, Refusal)}
-    outcomes = []
+    reports = []
     for one in group:
         if receipt := receipts.get(one.table.id):
             one.path.unlink(missing_ok=True)
             record.write(collection, one.record)
-            outcomes.append(_of_receipt(one, receipt))
+            reports.append(_of_receipt(one, receipt))
             continue
         refusal = refusals.get(one.path)
         said = str(refusal) if refusal else f"{one.path} was not recognised"
-        outcomes.append(
+        reports.append(
             Outcome(
                 one.table,
                 REFUSED,
@@ -231,7 +231,7 @@ def _import(
                 one.record.notes,
             )
         )
-    return outcomes
+    return reports
 
 
 def _of_receipt(one: _Fetched, receipt: Receipt) -> Outcome:

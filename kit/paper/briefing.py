@@ -5,17 +5,16 @@ Every figure comes from `queries/pages`; sentences come from there too. Nothing 
 
 import pandas as pd
 
-from kit import wording
+from kit import findings, wording
 from kit.paper import indicator_charts, reading_tables, sheets
 from kit.paper.model import Document, Section
 from kit.paper.paper_data import PaperData
 from kit.paper.sections import (
-    TITLES,
     authority_comments,
     build_facts,
     comment_points,
     comments_on,
-    findings,
+    heading,
     is_published,
     limits,
     method,
@@ -25,6 +24,7 @@ from kit.paper.sections import (
     published,
     published_pieces,
     reports,
+    sentence_section,
     sentences_of,
     sources_of,
     theme_sections,
@@ -50,20 +50,22 @@ def briefing(read: PaperData) -> Document:
     held = [] if ladders or led_by_others else outside_levels(read)["indicator"]
     body = [  # who reads but the first page has where we stand, why, and what to ask
         Section(
-            TITLES["standing"],
+            heading("standing"),
             lead=list(sentences_of(read, "standing", 3)["said"]),
         ),
         *reports(read),
-        findings(read, "well", 3, chart=charts["well"]),
-        findings(read, "worry", 3, chart=charts["worry"]),
-        findings(read, "question", 6),
-        findings(read, "changed", 2 if led_by_others else 4, since, chart=ladders, anew=True),
+        sentence_section(read, "well", 3, chart=charts["well"]),
+        sentence_section(read, "worry", 3, chart=charts["worry"]),
+        sentence_section(read, "question", 6),
+        sentence_section(
+            read, "changed", 2 if led_by_others else 4, since, chart=ladders, anew=True
+        ),
         *published(read),
         *([limits(read)] if ladders else [] if led_by_others else outside_levels_sections(read)),
         *authority_comments(comment_points(read, beside[:3], 240)),
-        findings(read, "not_told", half=True),
-        Section("Who to ask", facts=people(read), half=True),
-        Section("Sources", level=2, note=sources_of(read, [*cited, *held])),
+        sentence_section(read, "not_told", half=True),
+        Section(heading("people"), facts=people(read), half=True),
+        Section(heading("sources"), level=2, note=sources_of(read, [*cited, *held])),
     ]
     return _document(read, "briefing for members", body, cited, most_pages=2)
 
@@ -71,10 +73,10 @@ def briefing(read: PaperData) -> Document:
 def book(read: PaperData) -> Document:
     """Return the full book: themes, indicators, prospects, gaps, sources, method."""
     standing = list(sentences_of(read, "standing")["said"])
-    flags = "Candidates only: a flag is about prospects and is not a rating."
+    flags = findings.say("paper_flags")
     body = [
         Section(
-            TITLES["standing"],
+            heading("standing"),
             lead=standing,
             chart=indicator_charts.ladder_chart(read),
             table=reading_tables.themes(read),
@@ -83,14 +85,14 @@ def book(read: PaperData) -> Document:
         *reports(read),
         *published(read),
         *published_pieces(read),
-        *(findings(read, part) for part in ("well", "worry", "changed", "question")),
+        *(sentence_section(read, part) for part in ("well", "worry", "changed", "question")),
         *theme_sections(read),
-        Section("Prospects", table=reading_tables.prospects(read), note=flags),
-        Section("What is not known", table=reading_tables.unknown(read)),
-        findings(read, "not_told"),
-        Section("Who to ask", facts=people(read)),
-        Section("How this was worked out", facts=method(read)),
-        Section("Sources", table=reading_tables.sources(read), note=build_facts(read)),
+        Section(heading("prospects"), table=reading_tables.prospects(read), note=flags),
+        Section(heading("unknown"), table=reading_tables.unknown(read)),
+        sentence_section(read, "not_told"),
+        Section(heading("people"), facts=people(read)),
+        Section(heading("method"), facts=method(read)),
+        Section(heading("sources"), table=reading_tables.sources(read), note=build_facts(read)),
     ]
     return _document(read, "full book", body, read.indicators["indicator"], contents=True)
 

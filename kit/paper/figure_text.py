@@ -3,18 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from kit import wording
+from kit import findings, wording
 from kit.paper.paper_data import PaperData
 
 NEIGHBOURS = "the neighbours"
+PLACES = ("better", "worse", "higher", "lower", "similar")
 
-_PLACES = {
-    "better": f"better than {NEIGHBOURS}",
-    "worse": f"worse than {NEIGHBOURS}",
-    "higher": f"higher than {NEIGHBOURS}",
-    "lower": f"lower than {NEIGHBOURS}",
-    "similar": f"too close to tell from {NEIGHBOURS}",
-}
 
 CLEAR_DIRECTIONS = {"improving", "worsening", "increasing", "decreasing"}
 
@@ -58,7 +52,8 @@ def evidence_line(row) -> str:
 def finding(row) -> str:
     """Write what a figure says: its place and its direction, as far as they are known."""
     direction = row["direction"] if row["direction"] in CLEAR_DIRECTIONS else ""
-    told = [_PLACES.get(row["place"], ""), direction]
+    place = row["place"]
+    told = [findings.say("paper_place", place) if place in PLACES else "", direction]
     return ", ".join([f"{row['title']}: {figure(row)}", *filter(None, told)])
 
 

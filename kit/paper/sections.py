@@ -6,7 +6,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from kit import wording
+from kit import findings, wording
 from kit.paper import figure_text, reading_tables
 from kit.paper.indicator_charts import bar_chart, trend_chart
 from kit.paper.model import Section
@@ -14,16 +14,10 @@ from kit.paper.paper_data import PaperData
 from kit.paper.reading_tables import make_table, text_or
 from kit.store import comments, sign_offs
 
-TITLES = {
-    "standing": "Where we stand",
-    "well": "Going well",
-    "worry": "Worries",
-    "changed": "What changed",
-    "question": "Questions to ask",
-    "not_told": "What these figures do not tell you",
-}
 
-_COUNTED = "Figures that count towards this framework"
+def heading(part: str) -> str:
+    """Return the heading of a part of a paper."""
+    return findings.say("paper_title", part)
 
 
 def sentences_of(read: PaperData, part: str, limit: int | None = None) -> pd.DataFrame:
@@ -31,7 +25,7 @@ def sentences_of(read: PaperData, part: str, limit: int | None = None) -> pd.Dat
     return read.sentences[read.sentences["part"] == part].sort_values("position").head(limit)
 
 
-def findings(
+def sentence_section(
     read: PaperData, part: str, limit: int | None = None, more_title: str = "", **more
 ) -> Section:
     """Tell a part's sentences, the first `limit` of them; questions with who is to be asked."""
@@ -43,14 +37,14 @@ def findings(
         (line["said"], f"Ask: {line['asked_of']}" * (asks and wording.is_known(line["asked_of"])))
         for line in rows.to_dict("records")
     ]
-    return Section(TITLES[part] + more_title, points=points, numbered=asks, **more)
+    return Section(heading(part) + more_title, points=points, numbered=asks, **more)
 
 
 def outside_levels(read: PaperData) -> pd.DataFrame:
     """Return the known figures kept apart from the levels.
 
     Where the framework names none: those that belong to it, but not what else is known, which two
-    pages cannot hold. The full briefing.book lists it.
+    pages cannot hold. The full book lists it.
     """
     rows = read.indicators
     named = ~rows["theme"].isin(read.themes["id"]) if len(read.ladder) else rows["belongs"]
@@ -68,7 +62,7 @@ def outside_levels_sections(read: PaperData) -> Iterator[Section]:
         "Neighbours": (figure_text.comparison, -1.8),
         country: (lambda row: figure_text.format_of(row)(row["country_value"]), -1.4),
     }
-    titles = rows["theme_title"].mask(rows["theme"].isin(read.themes["id"]), _COUNTED)
+    titles = rows["theme_title"].mask(rows["theme"].isin(read.themes["id"]), heading("counted"))
     for title, some in rows.groupby(titles, sort=False):
         yield Section(
             title, table=make_table(f"{title}: what is known", some.to_dict("records"), columns)
@@ -83,7 +77,7 @@ def is_published(read: PaperData) -> bool:
 def reports(read: PaperData) -> list[Section]:
     """Return the section of what inspectors said, in their words; none where nothing is loaded."""
     points = [(f"{row.heading}: {row.sentence}", "") for row in read.inspections.itertuples()]
-    return [Section("What inspectors said", points=points)] if points else []
+    return [Section(heading("inspectors"), points=points)] if points else []
 
 
 def published(read: PaperData) -> list[Section]:
@@ -95,7 +89,7 @@ def published(read: PaperData) -> list[Section]:
         "Says": (itemgetter("in_short"), 3),
         "Does not say": (itemgetter("does_not_say"), 3),
     }
-    title = "What is published of each theme"
+    title = heading("published")
     return [Section(title, table=make_table(title, read.published.to_dict("records"), columns))]
 
 
@@ -118,7 +112,7 @@ def limits(read: PaperData) -> Section:
         "Level": (figure_text.level, 1.8),
         "Why": (itemgetter("why"), 4),
     }
-    title = "What holds each level"
+    title = heading("limits")
     return Section(
         title,
         table=make_table(title, read.themes.to_dict("records"), columns),
@@ -154,7 +148,7 @@ def comment_points(
 
 def authority_comments(points: list[tuple[str, str]]) -> list[Section]:
     """Return the section of what the authority says; none where it says nothing."""
-    return [Section("What the authority says", points=points)] if points else []
+    return [Section(heading("comments"), points=points)] if points else []
 
 
 def theme_sections(read: PaperData) -> Iterator[Section]:
@@ -213,27 +207,13 @@ def people(read: PaperData) -> list[tuple[str, str]]:
     return [(wording.capitalise(row.role), row.answers_for) for row in read.people.itertuples()]
 
 
-_METHOD = {
-    "Intervals": "95%: Wilson for percentages, exact Poisson or Byar for rates. A figure is "
-    "called better or worse only where its interval does not hold the figure it is set beside "
-    "(else it is too close to tell), and never a percentage of fewer than five cases.",
-    "Directions": "Told only where the last five points, none left out, agree in a tested trend; a "
-    "break in the series cuts it.",
-    "Small numbers": "Hidden, with what would give them away: the page How we judge lists the "
-    "rules.",
-    wording.capitalise(
-        figure_text.NEIGHBOURS
-    ): "The statistical neighbours: sum over sum, or their median where counts are not published.",
-}
-
-
 def method(read: PaperData) -> list[tuple[str, str]]:
     """Return how levels, intervals and directions are worked out."""
     levels = (f"{row.told}: {row.meaning}" for row in read.ladder.itertuples())
     return [
         ("Framework", read.about["framework_note"].iloc[0]),
         ("Levels", "; ".join(levels)),
-        *_METHOD.items(),
+        *read.method[["heading", "words"]].itertuples(index=False, name=None),
     ]
 
 
@@ -243,13 +223,15 @@ def sources_of(read: PaperData, indicators) -> str:
     rows = rows.sort_values(["is_earlier", "title"]).drop_duplicates("source")
     titles = rows["title"] + " (" + rows["publisher"] + ", release " + rows["release"] + ")"
     said = wording.sources(list(titles[~rows["is_earlier"]]), list(titles[rows["is_earlier"]]))
-    return f"{said or 'No figure named here has a source loaded'}. {build_facts(read)}"
+    return f"{said or findings.say('paper_sources', 'none')}. {build_facts(read)}"
 
 
 def build_facts(read: PaperData) -> str:
     """Say of which build the figures are."""
     build = read.build
-    return (
-        f"Figures of build {build.build_id} of the {build.collection} data, "
-        f"{wording.minute(build.built_at)}. Neighbours are the statistical neighbours."
+    return findings.say(
+        "paper_build",
+        build=build.build_id,
+        collection=build.collection,
+        built=wording.minute(build.built_at),
     )

@@ -15,9 +15,9 @@ import pypdf
 import pytest
 from typer.testing import CliRunner
 
-from kit import wording
+from kit import findings, wording
 from kit.__main__ import app
-from kit.paper import briefing, figure_text, files, paper_data, pdf, reproducible_zip, sections
+from kit.paper import briefing, files, paper_data, pdf, reproducible_zip, sections
 from kit.store import database
 from kit.store.paths import PROJECT
 from tests.documents.conftest import AUTHORITIES
@@ -370,7 +370,7 @@ def test_a_figure_names_the_source_of_its_period_before_those_of_earlier_ones():
 def test_papers_and_sentences_say_in_the_same_words_that_nothing_can_be_told(read):
     said = (PROJECT / "text/sentences.csv").read_text(encoding="utf-8")
     assert "too close to tell" in said
-    assert "too close to tell" in figure_text._PLACES["similar"]
+    assert "too close to tell" in findings.say("paper_place", "similar")
     few = read("001").indicators
     few = few[(few["kind"] == "percentage") & (few["denominator"] < 5)]
     assert len(few) and few["place"].isna().all()
