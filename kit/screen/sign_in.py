@@ -171,7 +171,7 @@ def start_line() -> str:
     if _is_loopback(config.get_option("server.address")):
         return ""
     return (
-        f"{NAME}: read only. Nobody signs in, so everybody who can reach this server can read and "
+        f"{NAME}: read only. Nobody signs in, so everybody who can open it can read and "
         "nobody can write. To let people write, set up sign-in: docs/how_to/people.md."
     )
 

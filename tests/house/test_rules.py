@@ -98,16 +98,16 @@ LONGER_FUNCTIONS = {
     "kit/store/write_parquet.py": {"write": 65},
 }
 LONGER_INDICATORS = {
-    "attendance_of_partnership_leaders": 90,
-    "functions_devolved": 85,
-    "leaders_who_answered": 85,
-    "policy_areas_with_partnership_seats": 85,
-    "priorities_led_by_a_partnership": 85,
+    "attendance_of_partnership_leaders": 87,
+    "functions_devolved": 82,
+    "leaders_who_answered": 84,
+    "policy_areas_with_partnership_seats": 105,
+    "priorities_led_by_a_partnership": 84,
     "schools_in_a_federation": 130,
-    "schools_in_a_multi_academy_trust": 85,
-    "secondaries_in_a_trust_or_federation": 155,
-    "secondaries_with_prior_agreement": 95,
-    "trusts_crossing_boundaries": 85,
+    "schools_in_a_multi_academy_trust": 83,
+    "secondaries_in_a_trust_or_federation": 152,
+    "secondaries_with_prior_agreement": 94,
+    "trusts_crossing_boundaries": 87,
 }
 
 
