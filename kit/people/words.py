@@ -21,7 +21,7 @@ _NAME = r"[A-Z][a-zà-öø-ÿ’'-]+"
 # What a word for a child belongs to where no child is meant.
 _NOT_A_CHILD = (
     r"(?![- ](?:premium|place|places|protection|poverty|centred|focused|led|council|councils|"
-    r"voice|number|numbers|referral|services|service|funding|population|ratio|outcomes|level|"
+    r"voic\w+|number|numbers|referral|services|service|funding|population|ratio|outcom\w+|level|"
     r"development|care|health|mental|support|premiums|admissions|safety|wellbeing|teacher|"
     r"benefit|minder|minders|data|unit|loan|loans|finance)\b)(?![’']s (?:plan|trust|services))"
 )

@@ -7,7 +7,7 @@
 --   school years; its interval allows for schools of one authority sharing its fortunes. chance is
 --   how often a placebo gives as large an effect (those that joined and their matches swapped, or
 --   not, by authority), placebo how often one seems to differ. is_beyond_placebo: as large an
---   effect would come by placebo in fewer than one of twenty such tables of comparisons.
+--   effect would come by placebo in fewer than 1 in 20 such tables of comparisons.
 --   Standardised differences tell how alike the groups were, before and after matching: over 0.1
 --   they are not. Under 20 pairs, or under 10 partnerships, it is too few to say. None of it shows
 --   cause: schools choose to join, and better placed ones partner less.

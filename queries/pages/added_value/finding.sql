@@ -1,5 +1,5 @@
 -- title: What can be said of schools that joined a kind of partnership
--- note: A difference is told only where a placebo would not find it too (is_beyond_placebo).
+-- note: A difference is given only where a placebo would not find it too (is_beyond_placebo).
 
 with told as (
     select
