@@ -744,6 +744,17 @@ create or replace macro listed(texts) as (
     concat_ws(' and ', nullif(array_to_string(texts[:-2], ', '), ''), texts[-1])
 );
 
+-- The first three of a list as a sentence has them, and how many more. Text.
+create or replace macro listed_in_part(texts) as (
+    listed(
+        if(
+            len(texts) > 4,
+            list_concat(texts[:3], [cast(len(texts) - 3 as varchar) || ' more']),
+            texts
+        )
+    )
+);
+
 -- What is counted, worked out of a percentage that is published with what it is counted out of.
 create or replace macro percentage_of(value, d) as (value * d / 100);
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kit import wording
-from kit.screen import briefing, comments, layout, parts
+from kit.screen import agenda, briefing, comments, layout, parts
 from kit.screen.ask import ask
 
 GROUPS = {"outcomes": "children’s outcomes", "capacity": "capacity to partner"}
@@ -55,6 +55,8 @@ with st.container(key="brief"):
             name=f"brief_{part}_{chosen['area_code']}",
             groups=GROUPS if part in ("well", "worry") else None,
         )
+    if len(due := ask("glance/decisions", **chosen)):
+        agenda.show_agenda(due, "What has to be decided")
     briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
     left, right = parts.two_columns(1.2, 1)
     with left:

@@ -1,6 +1,6 @@
 """Readiness at a glance: one authority, its eight themes, what is strong, weak, new and unknown."""
 
-from kit.screen import comments, downloads, ladders, layout, lists, parts, published
+from kit.screen import agenda, comments, downloads, ladders, layout, lists, parts, published
 from kit.screen.ask import ask
 from kit.screen.blocks import Column
 
@@ -42,6 +42,10 @@ with left:
             none=notes["none_missing"],
             page="indicator",
             more=parts.page_link("questions", "Evidence still needed"),
+        )
+    if len(due := ask("glance/decisions", **chosen)):
+        agenda.show_agenda(
+            due, "To decide", more=parts.page_link("decide", "All that has to be decided")
         )
     parts.note(notes["caution"])
     with downloads.offer_downloads(

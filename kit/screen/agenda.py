@@ -1,0 +1,35 @@
+"""An agenda: what is due, by whom and when, each with the way to what it rests on."""
+
+from html import escape
+
+import pandas as pd
+
+from kit import wording
+from kit.screen import parts, share
+
+
+def show_agenda(rows: pd.DataFrame, title: str, aside: str = "", more: str = "") -> None:
+    """List what is due, in the order given, with `more`: a link to the rest.
+
+    `rows`: decide_on, is_past, is_now, title, sentence, owner_role, source, page, parameter (what
+    that page calls the thing it is opened for, or nothing) and subject.
+    """
+    for row in rows.itertuples():
+        share.record_text(row.title, row.sentence)
+    items = "".join(_item(row) for row in rows.itertuples())
+    rest = f"<p>{more}</p>" if more else ""
+    parts.section(title, f'<ol class="agenda">{items}</ol>{rest}', aside)
+
+
+def _item(row) -> str:
+    opened = {row.parameter: row.subject} if parts.text(row.parameter) else {}
+    day = escape(wording.short_day(row.decide_on))
+    due = f"Was due {day}" if row.is_past else "Now" if row.is_now else f"By {day}"
+    owner = wording.capitalise(parts.text(row.owner_role)) or "Nobody is named"
+    return (
+        f'<li><p class="due{" past" if row.is_past else ""}">'
+        f"{due}</p>"
+        f"<div><h3>{escape(row.title)}</h3><p>{escape(row.sentence)}</p>"
+        f'<p class="soft">{escape(owner)} · '
+        f"{parts.page_link(row.page, f'From the {row.source}', **opened)}</p></div></li>"
+    )

@@ -1,0 +1,33 @@
+"""To decide: what has to be decided within a year, by whom and by when."""
+
+from kit.screen import agenda, downloads, layout, parts
+from kit.screen.ask import ask
+
+selection = layout.selection()
+owner = layout.pick("owner", "Whose", ask("decide/owners", **selection), width=230)
+finding = ask("decide/finding", **selection).iloc[0]
+layout.heading(
+    finding["headline"],
+    above=f"To decide: {finding['name']}",
+    below="The soonest first. What has no day of its own is due on the next day of judging, a "
+    "year on",
+)
+due = ask("decide/decisions", owner=owner or "all", **selection)
+for month, rows in due.groupby("month", sort=False):
+    agenda.show_agenda(rows, month)
+if due.empty:
+    parts.note("Nothing on record is theirs to decide within a year.")
+parts.note(
+    "The first page and the briefing show three of these: the first of three kinds, by what each "
+    "touches and how soon it is due. The registers do not say what to decide."
+)
+downloads.offer_downloads(
+    due[["decide_on", "title", "sentence", "owner_role", "source"]],
+    "decisions",
+    {
+        "Title": finding["headline"],
+        "Unit": "one row for each thing to decide",
+        "Source": "the registers of this authority, and its figures",
+        "As at": selection["as_at"],
+    },
+)
