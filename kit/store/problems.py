@@ -21,6 +21,15 @@ EMPTY_FORM = (
     "Fill it in, or leave it out: an empty form changes nothing",
 )
 
+AMOUNT_CUT = (
+    "seems to be one amount that is read as two cells, and the row is longer than the headings",
+    "Remove the comma inside the amount, or put the amount in quotation marks",
+)
+GARBLED = (
+    "is garbled: the text was saved in one encoding and opened in another",
+    "Correct it, and save the file as CSV UTF-8",
+)
+
 HEADINGS_AGAIN = (
     "is the row of headings again",
     "Remove this row: two files may have been joined",

@@ -4,6 +4,7 @@ The contract says format, encoding, delimiter and headings; what does not fit is
 problems, so that all of them are told at once. Values lose the white space around them, no more.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,10 +15,21 @@ import pyarrow as pa
 
 from kit.store import formats, headings
 from kit.store.formats import Part
-from kit.store.problems import HEADINGS_AGAIN, Problem, Problems, UnreadableError
+from kit.store.problems import (
+    AMOUNT_CUT,
+    GARBLED,
+    HEADINGS_AGAIN,
+    Problem,
+    Problems,
+    UnreadableError,
+)
 from kit.store.schema import Table, literal, quoted
 
 BATCH = 10_000  # rows
+# An amount such as 1,234 that was not put in quotation marks makes two cells, and the row longer.
+_CUT_AMOUNT = re.compile(r"(?<![\w.])[£(−-]*\d{1,3}(,\d{3})+(?![\w-])")
+# Text in UTF-8 that was read as if it were in a Windows code page.
+_GARBLED = re.compile("â€[™˜œ“”¦\x9d]|Ã[©¨¡³¼¶±§¢ª«®´º]|Â[£°·\u00a0]|\ufffd")
 
 
 @dataclass
@@ -105,6 +117,9 @@ def _whole_rows(
     again = [headings.normalise(heading) for heading in part.headings]
     for line, row in batch:
         if len(row) > width and not any(cell.strip() for cell in row[width:]):
+            if cut := _CUT_AMOUNT.search(table.delimiter.join(row)):
+                problems.add(Problem(*AMOUNT_CUT, part.sheet, line, value=cut[0]))
+                continue
             row = row[:width]
         if table.short_rows and 0 < len(row) < width:
             row = row + [""] * (width - len(row))
@@ -119,6 +134,9 @@ def _whole_rows(
         if table.is_register and [headings.normalise(cell) for cell in row] == again and any(again):
             problems.add(Problem(*HEADINGS_AGAIN, part.sheet, line))
             continue
+        for head, cell in zip(part.headings, row, strict=True) if table.is_register else ():
+            if _GARBLED.search(cell):
+                problems.add(Problem(*GARBLED, part.sheet, line, head, cell))
         for place in unnamed:
             if row[place].strip():
                 problems.add(Problem(

@@ -413,6 +413,59 @@ def own() -> Iterator[tuple[str, Case]]:
             f"money {said}",
             taken(money + line, "funding__register", "budget", [(pounds,)], name="funding.csv"),
         )
+    for cut in ("1,234", "£1,234", "(1,234)", "-1,234"):
+        line = f"F1,358,,2025-04-01,2026-03-31,authority_budget,leadership,devolved,{cut},,\n"
+        yield (
+            f"an amount cut in two, {cut}",
+            refused(money + line, "line 2", "one amount", name="funding.csv"),
+        )
+    for garbled in ("Headsâ€™ group", "CafÃ© cluster", "Â£5 group", "Heads\ufffd group"):
+        yield f"garbled text {garbled}", refused(_register(garbled, 1), "line 2", "garbled")
+    for right in ("Heads\u2019 group", "Café cluster", "Ysgol Tŷ Ffynnon", "Âge group"):
+        yield (
+            f"text with accents {right}",
+            taken(_register(right, 1), partnerships, "name", [(right,)]),
+        )
+    yield (
+        "commas at the ends of rows",
+        taken(PARTNERSHIPS + ROW.strip() + ",,,\n", partnerships, "name", [("North cluster",)]),
+    )
+    for said in ("09/13/2021", "30/02/2021", "44440", "1899-12-30", "TBC"):
+        yield f"a date that is none, {said}", refused(_register(said, 5), "line 2", "started_on")
+    yield "a plan too far ahead", refused(_register("2099-12-31", 6), "line 2", "too far ahead")
+    yield "a person in free words", refused(_register("Led by Mrs Smith", 7), "name of a person")
+    yield (
+        "one key with two names",
+        refused(PARTNERSHIPS + ROW + ROW.replace("North", "South"), "line 2", "also line 3"),
+    )
+    yield "a row of totals", refused(PARTNERSHIPS + ROW + "Total,,,,,,,\n", "line 3")
+    yield "a footnote", refused(PARTNERSHIPS + ROW + "Note: draft,,,,,,,\n", "line 3")
+    yield (
+        "a column too many",
+        refused(
+            (PARTNERSHIPS + ROW).replace("objective", "objective,notes").replace("Reading", "x,y"),
+            "column notes",
+        ),
+    )
+    yield (
+        "the authority by name",
+        taken(_register("Trafford", 3), partnerships, "area_code", [("358",)]),
+    )
+    for said in ("\u200b358", "\u00a0358\u00a0", "358.0"):
+        yield (
+            f"a code with what cannot be seen {said!a}",
+            taken(_register(said, 3), partnerships, "area_code", [("358",)]),
+        )
+    yield (
+        "another way of ending lines",
+        taken((PARTNERSHIPS + ROW).replace("\n", "\r"), partnerships, "name", [("North cluster",)]),
+    )
+    for said in ('"1.234,56"', "12k", "£1.2m", '"1,23"', "NaN", "inf", "5%", '"(5"', "TRUE"):
+        line = f"F1,358,,2025-04-01,2026-03-31,authority_budget,leadership,devolved,{said},,\n"
+        yield (
+            f"no amount, {said}",
+            refused(money + line, "line 2", "is not a number", name="funding.csv"),
+        )
     yield (
         "a mistyped amount",
         refused(
