@@ -138,8 +138,8 @@ def _guess(heading: str, table: Table, items: dict[str, str]) -> tuple[str, str,
     stems = {word[:5] for word in words}
     answers = [name for name in _wide(table).answers if name[:5] in stems]
     option = re.search(r"\[(.+)\]$", heading)
-    # What is in brackets names the item: the question before it may share a word with another.
-    item = _best(normalise(option[1]) if option else plain, items)
+    # Where an item is named in brackets, the question before it may share a word with another.
+    item = (_best(normalise(option[1]), items) if option else "") or _best(plain, items)
     ticked = bool(option and normalise(option[1]) in {normalise(title) for title in items.values()})
     return (answers[0] if answers else "", item, TICKED if ticked else "") if item or answers else (
         "", "", "")  # fmt: skip
