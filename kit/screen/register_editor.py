@@ -78,7 +78,7 @@ def edit_table(kept: Registers, table: Table, area_code: str, who: str) -> None:
     version = st.session_state.get(f"table_{table.source}", 0)
     key = f"edit_{table.source}_{area_code}_{version}"
     st.data_editor(
-        frame, key=key, num_rows="dynamic", hide_index=True, width="stretch",
+        frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", placeholder="",
         column_config={column.name: column_config(kept, column) for column in table.columns},
     )  # fmt: skip
     after = _edited(table, before, st.session_state[key], held, area_code)
@@ -131,10 +131,16 @@ def text_of(column: Column, value: Any) -> str:
     return str(value).strip()
 
 
+def heading(column: Column) -> str:
+    """Return what a person calls a column: a number of another register by what it names."""
+    name = column.name.removesuffix("_id") if column.refers else column.name
+    return wording.capitalise(name.replace("_", " "))
+
+
 def column_config(kept: Registers, column: Column):
     """Return how the table on screen edits a column: by its list, its calendar, or as text."""
     about: dict[str, Any] = {
-        "label": wording.capitalise(column.name.replace("_", " ")),
+        "label": heading(column),
         "help": column.meaning + (". Needed" if column.required else ""),
     }
     may = choices(kept, column)
@@ -257,7 +263,7 @@ def edit_row(kept: Registers, table: Table, area_code: str, who: str) -> None:
 
 
 def _field(kept: Registers, column: Column, row: Row | None, which: str) -> str:
-    label = wording.capitalise(column.name.replace("_", " "))
+    label = heading(column)
     label += "" if column.required else " (may be blank)"
     value = row.values.get(column.name, "") if row else ""
     about: dict[str, Any] = {"help": column.meaning, "key": f"field_{which}_{column.name}"}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from kit.people import access
 from kit.registers import ledger
@@ -133,7 +134,8 @@ def show_list(kept: Registers, shown: pd.DataFrame) -> None:
 def choose(kept: Registers, shown: pd.DataFrame) -> str | None:
     """Offer the choice of one register, kept in the address."""
     options = shown.rename(columns={"register": "code", "title": "label"})[["code", "label"]]
-    return layout.pick("register", "Register", options, 420)
+    row = st.container(horizontal=True, key="register_choice")
+    return layout.pick("register", "Register", options, 420, row=row)
 
 
 def ask_list(chosen: dict[str, str]) -> pd.DataFrame:

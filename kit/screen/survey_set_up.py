@@ -40,19 +40,18 @@ def set_up(kept: Registers, area_code: str) -> None:
     items = ask("survey/items")
     leaders = ask("survey/leaders", area_code=area_code)
     columns = {column.name: column for column in table.columns}
-    titles = dict(zip(items["item"], items["title"], strict=True))
     roles = values_of(columns[wide.details[0]], kept.contracts)[0]
     parts.section("Set up a survey", "")
-    chosen = st.multiselect(
-        "1. What is asked", list(titles), default=list(titles),
-        format_func=lambda item: titles[item], key="survey_items",
-    )  # fmt: skip
+    day = pd.Timestamp(date.today() + timedelta(21))
+    asked_then = (items["in_use_from"].isna() | (pd.to_datetime(items["in_use_from"]) <= day)) & (
+        items["in_use_to"].isna() | (pd.to_datetime(items["in_use_to"]) >= day)
+    )
+    items = items[asked_then]
+    chosen = _tick("1. What is asked", dict(zip(items["item"], items["wording"], strict=True)))
     question = st.text_input("One open question (may be blank)", value=_QUESTION)
     names = dict(zip(leaders["institution_id"], leaders["name"], strict=True))
-    asked = st.multiselect(
-        "2. Who is asked: leaders by institution, by role and never by name", list(names),
-        default=list(names), format_func=lambda each: names[each], key="survey_leaders",
-    )  # fmt: skip
+    said = "2. Who is asked: leaders by institution, by role and never by name"
+    asked = _tick(said, names)
     as_role = st.selectbox("Role asked", list(roles), format_func=lambda code: roles[code])
     left, right = st.columns(2)
     opens = left.date_input("3. It opens on", value=date.today(), format="DD/MM/YYYY")
@@ -88,6 +87,20 @@ def set_up(kept: Registers, area_code: str) -> None:
             "The survey is set up", "Download the links now: they are not kept and not shown again."
         )
         st.rerun()
+
+
+def _tick(label: str, titles: dict[str, str]) -> list[str]:
+    """Offer a list in which all are ticked; return the codes of those that stay so."""
+    parts.write_html(f"<p>{parts.escape(label)}</p>")
+    edited = st.data_editor(
+        pd.DataFrame({"asked": True, "title": list(titles.values())}), hide_index=True,
+        width="stretch", height=260, disabled=["title"], key=f"tick_{label[:1]}",
+        column_config={
+            "asked": st.column_config.CheckboxColumn("Ask", width="small"),
+            "title": st.column_config.TextColumn(label[3:]),
+        },
+    )  # fmt: skip
+    return [code for code, is_asked in zip(titles, edited["asked"], strict=True) if is_asked]
 
 
 def offer_links() -> None:

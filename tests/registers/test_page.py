@@ -45,7 +45,7 @@ def test_a_file_is_taken_over_and_a_row_added_by_the_form(kept):
     before = records.rows("posts", "001")
     assert before, "the rows of the file are kept here"
     fields = {one.label: one for one in test.selectbox}
-    fields["Partnership id"].set_value(before[0].values["partnership_id"])
+    fields["Partnership"].set_value(before[0].values["partnership_id"])
     fields["Post"].set_value("leadership")
     fields["Paid by"].set_value("authority")
     text = {one.label: one for one in test.text_input}

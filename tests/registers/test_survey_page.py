@@ -66,3 +66,10 @@ def test_a_link_that_opens_nothing_says_so_and_shows_nothing(kept):
     shown = " ".join(each.body for each in answer_at("guessed").get("html"))
     assert "does not open a survey" in shown
     assert "Northmere" not in shown
+
+
+def test_the_plan_shows_what_is_overdue_first_and_what_was_promised(kept):
+    shown = html_of(open_at("pages/registers/plan.py", area="001"))
+    assert "actions" in shown.split("</h1>")[0].split("<h1>")[-1]
+    assert "What was promised a year earlier" in shown
+    assert "no longer in the register" in shown or "A year earlier" in shown
