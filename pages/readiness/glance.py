@@ -86,12 +86,8 @@ with right:
         lists.list_sentences(open_data, "What published data says", aside="not part of the levels")
     outcomes = ask("glance/outcomes", **chosen)
     lists.draw_sparklines(outcomes, title="Outcomes", aside=notes["outcomes"], page="indicator")
-    lists.list_flags(
-        ask("glance/prospects", **chosen),
-        title="Prospects",
-        aside="Suggested for discussion. A flag is not a rating",
-        none=notes["no_flag"],
-    )
+    flags, aside = ask("glance/prospects", **chosen), "For discussion. A flag is not a rating"
+    lists.list_flags(flags, "Prospects", aside, none=notes["no_flag"])
     if leads:
         steps = ask("glance/first_steps", **chosen)
         published.list_steps(steps, "First steps", "registers to keep next, and what each opens")

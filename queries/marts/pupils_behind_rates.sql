@@ -63,8 +63,8 @@ tried as (
         *,
         unnest(
             range(
-                cast(ceil(near * 0.85 * suspended / 100) as bigint),
-                cast(floor(near * 1.15 * suspended / 100) as bigint) + 1
+                cast(ceil(percentage_of(suspended, near * 0.85)) as bigint),
+                cast(floor(percentage_of(suspended, near * 1.15)) as bigint) + 1
             )
         ) as events
     from bounded
@@ -92,8 +92,8 @@ select
     any_value(pupils) as pupils
 from fitting
 where
-    abs(percentage(round(pupils * suspensions / 100), pupils) - suspensions) < 0.0000051
-    and abs(percentage(round(pupils * permanent / 100), pupils) - permanent) < 0.0000051
-    and abs(percentage(round(pupils * suspended / 100), pupils) - suspended) < 0.0000051
+    abs(percentage(round(percentage_of(suspensions, pupils)), pupils) - suspensions) < 0.0000051
+    and abs(percentage(round(percentage_of(permanent, pupils)), pupils) - permanent) < 0.0000051
+    and abs(percentage(round(percentage_of(suspended, pupils)), pupils) - suspended) < 0.0000051
 group by area_code, period_end
 having count(*) = 1
