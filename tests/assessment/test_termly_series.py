@@ -40,9 +40,10 @@ def invented() -> dict[str, dict[date, tuple[int, int]]]:
 def expected(terms: dict[date, tuple[int, int]], as_at: date) -> list[tuple]:
     """Return (term_end, centre, lower, upper, signal) of the last unbroken row of terms.
 
-    A term of one or two seats tells of the people in them: it is left out, and breaks the row.
+    A term of one or two seats tells of the people in them: its school year is left out.
     """
-    terms = {end: counted for end, counted in terms.items() if counted[1] > 2}
+    few = {end.year + (end.month > 8) for end, counted in terms.items() if counted[1] <= 2}
+    terms = {end: n for end, n in terms.items() if end.year + (end.month > 8) not in few}
     runs: list[list[date]] = [[]]
     for before, end in pairwise([None, *(each for each in ENDS if each <= as_at)]):
         if end in terms:

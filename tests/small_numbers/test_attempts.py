@@ -7,6 +7,7 @@ import pytest
 
 from kit.store import building, database, sql_sandbox, sqlfile
 from kit.store.paths import CLEARANCES, OPEN, PROJECT, Collection
+from tests.small_numbers import more_attempts
 from tests.small_numbers.attempts import FIND, REACH
 
 FILES = sqlfile.read_all(PROJECT / "queries")
@@ -18,7 +19,7 @@ def served(demonstration_store, monkeypatch):
     monkeypatch.setattr("sys.argv", ["dashboard.py", "--data", "demonstration"])
 
 
-@pytest.mark.parametrize("sql", REACH)
+@pytest.mark.parametrize("sql", [*REACH, *more_attempts.REACH])
 def test_what_reaches_past_the_open_tables_is_not_answered(sql):
     with pytest.raises(duckdb.Error):
         opened = frozenset(database.open_tables()["code"])
@@ -28,6 +29,12 @@ def test_what_reaches_past_the_open_tables_is_not_answered(sql):
 @pytest.mark.parametrize("sql", FIND)
 def test_what_must_not_stand_in_the_open_file_does_not(sql):
     assert database.question(sql)[0].empty
+
+
+def test_nothing_more_is_found_in_the_open_file():
+    with building.open_read_only(database.current().path) as base:
+        found = [sql for sql in more_attempts.FIND if base.execute(sql).fetchall()]
+    assert not found
 
 
 def test_without_the_gate_of_text_there_is_still_nothing_to_read():

@@ -1,6 +1,6 @@
 -- title: Local series by term, with the limits of chance variation
 -- grain: one row for each indicator, authority, 31 August and term in an unbroken row to the last
--- gate: a term with records of one or two seats is left out
+-- gate: a school year is left out in which a term has records of one or two seats
 -- note: An XmR chart: the average of all terms shown, and limits 2.66 mean moving ranges on either
 --   side. A term is a third of a year, to 30 April, 31 August or 31 December; one without a record
 --   is a gap. Limits are worked out from 12 terms in a row without a gap or a series break, if
@@ -15,7 +15,7 @@
 -- data (one step of the measure no more than one standard deviation). The median is ours. NHS
 -- England's Making Data Count counts seven in a row, which alarms more often for nothing.
 
-with counted as (
+with by_term as (
     select
         'attendance_of_partnership_leaders' as indicator,
         forums.area_code,
@@ -31,13 +31,28 @@ with counted as (
         ) as term_end,
         count(*) filter (where attendance.attended) as numerator,
         count(attendance.attended) as denominator,
-        percentage(numerator, denominator) as value
+        is_few_posts(count(distinct attendance.seat_id)) as is_few
     from attendance
     inner join seats on attendance.seat_id = seats.seat_id
     inner join forums on seats.forum_id = forums.forum_id
     where seats.sector = 'partnership_leader' and attendance.attended is not null
     group by all
-    having not is_few_posts(count(distinct attendance.seat_id))
+),
+
+-- The figure of the year less two of its terms would be the third.
+counted as (
+    select
+        indicator,
+        area_code,
+        term_end,
+        numerator,
+        denominator,
+        percentage(numerator, denominator) as value
+    from by_term
+    qualify
+        not bool_or(is_few) over (
+            partition by indicator, area_code, year(term_end + interval 4 month)
+        )
 ),
 
 points as (
