@@ -20,12 +20,8 @@ with left:
     if leads:
         enquiries = ask("glance/enquiries", **chosen)
         published.list_enquiries(enquiries, "Lines of enquiry", "what the facts ask", "registers")
-        published.list_themes(
-            open_data,
-            ask("glance/published_pieces", **chosen),
-            title="What is published, theme by theme",
-            aside="no level: your registers give those",
-        )
+        pieces, aside = ask("glance/published_pieces", **chosen), "no level: registers give those"
+        published.list_themes(open_data, pieces, "What is published, theme by theme", aside)
     else:
         ladders.draw_ladders(
             themes,
