@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from kit.console import Bar, Data, DataOption, console, fail
+from kit.people import record
 from kit.registers import snapshot
 from kit.store import (
     building,
@@ -104,6 +105,7 @@ def import_(
 
 def _imported(collection: Collection, paths: list[Path], **options) -> list:
     contracts = contract.load_all(collection.contract_folders)
+    record.write("import", collection=collection, files=[path.name for path in paths][:40])
     with Bar() as bar:
         return importing.import_paths(collection, contracts, paths, progress=bar, **options)
 
@@ -203,6 +205,7 @@ def undo(
 ):
     """Take back an import: what was imported before it serves again."""
     collection = Collection.open(data.value)
+    record.write("import", collection=collection, undo=import_time or "the last")
     taken = vintages.undo(collection, import_time)
     named = ", ".join(f"{one.source} {one.table} ({one.file})" for one in taken.receipts)
     console.print(f"Undone: import {taken.batch[:19]}: {named}", markup=False, soft_wrap=True)
@@ -271,6 +274,7 @@ def build_store(
     for refusal in refused:
         console.print(f"Kept on screen, and not used: {refusal}", markup=False, soft_wrap=True)
     try:
+        record.write("build", collection=collection, full=full, clearance=clearance)
         with Bar() as bar:
             built = building.build(collection, full=full, clearance=clearance, progress=bar)
     except (building.Busy, building.Refused, contract.ContractError) as error:

@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from kit.store import building, builds, open_file, sqlfile
+from kit.store import building, builds, open_file, replica, sqlfile
 from kit.store.paths import CLEARANCES, OPEN, PROJECT, Collection
 
 # What the database raises where a file is not what it wrote.
@@ -324,6 +324,9 @@ def ensure(progress: Callable[[float, str], None] = lambda _done, _said: None) -
     Returns what went wrong, in words, or an empty text. `progress` is told the share done and
     what is being done.
     """
+    if replica.is_following():
+        replica.keep_up(collection())
+        return ""
     return _watch.look(progress, force=building.open_path(collection()) is None)
 
 

@@ -26,6 +26,11 @@ PORT = 8797
 LONGEST = 90  # seconds a reader waits
 
 
+def headers() -> dict[str, str]:
+    """Return what a reader's request says besides: who they are, where a proxy signs people in."""
+    return {}
+
+
 @dataclass
 class Visit:
     """What became of one reader's first page."""
@@ -140,6 +145,7 @@ async def _visit(code: str, areas: list[tuple[str, str]], pages: int, think: flo
             websockets.connect(
                 f"ws://127.0.0.1:{PORT}/_stcore/stream",
                 subprotocols=["streamlit"],
+                additional_headers=headers(),
                 max_size=None,
                 open_timeout=LONGEST,
             ) as socket,
