@@ -68,6 +68,8 @@ def state(table: Table, collection: Collection) -> State:
     receipt = vintages.receipt(vintage) if vintage else None
     is_file = receipt is not None and ON_SCREEN not in receipt.file
     since, version = values.get("follows_since", ""), said.version if said else 0
+    if since and receipt and receipt.batch == vintages.SHIPPED:
+        is_file = False  # what ships is imported again with each release of the product
     if is_file and receipt and receipt.imported_at > since:
         day = date.fromisoformat(receipt.complete_as_at) if receipt.complete_as_at else None
         return State(table.source, "file", receipt.file, day, version=version)

@@ -20,7 +20,7 @@ table_with_download(
         "milestones": Column("Milestones"),
         "seen": Column("What was seen"),
         "now_text": Column("Outcome now"),
-        "neighbours_text": Column("Neighbours"),
+        "neighbours_text": Column("Compared with"),
     },
     measure="an action is not shown to have caused a change",
     source=SOURCE,

@@ -1,5 +1,6 @@
 """Promise: a register kept on screen loses no edit, says what figures follow, and can be undone."""
 
+import json
 import threading
 from datetime import date
 
@@ -176,3 +177,17 @@ def test_no_change_of_a_contract_is_needed_to_know_what_a_register_refers_to():
     for table in tables.values():
         for column in table.columns:
             assert column.refers is None or column.refers in tables, (table.source, column.name)
+
+
+def test_what_ships_again_with_a_release_does_not_replace_what_is_kept_here(here, tmp_path):
+    collection, contracts, table = here
+    save(here, {"new": ROW})
+    ledger.confirm(table, date(2026, 8, 31), ROLE, collection)
+    path = tmp_path / "partnerships.csv"
+    path.write_text(CSV)
+    importing.import_paths(collection, contracts, [path], complete_as_at=date(2026, 9, 30))
+    assert ledger.state(table, collection).follows == "file"
+    receipt = vintages.current_vintages(collection)[table.id] / "receipt.json"
+    said = json.loads(receipt.read_text())
+    receipt.write_text(json.dumps(said | {"batch": vintages.SHIPPED}))
+    assert ledger.state(table, collection).follows == "screen"
