@@ -5,6 +5,7 @@ Without the published files each says that it was not measured.
 
 from datetime import date
 
+from kit.store import building
 from tests.benchmarks import judgement
 
 BIRMINGHAM = "330"
@@ -14,7 +15,10 @@ def rows() -> list[judgement.Row]:
     """Import, build and measure; or say that nothing was."""
     if not all(folder.is_dir() for folder in judgement.SHARED):
         return [("published England", "", "not measured: the published files are not here")]
-    base = judgement.built("published", judgement.SHARED)
+    try:
+        base = judgement.built("published", judgement.SHARED)
+    except building.Refused as refused:
+        return [("published England", "", f"not measured: {str(refused).splitlines()[0]}")]
     return [*tides(base), *spread(base), *breaks(base), *leads(base), *trusts(base)]
 
 

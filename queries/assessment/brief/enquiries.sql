@@ -206,7 +206,7 @@ select
     together.strength,
     together.theme,
     together.indicator,
-    cast(null as text) as asked_of,
+    'partnerships team' as asked_of,
     together.register as tie,
     false as is_spare,
     together.facts
