@@ -21,15 +21,31 @@ def show_agenda(rows: pd.DataFrame, title: str, aside: str = "", more: str = "")
     parts.section(title, f'<ol class="agenda">{items}</ol>{rest}', aside)
 
 
-def _item(row) -> str:
-    opened = {row.parameter: row.subject} if parts.text(row.parameter) else {}
+def first_due(rows: pd.DataFrame, title: str, page: str) -> str:
+    """Return the first thing due as HTML, with the way to all on `page`. `rows` as show_agenda."""
+    row = next(rows.itertuples(), None)
+    if row is None:
+        return ""
+    share.record_text(title, row.sentence)
+    first = parts.page_link(row.page, row.title, **_opened(row))
+    return f"{parts.page_link(page, title)}: {first} ({_due(row)})"
+
+
+def _opened(row) -> dict[str, str]:
+    return {row.parameter: row.subject} if parts.text(row.parameter) else {}
+
+
+def _due(row) -> str:
     day = escape(wording.short_day(row.decide_on))
-    due = f"Was due {day}" if row.is_past else "Now" if row.is_now else f"By {day}"
+    return f"was due {day}" if row.is_past else "now" if row.is_now else f"by {day}"
+
+
+def _item(row) -> str:
     owner = wording.capitalise(parts.text(row.owner_role)) or "Nobody is named"
     return (
         f'<li><p class="due{" past" if row.is_past else ""}">'
-        f"{due}</p>"
+        f"{wording.capitalise(_due(row))}</p>"
         f"<div><h3>{escape(row.title)}</h3><p>{escape(row.sentence)}</p>"
         f'<p class="soft">{escape(owner)} · '
-        f"{parts.page_link(row.page, f'From the {row.source}', **opened)}</p></div></li>"
+        f"{parts.page_link(row.page, f'From the {row.source}', **_opened(row))}</p></div></li>"
     )

@@ -15,6 +15,8 @@ finding = lists.sentence(says, "headline")
 layout.heading(finding, below=lists.sentence(says, "coverage"))
 said = comments.show_comments("finding")
 
+due = agenda.first_due(ask("glance/decisions", **chosen), "To decide", "decide")
+
 left, right = parts.two_columns(1.45, 1)
 with left:
     if leads:
@@ -37,11 +39,9 @@ with left:
             title="What is missing",
             none=notes["none_missing"],
             page="indicator",
-            more=parts.page_link("questions", "Evidence still needed"),
-        )
-    if len(due := ask("glance/decisions", **chosen)):
-        agenda.show_agenda(
-            due, "To decide", more=parts.page_link("decide", "All that has to be decided")
+            more=" · ".join(
+                filter(None, [parts.page_link("questions", "Evidence still needed"), due])
+            ),
         )
     parts.note(notes["caution"])
     with downloads.offer_downloads(

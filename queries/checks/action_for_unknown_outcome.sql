@@ -1,4 +1,4 @@
--- title: Each action is for an outcome that is measured
+-- title: Each outcome that an action is for is measured
 -- severity: warning
 -- fix: Write the name of an outcome indicator, as its file under queries/indicators/outcomes is
 --   called
@@ -13,4 +13,4 @@ select
 from actions
 left join indicator_labels
     on actions.outcome = indicator_labels.indicator and indicator_labels.theme = 'outcomes'
-where indicator_labels.indicator is null
+where actions.outcome is not null and indicator_labels.indicator is null
