@@ -26,6 +26,10 @@ NO_DAY = (
     "Say it by --complete-as-at 2026-08-31, by a line above the headings (Complete as at, then "
     "the day), or in the file's name: what is counted up to that day would otherwise be unknown",
 )
+NOT_IN_FILE = (
+    "the file does not say its release: it is listed as {release}, that of the file the contract "
+    "was written for. If it is another, import it with --release"
+)
 OLDER = "Import it all the same by --older; `python -m kit undo` takes an import back"
 
 
@@ -90,7 +94,7 @@ def stage(
     current = current_vintages(collection).get(table.id)
     if current is not None and not vintages.is_whole(current):
         current = None
-    receipt, day = None, None
+    receipt, day, said = None, None, []
     try:
         config: dict[str, Any] = {
             "memory_limit": MEMORY,
@@ -106,13 +110,16 @@ def stage(
                 if problems.shown[:1] != [Problem(*EMPTY_FORM)]:
                     _check_day(table, _days(found.days, options), options, problems)
             if not problems.total:
-                release = release or write_parquet.release(database, table) or table.release
+                release = release or write_parquet.release(database, table)
+                if not release and table.release and not table.ships:
+                    said.append(NOT_IN_FILE.format(release=table.release))
+                release = release or table.release
                 day = day if table.is_register else None
                 release = release or (day.isoformat() if day else NO_RELEASE)
                 _check_order(table, current, release, options, problems)
             if not problems.total:
                 written = write_parquet.write(database, table, folder, current)
-                written["warnings"] = found.notes + written["warnings"]
+                written["warnings"] = found.notes + written["warnings"] + said
                 now = _now()
                 receipt = Receipt(
                     source=table.source,

@@ -305,3 +305,10 @@ def test_all_faults_of_all_contracts_are_told_at_once(market):
     with pytest.raises(contract.ContractError) as raised:
         market.contracts(swap=('type = "integer"', 'type = "number"\nlimit = 3'))
     assert len(str(raised.value).splitlines()) == 2
+
+
+def test_a_release_that_only_the_contract_knows_is_said_to_be_so(market):
+    receipt = market.taken(GOOD)
+    assert receipt.release == "2026-01"
+    assert "the file does not say its release" in receipt.warnings[-1]
+    assert "--release" in receipt.warnings[-1]
