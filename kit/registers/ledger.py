@@ -96,7 +96,7 @@ def confirm(
     said = {one.row_key: one for one in records.rows(STATES, collection=collection)}
     before = said.get(table.source)
     values = dict(before.values) if before else {}
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = datetime.now(UTC).isoformat(timespec="microseconds")  # as imports are dated
     if starts or not values.get("follows_since"):
         values["follows_since"] = now
     if day is not None:
