@@ -25,7 +25,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
-NEEDED = ("kit", "tests/pictures")  # of the project, for the tests of pictures to run
+NEEDED = ("kit", "text", "tests/pictures")  # of the project, for the tests of pictures to run
 SIDE_BY_SIDE = 2
 # What every run would import again: most of its time, were it not read once for all.
 PRELOADED = ["pytest", "pandas", "plotly.graph_objects", "streamlit", "pptx", "vl_convert", "scipy"]
@@ -208,7 +208,7 @@ MUTANTS = [
            'up = {"scale": {"domain": [floor, ceiling], "nice": False, "zero": False}}',
            'up = {"scale": {"domain": [ceiling, floor], "nice": False, "zero": False}}'),
     Mutant("paper trend: interval dropped", 'if piece["lower"].notna().all(): mark',
-           "if False:\n            mark"),
+           "if False:\n        mark"),
     Mutant("paper trend: chosen authority grey",
            '{"type": "line", "color": COLOURS["strong"], "strokeWidth": 2.6}',
            '{"type": "line", "color": COLOURS["other"], "strokeWidth": 2.6}'),

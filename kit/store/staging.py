@@ -96,12 +96,7 @@ def stage(
         current = None
     receipt, day, said = None, None, []
     try:
-        config: dict[str, Any] = {
-            "memory_limit": MEMORY,
-            "threads": 2,
-            "temp_directory": str(folder / "spill"),
-        }
-        with duckdb.connect(folder / "work.duckdb", config=config) as database:
+        with _workspace(folder) as database:
             found = fill(database, table, files, problems)
             if not problems.total:
                 day = next(iter(_days(found.days, options)), None)
@@ -146,6 +141,13 @@ def stage(
     (folder / "work.duckdb").unlink()
     shutil.rmtree(folder / "spill", ignore_errors=True)
     return Staged(table, folder, receipt)
+
+
+def _workspace(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Open the database in which a table is made, small in memory, spilling into its folder."""
+    config: dict[str, Any] = {"memory_limit": MEMORY, "threads": 2}
+    config["temp_directory"] = str(folder / "spill")
+    return duckdb.connect(folder / "work.duckdb", config=config)
 
 
 def _days(found: set[date], options: Options) -> set[date]:

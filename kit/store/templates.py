@@ -247,7 +247,11 @@ def _write_guide(sheet, kept: list[Table], contracts, forms) -> None:
         sheet.write_row(
             row, 1, [contract.title, contract.note, "", contract.attribution], forms["plain"]
         )
-    row += 2
+    _write_column_guide(sheet, row + 2, kept, contracts, forms)
+
+
+def _write_column_guide(sheet, row: int, kept: list[Table], contracts, forms) -> None:
+    """Say what each column of each register means, and what it may say."""
     sheet.write_row(row, 0, ["Register", "Column", "Meaning", "Needed", "May say"], forms["bold"])
     for table in kept:
         for column in table.columns:

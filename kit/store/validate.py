@@ -356,6 +356,12 @@ def _check_duplicates(database, table: Table, problems: Problems) -> None:
             f'insert into aside select "@row", {literal(why)} from ranked where "@place" > 1'
         )
         left = 'ranked where "@place" = 1'
+    _tell_clashes(database, table, left, problems)
+
+
+def _tell_clashes(database, table: Table, left: str, problems: Problems) -> None:
+    """Tell of rows of `left` that have one key and different values."""
+    key = ", ".join(map(quoted, table.key))
     clashes = (
         f'select {key}, list(source_line order by "@row") as "@lines", any_value(source_sheet) '
         f"from (select * from {left}) group by {key} having count(*) > 1"

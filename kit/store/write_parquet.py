@@ -44,17 +44,7 @@ def write(
     database.execute(
         f"copy ({rows}) to {literal(folder / 'data.parquet')} (format parquet, compression zstd)"
     )
-    names = [*table.constants, *(column.name for column in table.columns)]
-    columns = ", ".join(f"raw.{quoted(name)}" for name in names)
-    found = database.execute(
-        f'select source_sheet, source_line, "@why", {columns} '
-        'from aside join raw on raw.rowid = aside."@row" order by "@row"'
-    )
-    with (folder / "set_aside.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["source_sheet", "source_line", "why", *names])
-        while lines := found.fetchmany(10_000):
-            writer.writerows([[_cell(cell) for cell in line] for line in lines])
+    _write_set_aside(database, table, folder)
     reasons = dict(
         database.execute('select "@why", count(*) from aside group by 1 order by 1').fetchall()
     )
@@ -83,6 +73,21 @@ def write(
         "gaps": dict(sorted(gaps.items())),
         "warnings": warnings,
     }
+
+
+def _write_set_aside(database, table: Table, folder: Path) -> None:
+    """Write the rows that are not data, as they were read, with why."""
+    names = [*table.constants, *(column.name for column in table.columns)]
+    columns = ", ".join(f"raw.{quoted(name)}" for name in names)
+    found = database.execute(
+        f'select source_sheet, source_line, "@why", {columns} '
+        'from aside join raw on raw.rowid = aside."@row" order by "@row"'
+    )
+    with (folder / "set_aside.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["source_sheet", "source_line", "why", *names])
+        while lines := found.fetchmany(10_000):
+            writer.writerows([[_cell(cell) for cell in line] for line in lines])
 
 
 def _cell(cell: Any) -> Any:

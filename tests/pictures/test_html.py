@@ -37,10 +37,10 @@ def test_level_1_is_at_the_left_and_the_highest_at_the_right():
 
 
 def test_a_ladder_draws_range_neighbours_and_the_level_before():
-    drawn = ladders.draw_ladder(_level(), 4)
+    drawn = ladders.draw_ladder(_level(before=4), 4)
     assert lefts(drawn, "range") == [(0.0, 66.7)]
     assert lefts(drawn, "beside") == [(50.0, None)]
-    assert lefts(drawn, "before") == [(66.7, None)]
+    assert lefts(drawn, "before") == [(100.0, None)]  # only where the range has it not
     assert lefts(drawn, "at") == [(33.3, None)]
     narrow = ladders.draw_ladder(_level(level=3, level_low=3, level_high=4, before=3), 4)
     assert lefts(narrow, "range") == [(66.7, 33.3)] and not lefts(narrow, "before")
