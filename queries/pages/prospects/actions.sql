@@ -27,7 +27,7 @@ select
         when 'under_way' then 'under way'
         else dated_actions.state
     end as state_text,
-    dated_actions.milestones,
+    coalesce(dated_actions.milestones, '') as milestones,
     case
         when
             dated_actions.has_ended and exists (
