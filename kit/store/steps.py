@@ -14,7 +14,7 @@ from kit.store.plan import INDICATOR_COLUMNS, VERSION, Plan, Refused, Step, fing
 from kit.store.sqlfile import Fault, SqlFile
 
 STEP_SECONDS = 600.0  # after which a step is stopped
-STEP_MEMORY = "350MB"  # of the database while it builds; what is larger goes to disk
+STEP_MEMORY = "700MB"  # of the database while it builds; what is larger goes to disk
 
 
 class Steps(Plan):

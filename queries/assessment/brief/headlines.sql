@@ -207,8 +207,16 @@ formed as (
 
 told as (
     select
-        formed.*,
-        wordings.words,
+        formed.framework,
+        formed.as_at,
+        formed.area_code,
+        formed.headline_form,
+        formed.headline_low_form,
+        formed.headline_missing_form,
+        formed.coverage_form,
+        formed.strongest_form,
+        formed.weakest_form,
+        formed.changed_form,
         {
             'name': formed.name,
             'framework': formed.framework_title,
@@ -258,34 +266,83 @@ told as (
         } as facts
     from formed
     cross join wordings
+),
+
+-- One sentence after another, and the words joined last: all at once, or kept with every row, they
+-- would take more memory than a step may have.
+said as (
+    select
+        told.framework,
+        told.as_at,
+        told.area_code,
+        0 as position,
+        'headline' as kind,
+        '' as heading,
+        concat_ws(
+            '; ',
+            filled(wordings.words['headline.' || told.headline_form], told.facts),
+            case
+                when told.headline_form in ('all', 'many')
+                    then filled(
+                        wordings.words['headline_low.' || told.headline_low_form], told.facts
+                    )
+            end,
+            case
+                when told.headline_form in ('all', 'many')
+                    then filled(
+                        wordings.words['headline_missing.' || told.headline_missing_form],
+                        told.facts
+                    )
+            end
+        ) as sentence
+    from told
+    cross join wordings
+    union all
+    select
+        told.framework,
+        told.as_at,
+        told.area_code,
+        1 as position,
+        'coverage' as kind,
+        '' as heading,
+        filled(wordings.words['coverage.' || told.coverage_form], told.facts) as sentence
+    from told
+    cross join wordings
+    union all
+    select
+        told.framework,
+        told.as_at,
+        told.area_code,
+        2 as position,
+        'strongest' as kind,
+        'Strongest' as heading,
+        filled(wordings.words['strongest.' || told.strongest_form], told.facts) as sentence
+    from told
+    cross join wordings
+    union all
+    select
+        told.framework,
+        told.as_at,
+        told.area_code,
+        3 as position,
+        'weakest' as kind,
+        'Weakest' as heading,
+        filled(wordings.words['weakest.' || told.weakest_form], told.facts) as sentence
+    from told
+    cross join wordings
+    union all
+    select
+        told.framework,
+        told.as_at,
+        told.area_code,
+        4 as position,
+        'changed' as kind,
+        'What changed' as heading,
+        filled(wordings.words['changed.' || told.changed_form], told.facts) as sentence
+    from told
+    cross join wordings
 )
 
-select
-    framework,
-    as_at,
-    area_code,
-    unnest(range(5)) as position,
-    unnest(['headline', 'coverage', 'strongest', 'weakest', 'changed']) as kind,
-    unnest(['', '', 'Strongest', 'Weakest', 'What changed']) as heading,
-    unnest(
-        [
-            concat_ws(
-                '; ',
-                filled(words['headline.' || headline_form], facts),
-                case
-                    when headline_form in ('all', 'many')
-                        then filled(words['headline_low.' || headline_low_form], facts)
-                end,
-                case
-                    when headline_form in ('all', 'many')
-                        then filled(words['headline_missing.' || headline_missing_form], facts)
-                end
-            ),
-            filled(words['coverage.' || coverage_form], facts),
-            filled(words['strongest.' || strongest_form], facts),
-            filled(words['weakest.' || weakest_form], facts),
-            filled(words['changed.' || changed_form], facts)
-        ]
-    ) as sentence
-from told
+select *
+from said
 order by framework, area_code, as_at, position
