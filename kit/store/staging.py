@@ -91,9 +91,7 @@ def stage(
     started, problems = time.perf_counter(), Problems()
     folder = vintages.scratch_folder(collection) / uuid.uuid4().hex
     folder.mkdir(parents=True)
-    current = current_vintages(collection).get(table.id)
-    if current is not None and not vintages.is_whole(current):
-        current = None
+    current = _current(collection, table)
     receipt, day, said = None, None, []
     try:
         with _workspace(folder) as database:
@@ -115,7 +113,6 @@ def stage(
             if not problems.total:
                 written = write_parquet.write(database, table, folder, current)
                 written["warnings"] = found.notes + written["warnings"] + said
-                now = _now()
                 receipt = Receipt(
                     source=table.source,
                     table=table.name,
@@ -124,7 +121,7 @@ def stage(
                     release=release or NO_RELEASE,
                     sha256=sha256,
                     contract_sha256=table.sha256,
-                    imported_at=now,
+                    imported_at=(now := _now()),
                     **written,
                     vintage=f"{release}@{re.sub(r'[-:+.]', '', now)[:21]}@{sha256[:8]}",
                     changes=write_parquet.compare(database, table, folder, current),
@@ -141,6 +138,12 @@ def stage(
     (folder / "work.duckdb").unlink()
     shutil.rmtree(folder / "spill", ignore_errors=True)
     return Staged(table, folder, receipt)
+
+
+def _current(collection: Collection, table: Table) -> Path | None:
+    """Return the vintage of a table that serves, where it is whole."""
+    current = current_vintages(collection).get(table.id)
+    return current if current is not None and vintages.is_whole(current) else None
 
 
 def _workspace(folder: Path) -> duckdb.DuckDBPyConnection:
