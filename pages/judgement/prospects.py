@@ -9,9 +9,7 @@ state_text=State; milestones=Milestones; effect=What was seen"""
 OUTCOMES = """period_text=Period; now_text=Here; comparator_text=Against; verdict=Tested;
 direction_text=Direction; relative_text=Against the country; heading=If nothing changes, 95%;
 action_text=Action; flag_text=Flag"""
-EVIDENCE = (
-    "level=Level; shows=What it shows; dated_on=Dated; practice_text=Practice; flag_text=Flag"
-)
+EVIDENCE = "shows=What it shows; dated_on=Dated; practice_text=Practice; flag_text=Flag"
 
 
 def columns(listed: str) -> dict[str, Column]:
@@ -70,7 +68,11 @@ table_with_download(
 table_with_download(
     ask("prospects/evidence", **chosen),
     "Themes at the level a green flag needs, or with a practice claimed to be innovative",
-    {"theme_title": Column("Theme", page="level", params=(("theme", "id"),)), **columns(EVIDENCE)},
+    {
+        "theme_title": Column("Theme", page="level", params=(("theme", "id"),)),
+        "level": Column("Level", "number"),
+        **columns(EVIDENCE),
+    },
     measure="no evidence, no flag, however high the level",
     source="the register of evidence",
     name=f"evidence_{chosen['area_code']}",
