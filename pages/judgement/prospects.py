@@ -38,7 +38,7 @@ with right:
         {
             "Not a rating": "A flag is about prospects; flags and levels are never combined.",
             "Red": "An outcome worse than neighbours or losing ground, or a theme at the lowest "
-            "level. None while an action is under way. Past its date it silences nothing.",
+            "level. No flag while action is under way. Past its date it silences nothing.",
             "Green": "A theme at the top level, or an outcome better than neighbours, and evidence "
             "of what others can learn. That is the authority's own claim.",
         },
