@@ -1645,8 +1645,8 @@ def make_theme_actions(book, area):
 def make_actions(book, areas, known, sums):
     """Write actions where an outcome is worse than the country's or worsens, but for two stories.
 
-    Most concerns are known and acted on; FALLING and SPARSE have none for theirs, and one action
-    is past its day.
+    Most concerns are known and acted on; FALLING and SPARSE have none for theirs, and three
+    actions, two of them for a theme, are past their day.
     """
     figures = {**known, **sums}
 

@@ -129,7 +129,7 @@ def list_sources(rows: pd.DataFrame, title: str, aside: str = "", folded: bool =
 def _source(row) -> str:
     is_loaded = wording.is_known(row.imported_at)
     said = f"{_rows(row.rows)}, {_age(row.days_old)}" if is_loaded else "not loaded"
-    if is_loaded and row.set_aside:
+    if is_loaded and wording.is_known(row.set_aside) and row.set_aside:
         said += f", {wording.number(row.set_aside)} set aside"
     marks = " absent" * (not is_loaded) + " warning" * bool(row.failing)
     if row.failing:
@@ -169,6 +169,9 @@ def _counted(counts, format_value=str) -> str:
 
 
 def _rows(count) -> str:
+    """Say how many rows; of a small closed table no reader is shown the number."""
+    if not wording.is_known(count):
+        return "number of rows not shown"
     return "1 row" if count == 1 else f"{wording.number(count)} rows"
 
 

@@ -2,6 +2,7 @@
 
 from kit.screen import agenda, downloads, layout, parts
 from kit.screen.ask import ask
+from kit.screen.blocks import Column
 
 selection = layout.selection()
 owner = layout.pick("owner", "Whose", ask("decide/owners", **selection), width=230)
@@ -22,12 +23,18 @@ parts.note(
     "touches and how soon it is due. The registers do not say what to decide."
 )
 downloads.offer_downloads(
-    due[["decide_on", "title", "sentence", "owner_role", "source"]],
+    due,
     "decisions",
     {
         "Title": finding["headline"],
         "Unit": "one row for each thing to decide",
         "Source": "the registers of this authority, and its figures",
-        "As at": selection["as_at"],
+    },
+    {
+        "decide_on": Column("Day", "date"),
+        "title": Column("Kind"),
+        "sentence": Column("What has to be decided"),
+        "owner_role": Column("Whose"),
+        "source": Column("From"),
     },
 )

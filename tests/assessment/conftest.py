@@ -27,7 +27,9 @@ create table areas (area_code text, area_type text, region_code text, valid_from
     valid_to date, is_exemplar boolean);
 create table neighbours (area_code text, neighbour_code text);
 create table outcomes (measure text, area_code text, period_end date, numerator double,
-    denominator double);
+    denominator double, source text);
+create table named_2009 (area_code text, published_on date, kind text, words text, link text);
+create table small_number_rules (position int, who text, source text, rule text, hidden text);
 create table register_days (register text, complete_as_at date);
 create table snapshots (period_end date, is_yearly boolean);
 create table actions (area_code text, action text, outcome text, started_on date, due_on date,

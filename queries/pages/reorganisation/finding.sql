@@ -19,8 +19,8 @@ select
     case
         when coming.starts_on is null
             then
-                'No reorganisation of ' || areas.name || ' is on record. When one is decided, '
-                || 'add it to data/reference/future_authorities.csv and future_localities.csv.'
+                'No plan to change the borders of ' || areas.name || ' is on record. '
+                || 'When one is made, an analyst can add it here.'
         when coming.starts_on <= cast($as_at as date)
             then
                 areas.name || ' was to end on ' || strftime(coming.starts_on, '%-d %b %Y')
