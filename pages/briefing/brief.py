@@ -55,8 +55,6 @@ with st.container(key="brief"):
             name=f"brief_{part}_{chosen['area_code']}",
             groups=GROUPS if part in ("well", "worry") else None,
         )
-    if len(due := ask("glance/decisions", **chosen)):
-        agenda.show_agenda(due, "What has to be decided")
     briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
     left, right = parts.two_columns(1.2, 1)
     with left:
@@ -67,7 +65,7 @@ with st.container(key="brief"):
             "Who to ask", {wording.capitalise(row.role): row.answers_for for row in people}
         )
     parts.note("Neighbours are the statistical neighbours, taken together.")
-    parts.write_html(
-        parts.page_link("papers", "Save this briefing, the full book or the inspector’s pack")
-    )
+    due = agenda.first_due(ask("glance/decisions", **chosen), "To decide", "decide")
+    saved = parts.page_link("papers", "Save this briefing, the full book or the inspector’s pack")
+    parts.write_html(" · ".join(filter(None, [due, saved])))
     comments.comment_form(finding_comments)

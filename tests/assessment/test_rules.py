@@ -245,7 +245,11 @@ def test_an_outcome_better_beyond_chance_earns_green_by_what_was_seen(world, see
     )
     said = world.ask("select why from prospects where flag = 'green' and indicator = 'absence'")
     assert len(said) == flags
-    assert all("head of inclusion, since 1 Jan 2024" in why for (why,) in said)
+    assert all(
+        "so says the head of inclusion in the register of actions, of an action since 1 Jan 2024"
+        in why
+        for (why,) in said
+    )
 
 
 @pytest.mark.parametrize(("theme", "flag"), [("reach", None), (None, "red")])

@@ -211,6 +211,7 @@ select
     false as is_spare,
     together.facts
 from together
+inner join recent_dates on together.as_at = recent_dates.as_at
 left join held_registers
     on
         together.as_at = held_registers.as_at
