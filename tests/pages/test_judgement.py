@@ -163,7 +163,7 @@ def test_supposing_a_figure_its_sentences_stand_beside_todays(app):
     new = [then for state, today, then in said if state == "+ new" and "not said" in today]
     gone = [today for state, today, then in said if state == "× gone" and "not said" in then]
     assert any(one.startswith("Leaders who shape policy: 80% here") for one in new)
-    assert any(one.startswith("Leaders who shape policy: 27% here") for one in gone)
+    assert any(one.startswith("Voice in policy is at level 1") for one in gone)
 
 
 def test_supposing_a_cut_point_moves_the_headline_of_what_is_said(app):

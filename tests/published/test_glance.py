@@ -54,7 +54,7 @@ def test_every_theme_says_what_it_does_not_say_and_voice_that_nothing_is_publish
     for rows in said["published"].values():
         assert len(rows) == 8 and all(row["does_not_say"] and row["says"] for row in rows)
         voice = next(row for row in rows if row["theme"] == "voice")
-        assert voice["badges"] == "nothing loaded of this date"
+        assert voice["badges"] == "nothing is published"
 
 
 def test_money_and_structure_are_not_ranked(said):
