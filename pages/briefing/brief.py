@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kit import wording
-from kit.screen import agenda, briefing, comments, layout, parts
+from kit.screen import briefing, comments, layout, parts
 from kit.screen.ask import ask
 
 GROUPS = {"outcomes": "children’s outcomes", "capacity": "capacity to partner"}
@@ -65,7 +65,7 @@ with st.container(key="brief"):
             "Who to ask", {wording.capitalise(row.role): row.answers_for for row in people}
         )
     parts.note("Neighbours are the statistical neighbours, taken together.")
-    due = agenda.first_due(ask("glance/decisions", **chosen), "To decide", "decide")
-    saved = parts.page_link("papers", "Save this briefing, the full book or the inspector’s pack")
-    parts.write_html(" · ".join(filter(None, [due, saved])))
+    parts.write_html(
+        parts.page_link("papers", "Save this briefing, the full book or the inspector’s pack")
+    )
     comments.comment_form(finding_comments)

@@ -20,7 +20,7 @@ select
         when coming.starts_on is null
             then
                 'No plan to change the borders of ' || areas.name || ' is on record. '
-                || 'When one is made, an analyst can add it here.'
+                || 'When one is made, an analyst adds it to data/reference/future_authorities.csv.'
         when coming.starts_on <= cast($as_at as date)
             then
                 areas.name || ' was to end on ' || strftime(coming.starts_on, '%-d %b %Y')
