@@ -19,7 +19,8 @@ for month, rows in due.groupby("month", sort=False):
 if due.empty:
     parts.note("Nothing on record is theirs to decide within a year.")
 parts.note(
-    "The first page names the first of all: the one that touches most and is due soonest. The registers do not say what to decide."
+    "The first page names the first of all: the one that touches most and is due soonest. "
+    "The registers do not say what to decide."
 )
 downloads.offer_downloads(
     due,
