@@ -4,12 +4,12 @@ A row is named by its register and its key. Whoever saves says which version the
 where another has been saved since, nothing is kept and they are shown what is there now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Text, cast, delete, func, insert, or_, select
 
 from kit.records import store, tables
 from kit.store.paths import Collection
@@ -79,6 +79,76 @@ def rows(
     return [Row(**one) for one in found if one["values"] is not None]
 
 
+def page(
+    register: str,
+    area_code: str,
+    words: Iterable[tuple[str, list[str]]] = (),
+    *,
+    first: int = 0,
+    most: int = 300,
+    collection: Collection | None = None,
+) -> tuple[list[Row], int]:
+    """Return `most` rows of one authority from the place `first` on, and how many there are.
+
+    `words`: each must be in some value of a row, in capitals or not, or one of the values given
+    with it must be there whole (the numbers of what another register calls by that word).
+    """
+    with store.reading(collection) as connection:
+        where = [
+            _ROWS.c.register == register,
+            _ROWS.c.area_code == area_code,
+            _ROWS.c["values"].isnot(None),
+            *(_holds(connection, word, ids) for word, ids in words),
+        ]
+        count = connection.execute(select(func.count()).select_from(_ROWS).where(*where)).scalar()
+        asked = select(_ROWS).where(*where).order_by(_ROWS.c.row_key).offset(first).limit(most)
+        found = connection.execute(asked).mappings().all()
+    return [Row(**one) for one in found], count or 0
+
+
+def _holds(connection: Connection, word: str, ids: list[str]):
+    name = "json_each" if connection.dialect.name == "sqlite" else "json_each_text"
+    each = getattr(func, name)(_ROWS.c["values"]).table_valued("value")
+    said = [
+        cast(each.c.value, Text).contains(form, autoescape=True)
+        for form in {word, word.upper(), word.capitalize()}
+        if not word.isascii()
+    ] or [func.lower(cast(each.c.value, Text)).contains(word.lower(), autoescape=True)]
+    whole = [each.c.value.in_(ids)] if ids else []
+    return select(1).select_from(each).where(or_(*said, *whole)).exists()
+
+
+def keys(register: str, collection: Collection | None = None) -> set[str]:
+    """Return the keys a register has ever had, of every authority: a number is never used twice."""
+    asked = select(_ROWS.c.row_key).where(_ROWS.c.register == register)
+    with store.reading(collection) as connection:
+        return set(connection.execute(asked).scalars())
+
+
+def by_key(
+    register: str, wanted: Iterable[str], collection: Collection | None = None
+) -> dict[str, Row]:
+    """Return the rows of these keys, by key; those deleted or never saved are left out."""
+    with store.reading(collection) as connection:
+        found = _standing(connection, register, list(wanted))
+    return {key: Row(**one) for key, one in found.items() if one["values"] is not None}
+
+
+def last_save(register: str, collection: Collection | None = None) -> list[Edit]:
+    """Return the versions that the last save in a register made, in order."""
+    newest = (
+        select(_HISTORY.c.changed_at)
+        .where(_HISTORY.c.register == register)
+        .order_by(_HISTORY.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    asked = select(_HISTORY).where(_HISTORY.c.register == register, _HISTORY.c.changed_at == newest)
+    with store.reading(collection) as connection:
+        found = connection.execute(asked.order_by(_HISTORY.c.number)).mappings().all()
+    return [_edit(one) for one in found]
+
+
 def registers(collection: Collection | None = None) -> list[str]:
     """Return the registers in which anything was ever saved, in order."""
     with store.reading(collection) as connection:
@@ -94,7 +164,11 @@ def history(
         asked = asked.where(_HISTORY.c.row_key == row_key)
     with store.reading(collection) as connection:
         found = connection.execute(asked.order_by(_HISTORY.c.number)).mappings().all()
-    return [Edit(**{name: one[name] for name in Edit.__dataclass_fields__}) for one in found]
+    return [_edit(one) for one in found]
+
+
+def _edit(one) -> Edit:
+    return Edit(**{name: one[name] for name in Edit.__dataclass_fields__})
 
 
 def mark(register: str, collection: Collection | None = None) -> str:
@@ -117,15 +191,20 @@ def save(
     who: str,
     source: str = "",
     collection: Collection | None = None,
+    within: Callable[[Connection, list[Row]], None] | None = None,
 ) -> list[Row]:
     """Save all the changes or none; return the rows as they are then, deleted ones left out.
 
     `source`: where the values come from, such as a page or the name of a file. Raises Changed
     where a row is no longer of the version it was made from, store.Refused where nothing could
-    be kept. A change that changes nothing makes no version.
+    be kept. A change that changes nothing makes no version. `within` is called before the end of
+    the transaction: where it fails, nothing is kept.
     """
     with store.transaction(collection) as connection:
-        return save_within(connection, register, changes, who=who, source=source)
+        saved = save_within(connection, register, changes, who=who, source=source)
+        if within:
+            within(connection, saved)
+        return saved
 
 
 def save_within(
@@ -143,7 +222,7 @@ def save_within(
     if passed:
         now = [standing[one.row_key] for one in passed if one.row_key in standing]
         raise Changed([Row(**one) for one in now if one["values"] is not None])
-    saved, when = [], datetime.now(UTC)
+    saved, when, made = [], datetime.now(UTC), []
     for change in changes:
         was = standing.get(change.row_key)
         before = was["values"] if was else None
@@ -161,10 +240,11 @@ def save_within(
             "changed_at": when,
             "source": source,
         }
-        _replace(connection, row, before)
+        made.append((row, before))
         standing[change.row_key] = row
         if change.values is not None:
             saved.append(Row(**row))
+    _replace(connection, made)
     return saved
 
 
@@ -178,10 +258,23 @@ def _standing(connection: Connection, register: str, keys: list[str]) -> dict[st
     return found
 
 
-def _replace(connection: Connection, row: dict, before: dict | None) -> None:
+def _replace(connection: Connection, made: list[tuple[dict, dict | None]]) -> None:
+    """Write rows and their history: `made` holds each row as it is to be, and its values before."""
+    if not made:
+        return
+    last = {row["row_key"]: row for row, _ in made}
+    register, wanted = made[0][0]["register"], list(last)
+    for first in range(0, len(wanted), 500):
+        some = wanted[first : first + 500]
+        connection.execute(
+            delete(_ROWS).where(_ROWS.c.register == register, _ROWS.c.row_key.in_(some))
+        )
+    connection.execute(insert(_ROWS), list(last.values()))
     connection.execute(
-        delete(_ROWS).where(_ROWS.c.register == row["register"], _ROWS.c.row_key == row["row_key"])
+        insert(_HISTORY),
+        [
+            {name: row[name] for name in Edit.__dataclass_fields__ if name in row}
+            | {"before": before, "after": row["values"]}
+            for row, before in made
+        ],
     )
-    connection.execute(insert(_ROWS).values(row))
-    edit = {name: row[name] for name in Edit.__dataclass_fields__ if name in row}
-    connection.execute(insert(_HISTORY).values(edit | {"before": before, "after": row["values"]}))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import duckdb
+from sqlalchemy import Connection
 
-from kit.people import access
+from kit.people import access, record
 from kit.records import register_rows as records
 from kit.records.register_rows import Change, Edit, Row
 from kit.records.store import Refused
@@ -102,7 +103,11 @@ def confirm(
     if day is not None:
         values |= {"complete_as_at": day.isoformat(), "role": role, "confirmed_at": now}
     change = Change(table.source, values, before.version if before else 0)
-    records.save(STATES, [change], who=role, source="Registers", collection=collection)
+
+    def note(connection: Connection, _saved: list[Row]) -> None:
+        record.write_within(connection, "register", register=table.source, complete_as_at=day)
+
+    records.save(STATES, [change], who=role, source="Registers", collection=collection, within=note)
 
 
 def file_rows(table: Table, collection: Collection) -> list[dict[str, str]]:
@@ -186,7 +191,21 @@ def save(
         )
     if not standing.follows:
         confirm(table, None, role, collection, starts=True)
-    return records.save(table.source, changes, who=role, source=source, collection=collection)
+    return records.save(
+        table.source, changes, who=role, source=source, collection=collection,
+        within=_recorded(table, changes),
+    )  # fmt: skip
+
+
+def _recorded(table: Table, changes: list[Change]):
+    """Return what writes into the record how many rows of which authority a save changes."""
+
+    def note(connection: Connection, _saved: list[Row]) -> None:
+        for place in sorted({one.area_code for one in changes}):
+            rows = sum(one.area_code == place for one in changes)
+            record.write_within(connection, "register", place, register=table.source, rows=rows)
+
+    return note
 
 
 def edits(
@@ -241,9 +260,8 @@ def undo(
 
     The rows it changed must be as it left them. The undoing is itself kept in the history.
     """
-    past = records.history(table.source, collection=collection)
-    last = [one for one in past if past and one.changed_at == past[-1].changed_at]
-    standing = {row.row_key: row for row in records.rows(table.source, collection=collection)}
+    last = records.last_save(table.source, collection)
+    standing = records.by_key(table.source, [one.row_key for one in last], collection)
     changes = []
     for one in last:
         now = standing.get(one.row_key)
@@ -273,7 +291,10 @@ def keep_here(
     changes += [
         Change(key, None, None, row.area_code) for key, row in before.items() if key not in rows
     ]
-    records.save(table.source, changes, who=role, source=file, collection=collection)
+    records.save(
+        table.source, changes, who=role, source=file, collection=collection,
+        within=_recorded(table, changes),
+    )  # fmt: skip
     vintage = vintages.current_vintages(collection).get(table.id)
     day = vintages.receipt(vintage).complete_as_at if vintage else None
     told = date.fromisoformat(day) if day else None

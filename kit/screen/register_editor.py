@@ -1,4 +1,4 @@
-"""One register on screen: its rows in a table to edit, a form for one row, its day and its past."""
+"""What the table and the form of a register share: lists, checks, saving, its day and undoing."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,6 @@ from kit.store import comments
 from kit.store.contract import values_of
 from kit.store.schema import Column, Table
 
-SHOWN = 300  # rows in the table at a time: others are found by search
 _SAID = "_register_said"
 
 
@@ -58,68 +57,6 @@ def rows_of(kept: Registers, table: Table, area_code: str) -> list[Row]:
     return records.rows(table.source, area_code, kept.collection)
 
 
-# ── A table ──────────────────────────────────────────────────────────────────────────────────
-
-
-def edit_table(kept: Registers, table: Table, area_code: str, who: str) -> None:
-    """Show rows in a table that can be edited; say what is wrong at each cell; save on request."""
-    held = rows_of(kept, table, area_code)
-    found = _search(kept, table, held)
-    before = {row.row_key: row for row in found[:SHOWN]}
-    frame = pd.DataFrame(
-        [
-            [_cell(column, row.values.get(column.name, "")) for column in table.columns]
-            for row in before.values()
-        ],
-        columns=[column.name for column in table.columns],
-    )
-    if len(found) > SHOWN:
-        parts.note(f"{SHOWN} of {len(found):,} rows: search to see others.")
-    version = st.session_state.get(f"table_{table.source}", 0)
-    key = f"edit_{table.source}_{area_code}_{version}"
-    st.data_editor(
-        frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", placeholder="",
-        column_config={column.name: column_config(kept, column) for column in table.columns},
-    )  # fmt: skip
-    after = _edited(table, before, st.session_state[key], held, area_code)
-    faults = _faults(kept, table, after)
-    if faults:
-        parts.message(
-            "Not saved yet: correct these cells",
-            "Nothing is kept until they are right.",
-            "\n".join(f"{where}: {fault}" for where, fault in faults),
-        )
-    if after and st.button(
-        f"Save {counted(len(after), 'change')}", disabled=bool(faults), type="primary",
-        key=f"save_{table.source}",
-    ):  # fmt: skip
-        save_changes(kept, table, before, after, who, area_code, "table on screen")
-
-
-def _search(kept: Registers, table: Table, held: list[Row]) -> list[Row]:
-    if len(held) <= 12:
-        return held
-    wanted = st.text_input("Search these rows", key=f"search_{table.source}", width=320)
-    words = (wanted or "").casefold().split()
-    if not words:
-        return held
-    lists = {one.name: choices(kept, one) for one in table.columns if one.refers}
-
-    def text(row: Row) -> str:
-        said = [*row.values.values(), *(lists[n].get(row.values.get(n, ""), "") for n in lists)]
-        return " ".join(map(str, said)).casefold()
-
-    return [row for row in held if all(word in text(row) for word in words)]
-
-
-def _cell(column: Column, value: str) -> Any:
-    if column.type == "date":
-        return pd.Timestamp(value) if value else pd.NaT
-    if column.type == "decimal":
-        return float(value) if value else None
-    return value or None
-
-
 def text_of(column: Column, value: Any) -> str:
     """Return the text kept of a cell as the editor gives it."""
     if value is None or (not isinstance(value, str) and pd.isna(value)):
@@ -155,30 +92,6 @@ def column_config(kept: Registers, column: Column):
     return st.column_config.TextColumn(**about)
 
 
-def _edited(table, before: dict[str, Row], state, held, area_code) -> dict[str, dict | None]:
-    """Return what each changed row is to be, by its key; a deleted one is None."""
-    by_name = {column.name: column for column in table.columns}
-    keys = list(before)
-    after: dict[str, dict[str, str] | None] = {}
-    for place, cells in state["edited_rows"].items():
-        key = keys[int(place)]
-        said = {
-            name: text_of(by_name[name], value) for name, value in cells.items() if name in by_name
-        }
-        values = {name: before[key].values.get(name, "") for name in by_name} | said
-        if values != before[key].values:
-            after[key] = values
-    for place in state["deleted_rows"]:
-        after[keys[int(place)]] = None
-    used = {row.values.get(table.key[0], "") for row in held}
-    for number, cells in enumerate(state["added_rows"]):
-        values = dict.fromkeys(by_name, "")
-        values |= {name: text_of(by_name[name], v) for name, v in cells.items() if name in by_name}
-        if any(values.values()):
-            after[f"new row {number + 1}"] = complete(table, values, used, area_code)
-    return after
-
-
 def complete(
     table: Table, values: dict[str, str], used: set[str], area_code: str
 ) -> dict[str, str]:
@@ -193,10 +106,26 @@ def complete(
     return values
 
 
-def _faults(kept: Registers, table: Table, after) -> list[tuple[str, check.Fault]]:
+def faults_of(kept: Registers, table: Table, after) -> list[tuple[str, check.Fault]]:
+    """Return what is wrong with rows as they would be saved, each with the key of its row."""
     rows = [(key, values) for key, values in after.items() if values is not None]
     found = check.faults(table, kept.contracts, [values for _, values in rows], date.today())
     return [("" if one.row is None else rows[one.row][0], one) for one in found]
+
+
+def turn(table: Table) -> int:
+    """Return how often the rows of a register were shown afresh: a part of every widget's name."""
+    return st.session_state.get(f"_turn_{table.source}", 0)
+
+
+def start_afresh(table: Table) -> None:
+    """Show the rows of a register as they are kept now: what was typed and not saved is gone."""
+    st.session_state[f"_turn_{table.source}"] = turn(table) + 1
+
+
+def values_line(row: Row) -> str:
+    """Return the values of a row in one line."""
+    return " · ".join(value for value in row.values.values() if value)
 
 
 def save_changes(kept, table, before, after, who: str, area_code: str, source: str) -> bool:
@@ -208,133 +137,35 @@ def save_changes(kept, table, before, after, who: str, area_code: str, source: s
         )
     except records.Changed as changed:
         lines = [
-            f"{row.who}, {wording.minute(row.changed_at)}: {_line(row.values)}"
+            f"{row.who}, {wording.minute(row.changed_at)}: {values_line(row)}"
             for row in changed.now
         ]
-        mine = [f"Yours: {_line(values)}" for values in after.values() if values]
+        passed = {row.row_key for row in changed.now}
+        mine = [
+            f"Yours: {' · '.join(filter(None, values.values()))}"
+            for key, values in after.items()
+            if values and (key in passed or not passed)
+        ]
         parts.message(
             "Not saved: someone else changed this since you opened it",
-            "Both are below. Copy what you want to keep, then open the register again.",
+            "Both are below. Copy what you want to keep, then show the rows as they are now.",
             "\n".join([*lines, *mine]),
         )
+        st.button(
+            "Show the rows as they are now", on_click=start_afresh, args=[table],
+            key=f"afresh_{table.source}",
+        )  # fmt: skip
         return False
     except Refused as refused:
         parts.message("Not saved", str(refused))
         return False
-    st.session_state[f"table_{table.source}"] = st.session_state.get(f"table_{table.source}", 0) + 1
+    start_afresh(table)
     say("Saved", f"{counted(len(after), 'change')} saved.")
     st.rerun()
 
 
 def _line(values: dict[str, str]) -> str:
     return " · ".join(value for value in values.values() if value)
-
-
-# ── A form ───────────────────────────────────────────────────────────────────────────────────
-
-
-def edit_row(kept: Registers, table: Table, area_code: str, who: str) -> None:
-    """Offer a form for one row, new or kept, with help from the contract."""
-    held = {row.row_key: row for row in rows_of(kept, table, area_code)}
-    titles = {"": "A new row"} | {key: _line(row.values)[:80] for key, row in held.items()}
-    which = st.selectbox(
-        "Row", list(titles), format_func=lambda key: titles[key], key=f"which_{table.source}"
-    )
-    row = held.get(which)
-    with st.form(f"row_{table.source}_{which}", border=False):
-        values = {one.name: _field(kept, one, row, which) for one in table.columns}
-        saved = st.form_submit_button("Save", type="primary")
-    if saved:
-        used = {each.values.get(table.key[0], "") for each in held.values()}
-        if row is None:
-            values = complete(table, values, used, area_code)
-        after = {which or "new row": values}
-        faults = _faults(kept, table, after)
-        if faults:
-            parts.message(
-                "Not saved: correct these", "Nothing is kept until they are right.",
-                "\n".join(str(fault) for _, fault in faults),
-            )  # fmt: skip
-        else:
-            save_changes(kept, table, held, after, who, area_code, "form on screen")
-    if row is not None:
-        _end_or_delete(kept, table, row, who)
-        _history(kept, table, row)
-
-
-def _field(kept: Registers, column: Column, row: Row | None, which: str) -> str:
-    label = heading(column)
-    label += "" if column.required else " (may be blank)"
-    value = row.values.get(column.name, "") if row else ""
-    about: dict[str, Any] = {"help": column.meaning, "key": f"field_{which}_{column.name}"}
-    if may := choices(kept, column):
-        options = [*may] if column.required else ["", *may]
-        return st.selectbox(
-            label, options, index=options.index(value) if value in options else None,
-            format_func=lambda code: may.get(code, code) or "Blank", placeholder="Choose", **about,
-        ) or ""  # fmt: skip
-    if column.type == "date":
-        day = st.date_input(
-            label, value=date.fromisoformat(value) if value else None, format="DD/MM/YYYY",
-            min_value=date(date.today().year - 1000, 1, 1),
-            max_value=date(date.today().year + 10, 12, 31), **about,
-        )  # fmt: skip
-        return day.isoformat() if isinstance(day, date) else ""
-    return (st.text_input(label, value=value, **about) or "").strip()
-
-
-def _end_or_delete(kept: Registers, table: Table, row: Row, who: str) -> None:
-    with st.form(f"end_{table.source}_{row.row_key}", border=False):
-        left, right = st.columns([1, 2])
-        day = left.date_input("Ended on", value=None, format="DD/MM/YYYY", key=f"on_{row.row_key}")
-        reason = right.text_input("Why", key=f"why_{row.row_key}")
-        with st.container(horizontal=True):
-            ended = st.form_submit_button("End this row")
-            deleted = st.form_submit_button("Delete this row")
-    if deleted:
-        source = f"deleted: {reason}" if reason else "deleted on screen"
-        save_changes(
-            kept, table, {row.row_key: row}, {row.row_key: None}, who, row.area_code, source[:400]
-        )
-    if ended:
-        if not isinstance(day, date) or not reason.strip():
-            parts.message("Not ended", "Give the day and the reason.")
-            return
-        try:
-            ledger.end(
-                table,
-                row,
-                day,
-                reason.strip(),
-                kept.contracts,
-                role=who,
-                collection=kept.collection,
-            )
-        except Refused as refused:
-            parts.message("Not ended", str(refused))
-            return
-        say("Ended", f"Ended on {wording.day(day)}.")
-        st.rerun()
-
-
-def _history(kept: Registers, table: Table, row: Row) -> None:
-    past = records.history(table.source, row.row_key, kept.collection)
-    lines = []
-    for one in reversed(past):
-        done = "Deleted" if one.after is None else "Added" if one.before is None else "Changed"
-        changed = {
-            name: (one.before or {}).get(name, "")
-            for name, value in (one.after or {}).items()
-            if one.before is not None and value != one.before.get(name, "")
-        }
-        what = "; ".join(
-            f"{name.replace('_', ' ')}: “{was}” to “{(one.after or {})[name]}”"
-            for name, was in changed.items()
-        )
-        lines.append(f"{done} by {one.who}, {wording.minute(one.changed_at)} ({one.source}) {what}")
-    with st.expander(f"History of this row: {counted(len(past), 'version')}"):
-        for line in lines:
-            st.text(line)
 
 
 # ── The register as a whole ──────────────────────────────────────────────────────────────────
@@ -372,6 +203,7 @@ def show_state(kept: Registers, table: Table, who: str) -> None:
             _try(lambda: ledger.confirm(table, chosen, who, kept.collection), "Confirmed",
                  "The figures use it from the next update on.")  # fmt: skip
         if st.button("Undo the last save", key=f"undo_{table.source}", disabled=not who):
+            start_afresh(table)
             _try(lambda: ledger.undo(table, kept.contracts, role=who, collection=kept.collection),
                  "Undone", "The rows are as they were before.")  # fmt: skip
 

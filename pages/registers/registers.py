@@ -6,8 +6,10 @@ from kit.screen import (
     layout,
     parts,
     register_editor,
+    register_form,
     register_list,
     register_offers,
+    register_table,
     register_update,
 )
 from kit.screen import register_upload as taking
@@ -41,11 +43,11 @@ if kept.states[register].follows != "file":
     ways = ["Table", "Form for one row", "Spreadsheet"]
     way = st.radio("How to fill it in", ways, horizontal=True, key="way")
     if way == ways[1]:
-        register_editor.edit_row(kept, table, area, who)
+        register_form.edit_row(kept, table, area, who)
     elif way == ways[2]:
         taking.upload(kept, table, area, who)
     else:
-        register_editor.edit_table(kept, table, area, who)
+        register_table.edit_table(kept, table, area, who)
 with st.container(horizontal=True):
     taking.download(kept, area)
     register_update.update_figures(kept)

@@ -73,3 +73,31 @@ def test_a_register_can_be_replaced_whole_and_others_are_untouched(folder):
     assert kept.rows("posts", "002") == []
     assert kept.registers() == ["posts", "seats"]
     assert len(kept.history("seats")) == 1
+
+
+def test_rows_are_found_a_page_at_a_time_by_words_in_their_values(folder):
+    names = ["Ash", "Birch", "École", "100% plan", "Deleted"]
+    save(*(Change(f"k{n}", {"name": name}, area_code="001") for n, name in enumerate(names)))
+    save(Change("k4", None, 1, "001"), Change("other", {"name": "Ash"}, area_code="002"))
+
+    def found(*words, **more):
+        rows, count = kept.page("posts", "001", words, **more)
+        return [row.row_key for row in rows], count
+
+    assert found() == (["k0", "k1", "k2", "k3"], 4)
+    assert found(first=2, most=1) == (["k2"], 4)
+    assert found(("ASH", [])) == (["k0"], 1)
+    assert found(("école", [])) == (["k2"], 1)
+    assert found(("%", [])) == (["k3"], 1), "a mark of the database is a mark like others"
+    assert found(("name", [])) == ([], 0), "the names of columns are no values"
+    assert found(("oak", ["Birch"])) == (["k1"], 1), "a value another register calls so"
+    assert found(("a", []), ("h", [])) == (["k0"], 1)
+
+
+def test_the_last_save_is_all_of_one_save_and_a_number_is_never_used_twice(folder):
+    save(Change("a", ROW))
+    save(Change("b", ROW), Change("c", ROW))
+    assert [one.row_key for one in kept.last_save("posts")] == ["b", "c"]
+    save(Change("b", None, 1))
+    assert kept.keys("posts") == {"a", "b", "c"}
+    assert set(kept.by_key("posts", ["a", "b", "x"])) == {"a"}

@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from kit.people import record
 from kit.records import register_rows as records
 from kit.records.store import Refused
 from kit.registers import ledger, offers, snapshot
@@ -191,3 +192,23 @@ def test_what_ships_again_with_a_release_does_not_replace_what_is_kept_here(here
     said = json.loads(receipt.read_text())
     receipt.write_text(json.dumps(said | {"batch": vintages.SHIPPED}))
     assert ledger.state(table, collection).follows == "screen"
+
+
+def test_each_edit_is_on_record_without_its_values_and_none_is_kept_without(here, monkeypatch):
+    collection, _, table = here
+    save(here, {"new": ROW})
+    said = [one.details for one in record.entries(act="register", collection=collection)]
+    assert said[0] == {"register": "partnerships", "rows": 1}
+    assert "North Cluster" not in str(said)
+    ledger.confirm(table, date(2026, 8, 31), ROLE, collection)
+    (newest, *_) = record.entries(act="register", collection=collection)
+    assert newest.details == {"register": "partnerships", "complete_as_at": "2026-08-31"}
+
+    def full(*_, **__):
+        raise Refused("The record cannot be written.")
+
+    monkeypatch.setattr(record, "write_within", full)
+    with pytest.raises(Refused, match="record"):
+        save(here, {"P001": ROW | {"objective": "x"}}, held(here))
+    assert held(here)["P001"].values["objective"] == ""
+    assert record.check(collection).problems == []

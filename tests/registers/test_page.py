@@ -62,6 +62,23 @@ def test_a_file_is_taken_over_and_a_row_added_by_the_form(kept):
     assert (new.values["fte"], new.who, new.source) == ("0.5", ROLE, "form on screen")
 
 
+def test_a_row_someone_else_saved_since_the_form_was_opened_is_shown_and_not_overwritten(kept):
+    test = opened("posts", "Form for one row")
+    (which,) = [one for one in test.selectbox if one.label == "Row"]
+    which.set_value(records.rows("posts", "001")[0].row_key).run()
+    row = records.rows("posts", "001")[0]
+    other = row.values | {"fte": "0.9"}
+    records.save("posts", [records.Change(row.row_key, other, row.version, "001")], who="Somebody")
+    {one.label: one for one in test.text_input}["Fte"].set_value("0.1")
+    press(test, "Save")
+    assert "someone else changed this" in html_of(test)
+    assert "Somebody" in html_of(test)
+    assert records.rows("posts", "001")[0].values["fte"] == "0.9"
+    press(test, "Show the rows as they are now")
+    next(one for one in test.selectbox if one.label == "Row").set_value(row.row_key).run()
+    assert {one.label: one for one in test.text_input}["Fte"].value == "0.9"
+
+
 def test_pasted_cells_are_matched_asked_about_and_saved(kept):
     test = opened("priorities", "Spreadsheet")
     before = len(records.rows("priorities", "001"))
