@@ -64,7 +64,7 @@ def overview(kept: Registers, rows: pd.DataFrame) -> pd.DataFrame:
     made = []
     for row in rows.to_dict("records"):
         state = kept.states[row["register"]]
-        loaded = pd.notna(row["rows_stored"])
+        loaded = row["is_held"]
         day = state.complete_as_at or (row["complete_as_at"] if loaded else None)
         turn = ""
         if not loaded and not state.follows:
@@ -76,7 +76,8 @@ def overview(kept: Registers, rows: pd.DataFrame) -> pd.DataFrame:
         made.append({
             "register": row["register"],
             "title": kept.title(row["register"]),
-            "rows": row["rows_stored"] if loaded else None,
+            "rows": row["rows_stored"],
+            "rows_missing": row["rows_missing"],
             "typical": f"about {row['typical_rows']}",
             "figures": row["figures"],
             "opens": row["opens_themes"] if not loaded else "",
@@ -92,7 +93,7 @@ def overview(kept: Registers, rows: pd.DataFrame) -> pd.DataFrame:
 def next_sentence(kept: Registers, rows: pd.DataFrame) -> str:
     """Return which register comes next: the one that opens most figures, or the first of all."""
     begun = {name for name, state in kept.states.items() if state.follows}
-    left = rows[rows["rows_stored"].isna() & ~rows["register"].isin(begun)]
+    left = rows[~rows["is_held"] & ~rows["register"].isin(begun)]
     if left.empty:
         return "Every register is begun."
     worth = left["opens"] / left["typical_rows"]  # figures for each row to fill in
@@ -118,7 +119,7 @@ def show_list(kept: Registers, shown: pd.DataFrame) -> None:
             "title": name,
             "turn": Column("What next"),
             "keeper": Column("Whose turn"),
-            "rows": Column("Rows in figures, all authorities", "number", why="not_begun"),
+            "rows": Column("Rows in figures, all authorities", "number", why="rows_missing"),
             "typical": Column("As a rule"),
             "opens": Column("Would open"),
             "complete_as_at": Column("Complete as at", "date"),

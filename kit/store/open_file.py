@@ -14,13 +14,31 @@ import duckdb
 from kit.store import build_metadata
 
 STORAGE = "v1.0.0"
-FEW_ROWS = 100  # a table about people with fewer is not told how many: each may be a person
 CLOSED = "closed_tables"  # the names alone, so that a question which asks for one is told why not
 _HIDDEN_SOURCES = """
     select substr(below.reads, 8)
     from build_reads as above
     inner join build_reads as below on above.reads = below.name
     where list_contains($closed_marts, above.name) and below.reads like 'source!_%' escape '!'
+"""
+# Registers whose number of rows is that of no open table made of them.
+_UNCOUNTED = """
+    select sources.table_name
+    from build_sources as sources
+    where sources.kind = 'register' and sources.table_name in (from temp.hidden_sources)
+        and not exists (
+            from build_reads as below
+            inner join build_reads as above on above.reads = below.name
+            inner join build_steps as made on made.name = above.name and made.rows = sources.rows
+            where below.reads = 'source_' || sources.table_name
+                and not list_contains($closed, made.name)
+        )
+"""
+_HIDDEN_STEPS = """
+    select unnest($closed_marts)
+    union all select 'source_' || table_name from temp.uncounted
+    union all select build_reads.name from build_reads
+    inner join temp.uncounted on build_reads.reads = 'source_' || uncounted.table_name
 """
 
 
@@ -65,26 +83,22 @@ def _redacted(
 
     A key or a content is a hash of what closed tables hold: whoever knows all but one number of
     them can try numbers until the hash agrees. So can he with the hash of a register's file. The
-    number of rows of a small closed table can be the number of people.
+    number of rows of what is hidden, less those that are shown, can be the number of people.
     """
     base.execute("create or replace temp table open_errors (name varchar, said varchar)")
     if errors:
         base.executemany("insert into open_errors values (?, ?)", list(errors.items()))
-    base.execute(
-        f"create or replace temp table hidden_sources as {_HIDDEN_SOURCES}",
-        {"closed_marts": sorted(name for name, is_private in closed.items() if is_private)},
-    )
+    private = {"closed_marts": sorted(name for name, is_private in closed.items() if is_private)}
+    base.execute(f"create or replace temp table hidden_sources as {_HIDDEN_SOURCES}", private)
+    base.execute(f"create or replace temp table uncounted as {_UNCOUNTED}", {"closed": [*closed]})
+    base.execute(f"create or replace temp table hidden_steps as {_HIDDEN_STEPS}", private)
     error = (
         "case when error = '' then '' else coalesce((select any_value(said) from "
         "temp.open_errors where open_errors.name = {key}), 'It could not be run') end as error"
     )
-    base.execute("create or replace temp table closed_steps (name varchar)")
-    if closed:
-        base.execute("insert into closed_steps select unnest(?)", [sorted(closed)])
     hidden = "kind = 'register' and table_name in (from temp.hidden_sources)"
-    few = f"{hidden} and rows < {FEW_ROWS}"
     counts = ", ".join(
-        f"case when {few} then null else {name} end as {name}"
+        f"case when table_name in (from temp.uncounted) then null else {name} end as {name}"
         for name in ("rows", "gaps", "set_aside", "set_aside_reasons")
     )
     changes = ", ".join(
@@ -92,8 +106,8 @@ def _redacted(
         for name in ("rows", "added", "revised", "gone")
     )
     return {
-        "build_steps": "select * replace ('' as key, '' as content, case when rows >= "
-        f"{FEW_ROWS} or name not in (from temp.closed_steps) then rows end as rows, "
+        "build_steps": "select * replace ('' as key, '' as content, case when name not in "
+        "(from temp.hidden_steps) then rows end as rows, "
         + error.replace("{key}", "steps.name")
         + ') from "{home}".build_steps as steps',
         "check_results": "select * replace ('' as key, "

@@ -12,7 +12,7 @@ from kit.store import build_metadata, sqlfile
 from kit.store.contract import Contract
 from kit.store.sqlfile import Fault, SqlFile
 
-VERSION = "9"  # of what a build writes; a new one makes every step run again
+VERSION = "10"  # of what a build writes; a new one makes every step run again
 INDICATOR_COLUMNS = (
     ("area_code", "VARCHAR"),
     ("period_end", "DATE"),

@@ -46,8 +46,12 @@ registered as (
         cast(null as date) as period_end,
         unnest([
             case when pupils >= 1000 then round(pupils, -2) end,
-            case when pupils_told >= 1000 then percentage(eligible, pupils_told) end,
-            case when institutions >= 10 then percentage(secondaries, institutions) end
+            case
+                when pupils_told >= 1000 then as_displayed(percentage(eligible, pupils_told), 1)
+            end,
+            case
+                when institutions >= 10 then as_displayed(percentage(secondaries, institutions), 1)
+            end
         ]) as value
     from kept
 )

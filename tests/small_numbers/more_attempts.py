@@ -109,11 +109,14 @@ REACH = (
 
 _GAPS = "select area_code, period_end, numerator, denominator from figures where indicator = "
 FIND = (
-    # What a table holds of few people is not told by how many rows it has.
-    "select * from build_steps where rows < 100 and name in (from closed_tables)",
-    "select * from build_sources where rows < 100 and table_name in ('survey_answers__register', "
-    "'survey_invitations__register', 'attendance__register')",
-    "select * from register_counts where register like 'survey%' and rows_stored < 100",
+    # What a table holds of people is not told by how many rows it has, nor by gaps between them.
+    "select * from build_steps where rows is not null and (name like '%survey%register' or name in "
+    "('survey_answers', 'survey_invitations', 'outcomes', 'small_numbers'))",
+    "select * from build_sources where rows is not null and table_name in "
+    "('survey_answers__register', 'survey_invitations__register', 'attendance__register')",
+    "select * from register_counts where register like 'survey%'",
+    "select * from register_days where register like 'survey%' and rows_stored is not null",
+    "select * from source_rows where table_name like 'survey%' and source_lines is not null",
     # A whole less what is shown of its groups is no one group, nobody alone and not all but one.
     "select area_code, wave, grouping from (select area_code, wave, grouping, count(*) filter "
     "(where missing_reason = 'suppressed') as hidden, sum(numerator) as n, sum(denominator) as d "

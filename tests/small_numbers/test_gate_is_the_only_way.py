@@ -125,22 +125,3 @@ def test_rows_about_people_tell_where_they_lie_and_not_what_they_hold(served):
         select distinct unnest(json_keys(cells)) as key from source_rows where not is_people""")
     counted = {"pupils", "pupils_eligible_fsm", "invited", "valued", "received", "numerator"}
     assert not counted & set(rows["key"])
-
-
-def test_lines_of_answers_are_told_only_where_their_number_may_be(served):
-    rows, _ = database.question("""
-        with hidden as (
-            select area_code, period_end from figures inner join indicator_labels using (indicator)
-            where source like '%survey_answers%' and missing_reason = 'suppressed'
-        )
-        select
-            len(source_lines) as told,
-            exists (
-                from hidden where hidden.area_code = source_rows.area_code
-                and source_rows.period_end <= hidden.period_end
-                and source_rows.period_end > hidden.period_end - interval 1 year
-            ) as is_hidden
-        from source_rows where table_name = 'survey_answers__register'""")
-    told = rows[rows["told"].notna()]
-    assert rows["is_hidden"].any() and not told["is_hidden"].any()
-    assert len(told) and told["told"].min() > 10

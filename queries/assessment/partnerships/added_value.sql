@@ -9,8 +9,9 @@
 --   not, by authority), placebo how often one seems to differ. is_beyond_placebo: as large an
 --   effect would come by placebo in fewer than 1 in 20 such tables of comparisons.
 --   Standardised differences tell how alike the groups were, before and after matching: over 0.1
---   they are not. Under 20 pairs, or under 10 partnerships, it is too few to say. None of it shows
---   cause: schools choose to join, and better placed ones partner less.
+--   they are not. All are rounded to two decimals. Under 20 pairs, or under 10 partnerships, it
+--   is too few to say. None of it shows cause: schools choose to join, and better placed ones
+--   partner less.
 
 -- Source: 0.1 as the mark of imbalance, Austin 2009, Statistics in Medicine 28; that intervals are
 -- too narrow where clusters are few, Cameron and Miller 2015, Journal of Human Resources 50.
@@ -50,19 +51,20 @@ select
     enough,
     enough_partnerships,
     is_enough,
-    case when is_enough then before_treated end as before_joined,
-    case when is_enough then before_untreated end as before_others,
-    case when is_enough then after_treated end as after_joined,
-    case when is_enough then after_untreated end as after_others,
-    case when is_enough then effect end as effect,
-    case when is_enough then lower end as lower,
-    case when is_enough then upper end as upper,
-    case when is_enough then chance end as chance,
-    case when is_enough then placebo end as placebo,
-    case when is_enough then prior_before_matching end as prior_before_matching,
-    case when is_enough then poverty_before_matching end as poverty_before_matching,
-    case when is_enough then prior_after_matching end as prior_after_matching,
-    case when is_enough then poverty_after_matching end as poverty_after_matching,
+    case when is_enough then as_displayed(before_treated, 2) end as before_joined,
+    case when is_enough then as_displayed(before_untreated, 2) end as before_others,
+    case when is_enough then as_displayed(after_treated, 2) end as after_joined,
+    case when is_enough then as_displayed(after_untreated, 2) end as after_others,
+    case when is_enough then as_displayed(effect, 2) end as effect,
+    case when is_enough then as_displayed(lower, 2) end as lower,
+    case when is_enough then as_displayed(upper, 2) end as upper,
+    case when is_enough then as_displayed(chance, 2) end as chance,
+    case when is_enough then as_displayed(placebo, 2) end as placebo,
+    case when is_enough then as_displayed(prior_before_matching, 2) end as prior_before_matching,
+    case when is_enough then as_displayed(poverty_before_matching, 2) end
+        as poverty_before_matching,
+    case when is_enough then as_displayed(prior_after_matching, 2) end as prior_after_matching,
+    case when is_enough then as_displayed(poverty_after_matching, 2) end as poverty_after_matching,
     case
         when is_enough
             then greatest(abs(prior_after_matching), abs(poverty_after_matching)) <= 0.1

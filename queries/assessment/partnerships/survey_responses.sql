@@ -114,9 +114,11 @@ select
     in_group,
     case when not is_hidden then answered end as numerator,
     case when not is_hidden then invited end as denominator,
-    case when not is_hidden then percentage(answered, invited) end as value,
-    case when not is_hidden then 100 * wilson_lower(answered, invited) end as lower,
-    case when not is_hidden then 100 * wilson_upper(answered, invited) end as upper,
+    case when not is_hidden then as_displayed(percentage(answered, invited), 1) end as value,
+    case when not is_hidden then as_displayed(100 * wilson_lower(answered, invited), 1) end
+        as lower,
+    case when not is_hidden then as_displayed(100 * wilson_upper(answered, invited), 1) end
+        as upper,
     case when is_hidden then 'suppressed' when invited is null then 'not_collected' end
         as missing_reason
 from gated

@@ -64,9 +64,9 @@ select
     asked,
     numerator,
     denominator,
-    percentage(numerator, denominator) as value,
-    100 * wilson_lower(numerator, denominator) as lower,
-    100 * wilson_upper(numerator, denominator) as upper,
+    as_displayed(percentage(numerator, denominator), 1) as value,
+    as_displayed(100 * wilson_lower(numerator, denominator), 1) as lower,
+    as_displayed(100 * wilson_upper(numerator, denominator), 1) as upper,
     missing_reason
 from gated
 order by area_code, wave, item, asked

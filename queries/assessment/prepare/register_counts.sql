@@ -1,7 +1,8 @@
 -- title: How many rows of each register are counted on the newest date, and why others are not
 -- grain: one row for each register that is loaded
 -- note: Counted: belongs to something that is known, has begun and has not ended by the day. What
---   has ended is still counted on earlier dates. Registers of a survey with few rows are left out.
+--   has ended is still counted on earlier dates. Registers of a survey are left out: less the
+--   answers that are shown, their rows would be those of the surveys that are hidden.
 
 with newest as (
     select max(period_end) as as_at
@@ -314,6 +315,5 @@ from totals
 left join register_days on totals.register = register_days.register
 where
     totals.register not in ('survey_answers', 'survey_invitations')
-    or totals.rows_stored >= 100
     or is_cleared()
 order by totals.register

@@ -1,7 +1,6 @@
 -- title: Rows of the sources, by authority and line
 -- grain: one row for each line of a register but funding, and for each figure of a published table
--- gate: of people it holds no number, only where their rows lie, and of answers only where more
---   than ten were given and no figure that rests on them is hidden
+-- gate: of people it holds no number, only where their rows lie, and of answers not even that
 -- note: What a figure rests on can be found in its file: source_lines are lines of a CSV file, rows
 --   of a sheet or numbers of records. A row of a register counts from begun_on to ended_on, one of
 --   a published table in the period that ends on period_end. part is the measure, item or kind that
@@ -321,62 +320,27 @@ measured as (
     where measure not like 'dsg%' and measure <> 'maintained_schools_in_deficit'
 ),
 
--- How many answered is as secret as the figure that rests on it.
-hidden_waves as (
-    select distinct
-        figures.area_code,
-        figures.period_end
-    from figures
-    inner join indicator_labels on figures.indicator = indicator_labels.indicator
-    where
-        figures.missing_reason = 'suppressed'
-        and list_contains(string_split(indicator_labels.source, ', '), 'survey_answers')
-),
-
-waves as (
-    select distinct
-        waves.area_code,
-        waves.wave,
-        hidden_waves.area_code is not null as is_hidden
-    from stg_survey_invitations__register as waves
-    left join hidden_waves
-        on
-            waves.area_code = hidden_waves.area_code
-            and waves.wave <= hidden_waves.period_end
-            and waves.wave > hidden_waves.period_end - interval 1 year
-),
-
+-- Lines that are told have gaps between them: a gap is as long as a survey that is hidden, and
+-- so tells how many answered. Of a register of answers no line is told, however many there are.
 answered as (
     select
         'survey_answers__register' as table_name,
-        answers.area_code,
-        answers.item as part,
-        answers.wave as period_end,
-        case
-            when coalesce(any_value(waves.is_hidden), true) then null
-            when not is_small_group(count(*))
-                then list(answers.source_line order by answers.source_line)
-        end as source_lines,
+        area_code,
+        item as part,
+        wave as period_end,
         true as is_people
-    from stg_survey_answers__register as answers
-    left join waves on answers.area_code = waves.area_code and answers.wave = waves.wave
-    group by answers.area_code, answers.wave, answers.item
+    from stg_survey_answers__register
+    group by area_code, wave, item
 ),
 
 asked as (
     select
         'survey_invitations__register' as table_name,
-        invitations.area_code,
-        invitations.wave as period_end,
-        case
-            when coalesce(any_value(waves.is_hidden), true) then null
-            when not is_small_group(sum(invitations.invited))
-                then list(invitations.source_line order by invitations.source_line)
-        end as source_lines,
+        area_code,
+        wave as period_end,
         true as is_people
-    from stg_survey_invitations__register as invitations
-    left join waves on invitations.area_code = waves.area_code and invitations.wave = waves.wave
-    group by invitations.area_code, invitations.wave
+    from stg_survey_invitations__register
+    group by area_code, wave
 ),
 
 together as (

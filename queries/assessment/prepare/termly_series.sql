@@ -61,6 +61,7 @@ points as (
         indicator_labels.title,
         indicator_labels.kind,
         indicator_labels.counts,
+        indicator_labels.decimals,
         case month(counted.term_end) when 4 then 'Spring ' when 8 then 'Summer ' else 'Autumn ' end
         || year(counted.term_end) as period_text,
         (
@@ -205,12 +206,16 @@ select
     marked.period_text,
     marked.numerator,
     marked.denominator,
-    marked.value,
-    marked.centre,
+    as_displayed(marked.value, marked.decimals) as value,
+    as_displayed(marked.centre, marked.decimals) as centre,
     case
-        when marked.kind = 'difference' or marked.lowest >= 0 then marked.lowest
+        when marked.kind = 'difference' or marked.lowest >= 0
+            then as_displayed(marked.lowest, marked.decimals)
     end as lower,
-    case when marked.kind <> 'percentage' or marked.highest <= 100 then marked.highest end as upper,
+    case
+        when marked.kind <> 'percentage' or marked.highest <= 100
+            then as_displayed(marked.highest, marked.decimals)
+    end as upper,
     nullif(
         concat_ws(
             '; ',

@@ -82,7 +82,10 @@ select
     register_sizes.typical_rows,
     register_sizes.one_for,
     register_sizes.position,
+    held.register is not null as is_held,
     held.rows_stored,
+    case when held.register is not null and held.rows_stored is null then 'hidden' end
+        as rows_missing,
     held.complete_as_at,
     coalesce(used.figures, 0) as figures,
     coalesce(opened.figures, 0) as opens,
