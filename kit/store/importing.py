@@ -117,7 +117,10 @@ def _copies(
             continue
         copy = vintages.scratch_folder(collection) / uuid.uuid4().hex / path.name
         copy.parent.mkdir(parents=True)
-        shutil.copyfile(path, copy)
+        shutil.copyfile(path, copy, follow_symlinks=False)
+        if copy.is_symlink():  # it was put there after the file was looked at
+            results.append(Refusal(path, [Problem(*recognition.LINK)], 1))
+            continue
         taken.append(_File(path, copy, sha256_of(copy), found, in_folder))
     return taken
 

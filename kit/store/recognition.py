@@ -23,6 +23,7 @@ UNREAD = {  # told of, as somebody meant them to be read
 }
 OWN_FOLDERS = [PROJECT / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))]
 SHIPS = "part of the product itself"
+LINK = ("is a link to another file, and links are not followed", "Import the file it leads to")
 
 
 def files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
@@ -43,6 +44,8 @@ def recognise(
     """Return the tables a file holds, or why it cannot be said."""
     if not path.is_file():
         return _refusal(path, "there is no such file", "Look at the spelling of its path")
+    if path.is_symlink():
+        return _refusal(path, *LINK)
     if in_folder and any(path.resolve().is_relative_to(folder) for folder in OWN_FOLDERS):
         refusal = _refusal(path, SHIPS, "It is imported by itself")
         refusal.passed_over = SHIPS

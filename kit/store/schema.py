@@ -130,6 +130,7 @@ class Column(_Strict):
     refers: Name | None = None  # the register whose number it holds
     pattern: str | None = None
     no_person: bool = False  # free words, in which no person may be named
+    longest: int = Field(4_000, ge=1)  # of a text, in characters
     minimum: int | float | date | None = None
     maximum: int | float | date | None = None
     date_format: str | list[str] | None = None

@@ -280,6 +280,10 @@ def _may_grow(place: Path) -> bool:
 
 def _bounds(column: Column, by_hand: bool, clock: Clock) -> Iterator[_GIVEN]:
     name = quoted(column.name)
+    if column.type == "text":
+        mend = "Shorten it" + ("" if by_hand else ", or raise `longest` in the contract")
+        longer = f"has more than {column.longest:,} characters"
+        yield longer, mend, f"len({name}) > {column.longest}"
     for key, word, sign in (("minimum", "below", "<"), ("maximum", "above", ">")):
         bound = getattr(column, key)
         if bound is not None and column.type != "date":
@@ -290,15 +294,13 @@ def _bounds(column: Column, by_hand: bool, clock: Clock) -> Iterator[_GIVEN]:
             )
     if column.type != "date":
         return
-    first = column.minimum or (EARLIEST if by_hand else None)
-    if first:
+    if first := column.minimum or (EARLIEST if by_hand else None):
         yield (
             f"is before {_day(first)}",
             "Look whether the year is right",
             f"{name} < {literal(first)}",
         )
-    last = column.maximum
-    if last is None and by_hand:
+    if (last := column.maximum) is None and by_hand:
         last = clock.today
         if column.planned:
             last = last.replace(year=last.year + YEARS_AHEAD, day=min(last.day, 28))

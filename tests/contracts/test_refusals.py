@@ -1,5 +1,6 @@
 """Each way a file can be wrong is refused with file, place, value, rule and how to mend it."""
 
+import hashlib
 import json
 import zipfile
 
@@ -296,3 +297,55 @@ def test_a_file_of_two_tables_is_stored_whole_or_not_at_all(market):
 def test_a_release_is_no_path(market):
     with pytest.raises(ValueError, match="release"):
         importing.import_paths(market.collection, {}, [], release="../../etc")
+
+
+def test_a_text_has_a_length(market):
+    more = "\n[[table.column]]\nname = 'said'\nheading = 'Said'\nlongest = 12"
+    content = HEADINGS.replace("\n", ",Said\n") + "001,corner,1,2020-01-31,{}\n"
+    market.taken(content.format("twelve signs"), more=more)
+    told = market.refused(content.format("thirteen sign"), more=more)
+    assert "line 2, column said" in told and "has more than 12 characters" in told
+    unsaid = more.replace("\nlongest = 12", "")
+    market.taken(content.format("x" * 4_000), more=unsaid)
+    told = market.refused(content.format("x" * 4_001), more=unsaid)
+    assert "has more than 4,000 characters" in told and len(told) < 1_000
+
+
+def test_a_link_is_not_followed(market):
+    aim = market.file(GOOD, "elsewhere.txt")
+    link = market.folder / "given" / "shops.csv"
+    link.parent.mkdir()
+    link.symlink_to(aim)
+    assert "is a link to another file" in market.refused(link)
+    assert "is a link to another file" in market.refused(link.parent)
+
+
+def test_a_link_put_in_place_of_a_file_is_not_followed(market, monkeypatch):
+    """Between the look at its name and the copy."""
+    aim, path = market.file(GOOD, "elsewhere.txt"), market.file(GOOD)
+    copy = importing.shutil.copyfile
+
+    def swapped(source, *arguments, **named):
+        source.unlink()
+        source.symlink_to(aim)
+        return copy(source, *arguments, **named)
+
+    monkeypatch.setattr(importing.shutil, "copyfile", swapped)
+    assert "is a link to another file" in market.refused(path)
+
+
+def test_what_is_hashed_is_what_is_read(market, monkeypatch):
+    """A file that is changed while it is imported is stored as it was copied, or not at all."""
+    path = market.file(GOOD)
+    known = hashlib.sha256(path.read_bytes()).hexdigest()
+    hashed = importing.sha256_of
+
+    def swapped(read):
+        found = hashed(read)
+        path.write_text(HEADINGS + "009,market,499,\n", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(importing, "sha256_of", swapped)
+    receipt = market.taken(path)
+    assert {"001", "002", "003"} <= {cell for row in market.rows(receipt) for cell in row}
+    assert receipt.sha256 == known
