@@ -774,3 +774,32 @@ create or replace macro plain_name(name) as (
 create or replace macro in_themes(what, themes) as (
     case when themes > 0 then what || themes || if(themes = 1, ' theme', ' themes') end
 );
+
+-- What may be given as the words of a report: not what a collector of reports wrote where it found
+-- none, nor a piece that begins inside a sentence.
+create or replace macro quotable(words) as (
+    case
+        when
+            regexp_matches(words, '^[A-Z]')
+            and not regexp_matches(words, 'not (found|applicable)[^.]{0,20}\.$', 'i')
+            then regexp_replace(words, '^Multi-agency strengths ', '')
+    end
+);
+
+-- A name as it is said inside a sentence: Kent, the Isle of Wight.
+create or replace macro spoken_name(name) as (
+    regexp_replace(name, '^(City|Isle|Isles|East Riding) of ', 'the \1 of ')
+);
+
+-- Whose: Kent’s, the Isles of Scilly’s.
+create or replace macro possessive(name) as (
+    spoken_name(name) || if(right(name, 1) = 's', '’', '’s')
+);
+
+-- A title inside a sentence: a small letter, unless it begins with a name or is one with a number.
+create or replace macro inside_sentence(title) as (
+    if(
+        regexp_matches(title, '^([A-Z][a-z]+ \d|[A-Z]{2}|English|England|Dedicated)'),
+        title, lcase(title[1]) || title[2:]
+    )
+);

@@ -6,6 +6,21 @@ import pandas as pd
 
 from kit import wording
 from kit.screen import parts
+from kit.screen.blocks import Column
+
+SAVED = {  # what a file of levels holds
+    "title": Column("Theme"),
+    "level": Column("Level", "number"),
+    "word": Column("In a word"),
+    "level_low": Column("Lowest it could be", "number"),
+    "level_high": Column("Highest it could be", "number"),
+    "before": Column("Level a year earlier", "number"),
+    "beside": Column("Neighbours’ median level", "decimal"),
+    "beside_areas": Column("Neighbours assessed", "number"),
+    "used": Column("Indicators with data", "number"),
+    "possible": Column("Indicators", "number"),
+    "why": Column("Why not assessed"),
+}
 
 
 def draw_ladders(

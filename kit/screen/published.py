@@ -9,6 +9,27 @@ import pandas as pd
 
 from kit import wording
 from kit.screen import parts, share
+from kit.screen.blocks import Column
+
+_PIECES = {
+    "theme_title": Column("Theme"),
+    "badge": Column("What it is"),
+    "title": Column("Figure or report"),
+    "figure": Column("Value or outcome"),
+    "period_text": Column("Period"),
+    "said": Column("In words"),
+    "beside": Column("Against neighbours and over time"),
+    "link": Column("Report"),
+}
+_SILENT = {"title": Column("Theme"), "says": Column("In words")}
+
+
+def rows_to_save(pieces: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
+    """Return what a file of the page holds, with its columns: the evidence, or that there is none.
+
+    `pieces`, `rows`: as for `list_themes`, with what `_PIECES` names.
+    """
+    return (pieces, _PIECES) if len(pieces) else (rows, _SILENT)
 
 
 def list_themes(rows: pd.DataFrame, pieces: pd.DataFrame, title: str, aside: str) -> None:

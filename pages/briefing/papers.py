@@ -44,6 +44,6 @@ papers.offer_paper(
 )
 parts.section(
     "For all authorities",
-    "<p>Papers of many authorities are written by a command; a run that was broken off goes on "
+    "<p>Papers of many authorities are written by a command; an interrupted run continues "
     "where it stopped.</p>" + papers.commands(chosen["area_code"]),
 )

@@ -39,7 +39,7 @@ with st.container(key="slide"):
         briefing.lead(said.iloc[1:3])
     if asking:
         briefing.points(said.head(5), "Made from the figures", numbered=True)
-    elif not slide["chart"]:
+    elif not slide["chart"] and slide["part"] != "standing":
         parts.note("No figure is known that could be drawn.")
     briefing.FindingCharts(
         lambda: ask("glance/themes", **chosen),

@@ -22,7 +22,7 @@ columns = {
     "to_text": Column("to"),
     "years": Column("in years", "number"),
     "tested": Column("Tested"),
-    "bettered": Column("Neighbours who improved"),
+    "bettered": Column("Neighbours who clearly improved"),
 }
 table_with_download(
     weak,

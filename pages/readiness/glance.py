@@ -2,7 +2,6 @@
 
 from kit.screen import agenda, comments, downloads, ladders, layout, lists, parts, published
 from kit.screen.ask import ask
-from kit.screen.blocks import Column
 
 chosen = layout.selection()
 says = ask("glance/sentences", **chosen)
@@ -44,27 +43,18 @@ with left:
             ),
         )
     parts.note(notes["caution"])
+    rows, columns = themes, ladders.SAVED
+    if leads:  # there are no levels to save
+        rows, columns = published.rows_to_save(pieces, open_data)
     with downloads.offer_downloads(
-        themes,
-        f"readiness_{chosen['area_code']}_{chosen['as_at']}",
+        rows,
+        f"{'published' if leads else 'readiness'}_{chosen['area_code']}_{chosen['as_at']}",
         {
             "Title": finding,
-            "Unit": "levels from 1 (lowest) to 4, and counts of indicators",
+            "Unit": "as each row says" if leads else "levels from 1 (lowest) to 4, and counts",
             "Source": "See the foot of the page",
         },
-        {
-            "title": Column("Theme"),
-            "level": Column("Level", "number"),
-            "word": Column("In a word"),
-            "level_low": Column("Lowest it could be", "number"),
-            "level_high": Column("Highest it could be", "number"),
-            "before": Column("Level a year earlier", "number"),
-            "beside": Column("Neighbours’ median level", "decimal"),
-            "beside_areas": Column("Neighbours assessed", "number"),
-            "used": Column("Indicators with data", "number"),
-            "possible": Column("Indicators", "number"),
-            "why": Column("Why not assessed"),
-        },
+        columns,
     ):
         comments.comment_form(said)
         parts.write_html(
@@ -86,4 +76,4 @@ with right:
     lists.list_flags(flags, "Prospects", aside, none=notes["no_flag"])
     if leads:
         steps = ask("glance/first_steps", **chosen)
-        published.list_steps(steps, "First steps", "registers to keep next, and what each opens")
+        published.list_steps(steps, "First steps", "registers to keep next, in this order")

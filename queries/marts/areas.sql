@@ -59,7 +59,11 @@ listed as (
 chosen as (
     select
         area_code,
-        arg_min(name, rank) as name,
+        -- Kingston upon Hull, City of: so lists sort it, and so nobody says it.
+        replace(
+            regexp_replace(arg_min(name, rank), '^(.*), (City|County) of$', '\1'),
+            ' Upon ', ' upon '
+        ) as name,
         arg_min(region_name, rank) as region_name
     from listed
     group by area_code

@@ -2,6 +2,7 @@
 -- grain: one row for each area and report
 -- note: Words are those of the inspectors and of nobody else. outcome is the short form of what
 --   they gave, empty where they give none (joint inspections) or where it could not be read.
+--   overall is their overall grade where they gave one too; words_about what their words are about.
 --   stale_on is the day from which the report is old for its kind: three years. subject names
 --   what was judged, is_latest the last report of its kind. An Area SEND inspection is of the
 --   local area partnership, and not of a council.
@@ -55,10 +56,7 @@ childrens_services as (
         'Ofsted' as inspectors,
         'impact of leaders' as subject,
         leaders as outcome,
-        case
-            when overall is null then 'No grade for overall effectiveness was given'
-            else 'Overall effectiveness: ' || overall
-        end as words,
+        overall,
         inspected_on,
         published_on,
         link,
@@ -78,9 +76,8 @@ earlier_childrens_services as (
         history.leaders as outcome,
         case
             when history.overall in ('outstanding', 'good', 'requires improvement', 'inadequate')
-                then 'Overall effectiveness: ' || history.overall
-            else 'No grade for overall effectiveness was given'
-        end as words,
+                then history.overall
+        end as overall,
         history.inspected_on,
         history.published_on,
         history.link,
@@ -100,6 +97,10 @@ joint as (
         'Ofsted, the Care Quality Commission and inspectors of police and probation' as inspectors,
         'agencies working together' as subject,
         coalesce(to_improve, headline, strengths) as words,
+        case
+            when to_improve is not null then 'what needs to improve'
+            when headline is null and strengths is not null then 'strengths'
+        end as words_about,
         published_on,
         link,
         'joint_inspections__inspections' as source_table,
@@ -126,7 +127,9 @@ select
     together.inspectors,
     together.subject,
     together.outcome,
+    together.overall,
     together.words,
+    together.words_about,
     together.inspected_on,
     together.published_on,
     cast(together.published_on + interval 3 year as date) as stale_on,

@@ -13,6 +13,7 @@ with establishments as (
         opened_on,
         closed_on,
         status,
+        district,
         true as is_whole
     from stg_schools_register__establishments
     where
@@ -36,6 +37,7 @@ in_groups as (
         cast(null as date) as opened_on,
         cast(null as date) as closed_on,
         'open' as status,
+        cast(null as text) as district,
         false as is_whole
     from stg_schools_register__group_links
     where
@@ -80,5 +82,6 @@ select
     opened_on,
     closed_on,
     status,
+    district,
     is_whole
 from listed

@@ -8,10 +8,13 @@ A contradiction is an authority of which two of them count outcomes differently,
 findings and comparison_tests place differently, or a line of enquiry that no test bears out.
 
 The build of everything is compared, by processor time, with that of an earlier commit of the same
-files in the same run: by default the last before the pages spoke of published evidence.
+files in the same run: by default the last before the pages spoke of published evidence. The import
+of all files is compared with a bare read of the same (DuckDB, and calamine for spreadsheets); that
+ratio is printed before the figure.
 """
 
 import io
+import json
 import os
 import re
 import resource
@@ -24,6 +27,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 QUERIES = PROJECT / "queries"
+SHARED = [PROJECT.parent / "shared" / name for name in ("data", "more_data")]
 EARLIER = "2e1246f"
 NOTHING = re.compile(
     r"cannot be (assessed|judged)|no figures? to compare|has no outcome figures|No clear difference"
@@ -77,9 +81,13 @@ def main(earlier: str = EARLIER) -> None:
     from kit.store import building
     from kit.store.paths import Collection
 
+    if subprocess.run(["git", "cat-file", "-e", earlier], cwd=PROJECT, check=False).returncode:
+        sys.exit(f"Commit {earlier} is not in this clone: name one that is, or fetch the history.")
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
-        _imported(store)
+        taken = _spent(PROJECT, store, "-m", "kit", "import", *map(str, SHARED))
+        read = _spent(PROJECT, store, "-c", "from tests.benchmarks import england as e; e.bare()")
+        print(f"import {taken / read:.1f} x a bare read of the same files")
         before = _built(_checked_out(earlier, Path(folder) / "earlier"), store, folder)
         now = _built(PROJECT, store, folder)
         os.environ["CAA_STORE"] = str(Path(folder) / PROJECT.name)
@@ -93,14 +101,31 @@ def main(earlier: str = EARLIER) -> None:
     )
 
 
-def _imported(store: Path) -> None:
-    """Import all published files into an empty store, or take those imported here already."""
-    there = PROJECT / "data" / "store" / "published" / "sources"
-    if there.is_dir():
-        shutil.copytree(there, store / "published" / "sources")
-        return
-    shared = PROJECT.parent / "shared"
-    _kit(PROJECT, store, "import", str(shared / "data"), str(shared / "more_data"))
+def bare() -> None:
+    """Read every file that a contract names, and nothing more: the floor of an import."""
+    import duckdb
+    from python_calamine import CalamineWorkbook
+
+    from kit.store import contract
+    from kit.store.paths import Collection
+
+    contracts = contract.load_all(Collection.open("published").contract_folders)
+    names = [table.file for one in contracts.values() for table in one.tables]
+    files = [path for folder in SHARED for path in sorted(folder.rglob("*"))]
+    with duckdb.connect() as base:
+        for number, path in enumerate(files):
+            if not any(re.fullmatch(name, path.name) for name in names):
+                continue
+            if path.suffix in (".xlsx", ".ods"):
+                book = CalamineWorkbook.from_path(path)
+                for sheet in book.sheet_names:
+                    book.get_sheet_by_name(sheet).to_python()
+            elif path.suffix in (".geojson", ".hexjson", ".json"):
+                json.loads(path.read_text(encoding="utf-8"))
+            else:
+                how = "read_csv(?, all_varchar = true, encoding = 'latin-1')"
+                how = "read_parquet(?)" if path.suffix == ".parquet" else how
+                base.execute(f"create table t{number} as from {how}", [str(path)])
 
 
 def _checked_out(commit: str, folder: Path) -> Path:
@@ -114,21 +139,22 @@ def _built(project: Path, store: Path, folder: str) -> float:
     """Build everything of a project from the files imported; return the processor seconds."""
     own = Path(folder) / project.name
     shutil.copytree(store, own / "", dirs_exist_ok=True)
-    begun = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-    _kit(project, own, "build", "--data", "published", "--full")
-    spent = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - begun
+    spent = _spent(project, own, "-m", "kit", "build", "--data", "published", "--full")
     print(f"{project.name}: {spent:.0f} s of processor", file=sys.stderr)
     return spent
 
 
-def _kit(project: Path, store: Path, *arguments: str) -> None:
+def _spent(project: Path, store: Path, *arguments: str) -> float:
+    """Run Python in a project with a store of its own; return the processor seconds it took."""
+    begun = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
     subprocess.run(
-        [sys.executable, "-m", "kit", *arguments],
+        [sys.executable, *arguments],
         cwd=project,
         env=os.environ | {"CAA_STORE": str(store), "PYTHONPATH": str(project)},
         stdout=subprocess.DEVNULL,
         check=True,
     )
+    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - begun
 
 
 def measure(base) -> dict[str, int]:

@@ -46,7 +46,10 @@ def test_every_authority_has_a_headline_of_what_is_known(said):
         assert headline.startswith("Published evidence touches ")
         assert "cannot" not in headline and not re.search(r"\blevel\b", headline.split(";")[0])
     birmingham = said["sentences"]["330"][0]["sentence"]
-    assert birmingham.startswith("Published evidence touches 7 of Birmingham’s 8 themes; Suspens")
+    assert birmingham.startswith("Published evidence touches 7 of Birmingham’s 8 themes; suspens")
+    spoken = {"201": "the City of London’s", "420": "the Isles of Scilly’s", "801": "Bristol’s"}
+    for area, whose in spoken.items():
+        assert f" of {whose} 8 themes" in said["sentences"][area][0]["sentence"]
     assert birmingham.endswith("“inconsistent experiences and outcomes”, Aug 2025")
 
 
@@ -90,4 +93,50 @@ def test_every_authority_has_lines_of_enquiry_and_first_steps(said):
         assert rows and all(row["said"].endswith("?") and row["register"] for row in rows), area
         assert not any("{" in row["said"] for row in rows)
     for rows in said["first_steps"].values():
-        assert rows[-1]["opens"].endswith("8 of 8 themes, with 13 registers")
+        assert "So far 13 registers: 8 of 8 themes" in rows[-1]["opens"]
+        joined = [" and " in row["keeps"] for row in rows]
+        assert joined == [row["opens"].startswith("open ") for row in rows]
+
+
+def test_nothing_is_put_in_the_mouth_of_inspectors(said, published_build):
+    """What a collector of reports wrote where it found nothing is no word of theirs."""
+    quoted = published_build.execute(
+        "select words from inspection_outcomes where words is not null"
+    ).fetchall()
+    assert len(quoted) > 100
+    for (words,) in quoted:
+        assert words[0].isupper() and "not found" not in words.lower() and len(words) > 40
+    slough = {row["heading"]: row["sentence"] for row in said["inspections"]["871"]}
+    assert "could not be read; see the report" in slough["Area SEND inspection"]
+    for rows in said["published_pieces"].values():
+        assert not any("not found" in row["said"].lower() for row in rows)
+
+
+def test_every_earlier_outcome_of_inspectors_is_listed(said):
+    birmingham = {row["heading"]: row["sentence"] for row in said["inspections"]["330"]}
+    assert (
+        "“good”; overall effectiveness: “good”" in birmingham["Inspection of children’s services"]
+    )
+    assert all(
+        row["sentence"].count("“") == row["sentence"].count("”")
+        for rows in said["inspections"].values()
+        for row in rows
+    )
+
+
+def test_who_is_ahead_is_not_asked_why_it_loses_ground(said):
+    """Cheshire East knows what all but 1 in 1,000 do: the country came nearer to that."""
+    asked = [row["said"] for row in said["enquiries"]["895"]]
+    assert not any(one.startswith("16 and 17 year-olds whose activity") for one in asked[:-1])
+    for rows in said["enquiries"].values():
+        figures = [row["said"] for row in rows if " among neighbours" in row["said"]]
+        assert all(" among neighbours (" in one for one in figures), "the period is not said"
+
+
+def test_indicators_that_no_theme_of_ours_holds_keep_their_own_heading(published_build):
+    """A theme of another body’s framework does not become the heading of all outcomes."""
+    titles = published_build.execute(
+        "select distinct theme, theme_title from listed_indicators "
+        "where theme in ('outcomes', 'context') order by theme"
+    ).fetchall()
+    assert titles == [("context", "Context"), ("outcomes", "Outcomes")]

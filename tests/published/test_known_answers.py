@@ -48,6 +48,17 @@ KNOWN = [
         [35.3, 67.8, 22.6, 36.5],
     ),
     (
+        "and by the release of 2018, which gave other figures: Tower Hamlets and Knowsley",
+        """
+        select round(level_3_percentage, 1) from stg_attainment_at_19__levels
+        where
+            area_code in ('211', '340') and characteristic = 'Total'
+            and year(period_end) in (2005, 2018)
+        order by area_code, period_end
+        """,
+        [35.4, 67.5, 22.6, 36.3],
+    ),
+    (
         "schools in a federation, Aug 2022: rows, schools and federations of England",
         """
         select unnest([count(*), count(distinct urn), count(distinct group_id)])

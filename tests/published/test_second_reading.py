@@ -6,6 +6,7 @@ Each reading is of every authority, and is held against what the build made of t
 import csv
 import math
 from collections import defaultdict
+from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -14,6 +15,7 @@ from tests.conftest import MORE_DATA
 
 pytestmark = pytest.mark.real_data
 
+GRADE = "impact_of_leaders_grade"
 DORSET = {"835": "838"}  # the release of 2022 keeps the old code for cohorts of the new authority
 
 
@@ -177,6 +179,22 @@ def test_what_inspectors_said(published_build):
             "select area_code, outcome from inspection_outcomes where kind = $1", [kind]
         ).fetchall()
         assert dict(found) == expected
+
+
+def test_every_inspection_of_childrens_services_since_2017(published_build):
+    grades = ("outstanding", "good", "requires improvement", "inadequate")
+    latest = {row["urn"]: row["la_code"] for row in rows("inspections/ilacs_latest_2026-08.csv")}
+    by_hand = sorted(
+        (latest[row["urn"]], date(2000 + int(year), int(month), int(day)), row[GRADE])
+        for row in rows("inspections/ilacs_history.csv")
+        if row[GRADE] in grades
+        for day, month, year in [row["publication_date"].split("/")]
+    )
+    built = published_build.execute(
+        "select area_code, published_on, outcome from inspection_outcomes "
+        "where kind in ('ilacs', 'ilacs_earlier') order by all"
+    ).fetchall()
+    assert len(built) == 321 and built == by_hand
 
 
 def test_foundation_trusts_and_federations_at_two_points(published_build):

@@ -75,7 +75,8 @@ of_outcomes as (
             'figure': figure_text(findings.value, findings.kind, findings.decimals)
             || if(findings.kind = 'rate', ' ' || findings.unit, ''),
             'beside': figure_text(findings.beside_value, findings.kind, findings.decimals),
-            'points': cast(findings.points as text)
+            'points': cast(findings.points as text),
+            'period': findings.period_text
         } as facts
     from findings
     inner join framed on findings.framework = framed.framework
@@ -83,7 +84,9 @@ of_outcomes as (
         findings.theme is null
         and (
             findings.place = 'worse' and findings.is_apart
+            -- Who is ahead of the neighbours and comes closer to the country is asked nothing.
             or findings.relative = 'worsening'
+            and findings.place is distinct from 'better'
             and findings.indicator not in ('ehc_plans_in_20_weeks', 'send_appeals')
         )
 ),
@@ -102,7 +105,8 @@ of_strengths as (
             'title': findings.title,
             'figure': figure_text(findings.value, findings.kind, findings.decimals)
             || if(findings.kind = 'rate', ' ' || findings.unit, ''),
-            'beside': figure_text(findings.beside_value, findings.kind, findings.decimals)
+            'beside': figure_text(findings.beside_value, findings.kind, findings.decimals),
+            'period': findings.period_text
         } as facts
     from findings
     inner join framed on findings.framework = framed.framework

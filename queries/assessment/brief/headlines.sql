@@ -137,7 +137,7 @@ formed as (
         halves.said as half_level,
         halves.headline_half_form,
         frameworks.title as framework_title,
-        lcase(indicator_labels.title[1]) || indicator_labels.title[2:] as limit_title,
+        inside_sentence(indicator_labels.title) as limit_title,
         case
             when
                 not frameworks.names_levels

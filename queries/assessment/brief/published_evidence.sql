@@ -225,7 +225,8 @@ reports_said as (
         dated_inspections.title || ', ' || dated_inspections.inspectors || ': '
         || coalesce(
             dated_inspections.said_short,
-            '“' || left(dated_inspections.words, 160)
+            coalesce(dated_inspections.words_about || ': ', '')
+            || '“' || left(dated_inspections.words, 160)
             || if(length(dated_inspections.words) > 160, '…', '') || '”',
             'the outcome could not be read'
         )

@@ -67,19 +67,19 @@ leads as (
         findings.indicator,
         findings.place,
         findings.strength,
-        findings.title || ': '
+        inside_sentence(findings.title) || ': '
         || figure_text(findings.value, findings.kind, findings.decimals)
         || if(findings.kind = 'rate', ' ' || findings.unit, '')
-        || ', '
         || case
-            when findings.kind <> 'rate' then 'neighbours '
+            when findings.kind <> 'rate' then ' against '
             when quotient(findings.value, findings.beside_value) between 0.45 and 0.55
-                then 'half the neighbours’ '
+                then ', half the '
             when quotient(findings.value, findings.beside_value) between 1.8 and 2.2
-                then 'twice the neighbours’ '
-            else 'neighbours '
+                then ', twice the '
+            else ' against '
         end
-        || figure_text(findings.beside_value, findings.kind, findings.decimals) as said
+        || figure_text(findings.beside_value, findings.kind, findings.decimals)
+        || ' among neighbours, ' || findings.period_text as said
     from findings
     where
         findings.theme is null
@@ -140,7 +140,7 @@ select
             'Nothing that is published and loaded touches ',
             'Published evidence touches ' || listed_themes.touched || ' of '
         )
-        || listed_themes.name || if(right(listed_themes.name, 1) = 's', '’', '’s') || ' '
+        || possessive(listed_themes.name) || ' '
         || listed_themes.themes || if(listed_themes.themes = 1, ' theme', ' themes'),
         leads.said,
         reports.said

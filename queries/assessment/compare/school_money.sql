@@ -1,9 +1,10 @@
 -- title: Published money for schools and children, as figures that can be compared
 -- grain: one row for each measure, area and financial year
--- note: Of the Dedicated Schools Grant before recoupment, and of the outturn of the authority. What
---   a measure counts is in `counted`. Rates of regions and the country are sum over sum.
---   The roll is that of the January in the financial year. An authority that did not exist in the
---   first year loaded has no change since then.
+-- note: Of the Dedicated Schools Grant before recoupment, of the outturn of the authority, and of
+--   its section 251 outturn as the Local Authority Interactive Tool gives it, without the money of
+--   schools. What a measure counts is in `counted`. Rates of regions and the country are sum over
+--   sum. The roll is that of the January in the financial year. An authority that did not exist in
+--   the first year loaded has no change since then.
 
 with wide as (
     select
@@ -31,6 +32,33 @@ grants as (
             and first_year.period_end = (select min(every.period_end) from wide as every)
     left join rolls
         on wide.area_code = rolls.area_code and year(wide.period_end) = year(rolls.period_end)
+),
+
+-- Lines of the section 251 outturn that pay for work with others, as parts of all it spent on
+-- children and young people outside schools.
+section_251 as (
+    select
+        case parts.measure
+            when 'FamilySupportFinance' then 'family_support_share'
+            when 'SureStartFinance' then 'childrens_centres_share'
+            when 'YoungPeopleFinance' then 'young_people_share'
+            else 'youth_justice_share'
+        end as measure,
+        parts.area_code,
+        parts.period_end,
+        parts.value as amount,
+        parts.value__missing as missing_reason,
+        wholes.value as whole
+    from stg_lait__values as parts
+    left join stg_lait__values as wholes
+        on
+            parts.area_code = wholes.area_code
+            and parts.period_end = wholes.period_end
+            and wholes.measure = 'C&YPExpenditure'
+    where
+        parts.measure in (
+            'FamilySupportFinance', 'SureStartFinance', 'YoungPeopleFinance', 'YouthJusticeFinance'
+        )
 ),
 
 measured as (
@@ -98,6 +126,15 @@ measured as (
         children_social_care_net as amount,
         missing_reason
     from revenue_outturn
+    union all
+    select
+        measure,
+        area_code,
+        period_end,
+        percentage(amount, whole) as value,
+        amount,
+        missing_reason
+    from section_251
 ),
 
 described (measure, position, title, unit, decimals, counted) as (
@@ -130,6 +167,28 @@ described (measure, position, title, unit, decimals, counted) as (
     (
         'social_care_share', 7, 'Children’s social care in the spending of the authority',
         '% of net spending on services', 1, 'Not money for schools'
+    ),
+    (
+        'family_support_share', 8, 'Family support in spending on children and young people',
+        '% of gross spending on children and young people', 1,
+        'Short breaks, targeted and universal family support; not money for schools'
+    ),
+    (
+        'childrens_centres_share', 9,
+        'Children’s centres and early years in spending on children and young people',
+        '% of gross spending on children and young people', 1,
+        'Children’s centres and early years, not the free places; not money for schools'
+    ),
+    (
+        'young_people_share', 10,
+        'Services for young people in spending on children and young people',
+        '% of gross spending on children and young people', 1,
+        'Youth work, and support to take part in education or training; not money for schools'
+    ),
+    (
+        'youth_justice_share', 11, 'Youth justice in spending on children and young people',
+        '% of gross spending on children and young people', 1,
+        'Teams of the authority, police, probation and health; not money for schools'
     )
 )
 

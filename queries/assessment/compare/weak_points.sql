@@ -1,8 +1,9 @@
 -- title: Each weak indicator, and the neighbour who improved most on it, in words
 -- grain: one row for each authority, indicator and period in which it is weak at some date
 -- note: verdict is next to the neighbours; side is on which side of them a figure without an
---   interval lies. tested says whether the neighbour's change is more than chance. With ten
---   neighbours the largest change is partly luck, and who began lowest tends to rise.
+--   interval lies. bettered counts the neighbours who improved by more than chance;
+--   tested says whether the change of the one named is. With ten neighbours the largest change is
+--   partly luck, and who began lowest tends to rise.
 
 with learned as (
     select distinct
@@ -10,7 +11,7 @@ with learned as (
         indicator,
         period_end,
         neighbours,
-        better,
+        surely_better,
         neighbour_code
     from lessons
 )
@@ -42,7 +43,7 @@ select
     case improvements.change
         when 'improved' then 'more than chance' else improvements.change
     end as tested,
-    learned.better || ' of ' || learned.neighbours as bettered
+    learned.surely_better || ' of ' || learned.neighbours as bettered
 from learned
 inner join listed_indicators on learned.indicator = listed_indicators.indicator
 inner join figure_series as own

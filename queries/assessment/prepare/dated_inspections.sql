@@ -2,9 +2,9 @@
 -- grain: one row for each assessment date, authority and kind of inspection
 -- note: kind is area_send, ilacs, jtai or caa_2009 (what the press named on 9 December 2009),
 --   whatever framework it was under. On the last date that can be chosen, reports of after that day
---   are here too. is_old where the report was over three years old on the date; before is the
---   outcome of the report before it of the same kind, with its day. said_short is the outcome in
---   the inspectors' own words with what was judged.
+--   are here too. is_old where the report was over three years old on the date; before lists the
+--   outcomes of the reports before it of the same kind with their days, the latest first.
+--   said_short is the outcome in the inspectors' own words with what was judged.
 
 with reports as (
     select
@@ -19,7 +19,9 @@ with reports as (
         inspectors,
         subject,
         outcome,
+        overall,
         words,
+        words_about,
         published_on,
         stale_on,
         link
@@ -34,7 +36,9 @@ with reports as (
         case kind when 'rating' then 'Ofsted' else 'The six inspectorates' end as inspectors,
         case kind when 'rating' then 'children’s services' else 'area assessment' end as subject,
         words as outcome,
+        null as overall,
         null as words,
+        null as words_about,
         published_on,
         cast(published_on + interval 3 year as date) as stale_on,
         link
@@ -63,9 +67,12 @@ placed as (
     select
         *,
         row_number() over back as place,
-        lead(outcome) over back as outcome_before,
-        lead(published_on) over back as published_before,
-        lead(is_own_wording) over back as own_wording_before
+        string_agg(
+            case
+                when is_own_wording then outcome || ', ' || strftime(published_on, '%b %Y')
+                else '“' || outcome || '”, ' || strftime(published_on, '%b %Y')
+            end, '; '
+        ) over (back rows between 1 following and unbounded following) as outcomes_before
     from dated
     window
         back as (
@@ -82,7 +89,9 @@ select
     inspectors,
     subject,
     outcome,
+    overall,
     words,
+    words_about,
     published_on,
     stale_on < seen_on as is_old,
     case
@@ -90,11 +99,7 @@ select
         when is_own_wording then subject || ': ' || outcome
         else subject || ': “' || outcome || '”'
     end as said_short,
-    case
-        when kind = 'caa_2009' or outcome_before is null then null
-        when own_wording_before then outcome_before || ', ' || strftime(published_before, '%b %Y')
-        else '“' || outcome_before || '”, ' || strftime(published_before, '%b %Y')
-    end as before,
+    case when kind <> 'caa_2009' then outcomes_before end as before,
     link
 from placed
 -- Of 2009 both facts count: a flag is not a rating.

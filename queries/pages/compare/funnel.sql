@@ -33,7 +33,8 @@ with drawn as (
 select
     * exclude (own_name),
     title || ': ' || case
-        when count(*) filter (where place = 'chosen') over () = 0 then 'no figure of ' || own_name
+        when count(*) filter (where place = 'chosen') over () = 0
+            then own_name || ' is not drawn: its figure is published without its count'
         else
             own_name || coalesce(
                 case any_value(outside) filter (where place = 'chosen') over ()

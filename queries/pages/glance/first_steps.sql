@@ -19,8 +19,9 @@ select
         when len(added) = 0 then 'Nothing new'
         else upper(listed(added)[1]) || replace(listed(added)[2:], '_', ' ')
     end as keeps,
-    'opens ' || title || ': ' || figures || ' of ' || all_figures || ' figures, ' || themes
-    || ' of ' || last_step || if(last_step = 1, ' theme', ' themes') || ', with ' || registers
-    || if(registers = 1, ' register', ' registers') as opens
+    if(len(added) > 1, 'open ', 'opens ') || title || '. So far '
+    || registers || if(registers = 1, ' register', ' registers') || ': ' || themes || ' of '
+    || last_step || if(last_step = 1, ' theme', ' themes') || ', ' || figures || ' of '
+    || all_figures || ' figures from registers' as opens
 from steps
 order by step

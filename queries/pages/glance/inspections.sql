@@ -1,6 +1,6 @@
 -- title: What inspectors said of the area, kept apart from the levels
 -- params: area_code, as_at
--- note: The last report of each kind, in the inspectors' own words with its day and the outcome
+-- note: The last report of each kind, in the inspectors' own words with its day and the outcomes
 --   before it. On the last date that can be chosen, reports of after that day are here too. One
 --   over three years old says so. What was named in 2009 is shown for three years.
 
@@ -8,10 +8,13 @@ select
     kind,
     title as heading,
     case
-        when said_short is not null then inspectors || ', ' || said_short
+        when said_short is not null
+            then
+                inspectors || ', ' || said_short
+                || coalesce('; overall effectiveness: “' || overall || '”', '')
         when words is not null
             then
-                inspectors || ' wrote: “'
+                inspectors || ' wrote' || coalesce(' of ' || words_about, '') || ': “'
                 || case when length(words) > 240 then left(words, 240) || '…' else words end || '”'
         else inspectors || ': the outcome could not be read; see the report'
     end

@@ -78,10 +78,10 @@ select
     || case
         when flags.unanswered = 0 then ''
         when flags.unanswered = 1
-            then '; for 1 concern none can be proposed, no register of actions is loaded'
+            then '; for 1 concern none can be proposed: no register of actions is loaded'
         else
             '; for ' || flags.unanswered
-            || ' concerns none can be proposed, no register of actions is loaded'
+            || ' concerns none can be proposed: no register of actions is loaded'
     end as headline,
     'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
     || case

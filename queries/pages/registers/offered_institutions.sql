@@ -1,7 +1,8 @@
 -- title: Schools and colleges the schools register lists, as rows of the register of institutions
 -- params: area_code
 -- note: Private schools and those of a kind the register of institutions does not have are left
---   out. Numbers of pupils are left for the authority to give.
+--   out. Numbers of pupils are left for the authority to give; the locality
+--   offered is the district of a county.
 
 select
     urn as institution_id,
@@ -11,6 +12,7 @@ select
     institution_type,
     strftime(opened_on, '%Y-%m-%d') as opened_on,
     strftime(closed_on, '%Y-%m-%d') as closed_on,
+    district as locality,
     (
         select
             concat('Schools register, release ', max(build_sources.release))
