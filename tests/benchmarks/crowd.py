@@ -1,9 +1,10 @@
 """Many readers at once, over real websockets: `run.py crowd [READERS] [SECONDS] [PAGES] [THINK]`.
 
 READERS arrive evenly within SECONDS (200 in 20). Each opens the first page of one authority over a
-websocket, as a browser does, then PAGES - 1 more of other authorities, THINK seconds apart. Every
-answer is checked: an authority's page must name that authority and no other, and must end without
-an exception. The processor time is that of the server's process. The last line states the figure.
+websocket, as a browser does, then PAGES - 1 more (six: an indicator, a level, reach …) of other
+authorities, THINK seconds apart. Every answer is checked: a page must name its authority, no other
+in its heading, and must end without an exception. The processor time is that of the server's
+process. The last line states the figure.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PROJECT = Path(__file__).resolve().parents[2]
 PORT = 8797
 LONGEST = 90  # seconds a reader waits
+LATER = ("indicator", "level", "reach", "money", "prospects")  # pages after the first, in turn
 
 
 def headers() -> dict[str, str]:
@@ -33,14 +35,13 @@ def headers() -> dict[str, str]:
 
 @dataclass
 class Visit:
-    """What became of one reader's first page."""
+    """What became of one reader's pages: each answer is the code asked for, and the HTML."""
 
-    code: str
-    seconds: float = LONGEST
-    text: str = ""
+    seconds: float = LONGEST  # until the first page was there
     error: str = ""
     finished: bool = False
     later: list[float] = field(default_factory=list)
+    answers: list[tuple[str, str]] = field(default_factory=list)
 
 
 def main(readers: str = "200", within: str = "20", pages: str = "1", think: str = "10") -> None:
@@ -106,17 +107,21 @@ def report(visits: list[Visit], names: dict[str, str], spent: float, grown: floa
     if errors:
         lines.append(f"first error: {errors[0].error or 'unfinished'}")
     lines.append(
-        f"{len(visits)} readers: errors {len(errors)} wrong {len(wrong)} "
-        f"p50 {share(first, 0.5):.2f} s p95 {share(first, 0.95):.2f} s"
+        f"{len(visits)} readers errors {len(errors)} wrong {len(wrong)} "
+        f"p95 {share(first, 0.95):.1f} s"
     )
     return "\n".join(lines)
 
 
 def right(visit: Visit, names: dict[str, str]) -> bool:
-    """Tell whether a page names its authority in its first heading, and no other there."""
-    heading = visit.text.partition("<h1")[2].partition("</h1>")[0]
-    others = [name for code, name in names.items() if code != visit.code and name in heading]
-    return names[visit.code] in heading and not others
+    """Tell whether each page names its authority, the first in its heading, and no other there."""
+    for number, (code, text) in enumerate(visit.answers):
+        heading = text.partition("<h1")[2].partition("</h1>")[0]
+        if names[code] not in (text if number else heading):
+            return False
+        if any(name in heading for other, name in names.items() if other != code):
+            return False
+    return bool(visit.answers)
 
 
 def share(values: list[float], part: float) -> float:
@@ -137,7 +142,7 @@ async def _crowd(
 
 
 async def _visit(code: str, areas: list[tuple[str, str]], pages: int, think: float) -> Visit:
-    visit = Visit(code)
+    visit = Visit()
     begun = time.perf_counter()
     try:
         async with (
@@ -150,23 +155,24 @@ async def _visit(code: str, areas: list[tuple[str, str]], pages: int, think: flo
                 open_timeout=LONGEST,
             ) as socket,
         ):
-            await _run(socket, visit)
+            await _run(socket, visit, code)
             visit.seconds, visit.finished = time.perf_counter() - begun, True
             for number in range(1, pages):
                 await asyncio.sleep(think)
-                visit.code = areas[(number * 7 + len(code)) % len(areas)][0]
+                code = areas[(number * 7 + int(code)) % len(areas)][0]
                 asked = time.perf_counter()
-                await _run(socket, visit)
+                await _run(socket, visit, code, LATER[(number - 1) % len(LATER)])
                 visit.later.append(time.perf_counter() - asked)
     except (TimeoutError, OSError, websockets.WebSocketException) as error:
         visit.error = repr(error)
     return visit
 
 
-async def _run(socket, visit: Visit) -> None:
-    """Ask for a run of the script with the authority in the address; read until it is done."""
+async def _run(socket, visit: Visit, code: str, page: str = "") -> None:
+    """Ask for a run of a page with the authority in the address; read until it is done."""
     asked = BackMsg()
-    asked.rerun_script.query_string = f"area={visit.code}"
+    asked.rerun_script.query_string = f"area={code}"
+    asked.rerun_script.page_name = page
     await socket.send(asked.SerializeToString())
     texts = []
     while True:
@@ -179,7 +185,7 @@ async def _run(socket, visit: Visit) -> None:
             elif element.WhichOneof("type") == "exception":
                 visit.error = element.exception.message
         elif _finished(said):
-            visit.text = "".join(texts)
+            visit.answers.append((code, "".join(texts)))
             return
 
 
