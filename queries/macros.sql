@@ -181,6 +181,15 @@ create or replace macro interval_upper(kind, counts, n, d, per) as (
 -- case, none is outside the interval of 80 %, and comes by chance one time in five.
 create or replace macro is_few(kind, d) as (coalesce(kind = 'percentage' and d < 5, false));
 
+-- The least difference of a complete count that counts for anything, in its own unit: what its
+-- label calls worth telling, and of a percentage no less than one case is. What is added keeps a
+-- difference of exactly that from counting by its last bit.
+create or replace macro worth_telling(kind, least_difference, d) as (
+    greatest(
+        cast(least_difference as double), case when kind = 'percentage' then quotient(100, d) end
+    ) + 0.000000001
+);
+
 -- How a figure stands to a benchmark: similar where its interval holds the benchmark, ends
 -- included, else better or worse by polarity, higher or lower where it has none. Null without a
 -- value or an interval.

@@ -29,11 +29,11 @@ table_with_download(
     "Who improved most where this authority is weak",
     columns,
     measure="from the earliest figure of the last five years to the period shown here; a break of "
-    "the series is never crossed; those who clearly improved come first",
+    "the series is never crossed; those who improved beyond chance come first",
     source=source,
     name=f"weak_{chosen['area_code']}",
-    none="No indicator with a figure up to this date is at the lowest level, clearly worse than "
-    "the neighbours, or in the last quarter.",
+    none="No indicator with a figure up to this date is at the lowest level, worse than the "
+    "neighbours beyond chance, or in the last quarter.",
 )
 parts.note(
     "The most improved of 10 is partly luck. The lowest starters tend to rise. A figure that "

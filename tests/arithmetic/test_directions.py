@@ -15,7 +15,14 @@ CHAIN = ("series_windows", "area_noise", "directions")
 TEXTS = {name: sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text for name in CHAIN}
 
 
-def world(rows, kind="percentage", polarity="higher_is_better", broken_on=None, cuts="both"):
+def world(
+    rows,
+    kind="percentage",
+    polarity="higher_is_better",
+    broken_on=None,
+    cuts="both",
+    uncertainty="process",
+):
     """Build the chain over `rows`: area, year, numerator, denominator, country's value or None.
 
     Without a denominator the numerator is the value, of an outcome published without counts.
@@ -25,8 +32,9 @@ def world(rows, kind="percentage", polarity="higher_is_better", broken_on=None, 
         base.execute(text)
     base.execute(
         "create table indicator_labels as select 'x' as indicator, $1 as kind, "
-        "'people' as counts, $2 as polarity, 'outcomes' as theme",
-        [kind, polarity],
+        "'people' as counts, $2 as polarity, 'outcomes' as theme, $3 as uncertainty, "
+        "5 as least_difference",
+        [kind, polarity, uncertainty],
     )
     base.execute("create table series_breaks (indicator text, broken_on date, cuts text)")
     if broken_on:
@@ -38,8 +46,10 @@ def world(rows, kind="percentage", polarity="higher_is_better", broken_on=None, 
         select 'x' as indicator, area as area_code, make_date(year, 8, 31) as period_end,
             case when d is not null then n end as numerator, d as denominator,
             case when d is null then n else rate(n, d, 100) end as value,
-            interval_lower('{kind}', 'people', n, d, 100) as lower,
-            interval_upper('{kind}', 'people', n, d, 100) as upper
+            if('{uncertainty}' = 'complete', null, interval_lower('{kind}', 'people', n, d, 100))
+                as lower,
+            if('{uncertainty}' = 'complete', null, interval_upper('{kind}', 'people', n, d, 100))
+                as upper
         from given;
         create table areas as
         select distinct area as area_code, 'authority' as area_type from given;
@@ -221,3 +231,27 @@ def test_rates_are_set_against_the_country_by_their_ratio():
         .fetchone()
     )
     assert said == ("worsening", "no significant change")
+
+
+@pytest.mark.parametrize(
+    ("counted", "of", "said"),
+    [
+        # 20 to 30 %, though chance could do it were these events.
+        ([8, 9, 10, 11, 12], 40, "improving"),
+        # One school of 12 is 8.3 points, and it rises by no more.
+        ([6, 6, 6, 7, 7], 12, "no significant change"),
+        # Of four, one is a quarter of all: too few to say which way they go.
+        ([0, 1, 2, 3, 4], 4, "cannot be calculated"),
+        # The rise stands on one year alone.
+        ([10, 10, 10, 10, 20], 40, "no significant change"),
+    ],
+)
+def test_a_complete_count_goes_by_its_size_and_by_no_chance(counted, of, said):
+    series = [(2017 + year, n, of) for year, n in enumerate(counted)]
+    assert directions(series, uncertainty="complete")[-1] == said
+    assert directions(series, column="relative", uncertainty="complete")[-1] == (
+        "cannot be calculated"
+    )
+    base = world([("001", *point, None) for point in series], uncertainty="complete")
+    told = base.execute("select count(*) from series_windows where chi_squared is not null")
+    assert told.fetchone() == (0,)

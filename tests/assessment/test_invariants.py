@@ -158,3 +158,29 @@ def test_what_is_said_to_be_better_or_worse_is_beyond_998_limits(demonstration_b
         """).fetchone()
     assert told > 50
     assert near == 0
+
+
+def test_no_limit_of_chance_stands_on_a_count_of_all_there_are(demonstration_build):
+    """Nor is any test for chance made of one: not of a figure, a group, a trend or a funnel."""
+    complete = "select indicator from indicator_labels where uncertainty = 'complete'"
+    for table, limited in {
+        "figures": "lower is not null or upper is not null",
+        "comparisons": "lower is not null or upper is not null",
+        "evidence": "cases is not null or lower is not null",
+        "figure_limits": "basis is distinct from 'complete'",
+        "comparison_tests": "basis is distinct from 'complete' and verdict is not null",
+        "series_windows": "basis <> 'complete' or chi_squared is not null",
+        "area_noise": "true",
+        "funnels": "true",
+        "improvements": "change in ('could be chance', 'cannot be tested')",
+        "rank_ranges": "first_place is not null",
+    }.items():
+        rows = demonstration_build.execute(
+            f"select count(*) from {table} where indicator in ({complete}) and ({limited})"
+        ).fetchone()
+        assert rows == (0,), table
+    said = demonstration_build.execute(
+        f"""select said from sentences where indicator in ({complete})
+            and regexp_matches(said, 'chance')"""
+    ).fetchall()
+    assert said == []

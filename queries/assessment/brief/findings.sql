@@ -8,9 +8,9 @@
 --   all else its own. strength is size (least differences worth telling) by sureness (distance in
 --   limits of chance, at most twice them) by weight. Where nothing can be tested, and the figure
 --   lies in the best or the worst quarter of all and on that side of the neighbours, the finding is
---   untested, and said to be so. finding is empty where nothing stands out: a difference within the
---   99.8 % limits of measured noise, too small to be worth telling, or that reads the same on both
---   sides, is none, however sure.
+--   untested, and said to be so; never of a percentage of under five. finding is empty where
+--   nothing stands out: a difference within the 99.8 % limits of measured noise, too small to be
+--   worth telling, or that reads the same on both sides, is none, however sure.
 
 with kept_apart as (
     select
@@ -61,6 +61,7 @@ bearing as (
         indicator_labels.polarity,
         indicator_labels.period,
         indicator_labels.owner,
+        coalesce(indicator_labels.uncertainty = 'complete', false) as is_complete,
         cast(indicator_labels.decimals as integer) as decimals,
         cast(indicator_labels.least_difference as double) as least_difference
     from bearing_all
@@ -103,6 +104,7 @@ placed as (
         bearing.decimals,
         bearing.polarity,
         bearing.owner,
+        bearing.is_complete,
         latest.period_end,
         period_label(latest.period_end, bearing.period) as period_text,
         figures.numerator,
@@ -162,6 +164,7 @@ select
     -- Untested: half as sure as what is just beyond chance.
     steps * least(if(place is null, 0.5, sureness), 2) * weight as strength,
     steps >= 1 and not coalesce(reads_alike, true) as is_worth_telling,
+    place is null and is_worth_telling and not is_few(kind, denominator) as is_untested,
     -- Of some forty figures tested at once two would differ at 95 % by chance alone.
     place in ('better', 'worse')
     and is_worth_telling
@@ -170,9 +173,8 @@ select
         when is_apart and moving in ('improving', 'worsening') then place || '_' || moving
         when is_apart then place
         when moving in ('improving', 'worsening') then moving
-        when place is null and is_worth_telling and band = 1 and is_better then 'better_untested'
-        when place is null and is_worth_telling and band = 4 and not is_better
-            then 'worse_untested'
+        when is_untested and band = 1 and is_better then 'better_untested'
+        when is_untested and band = 4 and not is_better then 'worse_untested'
     end as finding
 from placed
 order by framework, area_code, as_at, indicator

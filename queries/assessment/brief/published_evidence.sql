@@ -64,6 +64,7 @@ measured as (
         figure_text(tested.beside_value, figured.kind, figured.decimals) as beside,
         tested.areas as beside_areas,
         if(figured.badge = 'counted', tested.verdict, null) as verdict,
+        tested.basis,
         tested.steps,
         tested.sureness,
         directions.direction,
@@ -132,8 +133,9 @@ figures_said as (
             else
                 beside || ' among ' || beside_areas || ' neighbours: '
                 || case verdict
-                    when 'similar' then 'too close to tell'
-                    else verdict || ' by more than chance'
+                    when 'similar'
+                        then if(basis = 'complete', 'about the same', 'too close to tell')
+                    else verdict || if(basis = 'complete', '', ' by more than chance')
                 end
                 || case
                     when placed_areas is null then ''

@@ -112,7 +112,8 @@ tested as (
             where place in ('better', 'worse', 'similar')
             or moving in ('improving', 'worsening', 'no significant change')
         ) as tested,
-        count(*) filter (where place in ('better', 'worse', 'similar')) as placed
+        count(*) filter (where place in ('better', 'worse', 'similar') and basis <> 'complete')
+            as placed
     from findings
     group by framework, as_at, area_code
 ),
@@ -336,7 +337,10 @@ figure_said as (
                     when findings.is_apart then 2
                     else 3
                 end,
-                'form': 'any'
+                'form': if(
+                    findings.is_complete and findings.finding in ('improving', 'worsening'),
+                    'all', 'any'
+                )
             },
             {
                 'sentence': case when findings.moving = 'worsening' then 'ask_worsening' end,

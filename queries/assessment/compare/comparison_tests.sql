@@ -2,10 +2,12 @@
 -- grain: one row for each indicator, authority, period and group with a value
 -- note: The one table from which every page and paper says better, worse, similar or not testable.
 --   verdict by the figure's limits of measured noise (figure_limits), empty where there are none or
---   where a percentage is of under five cases; basis says whether they come from counts or from the
---   pooled noise of all authorities. place says the same as higher, lower or similar. side is on
---   which side a figure lies that cannot be tested. steps is how many of the least differences
---   worth telling lie between the two, sureness the distance in limits of chance (1 is 95 %).
+--   where a percentage is of under five cases; basis says whether they come from counts, from the
+--   pooled noise of all authorities, or (complete) from what is worth telling, without chance.
+--   place says the same as higher, lower or similar. side is on which side a figure lies that
+--   cannot be tested. steps is how many of the least differences worth telling lie between the two,
+--   sureness the distance in limits of chance (1 is 95 %; of a complete count as sure as any is
+--   asked to be, 2).
 
 with compared as (
     select
@@ -68,6 +70,7 @@ select
     quotient(abs(value - beside_value), least_difference) as steps,
     case
         when verdict is null then null
+        when basis = 'complete' then 2
         when value > beside_value then quotient(value - beside_value, value - lower)
         else quotient(beside_value - value, upper - value)
     end as sureness

@@ -3,7 +3,8 @@
 -- note: Region and country are the figures of the region and the country. Neighbours and exemplars
 --   are sum over sum. All are made of figures that may be seen, medians too, so that none hidden
 --   can be worked out; quartiles are given for neighbours only. areas says how many have a figure
---   to be seen. A bare count (kind count) is compared with nothing.
+--   to be seen. Of complete counts there is no interval. A bare count (kind count) is compared with
+--   nothing.
 
 -- Counts are added as decimals: in any order the sum is the same, to the last bit.
 
@@ -146,6 +147,7 @@ compared as (
         together.*,
         indicator_labels.kind,
         indicator_labels.counts,
+        coalesce(indicator_labels.uncertainty = 'complete', false) as is_complete,
         cast(indicator_labels.per as double) as per
     from together
     inner join indicator_labels
@@ -158,8 +160,16 @@ select
     period_end,
     comparison,
     coalesce(wide_value, rate(numerator, denominator, per)) as value,
-    coalesce(wide_lower, interval_lower(kind, counts, numerator, denominator, per)) as lower,
-    coalesce(wide_upper, interval_upper(kind, counts, numerator, denominator, per)) as upper,
+    case
+        when not is_complete
+            then
+                coalesce(wide_lower, interval_lower(kind, counts, numerator, denominator, per))
+    end as lower,
+    case
+        when not is_complete
+            then
+                coalesce(wide_upper, interval_upper(kind, counts, numerator, denominator, per))
+    end as upper,
     lower_quartile,
     median,
     upper_quartile,

@@ -56,7 +56,9 @@ about as (
             and spreads.period_end = countries.period_end
     left join areas on areas.area_type = 'country'
     left join noise on indicator_labels.indicator = noise.indicator
-    where has_interval(indicator_labels.kind, indicator_labels.counts)
+    where
+        has_interval(indicator_labels.kind, indicator_labels.counts)
+        and coalesce(indicator_labels.uncertainty, '') <> 'complete'
 ),
 
 drawn as (

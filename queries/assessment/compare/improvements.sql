@@ -4,7 +4,9 @@
 --   one. improvement is positive where it got better. change is improved or worsened where chance
 --   alone would not do it: the interval of the difference, from the limits of both by measured
 --   noise (figure_limits), leaves no difference out; "could be chance" where it holds no
---   difference; "cannot be tested" without limits; nothing where there is no earlier figure.
+--   difference; "cannot be tested" without limits; nothing where there is no earlier figure. Of a
+--   complete count the change counts by its size: more than is worth telling, or "too small to
+--   tell".
 
 -- Source: the interval of a difference from two intervals, Newcombe 1998, method 10, and for all
 -- else Donner and Zou 2012, Statistical Methods in Medical Research 21.
@@ -15,6 +17,7 @@ with points as (
         figures.area_code,
         figures.period_end,
         figures.value,
+        figure_limits.basis,
         figure_limits.own_lower as lower,
         figure_limits.own_upper as upper,
         indicator_labels.kind,
@@ -55,12 +58,16 @@ moved as (
     select
         begun.*,
         earlier.value as from_value,
-        begun.value - earlier.value - sqrt(
-            pow(begun.value - begun.lower, 2) + pow(earlier.upper - earlier.value, 2)
-        ) as rise_lower,
-        begun.value - earlier.value + sqrt(
-            pow(begun.upper - begun.value, 2) + pow(earlier.value - earlier.lower, 2)
-        ) as rise_upper
+        begun.value - earlier.value - case
+            when begun.basis = 'complete'
+                then greatest(begun.value - begun.lower, earlier.upper - earlier.value)
+            else sqrt(pow(begun.value - begun.lower, 2) + pow(earlier.upper - earlier.value, 2))
+        end as rise_lower,
+        begun.value - earlier.value + case
+            when begun.basis = 'complete'
+                then greatest(begun.upper - begun.value, earlier.value - earlier.lower)
+            else sqrt(pow(begun.upper - begun.value, 2) + pow(earlier.value - earlier.lower, 2))
+        end as rise_upper
     from begun
     inner join points as earlier
         on
@@ -84,6 +91,7 @@ select
         when rise_lower > 0 and polarity = 'higher_is_better' then 'improved'
         when rise_upper < 0 and polarity = 'lower_is_better' then 'improved'
         when rise_lower > 0 or rise_upper < 0 then 'worsened'
+        when basis = 'complete' then 'too small to tell'
         else 'could be chance'
     end as change
 from moved

@@ -4,15 +4,19 @@
 --   as many places from the top as there are neighbours whose limits of measured noise lie wholly
 --   above, and from the foot as others wholly below. 1 is best. Nothing where neither high nor low
 --   is better, or where the figure cannot be tested. Limits that overlap are not separated: this
---   asks for more than a test of each pair.
+--   asks for more than a test of each pair. The place of a complete count is exact.
 
 with limits as (
     select
         figure_limits.indicator,
         figure_limits.area_code,
         figure_limits.period_end,
-        goodness(figure_limits.lower, indicator_labels.polarity) as one_end,
-        goodness(figure_limits.upper, indicator_labels.polarity) as other_end,
+        figure_limits.basis = 'complete' as is_complete,
+        0.5 * (figure_limits.lower + figure_limits.upper) as middle,
+        goodness(if(is_complete, middle, figure_limits.lower), indicator_labels.polarity)
+            as one_end,
+        goodness(if(is_complete, middle, figure_limits.upper), indicator_labels.polarity)
+            as other_end,
         least(one_end, other_end) as good_lower,
         greatest(one_end, other_end) as good_upper
     from figure_limits

@@ -41,11 +41,18 @@ select
     earlier.period_text as from_period,
     improvements.years,
     case improvements.change
-        when 'improved' then 'more than chance' else improvements.change
+        when 'improved'
+            then
+                if(
+                    indicator_labels.uncertainty = 'complete', 'a complete count',
+                    'more than chance'
+                )
+        else improvements.change
     end as tested,
     learned.surely_better || ' of ' || learned.neighbours as bettered
 from learned
 inner join listed_indicators on learned.indicator = listed_indicators.indicator
+inner join indicator_labels on learned.indicator = indicator_labels.indicator
 inner join figure_series as own
     on
         learned.indicator = own.indicator

@@ -3,12 +3,14 @@
 -- note: The recent trend of Fingertips, with chance measured and not assumed: chi-squared for a
 --   straight line is divided by how much more areas vary round their own lines than chance gives
 --   (area_noise). A direction is said only where it passes 9.549536 (the 99.8th percentile) and the
---   slope has the same sign with all points and with any one left out. relative is the direction
---   of the difference from the country (rates: of the ratio): what is left when the national tide
---   is taken out. Outcomes without counts are tested by pooled noise (basis noise); other figures
+--   slope has the same sign with all points and with any one left out. relative is the direction of
+--   the difference from the country (rates: of the ratio): what is left when the national tide is
+--   taken out. Outcomes without counts are tested by pooled noise (basis noise); other figures
 --   without an interval (money, days), under five yearly points, a gap or a broken series cannot be
---   calculated. Neutral figures increase or decrease; others improve or worsen. widened says how
---   many times the limits of chance were widened.
+--   calculated. A complete count has a direction where the last of five points differs from the
+--   first by more than is worth telling, since there is no chance in it. Neutral figures increase
+--   or decrease; others improve or worsen. widened says how many times the limits of chance were
+--   widened.
 
 with tested as (
     select
@@ -20,6 +22,15 @@ with tested as (
         series_windows.points,
         series_windows.since,
         indicator_labels.polarity,
+        series_windows.rise,
+        case
+            when
+                series_windows.basis = 'complete'
+                and not is_few(indicator_labels.kind, figures.denominator)
+                then worth_telling(
+                    indicator_labels.kind, indicator_labels.least_difference, figures.denominator
+                )
+        end as worth,
         series_windows.slope,
         series_windows.holds,
         coalesce(
@@ -28,6 +39,11 @@ with tested as (
         quotient(series_windows.chi_squared, times_chance) as chi
     from series_windows
     inner join indicator_labels on series_windows.indicator = indicator_labels.indicator
+    inner join figures
+        on
+            series_windows.indicator = figures.indicator
+            and series_windows.area_code = figures.area_code
+            and series_windows.period_end = figures.period_end
     left join area_noise
         on
             series_windows.indicator = area_noise.indicator
@@ -48,7 +64,8 @@ directed as (
     select
         *,
         case
-            when chi is null then 'cannot be calculated'
+            when coalesce(chi, worth) is null then 'cannot be calculated'
+            when abs(rise) <= worth then 'no significant change'
             when chi <= 9.549536 or slope = 0 or not holds then 'no significant change'
             when polarity = 'neutral' and slope > 0 then 'increasing'
             when polarity = 'neutral' then 'decreasing'

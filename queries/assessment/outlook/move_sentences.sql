@@ -71,7 +71,10 @@ select
     theme_moves.seen_among,
     theme_moves.neighbours_seen,
     case theme_moves.seen_among
-        when 'nobody' then 'No move of this size has been seen beyond chance'
+        when 'nobody'
+            then
+                'No move of this size has been seen'
+                || if(indicator_labels.uncertainty = 'complete', '', ' beyond chance')
         else
             case theme_moves.seen_among
                 when 'neighbours' then 'A neighbour, '

@@ -85,6 +85,7 @@ select
     indicator_labels.unit,
     indicator_labels.polarity,
     indicator_labels.counts,
+    coalesce(indicator_labels.uncertainty = 'complete', false) as is_complete,
     cast(indicator_labels.per as double) as per,
     cast(indicator_labels.decimals as integer) as decimals,
     figures.denominator,

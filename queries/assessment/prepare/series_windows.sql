@@ -5,7 +5,8 @@
 --   same for all areas cuts the own line only. basis: counts where every point has an interval of
 --   its own, each point then weighs by it; noise where an outcome is published without counts, all
 --   points then weigh the same (rates by their square root, so that large ones do not lead). An
---   outcome of which only some figures have counts is given on both.
+--   outcome of which only some figures have counts is given on both. complete: a count of all there
+--   are has no chance in it: rise is how much higher its last point is than its first.
 --   chi_squared is that of the slope, residual that of the points round their line, both in units
 --   of what chance alone gives (basis noise: of the indicator's own squared unit).
 
@@ -51,7 +52,9 @@ points as (
         figures.value,
         indicator_labels.kind,
         indicator_labels.theme = 'outcomes' as is_outcome,
+        coalesce(indicator_labels.uncertainty = 'complete', false) as is_complete,
         has_interval(indicator_labels.kind, indicator_labels.counts)
+        and not is_complete
         and figures.numerator is not null as has_counts,
         year(figures.period_end) - 2010 as x,
         trend_weight(figures.lower, figures.upper) as weight,
@@ -83,14 +86,20 @@ series as (
         x,
         'own' as series,
         own_run as run,
+        is_complete,
         kind = 'percentage' as is_share,
         case when kind <> 'percentage' or has_counts then value end as y,
-        case when kind = 'percentage' then denominator else weight end as w,
+        case when is_complete then null when kind = 'percentage' then denominator else weight end
+            as w,
         case when kind = 'percentage' then log_odds(numerator, denominator) else value end
             as sign_y,
         case when kind = 'percentage' then 1 else weight end as sign_w,
-        case when not is_outcome then null when kind = 'rate' then sqrt(value) else value end
-            as plain_y
+        case
+            when is_complete then value
+            when not is_outcome then null
+            when kind = 'rate' then sqrt(value)
+            else value
+        end as plain_y
     from points
     union all
     select
@@ -100,6 +109,7 @@ series as (
         x,
         'relative' as series,
         relative_run as run,
+        false as is_complete,
         false as is_share,
         against_country as y,
         -- The variance of the logarithm of a count of events is one over the count.
@@ -108,7 +118,7 @@ series as (
         case when kind = 'rate' then nullif(numerator, 0) else weight end as sign_w,
         case when is_outcome then against_country end as plain_y
     from points
-    where against_country is not null
+    where against_country is not null and not is_complete
 ),
 
 numbered as (
@@ -127,6 +137,7 @@ paired as (
         latest.area_code,
         latest.period_end,
         latest.series,
+        latest.is_complete,
         latest.is_share,
         earlier.period_end as earlier_end,
         earlier.x,
@@ -168,7 +179,8 @@ based as (
         is_share and is_weighted as is_share,
         earlier_end,
         x,
-        if(is_weighted, 'counts', 'noise') as basis,
+        case when is_complete then 'complete' when is_weighted then 'counts' else 'noise' end
+            as basis,
         if(is_weighted, y, plain_y) as y,
         if(is_weighted, w, 1) as w,
         if(is_weighted, sign_y, plain_y) as sign_y,
@@ -205,6 +217,7 @@ summed as (
         count(y * w) as known,
         min(earlier_end) as since,
         max(x) - min(x) as years,
+        arg_max(y, x) - arg_min(y, x) as change,
         sum(w order by x) as w,
         sum(w * x order by x) as wx,
         sum(w * y order by x) as wy,
@@ -229,7 +242,8 @@ fitted as (
             is_share and unit = 0,
             0,
             quotient(trend_chi_squared_of_values(w, wx, wy, wxx, wxy), unit)
-        ) as chi_squared,
+        ) as chi_of_line,
+        if(basis = 'complete', null, chi_of_line) as chi_squared,
         sign(sw * swxy - swx * swy) as slope
     from summed
     where points >= 3 and known = points and years = points - 1
@@ -245,6 +259,7 @@ select
     since,
     slope,
     chi_squared,
+    if(basis = 'complete', change, null) as rise,
     -- Whether the slope has the same sign with any one point left out.
     list_bool_and(
         list_transform(signs, lambda point: sign(  -- noqa: RF02
@@ -252,6 +267,9 @@ select
             - (swx - point['w'] * point['x']) * (swy - point['w'] * point['y'])
         ) = slope)
     ) as holds,
-    greatest(quotient(wyy - quotient(wy * wy, w), unit) - chi_squared, 0) as residual
+    case
+        when chi_squared is not null
+            then greatest(quotient(wyy - quotient(wy * wy, w), unit) - chi_squared, 0)
+    end as residual
 from fitted
 order by indicator, area_code, period_end, series, basis

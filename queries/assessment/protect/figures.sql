@@ -4,7 +4,8 @@
 -- note: Everything a reader sees comes through here, never from the indicators. Region and country
 --   are the publisher's own figure, else sum over sum. A hidden figure has no numerator,
 --   denominator, value or interval, only the word suppressed, whoever hid it and why. Figures of
---   people leave rounded to the decimals of the label, as they are displayed.
+--   people leave rounded to the decimals of the label, as they are displayed. A complete count of
+--   all there are has no interval: there is no chance in it.
 -- changes: indicator, area_code, period_end: value
 -- remembers: indicator, area_code, period_end: numerator, denominator
 
@@ -46,6 +47,7 @@ gated as (
         cells.period_status,
         indicator_labels.kind,
         indicator_labels.counts,
+        coalesce(indicator_labels.uncertainty = 'complete', false) as is_complete,
         cast(indicator_labels.per as double) as per,
         indicator_labels.decimals,
         indicator_labels.counts = 'people'
@@ -77,7 +79,7 @@ measured as (
     select
         gated.*,
         case
-            when gated.value is null then null
+            when gated.value is null or gated.is_complete then null
             when gated.kind = 'difference'
                 then 100 * newcombe_lower(
                     differences.first_numerator, differences.first_denominator,
@@ -88,7 +90,7 @@ measured as (
             )
         end as lower,
         case
-            when gated.value is null then null
+            when gated.value is null or gated.is_complete then null
             when gated.kind = 'difference'
                 then 100 * newcombe_upper(
                     differences.first_numerator, differences.first_denominator,

@@ -78,6 +78,7 @@ told as (
             when last_figures.value is null
                 then coalesce(last_figures.missing_reason, 'not_collected')
         end as missing_reason,
+        figure_limits.basis,
         coalesce(beside.value, beside.median) as beside_value,
         beside.value as group_value,
         beside.median as beside_median,
@@ -120,6 +121,8 @@ counted as (
         count(*) filter (where is_outcome and verdict = 'better') as outcomes_better,
         count(*) filter (where is_outcome and verdict = 'worse') as outcomes_worse,
         tested - outcomes as others,
+        count(*) filter (where verdict in ('better', 'worse', 'similar') and basis <> 'complete')
+            as by_chance,
         better - outcomes_better as others_better,
         worse - outcomes_worse as others_worse,
         count(*) filter (where verdict in ('higher', 'lower')) as neutral,
@@ -130,7 +133,7 @@ counted as (
 )
 
 select
-    told.* exclude (listed_at, group_value, step, is_outcome),  -- noqa: RF02
+    told.* exclude (listed_at, group_value, step, is_outcome, basis),  -- noqa: RF02
     area_relations.name as authority,
     coalesce(area_relations.country_name, 'median of authorities') as middle_name,
     50 + told.step * (told.group_value - told.middle) as beside_at,
@@ -141,11 +144,11 @@ select
             then
                 area_relations.name || ' has ' || counted.figures
                 || if(counted.figures = 1, ' figure', ' figures')
-                || ' to set against ' || counted.group_title || '; none can be tested for chance'
+                || ' to set against ' || counted.group_title || '; none can be tested'
         when counted.better + counted.worse = 0
             then
                 'Against ' || counted.group_title || ', ' || area_relations.name
-                || ' is neither clearly better nor clearly worse in '
+                || ' is neither better nor worse in '
                 || case counted.tested
                     when 1 then 'the one indicator tested'
                     else 'any of ' || counted.tested || ' indicators tested'
@@ -177,8 +180,18 @@ select
                 then counted.neutral || ' differ where neither high nor low is better'
         end,
         counted.untested || ' cannot be tested',
-        'about ' || greatest(1, round(counted.tested * 0.05)) || ' of the ' || counted.tested
-        || ' tested will differ by chance alone'
+        case
+            when counted.by_chance > 0
+                then
+                    'of ' || counted.by_chance || ' tested for chance about '
+                    || greatest(1, round(counted.by_chance * 0.05)) || ' will differ by it alone'
+        end,
+        case
+            when counted.tested > counted.by_chance
+                then
+                    (counted.tested - counted.by_chance)
+                    || ' are complete counts, compared by size alone'
+        end
     ) as below
 from told
 cross join counted

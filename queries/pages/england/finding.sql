@@ -1,14 +1,15 @@
 -- title: What the figures say of the country and of one authority, in a sentence
 -- params: indicator, area_code, as_at
--- note: without_hexagon names the authorities with a figure that have no hexagon.
+-- note: Above and below the middle half only beyond the limits of measured noise. without_hexagon
+--   names the authorities with a figure that have no hexagon.
 
 with said as (
     select
         country_figures.*,
         areas.name,
         figure_ranks.value,
-        figure_ranks.lower,
-        figure_ranks.upper,
+        if(figure_limits.basis = 'complete', null, figure_limits.lower) as lower,
+        if(figure_limits.basis = 'complete', null, figure_limits.upper) as upper,
         figure_ranks.place,
         figure_ranks.first_place,
         figure_ranks.last_place
@@ -23,6 +24,11 @@ with said as (
             figure_ranks.indicator = $indicator
             and figure_ranks.area_code = $area_code
             and country_periods.period_end = figure_ranks.period_end
+    left join figure_limits
+        on
+            figure_limits.indicator = $indicator
+            and figure_limits.area_code = $area_code
+            and country_periods.period_end = figure_limits.period_end
     where country_periods.indicator = $indicator and country_periods.as_at = cast($as_at as date)
 )
 
@@ -47,12 +53,9 @@ select
         else
             name || ' ' || format(form, value) || ', '
             || case
-                when lower <= quarters[3] and upper >= quarters[1] and value > quarters[3]
-                    then 'not clearly above '
-                when lower <= quarters[3] and upper >= quarters[1] and value < quarters[1]
-                    then 'not clearly below '
-                when value > quarters[3] then 'above '
-                when value < quarters[1] then 'below '
+                when value > quarters[3] and coalesce(lower > quarters[3], true) then 'above '
+                when value < quarters[1] and coalesce(upper < quarters[1], true) then 'below '
+                when value > quarters[3] or value < quarters[1] then 'could by chance be within '
                 else 'within '
             end
             || middle_half

@@ -10,6 +10,7 @@ with labelled as (
         counts,
         decimals,
         cast(per as double) as per,
+        uncertainty = 'complete' as is_complete,
         counts = 'people' or coalesce(out_of = 'people', false) or parts is not null as is_rounded
     from indicator_labels
 ),
@@ -28,12 +29,14 @@ again as (
         ) as value_again,
         case
             when figures.value is null or labelled.kind = 'difference' then figures.lower
+            when labelled.is_complete then null
             else interval_lower(
                 labelled.kind, labelled.counts, figures.numerator, figures.denominator, labelled.per
             )
         end as lower_again,
         case
             when figures.value is null or labelled.kind = 'difference' then figures.upper
+            when labelled.is_complete then null
             else interval_upper(
                 labelled.kind, labelled.counts, figures.numerator, figures.denominator, labelled.per
             )

@@ -41,6 +41,7 @@ checked as (
         scenario_inputs.kind as figure_kind,
         scenario_inputs.decimals,
         scenario_inputs.counts,
+        scenario_inputs.is_complete,
         scenario_inputs.per,
         scenario_inputs.denominator,
         scenario_inputs.points,
@@ -92,6 +93,7 @@ gathered as (
         indicator,
         any_value(figure_kind) as kind,
         any_value(counts) as counts,
+        any_value(is_complete) as is_complete,
         any_value(denominator) as denominator,
         any_value(per) as per,
         any_value(levels) as levels,
@@ -122,8 +124,8 @@ settled as (
         figure,
         weight,
         numerator,
-        interval_lower(kind, counts, numerator, denominator, per) as lower,
-        interval_upper(kind, counts, numerator, denominator, per) as upper,
+        if(is_complete, null, interval_lower(kind, counts, numerator, denominator, per)) as lower,
+        if(is_complete, null, interval_upper(kind, counts, numerator, denominator, per)) as upper,
         moved_points not in (list_sort(moved_points), list_reverse_sort(moved_points))
             as is_disordered,
         case when points <> moved_points and not is_disordered then moved_points end as points
