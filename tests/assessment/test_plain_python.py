@@ -39,7 +39,7 @@ class Figure:
             left = self.asked - self.denominator
             self.cases = self.denominator * (self.asked - 1) / left if left > 0 else None
         elif self.uncertainty == "process" and self.lower is not None:
-            self.cases = self.denominator
+            self.cases = self.denominator / (self.dispersion or 1)
         self.up = self.points[-1] > self.points[0]
 
     def at(self, z):
@@ -78,7 +78,11 @@ class Theme:
         self.figures, self.missing = figures, missing
         self.weight = sum(each.weight for each in figures)
         self.is_enough = len(figures) >= max(least, 1)
-        chance = [each.weight / math.sqrt(each.cases) if each.cases else 0 for each in figures]
+        of_sources = {}  # figures of one source err together
+        for each in figures:
+            chance = each.weight / math.sqrt(each.cases) if each.cases else 0
+            of_sources[each.source] = of_sources.get(each.source, 0) + chance
+        chance = of_sources.values()
         self.share = math.hypot(*chance) / sum(chance) if sum(chance) else 1
 
     def known(self, z):
@@ -126,6 +130,7 @@ def themes(build):
         """
         select dated_areas.area_code, bearings.theme, bearings.weight, bearings.max_age_years,
             labels.indicator, labels.kind, labels.uncertainty, labels.per::double as per,
+            labels.source, noise.dispersion,
             cuts.points, f.period_end, f.denominator, f.value, f.lower, f.upper,
             f.missing_reason, asked.denominator as asked
         from dated_areas
@@ -142,6 +147,9 @@ def themes(build):
         left join (select area_code, indicator, period_end, denominator, value, lower, upper,
             missing_reason from figures) as f
             using (area_code, indicator, period_end)
+        left join area_noise as noise on noise.indicator = labels.indicator
+            and noise.area_code = dated_areas.area_code
+            and noise.series = 'own' and noise.basis = 'counts'
         left join figures as asked on asked.indicator = labels.asked
             and asked.area_code = dated_areas.area_code and asked.period_end = f.period_end
         where dated_areas.as_at = $1 and bearings.theme is not null

@@ -104,7 +104,8 @@ def tested(figures: pd.DataFrame, countries: dict[str, np.ndarray]) -> duckdb.Du
         create table series_breaks (indicator text, broken_on date, why text, cuts text);
         create table indicator_labels as
         select distinct indicator, 'percentage' as kind, 'people' as counts,
-            'outcomes' as theme, 'higher_is_better' as polarity, '1' as least_difference
+            'outcomes' as theme, 'higher_is_better' as polarity, '1' as least_difference,
+            'process' as uncertainty
         from figures;
         create table comparisons as
         select figures.indicator, area_code, figures.period_end,

@@ -7,7 +7,8 @@
 --   thresholds). level is where the value lies, the range where it could lie by chance, at the
 --   framework's confidence; height is its place on the ladder. cases is what chance is worked out
 --   from, empty where there is none: of a sample, more than those who answered the nearer they are
---   to all asked. With what pages say of the figure.
+--   to all asked; of events, fewer where they vary from year to year by more than chance
+--   (area_noise). With what pages say of the figure.
 
 with judged as (
     select
@@ -123,7 +124,8 @@ rested as (
             when indicator_labels.uncertainty = 'complete' then null
             when indicator_labels.uncertainty = 'sample'
                 then cases_of_sample(measured.denominator, asked.denominator)
-            when measured.lower is not null then measured.denominator
+            when measured.lower is not null
+                then quotient(measured.denominator, coalesce(area_noise.dispersion, 1))
         end as cases,
         case
             when ladders.indicator is null then 'shown'
@@ -144,6 +146,12 @@ rested as (
         on measured.framework = theme_rules.framework and measured.theme = theme_rules.theme
     left join ladders
         on measured.framework = ladders.framework and measured.indicator = ladders.indicator
+    left join area_noise
+        on
+            measured.indicator = area_noise.indicator
+            and measured.area_code = area_noise.area_code
+            and area_noise.series = 'own'
+            and area_noise.basis = 'counts'
     left join figures as asked
         on
             indicator_labels.asked = asked.indicator

@@ -46,6 +46,7 @@ judged as (
         ladders.levels,
         theme_rules.allowance,
         theme_rules.z,
+        coalesce(indicator_labels.source, evidence.indicator) as source,
         cast(indicator_labels.per as double) as per,
         scales.bottom - 0.5 as floor,
         scales.top + 0.5 as ceiling,
@@ -64,21 +65,33 @@ judged as (
 
 -- How far chance shrinks when the figures of a theme are taken together: told from their sizes
 -- alone, so that no figure that rises makes a theme less sure. Where one is missing it does not.
+-- Figures of one source (answers of the same leaders, records of the same cases) err together.
+of_sources as (
+    select
+        framework,
+        as_at,
+        area_code,
+        theme,
+        source,
+        sum(used_weight order by indicator) as weight,
+        sum(open_weight order by indicator) as open_weight,
+        sum(used_weight * spread order by indicator) as reach
+    from judged
+    group by framework, as_at, area_code, theme, source
+),
+
 shared as (
     select
         framework,
         as_at,
         area_code,
         theme,
-        sum(used_weight order by indicator) as weight,
-        sum(open_weight order by indicator) as open_weight,
+        sum(weight order by source) as weight,
+        sum(open_weight order by source) as open_weight,
         coalesce(
-            quotient(
-                sqrt(sum(used_weight * used_weight * spread * spread order by indicator)),
-                sum(used_weight * spread order by indicator)
-            ), 1
+            quotient(sqrt(sum(reach * reach order by source)), sum(reach order by source)), 1
         ) as share
-    from judged
+    from of_sources
     group by framework, as_at, area_code, theme
 ),
 

@@ -29,7 +29,7 @@ stated as (
         scenario_inputs.per,
         scenario_inputs.z,
         scenario_inputs.cases,
-        if(is_moved, 'judged', scenario_inputs.part) as part
+        if(is_moved and scenario_inputs.part <> 'too_few', 'judged', scenario_inputs.part) as part
     from scenario_inputs
     left join changes on scenario_inputs.indicator = changes.indicator
     where
