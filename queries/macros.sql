@@ -206,6 +206,31 @@ create or replace macro compared_with(value, lower, upper, benchmark, polarity) 
     end
 );
 
+-- How far the figure of a group could by chance lie from its value, on one side: by `reach`, that
+-- of its interval, as much wider as the figure that is set beside it; of a median, by that of one
+-- such figure (own_reach) over so many areas. Source: the variance of a median, Kenny and Keeping
+-- 1962, section 13.2.
+create or replace macro group_reach(basis, widened, reach, is_median, own_reach, areas) as (
+    coalesce(
+        case
+            when basis = 'complete' then 0
+            when is_median then own_reach * sqrt(quotient(pi(), 2 * areas))
+            else reach * coalesce(widened, 1)
+        end, 0
+    )
+);
+
+-- As compared_with, where what a figure is set beside could by chance lie lower or higher too: the
+-- interval of their difference leaves none out. Source: as newcombe_lower; Donner and Zou 2012.
+create or replace macro set_beside(value, lower, upper, beside, below, above, polarity) as (
+    compared_with(
+        value,
+        value - sqrt(pow(value - lower, 2) + pow(above, 2)),
+        value + sqrt(pow(upper - value, 2) + pow(below, 2)),
+        beside, polarity
+    )
+);
+
 -- Events that would be just significant where `expected` were expected. A positive z gives the
 -- count above, a negative z the count below plus one. Newton's method on Byar's limit set equal to
 -- `expected`: u - z / 3 * sqrt(u) - 1 / 9 - expected^(1/3) * u^(2/3) = 0, from above the root.

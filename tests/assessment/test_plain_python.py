@@ -249,7 +249,7 @@ def test_flags(build, themes):
     """Worse or losing ground, or the lowest level, and nothing under way: red; and so for green."""
     outcomes = build(
         """select * from (
-            select distinct on (area_code, indicator) figures.*, labels.polarity
+            select distinct on (area_code, indicator) figures.*, labels.polarity, labels.kind
             from figures inner join indicator_labels as labels using (indicator)
             inner join framework_bearings as bearings using (indicator)
             where bearings.framework = $1 and bearings.theme is null and value is not null
@@ -298,6 +298,9 @@ def test_flags(build, themes):
         wide = noise.get((indicator, code), 1)
         low = row["value"] - wide * (row["value"] - row["lower"])
         high = row["value"] + wide * (row["upper"] - row["value"])
+        above, below = _group_reach(row, others, beside)
+        low = row["value"] - math.hypot(row["value"] - low, wide * above)
+        high = row["value"] + math.hypot(high - row["value"], wide * below)
         sense = -1 if row["polarity"] == "lower_is_better" else 1
         apart = 0 if low <= beside <= high else sense * (1 if row["value"] > beside else -1)
         moving = way.get((indicator, code, row["period_end"]))
@@ -339,6 +342,19 @@ def test_flags(build, themes):
     }
     assert told == expected
     assert {flag for _, flag, _ in told} == {"red", "green"}
+
+
+def _group_reach(row, others, beside):
+    """How far the group's own figure could by chance lie above and below where it does."""
+    if others["counted"] < others["areas"]:
+        share = math.sqrt(math.pi / 2 / others["areas"])
+        return (row["upper"] - row["value"]) * share, (row["value"] - row["lower"]) * share
+    z, n, d = NormalDist().inv_cdf(0.975), others["n"], others["d"]
+    if row["kind"] == "percentage":
+        ends = [100 * score_limit(n / d, d, sign * z) for sign in (1, -1)]
+    else:
+        ends = [beside * byar(n, sign * z) / n for sign in (1, -1)]
+    return ends[0] - beside, beside - ends[1]
 
 
 def _answers(action, day):

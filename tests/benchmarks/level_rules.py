@@ -53,6 +53,14 @@ def chosen(n, d, z) -> Ends:
     return _capped(n, d, z, 0)
 
 
+def of_one_source(n, d, z) -> Ends:
+    """As chosen, where all figures are of one source and err together: nothing shrinks."""
+    return tuple(
+        level(np.minimum(height(limit(n, d, z_at)).mean(-1), height(limit(n, d, cap)).min(-1) + 1))
+        for z_at, cap in ((-z, 0), (z, z))
+    )
+
+
 def capped_at_upper(n, d, z) -> Ends:
     """Mean of heights; at both ends one level above the most that the weakest figure could be."""
     return _capped(n, d, z, 1)
@@ -137,6 +145,51 @@ def mixed(rule, cases: int, indicators: int, confidence=0.8, runs=20_000) -> lis
     return _shares(rule(n, np.full(n.shape, float(cases)), norm.ppf(0.5 + confidence / 2)), truth)
 
 
+def same_leaders(rule, truth: int, cases: int, indicators: int, alike: float, runs=100):
+    """Return the shares of OUTCOMES where the same leaders answer all, their answers correlated."""
+    dice = np.random.default_rng([truth, cases, indicators, 7])
+    cut = norm.ppf(truths(truth) / 100)[:, None, None, None]
+    shape = (TRUTHS, runs, cases)
+    mood = dice.standard_normal((*shape, 1)) * np.sqrt(alike)
+    own = dice.standard_normal((*shape, indicators)) * np.sqrt(1 - alike)
+    n = (mood + own < cut).sum(2).astype(float)
+    return _shares(rule(n, np.full(n.shape, float(cases)), norm.ppf(0.9)), truth)
+
+
+def over_dispersed(times: float, by: float, truth: int, cases: int, indicators: int, runs=100):
+    """Return the shares of OUTCOMES of events `times` as variable as chance, taken for `by`."""
+    dice = np.random.default_rng([truth, cases, indicators, 8])
+    p = np.clip(truths(truth)[:, None, None] / 100, 0.001, 0.999)
+    spread = (cases - times) / (times - 1)  # of a beta-binomial with this variance
+    p = dice.beta(p * spread, (1 - p) * spread, (TRUTHS, runs, indicators))
+    n, d = dice.binomial(cases, p) / by, np.full(p.shape, cases / by)
+    return _shares(chosen(n, d, norm.ppf(0.9)), truth)
+
+
+def attacks(runs=100) -> list[tuple[str, float, float]]:
+    """Return each attack, and the share named wrong in its worst cell without and with its mend."""
+    cells = [(t, n, m) for t in LEVELS for n in (10, 20, 40) for m in (2, 3, 5)]
+
+    def worst(named) -> float:
+        return 100 * max(named(cell)[1] for cell in cells)
+
+    return [
+        (
+            f"answers of the same leaders, correlated {alike}",
+            worst(lambda cell, alike=alike: same_leaders(chosen, *cell, alike, runs)),
+            worst(lambda cell, alike=alike: same_leaders(of_one_source, *cell, alike, runs)),
+        )
+        for alike in (0.3, 0.8)
+    ] + [
+        (
+            f"events {times} times as variable as chance",
+            worst(lambda cell, times=times: over_dispersed(times, 1, *cell, runs)),
+            worst(lambda cell, times=times: over_dispersed(times, times, *cell, runs)),
+        )
+        for times in (1.5, 2.0)
+    ]
+
+
 def table(runs=RUNS) -> list[dict]:
     """Return the rows of TABLE: true level, cases, indicators and the shares in per cent."""
     return [
@@ -185,6 +238,8 @@ def main(*arguments: str) -> None:
             for what, shares in (("one for all", same), ("each its own", own)):
                 said = " | ".join(f"{100 * share:.1f}" for share in np.mean(shares, 0))
                 print(f"| {confidence} | {name} | {what} | {said} |")
+    for attack, without, mended in attacks():
+        print(f"{attack}: worst cell named wrong {without:.1f}%, mended {mended:.1f}%")
     rows = table(RUNS if arguments == ("write",) else 50)
     print(f"worst cell: named wrong {max(row['named_wrong'] for row in rows)}%")
     print(f"same cases in 2 or 4 indicators: named right or wrong differ by {split():.1f} points")

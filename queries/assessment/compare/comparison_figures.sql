@@ -55,6 +55,8 @@ together as (
         period_end,
         comparison,
         value,
+        lower,
+        upper,
         median,
         areas,
         cast(null as varchar) as period_text
@@ -67,6 +69,18 @@ together as (
         nearest.comparison,
         rate(nearest.numerator, nearest.denominator, cast(indicator_labels.per as double))
             as value,
+        if(
+            indicator_labels.uncertainty = 'complete', null, interval_lower(
+                indicator_labels.kind, indicator_labels.counts, nearest.numerator,
+                nearest.denominator, cast(indicator_labels.per as double)
+            )
+        ) as lower,
+        if(
+            indicator_labels.uncertainty = 'complete', null, interval_upper(
+                indicator_labels.kind, indicator_labels.counts, nearest.numerator,
+                nearest.denominator, cast(indicator_labels.per as double)
+            )
+        ) as upper,
         nearest.median,
         nearest.areas,
         period_label(nearest.kin_end, indicator_labels.period) as period_text

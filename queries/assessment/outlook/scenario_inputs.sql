@@ -4,8 +4,9 @@
 -- note: value, lower and upper are empty where the figure is not known or too old to be used;
 --   denominator is that of the period told of, from which the interval of a changed figure is
 --   worked out. theme and weight are empty for outcomes. limit_lower and limit_upper are the limits
---   of an outcome by measured noise, widened how many times wider they are than chance alone. flag
---   and why are those of prospects.
+--   of an outcome by measured noise, widened how many times wider they are than chance alone,
+--   beside_below and beside_above how far what it is set beside could by chance lie from its value.
+--   flag and why are those of prospects.
 
 with judged as (
     select
@@ -50,6 +51,8 @@ tested as (
         coalesce(figure_limits.widened, 1) as widened,
         figure_limits.lower as limit_lower,
         figure_limits.upper as limit_upper,
+        coalesce(comparison_tests.below, 0) as beside_below,
+        coalesce(comparison_tests.above, 0) as beside_above,
         prospects.flag,
         prospects.why
     from outcome_tests
@@ -58,6 +61,12 @@ tested as (
             outcome_tests.indicator = figure_limits.indicator
             and outcome_tests.area_code = figure_limits.area_code
             and outcome_tests.period_end = figure_limits.period_end
+    left join comparison_tests
+        on
+            outcome_tests.indicator = comparison_tests.indicator
+            and outcome_tests.area_code = comparison_tests.area_code
+            and outcome_tests.period_end = comparison_tests.period_end
+            and outcome_tests.comparator = comparison_tests.comparison
     left join prospects
         on
             outcome_tests.framework = prospects.framework
@@ -107,6 +116,8 @@ select
     together.widened,
     together.limit_lower,
     together.limit_upper,
+    together.beside_below,
+    together.beside_above,
     together.acted_on,
     together.flag,
     together.why

@@ -16,6 +16,8 @@ beside as (
         indicator,
         period_end,
         value,
+        lower,
+        upper,
         median,
         areas,
         period_text
@@ -29,6 +31,16 @@ beside as (
             sum(figures.numerator), sum(figures.denominator),
             any_value(cast(indicator_labels.per as double))
         ) as value,
+        interval_lower(
+            any_value(indicator_labels.kind), any_value(indicator_labels.counts),
+            sum(figures.numerator), sum(figures.denominator),
+            any_value(cast(indicator_labels.per as double))
+        ) as lower,
+        interval_upper(
+            any_value(indicator_labels.kind), any_value(indicator_labels.counts),
+            sum(figures.numerator), sum(figures.denominator),
+            any_value(cast(indicator_labels.per as double))
+        ) as upper,
         median(figures.value) as median,
         count(*) as areas,
         null as period_text
@@ -87,11 +99,21 @@ told as (
         case
             when last_figures.value is null or beside_value is null then null
             else coalesce(
-                compared_with(
+                set_beside(
                     if(
                         is_few(listed_indicators.kind, last_figures.denominator),
                         null, last_figures.value
                     ), figure_limits.lower, figure_limits.upper, beside_value,
+                    group_reach(
+                        figure_limits.basis, figure_limits.widened, beside.value - beside.lower,
+                        beside.value is null, last_figures.value - figure_limits.lower,
+                        beside.areas
+                    ),
+                    group_reach(
+                        figure_limits.basis, figure_limits.widened, beside.upper - beside.value,
+                        beside.value is null, figure_limits.upper - last_figures.value,
+                        beside.areas
+                    ),
                     listed_indicators.polarity
                 ), 'cannot be tested'
             )

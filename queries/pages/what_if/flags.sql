@@ -61,7 +61,7 @@ retested as (
         case
             when changes.figure is not null
                 then
-                    compared_with(
+                    set_beside(
                         changes.figure,
                         changes.figure - coalesce(
                             scenario_inputs.widened * (changes.figure - changes.lower),
@@ -71,7 +71,8 @@ retested as (
                             scenario_inputs.widened * (changes.upper - changes.figure),
                             scenario_inputs.limit_upper - scenario_inputs.value
                         ),
-                        scenario_inputs.comparator_value, scenario_inputs.polarity
+                        scenario_inputs.comparator_value, scenario_inputs.beside_below,
+                        scenario_inputs.beside_above, scenario_inputs.polarity
                     )
         end as verdict,
         cast(coalesce(verdict = 'worse', false) as integer)
