@@ -9,7 +9,7 @@ import pandas as pd
 from kit import findings, wording
 from kit.paper import figure_text, reading_tables
 from kit.paper.indicator_charts import bar_chart, trend_chart
-from kit.paper.model import Section
+from kit.paper.model import Chart, Section
 from kit.paper.paper_data import PaperData
 from kit.paper.reading_tables import make_table, text_or
 from kit.store import comments, sign_offs
@@ -30,14 +30,25 @@ def sentence_section(
 ) -> Section:
     """Tell a part's sentences, the first `limit` of them; questions with who is to be asked."""
     asks = part == "question"
-    rows = sentences_of(read, part, limit)
-    if "subject" in rows and part in ("well", "worry"):  # each list in its own order
-        rows = rows.sort_values(["subject", "position"], ascending=[False, True])
     points = [
         (line["said"], f"Ask: {line['asked_of']}" * (asks and wording.is_known(line["asked_of"])))
-        for line in rows.to_dict("records")
+        for line in sentences_of(read, part, limit).to_dict("records")
     ]
     return Section(heading(part) + more_title, points=points, numbered=asks, **more)
+
+
+def sentence_lists(
+    read: PaperData, part: str, limit: int | None = None, chart: Chart | None = None
+) -> Iterator[Section]:
+    """Tell a part's sentences in a list for each subject, under a heading of its own."""
+    rows = sentences_of(read, part, limit)
+    if rows["indicator"].isna().all():  # of all figures together
+        yield sentence_section(read, part, limit, chart=chart)
+        return
+    for subject, listed in sorted(rows.groupby("subject"), reverse=True):
+        title = f"{heading(part)}: {findings.say('paper_subject', subject)}"
+        yield Section(title, points=[(said, "") for said in listed["said"]], chart=chart)
+        chart = None
 
 
 def outside_levels(read: PaperData) -> pd.DataFrame:
