@@ -64,7 +64,7 @@ def list_roles(held: pd.DataFrame) -> None:
         measure="those you may change",
         source="the store of what people write",
         name="roles",
-        none="Give the first role here, or with: python -m kit people give.",
+        none="Give the first role here.",
     )
 
 

@@ -9,7 +9,7 @@ from kit.screen import blocks, layout
 _SHOWN = 300
 RULE = (
     f"Kept for {record.YEARS} years. It holds no figures and no words of comments: only who did "
-    "what, when, and for which authority. Check it with: python -m kit record --check."
+    "what, when, and for which authority. Whoever runs this copy can check it on the server."
 )
 
 

@@ -132,6 +132,28 @@ def show_list(kept: Registers, shown: pd.DataFrame) -> None:
     )
 
 
+def show_groups(rows: pd.DataFrame) -> None:
+    """Show the groups of schools that the published register knows here."""
+    table_with_download(
+        rows,
+        f"Federations and trusts of two or more schools with a school here: {len(rows)}",
+        {
+            "name": Column(
+                "Partnership", page="partnership", params=(("partnership", "partnership_id"),)
+            ),
+            "kind": Column("Kind"),
+            "schools_here": Column("Schools here", "number"),
+            "schools": Column("Schools in all", "number"),
+            "authorities": Column("Authorities", "number"),
+            "opened_on": Column("Since", "date"),
+        },
+        measure=rows["as_at_said"].max() if len(rows) else "",
+        source="Department for Education, schools register",
+        name="groups",
+        none="The schools register is not loaded, or knows of none here.",
+    )
+
+
 def choose(kept: Registers, shown: pd.DataFrame) -> str | None:
     """Offer the choice of one register, kept in the address."""
     options = shown.rename(columns={"register": "code", "title": "label"})[["code", "label"]]

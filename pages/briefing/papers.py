@@ -44,6 +44,6 @@ papers.offer_paper(
 )
 parts.section(
     "For all authorities",
-    "<p>Papers of many authorities are written by a command; an interrupted run continues "
-    "where it stopped.</p>" + papers.commands(chosen["area_code"]),
+    "<p>Papers of many authorities at once are written on the server: ask whoever runs this copy. "
+    "An interrupted run continues where it stopped.</p>",
 )

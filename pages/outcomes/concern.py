@@ -1,6 +1,6 @@
 """Schools causing concern: which, since when, under what agreement and who is helping."""
 
-from kit.screen import layout, parts, timeline
+from kit.screen import layout, parts, register_steps, timeline
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -8,10 +8,9 @@ chosen = layout.selection()
 finding = ask("concern/finding", **chosen).iloc[0]
 layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_recorded"]:
-    parts.message(
-        "Not collected",
-        "No data for this authority. Needs: Interventions; Agreements on schools causing concern.",
-        "python -m kit templates PATH\npython -m kit import PATH",
+    register_steps.show_steps(
+        "schools causing concern",
+        ("interventions", "concern_agreements"),
         [parts.page_link("outcomes", "What is published of how children do")],
     )
     layout.stop()

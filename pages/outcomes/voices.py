@@ -3,7 +3,7 @@
 from functools import partial
 
 from kit import wording
-from kit.screen import dot_plot, layout, parts
+from kit.screen import dot_plot, layout, parts, register_steps
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -11,12 +11,13 @@ chosen = layout.selection()
 finding = ask("voices/finding", **chosen).iloc[0]
 layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not wording.is_known(finding["wave"]):
-    parts.message(
-        "Not collected",
-        "No survey of this authority’s leaders up to this date is loaded. Fill in the registers "
-        "survey_answers and survey_invitations (templates in data/local) and import them.",
-        "python -m kit import PATH",
-        [parts.page_link("outcomes", "What is published of how children do")],
+    register_steps.show_steps(
+        "what leaders say",
+        ("survey_answers", "survey_invitations"),
+        [
+            parts.page_link("survey", "Set up the survey and send it by links"),
+            parts.page_link("outcomes", "What is published of how children do"),
+        ],
     )
     layout.stop()
 

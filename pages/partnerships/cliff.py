@@ -1,7 +1,7 @@
 """Grant cliff: which money ends when, and which partnerships and posts go with it."""
 
 from kit import wording
-from kit.screen import layout, parts, step_line
+from kit.screen import layout, parts, register_steps, step_line
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -12,7 +12,7 @@ found = ask("cliff/finding", **chosen).iloc[0]
 layout.heading(found["headline"], found["below"], "Grant cliff", indicator=found["indicator"])
 if not found["has_money"]:
     there = [parts.page_link("published_money", "What is published of grant and spending")]
-    parts.message("Not collected", found["needed"], found["commands"], there)
+    register_steps.show_steps("which money ends when", ("funding", "posts"), there)
     layout.stop()
 
 left = ask("cliff/steps", **chosen)

@@ -1,7 +1,7 @@
 """Money: from source to purpose by three routes kept apart, and how much is passed on."""
 
 from kit import wording
-from kit.screen import bars, layout, line_chart, parts, sankey, strip_plot
+from kit.screen import bars, layout, line_chart, parts, register_steps, sankey, strip_plot
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart
 
@@ -14,7 +14,7 @@ found = ask("money/finding", **chosen).iloc[0]
 layout.heading(found["headline"], found["below"], "Money", indicator=found["indicator"])
 if not found["has_money"]:
     there = [parts.page_link("published_money", "Published money")]
-    parts.message("Not collected", found["needed"], found["commands"], there)
+    register_steps.show_steps("money for partnership", ("funding",), there)
     layout.stop()
 
 rows = ask("money/flows", **chosen)

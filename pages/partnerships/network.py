@@ -1,6 +1,6 @@
 """Network: who connects, who works in no partnership, and what breaks if one leaves."""
 
-from kit.screen import layout, networks, parts
+from kit.screen import layout, networks, parts, register_list, register_steps
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -11,12 +11,11 @@ leaver = layout.pick("leaves", "What if this one left?", ask("network/choices", 
 found = ask("network/finding", leaver=leaver, **chosen).iloc[0]
 layout.heading(found["headline"], found["below"], "Network", found["indicator"])
 if not found["known"]:
-    parts.message(
-        "Not collected",
-        "This page needs the registers of institutions, partnerships and memberships. Empty "
-        "templates are in data/local; fill them in, then import and build.",
-        "python -m kit import PATH\npython -m kit build --data published",
-        [parts.page_link("england", "What is published of trusts and federations")],
+    register_list.show_groups(ask("register/groups", **chosen))
+    register_steps.show_steps(
+        "the network",
+        ("institutions", "partnerships", "memberships"),
+        [parts.page_link("england", "What is published of trusts and federations everywhere")],
     )
     layout.stop()
 

@@ -19,7 +19,11 @@ measure = layout.pick("measure", "Compared by", measures, 260) if len(measures) 
 found = ask("published_money/finding", **chosen).iloc[0]
 layout.heading(found["headline"], found["below"], "Published money", indicator=found["indicator"])
 if not found["has_money"]:
-    parts.message("Not available", found["needed"], found["commands"])
+    parts.message(
+        "Not available",
+        found["needed"],
+        links=[parts.page_link("quality", "Which sources are loaded")],
+    )
 if measure is None:
     layout.stop()
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from kit import wording
-from kit.screen import bars, layout, line_chart, overlap, parts
+from kit.screen import bars, layout, line_chart, overlap, parts, register_steps
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -73,7 +73,8 @@ if finding["is_recorded"]:
             alt = f"{finding['headline']}. {said}"
             draw(drawn, said, measure=what, alt=alt, rows=years, columns=YEARS, name="years")
 else:
-    parts.message("Who works with whom is not collected", finding["needed"], finding["commands"])
+    needs = ("institutions", "partnerships", "memberships")
+    register_steps.show_steps("who works with whom", needs)
 places = ask("reach/places", **asked)
 if len(places):
     said, what = places["sentence"].iloc[0], places["measure"].iloc[0]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, layout, parts
+from kit.screen import bars, layout, parts, register_list, register_steps
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, chart, table_with_download
 
@@ -12,24 +12,9 @@ chosen = layout.selection()
 finding = ask("register/finding", **chosen).iloc[0]
 layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_loaded"]:
-    parts.message("Not collected", finding["needed"], finding["commands"])
-    groups = ask("register/groups", **chosen)
-    table_with_download(
-        groups,
-        f"Federations and trusts of two or more schools with a school here: {len(groups)}",
-        {
-            "name": NAME,
-            "kind": Column("Kind"),
-            "schools_here": Column("Schools here", "number"),
-            "schools": Column("Schools in all", "number"),
-            "authorities": Column("Authorities", "number"),
-            "opened_on": Column("Since", "date"),
-        },
-        measure=groups["as_at_said"].max() if len(groups) else "",
-        source="Department for Education, schools register",
-        name="groups",
-        none="The schools register is not loaded, or knows of none here.",
-    )
+    needs = ("institutions", "partnerships", "memberships", "agreements", "reviews")
+    register_steps.show_steps("every partnership of the authority", needs)
+    register_list.show_groups(ask("register/groups", **chosen))
     layout.stop()
 
 row = st.container(horizontal=True, key="choices")

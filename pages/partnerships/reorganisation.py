@@ -1,6 +1,6 @@
 """Reorganisation ahead: which partnerships and how much money cross a new boundary."""
 
-from kit.screen import layout, parts
+from kit.screen import layout, parts, register_steps
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, table_with_download
 
@@ -14,7 +14,8 @@ chosen = layout.selection()
 found = ask("reorganisation/finding", **chosen).iloc[0]
 if not found["is_known"]:
     layout.heading("No reorganisation to show", "", "Reorganisation ahead")
-    parts.message("Nothing to divide", found["needed"], found["commands"])
+    parts.message("Nothing to divide", found["needed"])
+    register_steps.show_steps("what falls on either side", ("institutions", "partnerships"))
     layout.stop()
 
 layout.heading(found["headline"], found["below"], "Reorganisation ahead")

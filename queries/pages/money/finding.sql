@@ -8,9 +8,6 @@ select
     'devolved_share_of_partnership_money' as indicator,
     routes,
     name,
-    year,
-    'This page needs the register of funding. Published figures of schools’ money are on the '
-    || 'page Published money.' as needed,
-    'python -m kit import PATH' || chr(10) || 'python -m kit build --data published' as commands
+    year
 from money_findings
 where area_code = $area_code and as_at = cast($as_at as date)

@@ -6,7 +6,6 @@ select
     headline,
     below,
     'dsg_central_block_share' as indicator,
-    'This page needs the published sources Dedicated Schools Grant or revenue outturn.' as needed,
-    'python -m kit import PATH' || chr(10) || 'python -m kit build --data published' as commands
+    'This page needs the published sources Dedicated Schools Grant or revenue outturn.' as needed
 from published_money_findings
 where area_code = $area_code and as_at = cast($as_at as date)

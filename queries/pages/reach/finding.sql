@@ -5,10 +5,6 @@ select
     is_recorded,
     headline,
     below,
-    'Who works with whom is in an authority’s own registers of institutions, partnerships and '
-    || 'memberships. The schools register knows only federations, trusts and academy trusts.'
-        as needed,
-    'python -m kit import FOLDER_OF_REGISTERS --data published' as commands,
     name,
     source,
     change

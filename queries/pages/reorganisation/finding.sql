@@ -20,7 +20,7 @@ select
         when coming.starts_on is null
             then
                 'No plan to change the borders of ' || areas.name || ' is on record. '
-                || 'When one is made, an analyst adds it to data/reference/future_authorities.csv.'
+                || 'When one is made, it is added to the list of future authorities.'
         when coming.starts_on <= cast($as_at as date)
             then
                 areas.name || ' was to end on ' || strftime(coming.starts_on, '%-d %b %Y')
@@ -30,14 +30,7 @@ select
             || strftime(coming.starts_on, '%-d %b %Y')
             || '. What falls on either side needs the register of institutions, with localities, '
             || 'and that of partnerships.'
-    end as needed,
-    case
-        when coming.starts_on > cast($as_at as date)
-            then
-                'python -m kit templates MY_REGISTERS' || chr(10)
-                || 'python -m kit import MY_REGISTERS'
-        else ''
-    end as commands
+    end as needed
 from areas
 left join reorganisation_findings as findings
     on areas.area_code = findings.area_code and findings.as_at = cast($as_at as date)
