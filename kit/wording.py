@@ -137,6 +137,12 @@ def _moment(value) -> date | datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
+def due(row) -> str:
+    """Say when something is due, from its decide_on, is_past and is_now: by 1 May 2026, now."""
+    day_of = short_day(row.decide_on)
+    return f"was due {day_of}" if row.is_past else "now" if row.is_now else f"by {day_of}"
+
+
 def signature(remark) -> str:
     """Say who wrote a remark and when, and on the figures of which day."""
     figures = f", on the figures as at {day(remark.as_at)}" if is_known(remark.as_at) else ""

@@ -14,6 +14,7 @@ from kit.paper.sections import (
     build_facts,
     comment_points,
     comments_on,
+    decisions,
     heading,
     is_published,
     limits,
@@ -57,6 +58,7 @@ def briefing(read: PaperData) -> Document:
         *reports(read),
         *sentence_lists(read, "well", 3, charts["well"]),
         *sentence_lists(read, "worry", 3, charts["worry"]),
+        *decisions(read),
         sentence_section(read, "question", 6),
         sentence_section(
             read, "changed", 2 if led_by_others else 4, since, chart=ladders, anew=True
@@ -89,6 +91,7 @@ def book(read: PaperData) -> Document:
         *sentence_lists(read, "well"),
         *sentence_lists(read, "worry"),
         sentence_section(read, "changed"),
+        *decisions(read),
         sentence_section(read, "question"),
         *theme_sections(read),
         Section(heading("prospects"), table=reading_tables.prospects(read), note=flags),

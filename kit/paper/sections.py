@@ -51,6 +51,15 @@ def sentence_lists(
         chart = None
 
 
+def decisions(read: PaperData) -> list[Section]:
+    """Return the three things to decide that come first; none where nothing is on record."""
+    points = [
+        (row.sentence, f"{wording.capitalise(row.owner_role or '')}: {wording.due(row)}")
+        for row in read.decisions.itertuples()
+    ]
+    return [Section(heading("decide"), points=points, numbered=True)] if points else []
+
+
 def outside_levels(read: PaperData) -> pd.DataFrame:
     """Return the known figures kept apart from the levels.
 

@@ -28,23 +28,18 @@ def first_due(rows: pd.DataFrame, title: str, page: str) -> str:
         return ""
     share.record_text(title, row.sentence)
     first = parts.page_link(row.page, row.title, **_opened(row))
-    return f"{parts.page_link(page, title)}: {first} ({_due(row)})"
+    return f"{parts.page_link(page, title)}: {first} ({escape(wording.due(row))})"
 
 
 def _opened(row) -> dict[str, str]:
     return {row.parameter: row.subject} if parts.text(row.parameter) else {}
 
 
-def _due(row) -> str:
-    day = escape(wording.short_day(row.decide_on))
-    return f"was due {day}" if row.is_past else "now" if row.is_now else f"by {day}"
-
-
 def _item(row) -> str:
     owner = wording.capitalise(parts.text(row.owner_role)) or "Nobody is named"
     return (
         f'<li><p class="due{" past" if row.is_past else ""}">'
-        f"{wording.capitalise(_due(row))}</p>"
+        f"{escape(wording.capitalise(wording.due(row)))}</p>"
         f"<div><h3>{escape(row.title)}</h3><p>{escape(row.sentence)}</p>"
         f'<p class="soft">{escape(owner)} · '
         f"{parts.page_link(row.page, f'From the {row.source}', **_opened(row))}</p></div></li>"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kit import wording
-from kit.screen import briefing, comments, layout, parts
+from kit.screen import agenda, briefing, comments, layout, papers, parts
 from kit.screen.ask import ask
 
 GROUPS = {"outcomes": "children’s outcomes", "capacity": "capacity to partner"}
@@ -33,6 +33,7 @@ layout.heading(
     above=f"Briefing for members: {about['name']}",
     below=f"as at {wording.day(about['as_at'])} · {about['framework_title']}",
 )
+papers.offer_at_once("briefing", "pdf")
 finding_comments = comments.show_comments("finding")
 
 with st.container(key="brief"):
@@ -55,7 +56,13 @@ with st.container(key="brief"):
             name=f"brief_{part}_{chosen['area_code']}",
             groups=GROUPS if part in ("well", "worry") else None,
         )
-    briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
+    due = ask("glance/decisions", **chosen)
+    left, right = parts.two_columns(1.2, 1) if len(due) else (st.container(), None)
+    with left:
+        briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
+    if right:
+        with right:
+            agenda.show_agenda(due, "To decide", more=parts.page_link("decide", "All, by month"))
     left, right = parts.two_columns(1.2, 1)
     with left:
         briefing.points(by_part["not_told"], "What these figures do not tell you")
