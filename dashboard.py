@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from kit import NAME
-from kit.screen import data_quality, layout, share, sign_in, survey_form, turns
+from kit.screen import data_quality, layout, menu, share, sign_in, survey_form, turns
 from kit.screen.ask import ask, data_used, reset
 from kit.screen.front import Front
 from kit.screen.static_files import CompressedStatic
@@ -23,26 +23,26 @@ else:  # run as the script of a reader's page
     if token := st.query_params.get(survey_form.ADDRESS):
         survey_form.show(token)
         st.stop()
-    page, addresses = layout.menu(PAGES, first=PAGES / "readiness" / "glance.py")
-    st.set_page_config(page_title=f"{page.title} · {NAME}", layout="wide")
+    page, addresses = menu.menu(PAGES, first=PAGES / "readiness" / "glance.py")
     notice = layout.ensure_build()
     with turns.turn():
         layout.frame(notice)
         reset()
         body, foot = st.container(), st.container()
         with foot:
-            layout.follow_links(page, addresses)
+            menu.follow_links(page, addresses)
             layout.footer(ask("frame/sources"))
 
         # The authorities that can be chosen depend on the date, so the date is read first.
         dates = ask("frame/dates")
         as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
         areas = sign_in.own_areas(ask("frame/areas", as_at=as_at))
-        area = layout.pick("area", "Authority", areas, width=250, place=1)
+        area = layout.pick("area", "Authority", areas, width=215, place=1)
         frameworks = ask("frame/frameworks")
         framework = layout.pick("framework", "Framework", frameworks, width=225, place=3)
 
         with body, share.run_page(page):
+            menu.name_tab(page, layout.chosen_label("area"))
             layout.keep_selection(area_code=area, as_at=as_at, framework=framework)
             if page.url_path == QUALITY:
                 page.run()

@@ -76,7 +76,7 @@ def chart(
     """
     parts.section(title, "", aside=measure, kind="charted")
     parts.show_chart(drawn, alt)
-    _below_chart(rows, columns, name, title, measure, source)
+    _below_chart(rows, columns, name, title, measure, source, drawn=True)
 
 
 def html_chart(
@@ -94,9 +94,15 @@ def html_chart(
     _below_chart(rows, columns, name, title, measure, source)
 
 
-def _below_chart(rows, columns, name: str, title: str, measure: str, source: str) -> None:
+def _below_chart(
+    rows, columns, name: str, title: str, measure: str, source: str, drawn: bool = False
+) -> None:
     codes = rows["indicator"].unique() if "indicator" in rows else []
-    parts.note(parts.source_line(source), codes[0] if len(codes) == 1 else "")
+    code, said = codes[0] if len(codes) == 1 else "", parts.source_line(source)
+    if drawn:
+        parts.chart_note(said, code, title, measure)
+    else:
+        parts.note(said, code)
     with st.expander("View or download the data"):
         table(rows, title, columns)
         _download(rows, columns, name, title, measure, source)
@@ -139,7 +145,8 @@ def table(
             _table_cell(row, key, column, not place)
             for place, (key, column) in enumerate(columns.items())
         ]
-        lines.append(f"<tr>{''.join(cells)}</tr>")
+        chosen = ' class="chosen"' if parts.is_chosen(row) else ""
+        lines.append(f"<tr{chosen}>{''.join(cells)}</tr>")
     parts.write_html(
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"<caption{' class=unseen' if headed else ''}>"
@@ -167,6 +174,8 @@ def _table_cell(row: dict, key: str, column: Column, first: bool) -> str:
         side += " long"
     tag = "th" if first else "td"
     scope = ' scope="row"' if first else ""
+    if wording.is_known(value) and column.kind != "text":  # what it is sorted by
+        scope += f' data-sort="{escape(str(value)[:19])}"'
     return f'<{tag}{scope} class="{side}">{said}</{tag}>'
 
 

@@ -54,6 +54,9 @@ def _table_cell(row, column: str, about: pd.Series, first: bool) -> str:
     else:
         said = parts.text(getattr(row, column))
     tag = 'th scope="row"' if first else "td"
+    held = getattr(row, column) if column in _NUMBERS and column != "interval" else None
+    if wording.is_known(held):  # what it is sorted by
+        tag += f' data-sort="{held}"'
     return f'<{tag} class="{side}">{escape(said)}</{tag.split()[0]}>'
 
 

@@ -1,17 +1,47 @@
 export default function ({ data, setTriggerValue }) {
+  const root = location.pathname.replace(/[^/]*$/, "")
   if (document.followInApp) document.removeEventListener("click", document.followInApp)
   document.followInApp = (event) => {
     const link = event.target.closest?.("a[data-in-app]")
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    setTriggerValue("followed", link.getAttribute("href"))
+    const { door } = link.dataset
+    if (door) document.cookie = `door=${door}; path=${root}; max-age=31536000; SameSite=Lax`
+    setTriggerValue("followed", { href: link.getAttribute("href"), door })
   }
   document.addEventListener("click", document.followInApp)
 
+  // A field to search by: it keeps every choice of the address and adds the words.
+  if (document.searchInApp) document.removeEventListener("submit", document.searchInApp)
+  document.searchInApp = (event) => {
+    const form = event.target.closest?.("form[data-search]")
+    if (!form) return
+    event.preventDefault()
+    const asked = new URLSearchParams(location.search)
+    asked.set("q", new FormData(form).get("q"))
+    setTriggerValue("followed", { href: `${form.getAttribute("action")}?${asked}` })
+  }
+  document.addEventListener("submit", document.searchInApp)
+  document.onchange = (event) => {
+    if (event.target.matches?.("[data-slash]"))
+      event.target.checked ? localStorage.removeItem("no_slash") : localStorage.setItem("no_slash", 1)
+  }
+
   const mend = () => {
+    instruments()
+    explain(data.words ?? {})
     for (const menu of document.querySelectorAll("ul[data-testid=stSidebarNavItems]"))
       for (const one of [menu, ...menu.querySelectorAll("li")])
         if (!one.role) one.role = one === menu ? "group" : "none"
+    for (const each of document.querySelectorAll("[data-slash]:not([data-set])")) {
+      each.dataset.set = "yes"
+      each.checked = !localStorage.getItem("no_slash")
+    }
+    for (const each of document.querySelectorAll("[data-testid=stTopNavSection]")) {
+      if (each.innerText.trim() === data.section) each.setAttribute("aria-current", "true")
+      else each.removeAttribute("aria-current")
+    }
+    document.querySelector("[data-testid=stExpandSidebarButton]")?.setAttribute("aria-label", "Menu")
     const box = document.querySelector("[role=dialog]")
     if (box?.textContent.includes("Page not found") && location.pathname.endsWith("/" + data.page))
       box.querySelector("button")?.click()
@@ -36,10 +66,22 @@ export default function ({ data, setTriggerValue }) {
     window.print()
     document.body.classList.remove("paper")
   }
+  const toSearch = () => {
+    const field = document.querySelector(".st-key-masthead input")
+    if (field?.offsetWidth) field.select()
+    else document.querySelector(".st-key-masthead form")?.requestSubmit()
+  }
   document.onkeydown = (event) => {
+    const free = !event.target.closest?.("input, textarea, select, [contenteditable], [role=dialog]")
     if ((event.ctrlKey || event.metaKey) && event.key === "p") {
       event.preventDefault()
       document.printNarrow()
+    } else if ((event.ctrlKey || event.metaKey) && event.key === "k") {
+      event.preventDefault()
+      toSearch()
+    } else if (event.key === "/" && free && !localStorage.getItem("no_slash")) {
+      event.preventDefault()
+      toSearch()
     }
   }
 
@@ -47,9 +89,8 @@ export default function ({ data, setTriggerValue }) {
   // while the reader reads: importing the module does both, a hint to preload only the first.
   if (data.charts && !document.chartsAwaited) {
     document.chartsAwaited = true
-    const root = location.origin + location.pathname.replace(/[^/]*$/, "")
     const idle = window.requestIdleCallback ?? ((later) => setTimeout(later, 200))
-    setTimeout(() => idle(() => import(new URL(data.charts, root).href).catch(() => {})), 1500)
+    setTimeout(() => idle(() => import(new URL(data.charts, location.origin + root).href).catch(() => {})), 1500)
   }
 
   document.mending?.disconnect()

@@ -1,32 +1,23 @@
 """The frame a page stands in: menu, pickers kept in the address, heading, messages, foot."""
 
-import ast
 import atexit
 import gc
 from collections import Counter
 from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from kit import NAME, VERSION, look, wording
 from kit.people import access
-from kit.screen import downloads, parts, share, sign_in, static_files
+from kit.screen import downloads, menu, parts, share, sign_in
 from kit.store import database
 
 _CSS = Path(__file__).with_name("frame.css")
-
-# A plain link would load the whole screen anew (3 s); this one tells the script where to go
-# (0.8 s). Without it every link still works. It also mends two faults of Streamlit: on a narrow
-# screen its menu puts headings into a list of pages, which readers of screens stumble over; and
-# the first visitor of a fresh server who follows a deep link is told that the page does not exist.
-_FOLLOW = st.components.v2.component(
-    "in_app_links", js=Path(__file__).with_name("in_app_links.js").read_text(encoding="utf-8")
-)
-
+_BEGIN = {"registers": "Registers", "quality": "Data and quality", "about": "About and help"}
+_LETTER = 9  # pixels that a letter of a picker's label needs beside it
 
 # ── The frame ────────────────────────────────────────────────────────────────────────────────
 
@@ -62,33 +53,6 @@ def ensure_build() -> str:
     return notice
 
 
-def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
-    """Make the menu from the pages' files; return the page chosen and every page's address → file.
-
-    Folders are the headings. A page's title is the first line of its docstring up to the colon,
-    its hint what follows. `first` opens where the address names no page, or one the reader may not
-    open.
-    """
-    sections: dict[str, list[st.Page]] = {}
-    reader = sign_in.begin()
-    files = sorted(folder.glob("*/*.py"), key=lambda path: (path.parent != first.parent, path))
-    files = [path for path in files if path == first or sign_in.may_open(reader, path.stem)]
-    for path in files:
-        title, _, hint = _about_page(path, path.stat().st_mtime_ns).partition(": ")
-        heading = wording.capitalise(path.parent.name.replace("_", " "))
-        sections.setdefault(heading, []).append(
-            st.Page(path, title=title, help=wording.capitalise(hint), default=path == first)
-        )
-    addresses = {"" if path == first else path.stem: path for path in files}
-    return st.navigation(sections, position="top" if reader.may("read") else "hidden"), addresses
-
-
-@st.cache_data(show_spinner=False)
-def _about_page(path: Path, _modified: int) -> str:
-    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or path.stem
-    return said.splitlines()[0]
-
-
 def _write_style() -> None:
     colours = parts.colours()
     variables = "".join(f"--{key.replace('_', '-')}:{value};" for key, value in colours.items())
@@ -108,17 +72,22 @@ def _write_style() -> None:
 
 
 def frame(notice: str) -> None:
-    """Open the frame: style, links, stamp, what went wrong, heading and pickers."""
+    """Open the frame: style, masthead, stamp, pickers, heading, and what went wrong."""
     _write_style()
+    menu.masthead()
+    menu.show_doors()
     build = database.current()
-    if build.mark:
-        parts.write_html(f'<p class="stamp" role="note"><b>{escape(build.mark)}</b></p>')
-    stamp = wording.STAMPS.get(build.collection)
-    if stamp:
-        parts.write_html(
-            f'<p class="stamp" role="note"><b>{stamp}</b>: no real place, school or '
-            "person is described.</p>"
-        )
+    bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
+    stamps = [f"<b>{escape(build.mark)}</b>"] if build.mark else []
+    if stamp := wording.STAMPS.get(build.collection):
+        stamps += [f"<b>{stamp}</b>: no real place, school or person is described."]
+    with bar.container(key="stamps"):
+        parts.write_html("".join(f'<p class="stamp" role="note">{each}</p>' for each in stamps))
+    st.session_state["_folded"] = bar.container(key="folded")
+    st.session_state["_labels"] = {}
+    row = bar.container(horizontal=True, key="pickers", width="content")
+    st.session_state["_pickers"] = [row.container(width="content") for _ in range(4)]
+    st.session_state["_head"] = st.container(key="head")
     if damage := database.damage():
         parts.note(damage)
     if notice == database.BUSY or notice.startswith(database.UNWRITTEN):
@@ -131,22 +100,8 @@ def frame(notice: str) -> None:
             folded=True,
         )
     share.reset()
-    top = st.container(horizontal=True, vertical_alignment="top", key="top")
-    st.session_state["_head"] = top.container(key="head")
     downloads.add_to_downloads({})
     st.session_state["_checks"] = st.container(key="checks")
-    row = top.container(horizontal=True, key="pickers", width="content")
-    st.session_state["_pickers"] = [row.container(width="content") for _ in range(4)]
-
-
-def follow_links(page: st.Page, pages: dict[str, Path]) -> None:
-    """Listen for links inside the app and go where they lead. `pages`: address → file."""
-    shown = {"page": page.url_path, "charts": static_files.chart_library()}
-    href = _FOLLOW(key="follow", data=shown, on_followed_change=lambda: None).followed
-    wanted = urlsplit(href or "")
-    file = pages.get(wanted.path.strip("./")) if href else None
-    if file:
-        st.switch_page(file, query_params=dict(parse_qsl(wanted.query)))
 
 
 def pick(
@@ -170,6 +125,7 @@ def pick(
     known = wanted if wanted in labels else meant.get((wanted or "").strip().casefold(), wanted)
     chosen: Any = known or (kept if kept in labels else default)
     widget = f"pick_{name}"
+    st.session_state["_labels"][name] = labels.get(chosen, "")
     if chosen in labels:
         st.query_params[name] = chosen
         st.session_state[f"_{name}"] = chosen
@@ -186,7 +142,7 @@ def pick(
             format_func=lambda code: labels[code],
             key=widget,
             on_change=walked,
-            width=width,
+            width=width if row else width + _LETTER * len(label),
             placeholder="Choose",
             index=0 if chosen in labels else None,
         )
@@ -223,6 +179,11 @@ def beside_heading():
     return st.session_state["_pickers"][0]
 
 
+def below_heading():
+    """Return the place below the heading, above all that a page draws."""
+    return st.session_state["_head"]
+
+
 def address_value(name: str) -> str:
     """Return what the address holds under `name`, as it stands."""
     share.record_setting(name, st.query_params.get(name))
@@ -235,8 +196,23 @@ def stop() -> NoReturn:
 
 
 def keep_selection(**chosen: str | None) -> None:
-    """Keep what the frame's pickers hold, for the page to read."""
+    """Keep what the frame's pickers hold, for the page to read.
+
+    On a narrow screen one line says it and opens them; where one holds nothing they are open.
+    """
     st.session_state["_chosen"] = chosen
+    held = [escape(label) for label in map(chosen_label, ("area", "as_at", "framework")) if label]
+    is_open = "" if len(held) == len(chosen) else " open"
+    with st.session_state["_folded"]:
+        parts.write_html(
+            f'<details class="folded"{is_open}><summary>{" · ".join(held) or "Choose"}</summary>'
+            "</details>"
+        )
+
+
+def chosen_label(name: str) -> str:
+    """Return what a picker shows as chosen; nothing where it holds none."""
+    return st.session_state["_labels"].get(name, "")
 
 
 def selection() -> dict[str, str]:
@@ -269,18 +245,24 @@ def footer(sources: pd.DataFrame) -> None:
     sign_in.show_reader()
 
 
-def heading(title: str, below: str = "", above: str = "", indicator: str = "") -> None:
-    """Write the finding at the top of the page, a line above it and one below.
+def heading(
+    title: str, below: str = "", above: str = "", indicator: str = "", more: str = ""
+) -> None:
+    """Write the finding at the top of the page, the page's name above it and a line below.
 
-    `indicator`: the one it was made from, for the way to its SQL, rows and files.
+    `above` is added to the page's name; `indicator`: the one the finding was made from, for the
+    way to its SQL, rows and files; `more`: links of the line below, as HTML.
     A long one is set smaller, so that what it stands over keeps its place on the screen.
     """
+    name = menu.current()["title"]
+    above = above if above.startswith(name) else " · ".join(filter(None, [name, above]))
     share.record_text(title, below)
     size = " long" if len(title) > 100 else ""
     under = escape(below)
     if indicator:
         under += "" if not under else " " if under.endswith(".") else " · "
         under += parts.trace_link("Source", indicator)
+    under = " · ".join(filter(None, [under, more]))
     with st.session_state["_head"]:
         parts.write_html(
             f'<div class="head{size}">{f"<p class=above>{escape(above)}</p>" if above else ""}'
@@ -294,8 +276,9 @@ def nothing_loaded() -> None:
     heading("There are no figures yet")
     parts.message(
         "Nothing is loaded",
-        "Import the published files, then build: the README says which files, and where they are.",
-        "python -m kit import PATH\npython -m kit build --data published",
+        "Whoever runs this copy imports the published files; the README says which, and where they "
+        "are. Data and quality lists what is loaded. Registers can be filled in now.",
+        links=[parts.page_link(page, name) for page, name in _BEGIN.items()],
     )
 
 

@@ -145,7 +145,8 @@ def show_trend(
             f"{row.period_text} {parts.figure_text(figure, row.value)}" for row in rows.itertuples()
         ),
     )
-    parts.note(" ".join([*notes, parts.source_line(footer)]), figure.get("indicator", ""))
+    below = " ".join([*notes, parts.source_line(footer)])
+    parts.chart_note(below, figure.get("indicator", ""), f"{figure['title']}: {title}", said)
 
 
 def _comparison_title(rows: pd.DataFrame) -> str:
@@ -199,7 +200,12 @@ def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
         f"{title}: {figure['name']} {parts.figure_text(figure, figure['value'])} among "
         f"{rows['value'].notna().sum()} with a value",
     )
-    parts.note(parts.source_line(footer), figure.get("indicator", ""))
+    parts.chart_note(
+        parts.source_line(footer),
+        figure.get("indicator", ""),
+        f"{figure['title']}: {title}",
+        f"{figure['name']}, {figure['unit']}",
+    )
 
 
 def show_calculation(markdown: str, sql: str, path: str) -> None:

@@ -59,17 +59,6 @@ def authority_name() -> str:
     return paper_data.authorities(chosen["as_at"]).get(chosen["area_code"], chosen["area_code"])
 
 
-def commands(area_code: str) -> str:
-    """Return, as HTML, the commands that write the same without the app, of the data shown."""
-    data = database.current().collection
-    lines = (
-        f"python -m kit brief --all --out papers --format pdf,docx --data {data}",
-        f"python -m kit pack {area_code} --out papers --data {data}",
-    )
-    told = parts.escape("\n".join(lines))
-    return f'<pre style="white-space: pre-wrap; overflow-wrap: anywhere">{told}</pre>'
-
-
 def offer_paper(kind: str, title: str, said: str, takes: dict[str, str]) -> None:
     """Offer a paper of the authority chosen: briefing, book or pack.
 
@@ -80,6 +69,12 @@ def offer_paper(kind: str, title: str, said: str, takes: dict[str, str]) -> None
         for form, rule in takes.items():
             with st.container(width=168, gap="xsmall", key=f"paper_{kind}_{form}"):
                 _paper_button(kind, form, rule)
+
+
+def offer_at_once(kind: str, form: str) -> None:
+    """Offer one paper beside the heading of a page that shows the same."""
+    with layout.below_heading().container(key="head_action"):
+        _paper_button(kind, form, "")
 
 
 def _version_key(area_code: str) -> tuple[str, str]:
@@ -102,7 +97,8 @@ def _paper_button(kind: str, form: str, rule: str) -> None:
     of = {"form": form, "kind": kind, "build": build.build_id}
     if inside is None:
         if not place.button(f"Make {_NAMES[form]}", key=f"make_{kind}_{form}"):
-            parts.note(f"About {rule}.")
+            if rule:
+                parts.note(f"About {rule}.")
             return
         make = sign_in.on_record(
             _act(kind), lambda: _finished_paper(place, kind, form, key), chosen["area_code"], **of
@@ -125,7 +121,8 @@ def _paper_button(kind: str, form: str, rule: str) -> None:
         icon=":material/download:",
         type="primary",
     )
-    parts.note(f"{len(inside) / 1e6:.1f} MB, made of this build.")
+    if rule:
+        parts.note(f"{len(inside) / 1e6:.1f} MB, made of this build.")
 
 
 def _act(kind: str) -> str:

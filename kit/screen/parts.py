@@ -87,6 +87,41 @@ def note(text: str, indicator: str = "") -> None:
     write_html(f'<p class="soft" style="font-size:.8125rem">{escape(text)}{more}</p>')
 
 
+def chart_note(said: str, indicator: str, title: str, measure: str) -> None:
+    """Write the line below a chart, with the ways to save it as a picture that says the same."""
+    share.record_text(said)
+    more = f" {trace_link('Where it comes from', indicator)}" if indicator else ""
+    about = {
+        "title": title,
+        "measure": measure,
+        "source": f"{said} As at {wording.day(chosen_day())}." if chosen_day() else said,
+    }
+    held = "".join(f' data-{key}="{escape(value)}"' for key, value in about.items())
+    name = share.slug(title)[:60] or "chart"
+    saves = " ".join(
+        f'<button type="button" data-save="{form}" data-name="{name}">Save {form.upper()}'
+        f'<span class="unseen"> of {escape(title)}</span></button>'
+        for form in ("png", "svg")
+    )
+    write_html(
+        f'<p class="soft" style="font-size:.8125rem">{escape(said)}{more} '
+        f'<span class="saves"{held}>{saves}</span></p>'
+    )
+
+
+def chosen_day() -> str:
+    """Return the date chosen above the page; nothing where there is none."""
+    return str(st.session_state.get("_chosen", {}).get("as_at") or "")
+
+
+def is_chosen(row: dict) -> bool:
+    """Say whether a row of a table is of the authority chosen above the page."""
+    code = st.session_state.get("_chosen", {}).get("area_code")
+    return bool(row.get("is_chosen")) or (
+        row.get("place") in ("chosen", None) and "name" in row and row.get("area_code") == code
+    )
+
+
 def with_stamp(said: str) -> str:
     """Return what is said, with the stamp of the collection where it has one."""
     build = database.current()

@@ -16,7 +16,7 @@ _BESIDE = {"better": "than", "worse": "than", "higher": "than", "lower": "than",
 
 
 def draw_spine(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> str:
-    """Return the chart as HTML, a heading wherever the theme changes, with a key above.
+    """Return the chart as HTML: what differs first, then each theme behind a line; a key above.
 
     `rows`: theme, indicator, title, kind, unit, decimals, polarity, period_text, value, lower,
     upper, missing_reason, verdict (better, worse, similar, higher, lower, not testable),
@@ -29,17 +29,44 @@ def draw_spine(rows: pd.DataFrame, name: str, beside: str, middle: str, page: st
     themes: dict[str, list] = {}
     for row in rows.itertuples():
         themes.setdefault(row.theme, []).append(row)
-    items = []
-    for theme, inside in themes.items():
-        items.append(f"<h3>{escape(theme)}</h3>")
-        items += [_row(row, beside, page) for row in inside if wording.is_known(row.value)]
-        items.append(_missing([row for row in inside if not wording.is_known(row.value)], page))
+    known = [row for row in rows.itertuples() if wording.is_known(row.value)]
+    first = [
+        _row(row, beside, page, row.theme)
+        for verdict in _APART
+        for row in sorted(known, key=_distance, reverse=True)
+        if row.verdict == verdict
+    ]
+    lead = (
+        f"<h3>What differs beyond chance: {len(first)}</h3>"
+        f"{''.join(first) or '<p class=missing>Nothing does.</p>'}"
+    )
     return (
         f'<div class="spines">{_key(name, beside, middle)}'
         '<div class="spine headings" aria-hidden="true"><span>Indicator</span>'
         "<span class=n>Value</span><span class=n>Group</span><span>Against the group</span>"
         '<span class="ends"><i>worst</i><i>best</i></span><span class=n>Rank</span>'
-        f"<span>Quarter</span></div>{''.join(items)}</div>"
+        f"<span>Quarter</span></div>{lead}"
+        f"{''.join(_group(theme, inside, beside, page) for theme, inside in themes.items())}</div>"
+    )
+
+
+_APART = ("worse", "better")  # verdicts that come first, in this order
+
+
+def _distance(row) -> float:
+    """Return how far a figure lies from the group's, in hundredths of its line."""
+    return abs(row.value_at - row.beside_at) if wording.is_known(row.beside_at) else 0.0
+
+
+def _group(theme: str, inside: list, beside: str, page: str) -> str:
+    """Return a theme as a line that opens to its rows, and says how many there are of which."""
+    known = [row for row in inside if wording.is_known(row.value)]
+    counts = [(sum(row.verdict == each for row in known), each) for each in _APART]
+    said = [f"{len(known)} with a figure", *(f"{n} {each}" for n, each in counts if n)]
+    return (
+        f"<details><summary><h3>{escape(theme)}</h3> <span class=soft>{' · '.join(said)}</span>"
+        f"</summary>{''.join(_row(row, beside, page) for row in known)}"
+        f"{_missing([row for row in inside if not wording.is_known(row.value)], page)}</details>"
     )
 
 
@@ -68,26 +95,32 @@ def spine_columns(middle: str, page: str) -> dict[str, Column]:
 
 
 def _key(name: str, beside: str, middle: str) -> str:
-    shown = [
+    first = [
         ("at better", f"{name}: better"),
         ("at worse", "worse"),
         ("at similar", "similar"),
+        ("group", f"{beside}, as one (sum over sum)"),
+    ]
+    rest = [
         ("at neutral", "higher or lower (neither is better)"),
         ("at untested", "cannot be tested"),
         ("spread", "its 95% interval"),
-        ("group", f"{beside}, as one (sum over sum)"),
         ("median", "the group’s median"),
         ("middle", middle),
         ("all", "worst to best"),
         ("half", "middle half of authorities"),
     ]
     return (
-        '<div class="key" aria-hidden="true">'
-        + "".join(
-            f'<span><span class="line"><i class="{kind}"></i></span>{escape(said)}</span>'
-            for kind, said in shown
-        )
-        + "</div>"
+        f'<div class="key">{_marks(first)}<details><summary>All marks</summary>'
+        f'<span class="key">{_marks(rest)}</span></details></div>'
+    )
+
+
+def _marks(shown: list[tuple[str, str]]) -> str:
+    return "".join(
+        f'<span><span class="line" aria-hidden="true"><i class="{kind}"></i></span>'
+        f"{escape(said)}</span>"
+        for kind, said in shown
     )
 
 
@@ -103,9 +136,10 @@ def _missing(rows: list, page: str) -> str:
     return f'<p class="missing">{said}.</p>' if said else ""
 
 
-def _row(row, beside: str, page: str) -> str:
+def _row(row, beside: str, page: str, theme: str = "") -> str:
+    """Return one line; `theme` is said where it does not stand under its heading."""
     title = parts.page_link(page, row.title, indicator=row.indicator)
-    said = escape(f"{row.unit}, {row.period_text}".strip(", "))
+    said = escape(", ".join(filter(None, [theme, parts.text(row.unit), row.period_text])))
     about = f'<span class="name">{title}<small>{said}</small></span>'
     value, other = (
         wording.figure(each, row.kind, row.unit, row.decimals)

@@ -1,6 +1,5 @@
 """The parts of the documents that are made from labels and contracts, so that they stay true."""
 
-import ast
 import csv
 import re
 from collections.abc import Iterable
@@ -42,15 +41,17 @@ def indicators(queries: Path) -> str:
 
 
 def screens(pages: Path) -> str:
-    """Return a table of all pages: the menu's heading, the page with a link, what it answers."""
-    rows = []
-    for path in sorted(pages.glob("*/*.py")):
-        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        said = docstring.splitlines()[0]
-        name, _, answers = said.partition(":")
-        place = path.relative_to(pages.parent).as_posix()
-        rows.append([path.parent.name.capitalize(), f"[{name}](../{place})", answers.strip()])
-    return _table(["Menu", "Page", "What it shows"], rows)
+    """Return a table of all pages: the menu's heading, the page with a link, what it shows."""
+    places = {path.stem: path.relative_to(pages.parent).as_posix() for path in pages.glob("*/*.py")}
+    with (PROJECT / "text" / "pages.csv").open(encoding="utf-8", newline="") as lines:
+        rows = sorted(csv.DictReader(lines), key=lambda row: int(row["position"]))
+    return _table(
+        ["Menu", "Page", "What it shows"],
+        (
+            [row["section"], f"[{row['title']}](../{places[row['page']]})", row["purpose"]]
+            for row in rows
+        ),
+    )
 
 
 def downloads(contracts: dict[str, contract.Contract]) -> str:

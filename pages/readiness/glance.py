@@ -11,10 +11,9 @@ notes = ask("glance/notes", **chosen).iloc[0]
 open_data = ask("glance/published", **chosen)
 leads = len(open_data) > 0 and bool(open_data["leads"].iloc[0])
 finding = lists.sentence(says, "headline")
-layout.heading(finding, below=lists.sentence(says, "coverage"))
-said = comments.show_comments("finding")
-
 due = agenda.first_due(ask("glance/decisions", **chosen), "To decide", "decide")
+layout.heading(finding, below=lists.sentence(says, "coverage"), more=due)
+said = comments.show_comments("finding")
 
 left, right = parts.two_columns(1.45, 1)
 with left:
@@ -38,9 +37,7 @@ with left:
             title="What is missing",
             none=notes["none_missing"],
             page="indicator",
-            more=" · ".join(
-                filter(None, [parts.page_link("questions", "Evidence still needed"), due])
-            ),
+            more=parts.page_link("questions", "Evidence still needed"),
         )
     parts.note(notes["caution"])
     rows, columns = themes, ladders.SAVED

@@ -128,6 +128,29 @@ def test_the_dot_of_a_spine_says_the_verdict_beside_it(verdict, mark):
     assert f'class="verdict {mark}">{verdict}<' in drawn
 
 
+def test_what_differs_comes_first_worst_and_farthest_and_groups_fold():
+    rows = pd.concat(
+        [
+            _spine(title="Alike", verdict="similar"),
+            _spine(title="Ahead", verdict="better"),
+            _spine(title="Near", verdict="worse", value_at=50.0),
+            _spine(title="Far", verdict="worse", value_at=5.0, theme="Voice"),
+            _spine(title="Untold", verdict="worse", value=np.nan, missing_reason="suppressed"),
+        ]
+    )
+    lead, *groups = spine.draw_spine(rows, "N", "n", "E", "indicator").split(
+        "<details><summary><h3"
+    )
+    assert "differs beyond chance: 3<" in lead
+    assert [lead.index(f">{title}</a>") for title in ("Far", "Near", "Ahead")] == sorted(
+        lead.index(f">{title}</a>") for title in ("Far", "Near", "Ahead")
+    )
+    assert "Alike" not in lead and "Untold" not in lead
+    assert ["3 with a figure · 1 worse · 1 better" in groups[0], "1 worse" in groups[1]] == [
+        True
+    ] * 2
+
+
 def test_a_spine_names_its_ends_and_writes_its_numbers():
     drawn = _drawn(_spine())
     assert ">61%</a>" in drawn and "50%" in drawn and "median 49%" in drawn

@@ -1,13 +1,22 @@
 -- title: Indicators as lists name them
 -- grain: one row for each indicator
--- note: theme_title and theme_position are those of the first framework that knows the theme; place
---   is that in a list by themes. From known_from on some area has a figure, from compared_from on
---   some authority has one that can be compared. sources lists where the figures come from.
+-- note: theme_title is that of the first framework, or the theme's own name where that one does not
+--   know it: a theme of another body may be called alike. theme_position is that of any framework
+--   that knows the theme; place is that in a list by themes. From known_from on some area has a
+--   figure, from compared_from on some authority has one that can be compared. sources lists where
+--   the figures come from.
 
 with themes as (
     select
         theme,
-        any_value(title order by framework) as title,
+        any_value(title order by framework) filter (
+            where framework = (
+                select frameworks.framework
+                from frameworks
+                order by frameworks.in_force_from nulls last, frameworks.framework
+                limit 1
+            )
+        ) as title,
         any_value(position order by framework) as position
     from framework_themes
     group by theme
