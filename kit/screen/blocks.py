@@ -75,8 +75,31 @@ def chart(
     on the page.
     """
     parts.section(title, "", aside=measure, kind="charted")
+    lead_from_points(drawn, rows, columns)
     parts.show_chart(drawn, alt)
     _below_chart(rows, columns, name, title, measure, source, drawn=True)
+
+
+def lead_from_points(drawn: go.Figure, rows: pd.DataFrame, columns: dict[str, Column]) -> None:
+    """Have each point of a chart lead where the table's cell for it leads.
+
+    A point is known by what its box says: `text` of rows.
+    """
+    column = next((each for each in columns.values() if each.page and each.params), None)
+    if column is None or "text" not in rows:
+        return
+    held = [each for _, each in column.params]
+    known = rows.dropna(subset=[each for each in held if each in rows])
+    if not set(held) <= set(known):
+        return
+    addresses = {
+        row["text"]: parts.page_address(column.page, **{to: row[of] for to, of in column.params})
+        for row in known.to_dict("records")
+    }
+    for trace in drawn.data:
+        said = getattr(trace, "text", None)
+        if isinstance(said, list | tuple):
+            trace.customdata = [addresses.get(each, "") for each in said]
 
 
 def html_chart(

@@ -161,15 +161,26 @@ function walkPoints(chart) {
   aloud.setAttribute("role", "status")
   chart.append(aloud)
   chart.tabIndex = 0
+  const open = (address) => {
+    if (typeof address !== "string" || !address.startsWith("./")) return
+    const link = Object.assign(document.createElement("a"), { href: address, hidden: true })
+    link.setAttribute("href", address)
+    link.dataset.inApp = ""
+    chart.append(link)
+    link.click()
+    link.remove()
+  }
+  chart.on?.("plotly_click", (event) => open(event.points[0]?.customdata))
   const points = () =>
     chart.calcdata
       .filter((trace) => trace[0]?.trace?.hoverinfo !== "skip" && trace[0]?.trace?.hoverinfo !== "none")
       .flatMap((trace) => trace.filter((p) => p.x !== undefined && p.y !== undefined)
-        .map((p) => [xaxis.c2p(p.x), yaxis.c2p(p.y)]))
+        .map((p) => [xaxis.c2p(p.x), yaxis.c2p(p.y), p.data ?? trace[0].trace.customdata?.[p.i]]))
       .filter(([x, y]) => isFinite(x) && isFinite(y))
       .sort((a, b) => a[0] - b[0] || b[1] - a[1])
   chart.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    if (event.key === "Enter" && at >= 0) return open(points()[at]?.[2])
     if (!step && event.key !== "Escape") return
     event.preventDefault()
     const all = points(), box = drag.getBoundingClientRect()

@@ -113,11 +113,23 @@ def _way(row, page: str) -> str:
 
 
 def before_and_after(rows: pd.DataFrame, then: str) -> str:
-    """Return what is said today beside what would be said, those that change marked.
+    """Return what is said today beside what would be said: what changes, and the rest folded.
 
     `rows`: heading, state (a sign and a word), is_changed, today, supposed, unsaid (what stands for
     a sentence that is not said), in order. `then` heads what would be said.
     """
+    is_changed = rows["is_changed"].astype(bool)
+    changed, rest = _sentence_groups(rows[is_changed]), _sentence_groups(rows[~is_changed])
+    same = int((~is_changed).sum())
+    heads = f"<span></span><span>Today</span><span>{escape(then)}</span>"
+    shown = f'<div class="headings">{heads}</div>{changed}' if changed else ""
+    if rest:
+        stays = "sentence stays as it is" if same == 1 else "sentences stay as they are"
+        shown += f"<details><summary>{same} {stays}</summary>{rest}</details>"
+    return f'<div class="beside">{shown}</div>'
+
+
+def _sentence_groups(rows: pd.DataFrame) -> str:
     groups = []
     for heading, group in rows.groupby("heading", sort=False):
         items = "".join(
@@ -126,9 +138,8 @@ def before_and_after(rows: pd.DataFrame, then: str) -> str:
             f"<p>{_sentence_item(row.supposed, row.unsaid)}</p></li>"
             for row in group.itertuples()
         )
-        groups.append(f"<h3>{escape(heading)}</h3><ul>{items}</ul>")
-    heads = f"<span></span><span>Today</span><span>{escape(then)}</span>"
-    return f'<div class="beside"><div class="headings">{heads}</div>{"".join(groups)}</div>'
+        groups.append(f"<h3>{escape(str(heading))}</h3><ul>{items}</ul>")
+    return "".join(groups)
 
 
 def _sentence_item(sentence, unsaid: str) -> str:

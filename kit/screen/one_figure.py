@@ -7,6 +7,7 @@ import streamlit as st
 
 from kit import findings, wording
 from kit.screen import line_chart, parts, strip_plot
+from kit.screen.blocks import Column, lead_from_points
 
 
 def finding_sentence(figure: pd.Series) -> str:
@@ -90,6 +91,18 @@ def show_failed_step(about: pd.Series) -> None:
             f"Showing the previous figures until this is fixed: {parts.text(about['step_path'])}",
             parts.text(about["step_error"]),
         )
+
+
+def before_and_after(options: pd.DataFrame, code: str) -> str:
+    """Return links to the indicators before and after one in a list (code, label), as HTML."""
+    codes, labels = list(options["code"]), list(options["label"])
+    here = codes.index(code)
+    places = {"Previous": here - 1, "Next": here + 1}
+    return " · ".join(
+        f"{said}: {parts.page_link('indicator', labels[place], indicator=codes[place])}"
+        for said, place in places.items()
+        if 0 <= place < len(codes)
+    )
 
 
 def show_trend(
@@ -190,13 +203,18 @@ def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
         )
         for row in rows.itertuples()
     ]
+    rows = rows.assign(text=said)
+    drawn = strip_plot.draw_strip(
+        rows,
+        lambda v: parts.figure_text(figure, v),
+        parts.colours(),
+        parts.text(figure["unit"]),
+    )
+    if "area_code" in rows:
+        leads = {"name": Column("Authority", page="indicator", params=(("area", "area_code"),))}
+        lead_from_points(drawn, rows[rows["place"].isin(names)], leads)
     parts.show_chart(
-        strip_plot.draw_strip(
-            rows.assign(text=said),
-            lambda v: parts.figure_text(figure, v),
-            parts.colours(),
-            parts.text(figure["unit"]),
-        ),
+        drawn,
         f"{title}: {figure['name']} {parts.figure_text(figure, figure['value'])} among "
         f"{rows['value'].notna().sum()} with a value",
     )

@@ -43,9 +43,14 @@ def page_link(page: str, name: str, **changes: str) -> str:
 
     `changes` to them, by name in the address; nothing ("") takes one away.
     """
+    return f'<a data-in-app href="{escape(page_address(page, **changes))}">{escape(name)}</a>'
+
+
+def page_address(page: str, **changes: str) -> str:
+    """Return the address that `page_link` leads to."""
     held = st.query_params.to_dict() | changes
     query = {each: said for each, said in held.items() if 0 < len(str(said)) <= _LONGEST}
-    return f'<a data-in-app href="./{page}?{escape(urlencode(query))}">{escape(name)}</a>'
+    return f"./{page}?{urlencode(query)}"
 
 
 def trace_link(said: str, indicator: str) -> str:

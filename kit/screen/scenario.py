@@ -23,14 +23,36 @@ def change_fields(fields: pd.DataFrame, name: str) -> None:
         today = float(field.today) if wording.is_known(field.today) else None
         said = "none today" if today is None else f"today {wording.number(today, 2)}"
         st.session_state[key] = made.get(field.change, today)
-        row.number_input(
+        step = 1.0 if today is None or abs(today) >= 5 else 0.1
+        place = row.container(width=200, gap="xsmall")
+        place.number_input(
             f"{field.label} ({said})",
-            step=1.0 if today is None or abs(today) >= 5 else 0.1,
+            step=step,
             key=key,
-            width=190,
             on_change=_write_change,
             args=(name, field.change, key, today),
         )
+        _slider(place, field, key, step, (name, field.change, f"{key}_slide", today))
+
+
+def _slider(place, field, key: str, step: float, about: tuple) -> None:
+    """Offer the same number to be slid, from nothing to twice today's or the highest there is."""
+    now = st.session_state[key]
+    known = [each for each in (now, field.today) if wording.is_known(each)]
+    highest = field.highest if wording.is_known(field.highest) else 2 * max(known, default=0)
+    if highest <= 0 or any(not 0 <= each <= highest for each in known):
+        return
+    st.session_state[about[2]] = float(now if wording.is_known(now) else 0)
+    place.slider(
+        f"{field.label}, slide",
+        0.0,
+        float(highest),
+        step=step,
+        key=about[2],
+        label_visibility="collapsed",
+        on_change=_write_change,
+        args=about,
+    )
 
 
 def as_json(rows: pd.DataFrame, *columns: str) -> str:
@@ -64,7 +86,7 @@ def list_changes(made: pd.DataFrame | None, name: str, page: str, title: str) ->
         f"{parts.page_link(page, 'Undo', **{name: row.without})}</li>"
         for row in made[made["problem"].isna()].itertuples()
     )
-    again = parts.page_link(page, "Start again", **{name: ""})
+    again = parts.page_link(page, "Put everything back", **{name: ""})
     parts.section(title, f"<ul>{items}</ul><p>{again}</p>")
 
 

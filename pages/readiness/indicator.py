@@ -13,7 +13,8 @@ from kit.screen import (
 from kit.screen.ask import ask
 
 chosen = layout.selection()
-code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=300)
+listed = ask("indicator/list")
+code = layout.pick("indicator", "Indicator", listed, width=300)
 if code is None:
     layout.heading("This indicator cannot be shown")
     layout.unknown_code("indicator", "indicator called")
@@ -27,7 +28,8 @@ own, _ = parts.source_names(found[~found["is_earlier"]], about["source"])
 trend = ask("indicator/trend", indicator=code, **chosen)
 others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
 
-layout.heading(one_figure.finding_sentence(figure), below=about["question"])
+more = one_figure.before_and_after(listed, code)
+layout.heading(one_figure.finding_sentence(figure), below=about["question"], more=more)
 said = comments.show_comments("indicator", code)
 one_figure.show_failed_step(about)
 if trend.empty:
@@ -85,5 +87,4 @@ with right:
         sign_offs.sign_off_form(about)
         parts.write_html(parts.page_link("brief", "Briefing for members"))
 if not trend.empty:
-    names = ("Period", "Authority")
-    figure_tables.show_figure_tables(trend, others, figure, names, said.events)
+    figure_tables.show_figure_tables(trend, others, figure, ("Period", "Authority"), said.events)
