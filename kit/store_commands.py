@@ -19,11 +19,13 @@ from kit.store import (
     contract,
     contract_draft,
     importing,
+    indicator_draft,
+    sqlfile,
     stored,
     vintages,
 )
 from kit.store.formats import day_of
-from kit.store.paths import CLEARANCES, OPEN, Collection
+from kit.store.paths import CLEARANCES, OPEN, PROJECT, Collection
 from kit.store.problems import UnreadableError
 
 commands = typer.Typer()
@@ -144,6 +146,33 @@ def map_(
         f"“{column_map.DROP}”; then import {export.name}.",
         markup=False, soft_wrap=True,
     )  # fmt: skip
+
+
+@commands.command("indicator")
+def indicator_(
+    file: Annotated[Path, typer.Argument(help="A CSV file or workbook: area, period, value, n.")],
+):
+    """Make an indicator of your own figures: first its label is asked for, then it is written."""
+    rules, place = sqlfile.rules(PROJECT / "queries"), indicator_draft.label_path(file)
+    if not place.exists():
+        place.write_text(indicator_draft.asked(rules), encoding="utf-8")
+        told = f"Written: {place}. Say there what the file measures, and run this command again."
+        console.print(told, markup=False, soft_wrap=True)
+        return
+    try:
+        made = indicator_draft.draft(file, place.read_text(encoding="utf-8"), rules)
+    except UnreadableError as error:
+        raise fail(f"{file}: {error.problem}") from error
+    except ValueError as error:
+        raise fail(f"{place}:\n{error}") from error
+    if there := [path for path in made.files if (PROJECT / path).exists()]:
+        raise fail(f"Already there: {', '.join(there)}. Change it, or give another name.")
+    for path, text in made.files.items():
+        (PROJECT / path).parent.mkdir(parents=True, exist_ok=True)
+        (PROJECT / path).write_text(text, encoding="utf-8")
+    written = ", ".join(made.files)
+    told = f"Written: {written}. Read them, then run python -m kit import {file}"
+    console.print(told, markup=False, soft_wrap=True)
 
 
 @commands.command("contract")

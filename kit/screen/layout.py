@@ -237,7 +237,7 @@ def footer(sources: pd.DataFrame) -> None:
         parts.write_html(
             f'<footer class="foot">{f"<b>{stamp}</b>" if stamp else ""}'
             f"<span>{NAME} {VERSION}, build {escape(build.build_id)}, "
-            f"{wording.minute(build.built_at)}</span>{age}"
+            f"{wording.minute(build.built_at)} UTC</span>{age}"
             "<span>Select a dotted figure to see its source</span>"
             f"<details><summary>{len(sources)} sources</summary><ul>{items}</ul></details></footer>"
         )

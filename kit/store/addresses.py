@@ -30,11 +30,11 @@ class FileAddress(_Address):
     """The file itself. `{day:%Y%m%d}` becomes today, or the last day that has a file.
 
     `release` says what the release is called where neither the file nor its name says it: the day
-    of the file (`as_fetched`), for what changes under one address, or as the contract has it.
+    of the file (`as_fetched`), for what changes under one address, or what it says (`as_named`).
     """
 
     kind: Literal["file"]
-    release: Literal["as_fetched", "as_contract"] = "as_fetched"
+    release: Literal["as_fetched", "as_named"] = "as_fetched"
     days_back: int = Field(7, ge=0, le=60)
 
     @field_validator("address")

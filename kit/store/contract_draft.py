@@ -33,8 +33,8 @@ _NUMBERS = {"integer": r"-?\d+", "decimal": r"-?\d*\.?\d+([eE]-?\d+)?"}
 
 def draft(path: Path) -> str:
     """Return the text of a contract for a CSV file or workbook. Raises UnreadableError."""
-    sheet, encoding, rows = _rows(path)
-    line, headings = _headings(rows)
+    sheet, encoding, rows = read_rows(path)
+    line, headings = find_headings(rows)
     body = [row for number, row in rows if number > line and any(cell.strip() for cell in row)]
     if not body:
         raise UnreadableError("holds no row below its headings", "Draft from a file that is filled")
@@ -52,7 +52,7 @@ def draft(path: Path) -> str:
         "[[table]]",
         'name = "figures"',
         f"title = {_text(f'TO DO: what a row of {path.name} is')}",
-        f"file = {_pattern(path.name)}",
+        f"file = {name_pattern(path.name)}",
         f"format = {_text('sheet' if sheet else 'csv')}",
         *([] if sheet else [f"encoding = {_text(encoding)}"]),
         *([f"header_row = {line}"] if line > 1 else []),
@@ -69,7 +69,7 @@ def draft(path: Path) -> str:
     return "\n".join([*lines, ""])
 
 
-def _rows(path: Path) -> tuple[str, str, list[tuple[int, list[str]]]]:
+def read_rows(path: Path) -> tuple[str, str, list[tuple[int, list[str]]]]:
     """Return the sheet's name (none of a CSV file), the encoding, and the rows with their lines."""
     if formats.is_workbook(path):
         with workbook.open_safely(path) as book:
@@ -81,7 +81,7 @@ def _rows(path: Path) -> tuple[str, str, list[tuple[int, list[str]]]]:
     return "", encoding, list(csv_file.rows(path, shape))[:LOOKED_AT]
 
 
-def _headings(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+def find_headings(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]:
     """Return the first row near the top that fills as many cells as any there, and its line."""
     top = [(line, row) for line, row in rows[:_HEADINGS_WITHIN] if any(map(str.strip, row))]
     if not top:
@@ -163,7 +163,7 @@ def _key(columns: dict[str, list[str]]) -> list[str]:
     return named or list(columns)
 
 
-def _pattern(name: str) -> str:
+def name_pattern(name: str) -> str:
     """Return the form of a file's name: its figures may be others, such as a later year's."""
     return _text(re.sub(r"\d+", lambda _: r"\d+", re.escape(name).replace("\\ ", " ")))
 

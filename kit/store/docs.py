@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kit.store import contract, sqlfile
 from kit.store.paths import PROJECT
+from kit.store.schema import Table
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -95,7 +96,7 @@ def register(contracts: dict[str, contract.Contract]) -> str:
                 (
                     [
                         table.title or table.name,
-                        table.release or "as imported",
+                        _release_of(table),
                         f"`{table.file}`",
                         ", ".join(table.key),
                         ", ".join(column.name for column in table.columns),
@@ -105,6 +106,19 @@ def register(contracts: dict[str, contract.Contract]) -> str:
             )
         )
     return "\n\n".join(parts)
+
+
+def _release_of(table: Table) -> str:
+    """Say where the release of a file stands."""
+    if table.release:
+        return table.release
+    if "(?P<release>" in table.file:
+        return "in the file's name"
+    if table.release_with:
+        return f"that of `{table.release_with}`"
+    if table.release_text or table.release_from:
+        return "in the file"
+    return "as imported"
 
 
 def small_numbers(data: Path) -> str:

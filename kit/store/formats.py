@@ -14,6 +14,7 @@ from kit.store.schema import Sheet, Table
 _DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
 _DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} [A-Za-z]+ \d{4}"
 _AS_AT = re.compile(rf"\bas at\b[^0-9]*({_DAY})", re.IGNORECASE)
+_YEARS = re.compile(r"((?:19|20)\d\d)(?: ?(?:-|/|to|–) ?)?((?:19|20)?\d\d)")
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 
 
@@ -28,6 +29,7 @@ class Part:
     heading_line: int | None = None
     complete_as_at: date | None = None
     notes: list[str] = field(default_factory=list)  # what was read in another way than declared
+    above: list[str] = field(default_factory=list)  # the rows above the headings
 
 
 def day_of(text: str) -> date | None:
@@ -70,9 +72,10 @@ def parts(path: Path, table: Table) -> Iterator[Part]:
     return {"csv": _csv_parts, "sheet": _sheet_parts, "json": _json_parts}[kind](path, table)
 
 
-def _part(rows: Iterator, table: Table, sheet: str = "", constants: tuple[str, ...] = ()) -> Part:
+def _part(rows: Iterator, table: Table, sheet: str = "") -> Part:
     line, headings, below, above = find_headings(rows, table)
-    part = Part(headings, below, sheet, constants, line, day_in(above))
+    part = Part(headings, below, sheet, (), line, day_in(above))
+    part.above = [" ".join(cell for cell in row if cell.strip()) for _, row in above]
     told = len(above) + 1 != table.header_row and any(headings) and not table.is_register
     if told:  # a title above a form that is kept by hand is nothing to tell of
         where = f"sheet {sheet}: " if sheet else ""
@@ -105,15 +108,42 @@ def _sheet_parts(path: Path, table: Table) -> Iterator[Part]:
                     "Look whether the file is the right one, or rename the sheet",
                 )
             for name in matching:
-                constants = tuple(declared.constants[key] for key in table.sheet[0].constants
-                                  ) if table.sheet else ()  # fmt: skip
                 named = table.sheet or table.is_register
                 found = workbook.rows(path, book, name)
-                part = _part(found, table, name if named else "", constants)
+                part = _part(found, table, name if named else "")
+                if table.sheet:
+                    part.constants = _constants(declared, name, part)
                 part.complete_as_at = part.complete_as_at or day
                 if hidden := workbook.hidden(path, book, name):
                     part.notes.append(hidden)
                 yield part
+
+
+def _constants(sheet: Sheet, name: str, part: Part) -> tuple[str, ...]:
+    """Return what is constant in a sheet. Raises UnreadableError where a text is not found."""
+    named = re.fullmatch(sheet.name, name)
+    parts = named.groupdict().values() if named else ()
+    found = [*sheet.constants.values(), *(span(part or "") for part in parts)]
+    top = " ".join([*part.above, " ".join(part.headings)])
+    for key, pattern in sheet.texts.items():
+        said = {span(one[1]) for one in re.finditer(pattern, top, re.IGNORECASE)}
+        if len(said) != 1:
+            told = " and ".join(sorted(said)) if said else "nothing"
+            raise UnreadableError(
+                f"does not say its {key} in one way above its rows: found {told}",
+                "Look whether the file is the right one, and whole",
+                sheet=name,
+            )
+        found += said
+    return tuple(found)
+
+
+def span(text: str) -> str:
+    """Return two years in a row as 2024-25, however they are written; any other text as it is."""
+    found = _YEARS.fullmatch(" ".join(text.split()))
+    if found and int(found[2][-2:]) == (int(found[1]) + 1) % 100:
+        return f"{found[1]}-{found[2][-2:]}"
+    return text
 
 
 def _json_parts(path: Path, table: Table) -> Iterator[Part]:

@@ -26,6 +26,13 @@ def spellings(column: Column) -> set[str]:
     return {normalise(one) for one in (wanted_heading(column), *column.aliases)}
 
 
+def reads(row: list[str], column: Column) -> bool:
+    """Say whether the heading at a column's place says what the contract expects there."""
+    place = (column.position or 1) - 1
+    cell = " ".join(row[place].split()) if place < len(row) else ""
+    return bool(re.search(column.heading_like or "", cell, re.IGNORECASE))
+
+
 def find_headings(
     rows: Iterable[tuple[int, list[str]]], table: Table
 ) -> tuple[int, list[str], Iterator[tuple[int, list[str]]], list[tuple[int, list[str]]]]:
@@ -38,17 +45,19 @@ def find_headings(
     first = list(islice(rows, max(LOOKED_THROUGH, table.header_row)))
     named = [column for column in table.columns if column.position is None]
     needed = [spellings(column) for column in named if not column.optional]
+    placed = [column for column in table.columns if column.heading_like]
 
     def known(row: list[str]) -> int:
         found = {normalise(cell) for cell in row if cell.strip()}
-        return sum(bool(names & found) for names in needed)
+        return sum(bool(names & found) for names in needed) + sum(reads(row, one) for one in placed)
 
     declared = table.header_row - 1
     place = declared
-    if needed and (declared >= len(first) or known(first[declared][1]) < len(needed)):
+    whole = len(needed) + len(placed)
+    if whole and (declared >= len(first) or known(first[declared][1]) < whole):
         most = max(range(len(first)), key=lambda n: (known(first[n][1]), -n), default=declared)
-        enough = max(2, len(needed) // 2) if table.is_register else len(needed)
-        if first and known(first[most][1]) >= min(enough, len(needed)):
+        enough = max(2, whole // 2) if table.is_register else whole
+        if first and known(first[most][1]) >= min(enough, whole):
             place = most
     if place >= len(first):
         return table.header_row, [], iter(()), first
@@ -138,6 +147,10 @@ class _Match:
             self.wrong(f"is in column {column.position}, where {heading!r} is declared",
                        "Look whether the file is the right one", column.name,
                        self.found[place])  # fmt: skip
+        elif column.heading_like and not reads(self.headings, column):
+            self.wrong(f"is not the heading expected in column {column.position}",
+                       "Look whether the file is the right one, and whether columns were moved",
+                       column.name, self.found[place])  # fmt: skip
         return place
 
     def _hint(self, column: Column, heading: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kit.store import column_map, recognition, vintages
+from kit.store import column_map, recognition, releases, vintages
 from kit.store.paths import Collection
 from kit.store.problems import EMPTY_FORM, SHOWN, Problem, UnreadableError
 from kit.store.schema import Contract, Table
@@ -173,38 +173,97 @@ def _import_group(
     collection: Collection, contracts: dict[str, Contract], group: list[_File], options: Options
 ) -> list[Result]:
     """Import all tables of the files, or none; what is wrong with any of them is told at once."""
-    done: list[Receipt] = []
-    staged: list[Staged] = []
-    refused: dict[Path, list[Refusal]] = {}
+    made = _Group(collection, contracts, options)
     for table, files in _tables(group):
-        sha256 = _joined_hash([file.sha256 for file in files])
-        before = _serves_already(collection, table, sha256, _told_release(table, files[0], options))
-        if before:
-            done.append(before)
-            continue
-        made = _stage_files(collection, contracts, table, files, sha256, options)
-        if isinstance(made, Staged):
-            staged.append(made)
-            continue
-        for refusal in made:
-            refused.setdefault(refusal.file, []).append(refusal)
-    if not refused:
-        return [*done, *(vintages.move_into_place(collection, one) for one in staged)]
-    for one in staged:
+        made.take(table, files)
+    made.check_partners()
+    if not made.refused:
+        return [*made.done, *(vintages.move_into_place(collection, one) for one in made.staged)]
+    for one in made.staged:
         shutil.rmtree(one.folder, ignore_errors=True)
-    results = [_merged(path, each) for path, each in refused.items()]
+    results = [_merged(path, each) for path, each in made.refused.items()]
     by_path = {file.path: file for file in group}
     for result in results:
         if by_path[result.file].in_folder and result.problems[0].rule == EMPTY_FORM[0]:
             result.passed_over = UNFILLED
-    blamed = ", ".join(path.name for path in refused)
-    for path in by_path.keys() - refused.keys():
+    blamed = ", ".join(path.name for path in made.refused)
+    for path in by_path.keys() - made.refused.keys():
         results.append(Refusal(path, [Problem(
             f"belongs with {blamed}, which was refused",
             "Correct that file and import them together: files of one source are taken together "
             "or not at all",
         )], 1))  # fmt: skip
     return list(results)
+
+
+class _Group:
+    """Files that are taken together: what is staged of them, was there already, or is refused."""
+
+    def __init__(self, collection: Collection, contracts: dict[str, Contract], options: Options):
+        self.collection, self.contracts, self.options = collection, contracts, options
+        self.done: list[Receipt] = []
+        self.staged: list[Staged] = []
+        self.refused: dict[Path, list[Refusal]] = {}
+        self.paths: dict[str, Path] = {}
+
+    def take(self, table: Table, files: list[_File]) -> None:
+        """Stage one table of the files, unless the very same serves."""
+        sha256 = _joined_hash([file.sha256 for file in files])
+        release = releases.told(table, files[0].path.name, self.options.release)
+        if before := _serves_already(self.collection, table, sha256, release):
+            self.done.append(before)
+            return
+        earlier = [one for one in self.staged if one.table.id == table.id]
+        partner = self._release_of(table, table.release_with) if table.release_with else None
+        copies: list[tuple[Path, tuple[str, ...]]] = [(file.copy, ()) for file in files]
+        made = stage(
+            self.collection, self.contracts, table, copies, release, sha256, self.options,
+            earlier[-1] if earlier else None, partner,
+        )  # fmt: skip
+        if isinstance(made, Staged):
+            made.receipt.warnings += [note for file in files for note in file.notes]
+            if not table.side_by_side:
+                made.receipt.file = ", ".join(file.path.name for file in files)
+            self.staged.append(made)
+            self.paths[table.id] = files[0].path
+            return
+        told = [made]
+        if len(files) > 1:
+            told = refusals_by_file(
+                self.collection, self.contracts, table, copies, made, self.options
+            )
+        paths = {file.copy: file.path for file in files}
+        for one in told:
+            one.file = paths.get(one.file, files[0].path)
+            self.refused.setdefault(one.file, []).append(one)
+
+    def _receipt_of(self, table: Table) -> Receipt | None:
+        """Return the receipt of a table as it will serve when all are taken."""
+        for one in [each.receipt for each in self.staged] + self.done:
+            if (one.source, one.table) == (table.source, table.name):
+                return one
+        current = current_vintages(self.collection).get(table.id)
+        return vintages.receipt(current) if current and vintages.is_whole(current) else None
+
+    def _release_of(self, table: Table, name: str) -> str | None:
+        """Return the release of a table of the same source that travels with this one."""
+        found = [each.receipt for each in self.staged] + self.done
+        told = [one.release for one in found if (one.source, one.table) == (table.source, name)]
+        return next((one for one in told if one != vintages.NO_RELEASE), None)
+
+    def check_partners(self) -> None:
+        """Refuse a table that would serve beside one of another release of the same set."""
+        if self.refused or self.options.older:
+            return
+        for one in self.staged:
+            for partner in releases.partners(self.contracts[one.table.source], one.table):
+                other = self._receipt_of(partner)
+                problem = other and releases.check_set(
+                    one.table, one.receipt.release, partner, other
+                )
+                if problem:
+                    path = self.paths[one.table.id]
+                    self.refused.setdefault(path, []).append(Refusal(path, [problem], 1))
 
 
 def _tables(group: list[_File]) -> list[tuple[Table, list[_File]]]:
@@ -214,7 +273,15 @@ def _tables(group: list[_File]) -> list[tuple[Table, list[_File]]]:
         for table in file.tables:
             name = table.id if table.is_register else f"{table.id} {file.path}"
             found.setdefault(name, (table, []))[1].append(file)
-    return list(found.values())
+    # What shares the release of another comes after it, and a newer file after an older one.
+    return sorted(
+        found.values(),
+        key=lambda one: (
+            bool(one[0].release_with),
+            one[0].id,
+            releases.told(one[0], one[1][0].path.name, None) or "",
+        ),
+    )
 
 
 def _merged(path: Path, refusals: list[Refusal]) -> Refusal:
@@ -230,14 +297,6 @@ def _joined_hash(hashes: list[str]) -> str:
     return hashlib.sha256(json.dumps(sorted(hashes)).encode()).hexdigest()
 
 
-def _told_release(table: Table, file: _File, options: Options) -> str | None:
-    """Return the release the importer or the file's name says; eight digits are a day."""
-    match = table.file_pattern.fullmatch(file.path.name)
-    named = match.groupdict().get("release") if match else None
-    said = options.release or named
-    return re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", said) if said else None
-
-
 def _serves_already(
     collection: Collection, table: Table, sha256: str, release: str | None
 ) -> Receipt | None:
@@ -251,28 +310,3 @@ def _serves_already(
         return None
     receipt.already_imported, receipt.warnings = True, ["already imported: nothing changed"]
     return receipt
-
-
-def _stage_files(
-    collection: Collection,
-    contracts: dict[str, Contract],
-    table: Table,
-    files: list[_File],
-    sha256: str,
-    options: Options,
-) -> Staged | list[Refusal]:
-    copies: list[tuple[Path, tuple[str, ...]]] = [(file.copy, ()) for file in files]
-    release = _told_release(table, files[0], options)
-    made = stage(collection, contracts, table, copies, release, sha256, options)
-    if isinstance(made, Staged):
-        made.receipt.warnings += [note for file in files for note in file.notes]
-        made.receipt.file = ", ".join(file.path.name for file in files)
-        return made
-    if len(files) == 1:
-        made.file = files[0].path
-        return [made]
-    told = refusals_by_file(collection, contracts, table, copies, made, options)
-    paths = {file.copy: file.path for file in files}
-    for one in told:
-        one.file = paths.get(one.file, files[0].path)
-    return told

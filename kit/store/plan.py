@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from kit.store import build_metadata, sqlfile
+from kit.store import bounds, build_metadata, sqlfile
 from kit.store.contract import Contract
 from kit.store.sqlfile import Fault, SqlFile
 
@@ -112,7 +112,7 @@ class Plan:
         rules = sqlfile.rules(self.queries)
         self.private = sqlfile.private_tables(self.files.values())
         for name, file in self.files.items():
-            faults = [*file.faults, *sqlfile.leaks(file, self.private)]
+            faults = [*file.faults, *sqlfile.leaks(file, self.private), *bounds.faults(file)]
             for table in sorted(file.reads):
                 layer = self.layer_of(table)
                 if layer == "unknown":

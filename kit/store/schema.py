@@ -1,51 +1,56 @@
 """What a contract may say: its tables and columns, held to what each key allows."""
 
 import codecs
-import difflib
 import hashlib
 import json
 import re
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import duckdb
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from kit.store.addresses import Fetchable
+from kit.store.columns import (
+    BESIDE,
+    DUCKDB_TYPES,
+    STRICT,
+    Column,
+    Keep,
+    Markers,
+    Name,
+    Rule,
+    SetAside,
+    Sheet,
+    Wide,
+    literal,
+    nearest,
+    quoted,
+)
 
-Reason = Literal[
-    "suppressed", "not_available", "not_applicable", "low", "unreliable", "not_collected"
+__all__ = [
+    "BESIDE",
+    "DUCKDB_TYPES",
+    "REGISTER",
+    "WORKBOOK",
+    "Column",
+    "Contract",
+    "Keep",
+    "Rule",
+    "SetAside",
+    "Sheet",
+    "Table",
+    "Wide",
+    "literal",
+    "nearest",
+    "quoted",
 ]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Markers = dict[str, Reason]
+
 REGISTER = "register"  # a table of this name is kept by hand: a file of its own, or a sheet
 WORKBOOK = re.compile(r"registers?([-_ ].*)?\.(xlsx|ods)", re.IGNORECASE)  # holds many registers
-
-RESERVED = ("source_line", "source_sheet", "complete_as_at")
 LONGEST_SHEET_NAME = 31  # which spreadsheet programs allow
-
-DUCKDB_TYPES = {
-    "text": "VARCHAR",
-    "code": "VARCHAR",
-    "integer": "BIGINT",
-    "decimal": "DOUBLE",
-    "date": "DATE",
-    "boolean": "BOOLEAN",
-}
-
-
-def quoted(name: str) -> str:
-    """`name` as a SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: object) -> str:
-    """`value` as a SQL literal: text, number or date."""
-    if isinstance(value, int | float):
-        return repr(value)
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 @cache
@@ -53,131 +58,10 @@ def _scratch() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Sheet(_Strict):
-    """The sheets of a workbook whose names match `name`, and what is constant in them."""
-
-    name: str
-    constants: dict[Name, str] = {}
-
-
-class SetAside(_Strict):
-    """Rows that are not data: `when` is SQL over the columns as text."""
-
-    when: str
-    why: str
-
-
-class Wide(_Strict):
-    """How a wide export, a row a respondent and a column a question, becomes rows of a register.
-
-    `respondent` is the column that numbers its rows, `item` the one that names the question, and
-    `answers` those that hold what was answered; `details` say who answered, by group, `day` when,
-    and `invitations` is the register of how many of each group were asked.
-    """
-
-    respondent: Name
-    item: Name
-    answers: list[Name]
-    details: list[Name] = []
-    day: Name = ""
-    invitations: Name = ""
-
-
-class Keep(_Strict):
-    """Of rows with one key and different values, keep the one with the largest (smallest) `by`."""
-
-    keep: Literal["largest", "smallest"]
-    by: Name
-
-
-class Rule(_Strict):
-    """What must hold across columns or rows, in SQL over the typed columns.
-
-    `breaks` is true of a row that breaks it; `needs` is true of all rows together.
-    """
-
-    breaks: str | None = None
-    needs: str | None = None
-    says: str
-    remedy: str
-
-    @model_validator(mode="after")
-    def _one(self) -> "Rule":
-        if (self.breaks is None) == (self.needs is None):
-            raise ValueError("a rule has either `breaks` or `needs`")
-        return self
-
-
-class Column(_Strict):
-    """One column: our name, their heading, its type and what it may hold."""
-
-    name: Name
-    heading: str | None = None
-    aliases: list[str] = []  # other headings its publisher has given it
-    position: int | None = Field(None, ge=1)
-    type: Literal["text", "code", "integer", "decimal", "date", "boolean"] = "text"
-    digits: int | None = Field(None, ge=1)
-    thousands: bool = False
-    money: bool = False  # may have a pound sign, commas, and brackets for what is taken off
-    required: bool = False
-    optional: bool = False  # a file of before the column was thought of may lack it: all blank
-    allowed: list[str] | None = None
-    listed: Name | None = Field(None, alias="list")  # the shipped table whose key it must stand in
-    refers: Name | None = None  # the register whose number it holds
-    pattern: str | None = None
-    no_person: bool = False  # free words, in which no person may be named
-    longest: int = Field(4_000, ge=1)  # of a text, in characters
-    minimum: int | float | date | None = None
-    maximum: int | float | date | None = None
-    date_format: str | list[str] | None = None
-    planned: bool = False  # of a register: a date that may lie ahead, as an end does
-    missing: Markers = {}
-    meaning: str = ""
-
-    @property
-    def date_formats(self) -> list[str]:
-        """The declared forms of a date, tried in order before the ISO one."""
-        found = self.date_format or []
-        return [found] if isinstance(found, str) else found
-
-    @property
-    def is_text(self) -> bool:
-        """Whether a blank is simply null, with no reason kept beside it."""
-        return self.type in ("text", "code")
-
-    @model_validator(mode="after")
-    def _fits(self) -> "Column":
-        if self.name.endswith("__missing") or self.name in RESERVED:
-            raise ValueError(f"the name {self.name!r} is kept for the importer: choose another")
-        if self.optional and (self.required or self.position):
-            raise ValueError("`optional` fits neither `required` nor `position`")
-        for key, types in {
-            "digits": ("code",),
-            "thousands": ("integer", "decimal"),
-            "money": ("integer", "decimal"),
-            "planned": ("date",),
-            "minimum": ("integer", "decimal", "date"),
-            "maximum": ("integer", "decimal", "date"),
-            "date_format": ("date",),
-            "no_person": ("text",),
-        }.items():
-            if getattr(self, key) not in (None, False) and self.type not in types:
-                raise ValueError(f"{key} fits only type {' or '.join(types)}, not {self.type!r}")
-        if self.allowed is not None and self.listed:
-            raise ValueError("`allowed` and `list` both say what it may hold: keep one of them")
-        for key in ("minimum", "maximum"):
-            bound = getattr(self, key)
-            if bound is not None and isinstance(bound, date) != (self.type == "date"):
-                raise ValueError(f"{key} = {bound} is not a value of type {self.type!r}")
-        return self
-
-
-class Table(_Strict):
+class Table(BaseModel):
     """One table of a source: how its files are recognised, read, checked and typed."""
+
+    model_config = STRICT
 
     source: str = Field("", exclude=True)
     folder: Path = Field(Path(), exclude=True)
@@ -200,6 +84,8 @@ class Table(_Strict):
     ignore: list[str] = []
     dropped: list[str] = []  # forms of headings of details of people: never stored, and said
     release_from: str | None = None  # a column or constant: its largest value is the release
+    release_text: str | None = None  # a pattern; what its group finds near the top is the release
+    release_with: str | None = None  # the table of the same source whose release it shares
     side_by_side: str | None = None  # one file a period: the column or constant that says which
     ignore_others: bool = False
     short_rows: bool = False  # a row may leave out blank cells at its end
@@ -242,7 +128,7 @@ class Table(_Strict):
     @property
     def constants(self) -> list[str]:
         """The text columns that do not stand in the file's cells."""
-        names = list(self.sheet[0].constants) if self.sheet else []
+        names = self.sheet[0].all_constants if self.sheet else []
         return names + ([self.folder_column] if self.folder_column else []) + self.named
 
     @property
@@ -272,7 +158,8 @@ class Table(_Strict):
     @cached_property
     def sha256(self) -> str:
         """The hash of all that decides what is stored; words for people do not count."""
-        words = {"title", "note", "file", "release", "wide", "fetch"}
+        words = {"title", "note", "file", "wide", "fetch"}
+        words |= {"release", "release_from", "release_text", "release_with"}
         facts = self.model_dump(mode="json", exclude=words, exclude_defaults=True)
         for column in facts["column"]:
             column.pop("meaning", None)
@@ -297,6 +184,8 @@ class Table(_Strict):
                 schema.append((f"{column.name}__missing", "VARCHAR"))
         if self.is_register:
             schema.append(("complete_as_at", "DATE"))
+        if self.side_by_side:
+            schema += [(name, "VARCHAR") for name in BESIDE]
         return schema
 
     @model_validator(mode="after")
@@ -306,10 +195,13 @@ class Table(_Strict):
         repeated = sorted({name for name in names if names.count(name) > 1})
         if repeated:
             wrong.append(f"column declared twice: {', '.join(repeated)}")
-        if {frozenset(sheet.constants) for sheet in self.sheet[1:]} - {
-            frozenset(sheet.constants) for sheet in self.sheet[:1]
-        }:
+        if any(each.all_constants != self.sheet[0].all_constants for each in self.sheet[1:]):
             wrong.append("every [[table.sheet]] needs the same constants")
+        if self.release and not self.ships:
+            wrong.append(
+                "release fits only what ships beside its contract: of other files say where it "
+                "stands, by (?P<release>…) in `file`, release_from, release_text or release_with"
+            )
         wanted = [(name, "key") for name in self.key]
         wanted += [
             (name, key) for key in ("release_from", "side_by_side") if (name := getattr(self, key))
@@ -328,7 +220,9 @@ class Table(_Strict):
             wrong.append(f"encoding: {error}")
         try:
             own = [] if self.folder_column else [self.file]
-            for pattern in [*own, *self.dropped, *(sheet.name for sheet in self.sheet)]:
+            own += [text for sheet in self.sheet for text in (sheet.name, *sheet.texts.values())]
+            own += [one.heading_like for one in self.column if one.heading_like]
+            for pattern in [*own, *self.dropped, self.release_text or ""]:
                 re.compile(pattern)
         except re.error as error:
             wrong.append(f"{pattern!r} is not a regular expression: {error}")
@@ -373,8 +267,10 @@ class Table(_Strict):
         return wrong
 
 
-class Contract(_Strict):
+class Contract(BaseModel):
     """All a source promises, and who to thank for it."""
+
+    model_config = STRICT
 
     source: Name
     folder: Path = Field(exclude=True)
@@ -389,12 +285,17 @@ class Contract(_Strict):
     note: str = ""
     tables: list[Table] = Field(alias="table", min_length=1)
 
+    @model_validator(mode="after")
+    def _fits(self) -> "Contract":
+        names = [table.name for table in self.tables]
+        for table in self.tables:
+            if table.release_with and table.release_with not in names:
+                raise ValueError(
+                    f"release_with names {table.release_with!r}, which is no table of this source"
+                    f"{nearest(table.release_with, names)}"
+                )
+        return self
+
 
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name).strip().lower()
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """Give ` (did you mean …?)` of the word most like `word`, or nothing where none is alike."""
-    near = difflib.get_close_matches(word, words, 1)
-    return f" (did you mean {near[0]!r}?)" if near else ""

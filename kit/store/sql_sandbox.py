@@ -35,6 +35,7 @@ _BYTES = 20_000_000  # of an answer
 _AT_ONCE = 2  # questions over all sessions of a server
 _DONE, _WRONG = 0, 3
 _TOO_MUCH = "The question took more memory than it may: ask for less."
+_TOO_DEEP = "The question has too many levels of brackets or of queries in queries: use fewer."
 _KEPT = re.compile(r"U?(TINY|SMALL|BIG)?INT(EGER)?|FLOAT|DOUBLE|BOOLEAN|VARCHAR|DATE|TIMESTAMP")
 
 
@@ -171,6 +172,8 @@ def _child() -> int:
         return _DONE
     except (duckdb.OutOfMemoryException, MemoryError):
         sys.stdout.buffer.write(_TOO_MUCH.encode())
+    except RecursionError:
+        sys.stdout.buffer.write(_TOO_DEEP.encode())
     except duckdb.Error as error:
         fault = sqlfile.fault_of(error, "line", asked["sql"])
         said = f"{fault.message}\n\n{fault.excerpt}" if fault.excerpt else fault.message

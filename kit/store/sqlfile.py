@@ -32,7 +32,7 @@ _CONTINUED = re.compile(r"^--\s{2,}(\S.*)$")
 # Of functions that stand where a table may (walked as `name()`), only those named take no table:
 # histogram_values('closed', …) or json_execute_serialized_sql(…) would read one by its name.
 _REACHES_OUT = re.compile(
-    r"query(_table)?$|getenv$|getvariable$|write_log$|json_((de)?serialize|execute)\w*$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
+    r"query(_table)?$|getenv$|getvariable$|write_log$|(pg_)?sleep(_ms)?$|json_((de)?serialize|execute)\w*$|(read|pragma|duckdb|sqlite|parquet|sniff)_|\w*_scan$|glob$|\w*storage"
     r"|current_setting$|(?!(range|generate_series|unnest|repeat)\(\)$)[^(]*\(\)$"
 )
 # Errors that come of the SQL alone; the message of any other may quote a value of the data.

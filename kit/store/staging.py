@@ -12,25 +12,19 @@ from typing import Any
 
 import duckdb
 
-from kit.store import validate, vintages, write_parquet
+from kit.store import releases, validate, vintages, write_parquet
 from kit.store.paths import Collection
 from kit.store.problems import EMPTY_FORM, Problem, Problems
 from kit.store.reading import fill
 from kit.store.schema import Contract, Table
-from kit.store.vintages import Receipt, Refusal, Staged, current_vintages
+from kit.store.vintages import NO_RELEASE, Receipt, Refusal, Staged, current_vintages
 
 MEMORY = "150MB"  # of the database that checks one file; what is larger goes to disk
-NO_RELEASE = "not-stated"  # of a file that holds no date and whose importer gave none
 NO_DAY = (
     "does not say the day it is complete as at",
     "Say it by --complete-as-at 2026-08-31, by a line above the headings (Complete as at, then "
     "the day), or in the file's name: what is counted up to that day would otherwise be unknown",
 )
-NOT_IN_FILE = (
-    "the file does not say its release: it is listed as {release}, that of the file the contract "
-    "was written for. If it is another, import it with --release"
-)
-OLDER = "Import it all the same by --older; `python -m kit undo` takes an import back"
 
 
 @dataclass
@@ -86,12 +80,18 @@ def stage(
     release: str | None,
     sha256: str,
     options: Options,
+    before: Staged | None = None,
+    partner: str | None = None,
 ) -> Staged | Refusal:
-    """Read, check and type files into one table, written to a folder of its own."""
+    """Read, check and type files into one table, written to a folder of its own.
+
+    `release` is what the importer or the file's name says, `partner` the release of the table with
+    which it travels; `before` is what will serve when this one arrives, where that is staged too.
+    """
     started, problems = time.perf_counter(), Problems()
     folder = vintages.scratch_folder(collection) / uuid.uuid4().hex
     folder.mkdir(parents=True)
-    current = _current(collection, table)
+    current, serving = _current(collection, table, before)
     receipt, day, said = None, None, []
     try:
         with _workspace(folder) as database:
@@ -103,22 +103,26 @@ def stage(
                 if problems.shown[:1] != [Problem(*EMPTY_FORM)]:
                     _check_day(table, _days(found.days, options), options, problems)
             if not problems.total:
-                release = release or write_parquet.release(database, table)
-                if not release and table.release and not table.ships:
-                    said.append(NOT_IN_FILE.format(release=table.release))
-                release = release or table.release
                 day = day if table.is_register else None
-                release = release or (day.isoformat() if day else NO_RELEASE)
-                _check_order(table, current, release, options, problems)
+                release = release or releases.in_file(database, table, [path for path, _ in files])
+                release = release or partner or (day.isoformat() if day else None)
+                release = release or (table.release if table.ships else None)
+                said += _check_release(
+                    database, table, release, (current, serving), options, problems
+                )
             if not problems.total:
-                written = write_parquet.write(database, table, folder, current)
+                release = release or NO_RELEASE
+                name = files[0][0].name if len(files) == 1 else table.file
+                written = write_parquet.write(database, table, folder, current, release, name)
+                if table.side_by_side:
+                    name, release = write_parquet.standing(folder)
                 written["warnings"] = found.notes + written["warnings"] + said
                 receipt = Receipt(
                     source=table.source,
                     table=table.name,
                     title=table.title or contracts[table.source].title,
-                    file=files[0][0].name if len(files) == 1 else table.file,
-                    release=release or NO_RELEASE,
+                    file=name,
+                    release=release,
                     sha256=sha256,
                     contract_sha256=table.sha256,
                     imported_at=(now := _now()),
@@ -127,7 +131,7 @@ def stage(
                     changes=write_parquet.compare(database, table, folder, current),
                     seconds=round(time.perf_counter() - started, 3),
                     batch=options.batch,
-                    compared_with=vintages.receipt(current).release if current else "",
+                    compared_with=serving.release if serving else "",
                     complete_as_at=day.isoformat() if day else None,
                 )
     finally:
@@ -140,10 +144,41 @@ def stage(
     return Staged(table, folder, receipt)
 
 
-def _current(collection: Collection, table: Table) -> Path | None:
-    """Return the vintage of a table that serves, where it is whole."""
+def _check_release(
+    database: duckdb.DuckDBPyConnection,
+    table: Table,
+    release: str | None,
+    current: tuple[Path | None, Receipt | None],
+    options: Options,
+    problems: Problems,
+) -> list[str]:
+    """Tell of a release that is asked for or is older than what serves; return what to say."""
+    path, serving = current
+    if release is None:
+        if problem := releases.check_stated(serving, options.older):
+            problems.add(problem)
+        return [releases.NOT_STATED]
+    if path is None or serving is None or options.older:
+        return []
+    if table.side_by_side:
+        problem = releases.check_periods(database, table, path, serving, release)
+    else:
+        problem = releases.check_order(serving, release)
+    if problem:
+        problems.add(problem)
+    return []
+
+
+def _current(
+    collection: Collection, table: Table, before: Staged | None
+) -> tuple[Path | None, Receipt | None]:
+    """Return the folder and receipt of what serves, where it is whole, or will have served."""
+    if before is not None:
+        return before.folder, before.receipt
     current = current_vintages(collection).get(table.id)
-    return current if current is not None and vintages.is_whole(current) else None
+    if current is None or not vintages.is_whole(current):
+        return None, None
+    return current, vintages.receipt(current)
 
 
 def _workspace(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -175,17 +210,3 @@ def _check_day(table: Table, days: set[date], options: Options, problems: Proble
             f"is said to be complete as at {max(days).isoformat()}, a day that is still to come",
             "Give the last day to which the register was kept up to date",
         ))  # fmt: skip
-
-
-def _check_order(
-    table: Table, current: Path | None, release: str, options: Options, problems: Problems
-) -> None:
-    """Refuse an older release than the one that serves, unless it is meant."""
-    if current is None or options.older or table.side_by_side:
-        return
-    serving = vintages.receipt(current)
-    if NO_RELEASE in (release, serving.release) or release >= serving.release:
-        return
-    problems.add(Problem(
-        f"is older ({release}) than what is in use ({serving.release}, {serving.file})", OLDER
-    ))  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from kit.store import build_metadata, earlier, graphs, matching, solving, sqlfile
+from kit.store import bounds, build_metadata, earlier, graphs, matching, solving, sqlfile
 from kit.store.paths import OPEN
 from kit.store.plan import INDICATOR_COLUMNS, VERSION, Plan, Refused, Step, fingerprint
 from kit.store.sqlfile import Fault, SqlFile
@@ -81,12 +81,14 @@ class Steps(Plan):
             return self._fail(step, [fault], "blocked")
         if old := self._reusable(file.name, key):
             return old
+        self._hold_to_bound(file)
         try:
             if file.label.keys() & earlier.LABELS:
                 earlier.keep(self.base, file.name, self.memory)
             self._run_within_limits(file)
             if "keeps" in file.label and self.clearance == OPEN:
                 earlier.keep_hidden(self.base, file.name, file.label["keeps"])
+            self._hold_to_numbers(file.name)
             if file.layer == "indicators":
                 self._hold_to_columns(file.name)
         except duckdb.IOException:  # a disk that is full is no fault of the file
@@ -96,6 +98,15 @@ class Steps(Plan):
         except ValueError as error:
             return self._fail(step, [Fault(file.path, 1, str(error))])
         return self._done(step)
+
+    def _hold_to_bound(self, file: SqlFile) -> None:
+        """Raise Refused where the tables that a file multiplies have outgrown its bound."""
+        rows = {name: step.rows for name, step in self.made.items() if step.rows is not None}
+        if grown := bounds.excess(file, rows):
+            raise Refused(
+                f"{file.path}: the table {file.name} {grown}, so nothing of this build is used. "
+                "Look for a date typed wrong in the last import, or undo it: python -m kit undo"
+            )
 
     def _run_within_limits(self, file: SqlFile) -> None:
         """Make a table. Raises Refused where it takes more than a step may.
@@ -119,6 +130,24 @@ class Steps(Plan):
             f"{file.path}: the table {file.name} {grown}, so nothing of this build is used. Undo "
             "the last import or the last change of this file, or make it read fewer rows"
         )
+
+    def _hold_to_numbers(self, table: str) -> None:
+        """Raise ValueError where a column holds what is no number: a fault of the file's SQL."""
+        columns = self.base.execute(f'describe "{table}"').fetchall()
+        numbers = [name for name, kind, *_ in columns if kind in ("DOUBLE", "FLOAT")]
+        if not numbers:
+            return
+        counts = ", ".join(f'count_if(not isfinite("{name}"))' for name in numbers)
+        [found] = self.base.execute(f'select {counts} from "{table}"').fetchall()
+        wrong = [
+            f"{name} ({rows:,} rows)" for name, rows in zip(numbers, found, strict=True) if rows
+        ]
+        if wrong:
+            self.base.execute(f'drop table "{table}"')
+            raise ValueError(
+                f"holds what is not a number (NaN or infinity) in {', '.join(wrong)}: divide by "
+                "nullif(…, 0), and take no root or logarithm of what is below zero"
+            )
 
     def _hold_to_columns(self, table: str) -> None:
         found = [row[0] for row in self.base.execute(f'describe "{table}"').fetchall()]

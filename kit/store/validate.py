@@ -27,6 +27,7 @@ from kit.store.problems import (
     Problem,
     Problems,
 )
+from kit.store.schema import BESIDE
 
 EARLIEST = date.fromisoformat("1990-01-01")  # of a register, unless its contract says other
 YEARS_AHEAD = 10  # that a plan or an end may lie ahead
@@ -396,5 +397,5 @@ def same_values(one: str, other: str, names: Iterable[str]) -> list[str]:
 
 
 def stored_columns(table: Table) -> list[str]:
-    """Return the names of the columns kept of a table."""
-    return [name for name, _ in table.typed_schema()]
+    """Return the names of the columns kept of a table, less those that writing adds."""
+    return [name for name, _ in table.typed_schema() if name not in BESIDE]

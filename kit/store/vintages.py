@@ -21,6 +21,7 @@ from kit.store.problems import Problem
 from kit.store.schema import Table
 
 WAIT = 600  # seconds for somebody else's import to end
+NO_RELEASE = "not-stated"  # of a file that holds no date and whose importer gave none
 SHIPPED = "shipped"  # the batch of what ships with the product: never undone
 
 

@@ -1,7 +1,6 @@
 """A checked table is written: its rows, what was set aside, and what changed since the last."""
 
 import csv
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,35 +11,34 @@ from kit.store.schema import Table, literal, quoted
 from kit.store.validate import same_values, stored_columns
 
 
-def release(database: duckdb.DuckDBPyConnection, table: Table) -> str | None:
-    """Return what the rows themselves say the release is: the last period in them."""
-    if not table.release_from:
-        return None
-    name = quoted(table.release_from)
-    found = database.execute(f"select max(cast({name} as varchar)) from typed").fetchall()[0][0]
-    return re.sub(r"[^0-9A-Za-z._-]+", "-", found).strip("-_.") or None if found else None
-
-
 def write(
-    database: duckdb.DuckDBPyConnection, table: Table, folder: Path, before: Path | None
+    database: duckdb.DuckDBPyConnection,
+    table: Table,
+    folder: Path,
+    before: Path | None,
+    release: str,
+    file: str,
 ) -> dict:
     """Write data.parquet and set_aside.csv; give the counts of the receipt.
 
     Of a table whose publisher issues a file for each period, the other periods of the vintage
-    `before` are written too, so that they stand side by side.
+    `before` are written too, so that they stand side by side, each with its file and release.
     """
     stored = ", ".join(map(quoted, stored_columns(table)))
     database.execute(
         f'create view stored as select "@row", {stored} from typed anti join aside using ("@row")'
     )
     rows = 'select * exclude ("@row") from stored order by "@row"'
-    if table.side_by_side and before is not None:
-        period = quoted(table.side_by_side)
-        rows = (
-            f"from ({rows}) union all by name select * from "
-            f"read_parquet({literal(before / 'data.parquet')}) "
-            f"where {period} not in (select {period} from stored)"
-        )
+    if table.side_by_side:
+        told = f"{literal(file)} as source_file, {literal(release)} as source_release"
+        rows = f'select * exclude ("@row"), {told} from stored order by "@row"'
+        if before is not None:
+            period = quoted(table.side_by_side)
+            rows = (
+                f"from ({rows}) union all by name select * from "
+                f"read_parquet({literal(before / 'data.parquet')}) "
+                f"where {period} not in (select {period} from stored)"
+            )
     database.execute(
         f"copy ({rows}) to {literal(folder / 'data.parquet')} (format parquet, compression zstd)"
     )
@@ -73,6 +71,16 @@ def write(
         "gaps": dict(sorted(gaps.items())),
         "warnings": warnings,
     }
+
+
+def standing(folder: Path) -> tuple[str, str]:
+    """Return the files of which rows stand side by side, and the newest release of theirs."""
+    with duckdb.connect() as database:
+        files, release = database.execute(
+            "select list(distinct source_file order by source_file), max(source_release) "
+            f"from read_parquet({literal(folder / 'data.parquet')})"
+        ).fetchall()[0]
+    return ", ".join(files), release
 
 
 def _write_set_aside(database, table: Table, folder: Path) -> None:

@@ -1,12 +1,12 @@
 -- title: Schools in foundation trusts and federations at two points in time
 -- grain: one row for each authority, kind of group and day on which it was seen
--- note: November 2016 and the day of the schools register that is loaded. Schools that were closed
---   before the first are left out. An authority with no such school on a day has a true zero, where
---   that day is loaded at all.
+-- note: The earlier snapshot and the day of the schools register that is loaded. Schools that were
+--   closed before the first are left out. An authority with no such school on a day has a true
+--   zero, where that day is loaded at all.
 
 with seen as (
     select
-        date '2016-11-30' as as_at,
+        as_at,
         area_code,
         'trust' as group_type,
         urn
@@ -14,7 +14,7 @@ with seen as (
     where trust is not null
     union all
     select
-        date '2016-11-30' as as_at,
+        as_at,
         area_code,
         'federation' as group_type,
         urn

@@ -9,7 +9,7 @@ with published as (
         neighbour_code,
         rank,
         closeness,
-        'DfE, May 2025' as model
+        model
     from stg_lait__neighbours
 )
 

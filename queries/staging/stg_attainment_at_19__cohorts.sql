@@ -1,9 +1,9 @@
--- title: Young people by level reached at 19, release of 2022
+-- title: Young people by level reached at 19, counted by cohort
 -- grain: one row for each area, cohort and group of young people
 -- source: attainment_at_19
--- note: Groups are spelled as in the release of 2018, which they carry on. area_code is that of an
---   authority; regions and England have their name in wider_name instead. Crossed groups are left
---   out. The release keeps the old code of Dorset (835) for cohorts of the new authority (838).
+-- note: Groups are spelled as in the earlier file of levels, which they carry on. area_code is that
+--   of an authority; regions and England have their name in wider_name instead. Crossed groups are
+--   left out. The file keeps the old code of Dorset (835) for cohorts of the new authority (838).
 
 select
     case

@@ -1,11 +1,13 @@
 -- title: Statistical neighbours
 -- grain: one row for each authority and neighbour
 -- source: lait
--- note: Ten pairs of columns become ten rows. The words of closeness are spelled alike.
+-- note: Ten pairs of columns become ten rows. The words of closeness are spelled alike. The
+--   file's name says of when the model is.
 
 with places as (
     select
         area_code,
+        model,
         neighbour_1 as neighbour_code,
         1 as rank,
         closeness_1 as closeness
@@ -13,6 +15,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_2 as neighbour_code,
         2 as rank,
         closeness_2 as closeness
@@ -20,6 +23,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_3 as neighbour_code,
         3 as rank,
         closeness_3 as closeness
@@ -27,6 +31,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_4 as neighbour_code,
         4 as rank,
         closeness_4 as closeness
@@ -34,6 +39,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_5 as neighbour_code,
         5 as rank,
         closeness_5 as closeness
@@ -41,6 +47,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_6 as neighbour_code,
         6 as rank,
         closeness_6 as closeness
@@ -48,6 +55,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_7 as neighbour_code,
         7 as rank,
         closeness_7 as closeness
@@ -55,6 +63,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_8 as neighbour_code,
         8 as rank,
         closeness_8 as closeness
@@ -62,6 +71,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_9 as neighbour_code,
         9 as rank,
         closeness_9 as closeness
@@ -69,6 +79,7 @@ with places as (
     union all
     select
         area_code,
+        model,
         neighbour_10 as neighbour_code,
         10 as rank,
         closeness_10 as closeness
@@ -79,6 +90,7 @@ select
     area_code,
     neighbour_code,
     rank,
-    lower(closeness) as closeness
+    lower(closeness) as closeness,
+    trim('DfE, ' || upper(left(model, 1)) || replace(substr(model, 2), '_', ' '), ', ') as model
 from places
 where neighbour_code is not null

@@ -1,8 +1,9 @@
--- title: Schools, trusts and federations in November 2016
--- grain: one row for each maintained school that was still seen in 2016/17
+-- title: Schools, trusts and federations in an earlier snapshot of the register
+-- grain: one row for each maintained school still seen in the school year of the snapshot
 -- source: schools_2016
--- note: The snapshot keeps schools that had closed: only those that the list by authority has seen
---   in 2016/17 or later count. A school listed under two authorities belongs to the later one.
+-- note: as_at is the end of the month in the file's name. The snapshot keeps schools that had
+--   closed: only those that the list by authority has seen in that school year or later count. A
+--   school listed under two authorities belongs to the later one.
 
 with last_seen as (
     select
@@ -10,17 +11,29 @@ with last_seen as (
         area_code,
         year
     from source_schools_2016__authorities
-    where year >= '201617'
     qualify row_number() over (partition by urn order by year desc, area_code asc) = 1
+),
+
+dated as (
+    select
+        *,
+        last_day(try_cast(seen || '-01' as date)) as as_at,
+        year(try_cast(seen || '-01' as date) - interval 8 month) as school_year
+    from source_schools_2016__maintained
 )
 
 select
-    maintained.urn,
+    dated.urn,
     last_seen.area_code,
-    maintained.trust,
-    maintained.federation,
+    dated.trust,
+    dated.federation,
     types.name as school_type,
-    maintained.source_line
-from source_schools_2016__maintained as maintained
-inner join last_seen on maintained.urn = last_seen.urn
-left join source_schools_2016__types as types on maintained.school_type = types.school_type
+    dated.as_at,
+    dated.source_line
+from dated
+inner join last_seen
+    on
+        dated.urn = last_seen.urn
+        and last_seen.year
+        >= cast(dated.school_year as varchar) || right(cast(dated.school_year + 1 as varchar), 2)
+left join source_schools_2016__types as types on dated.school_type = types.school_type

@@ -331,3 +331,47 @@ def test_what_a_killed_build_left_stops_nobody(house, left):
     edit(queries, "marts/parts.sql", "range(12)", "range(13)")
     assert building.build(collection, queries).published
     assert not leftover.exists()
+
+
+@pytest.mark.parametrize(("most", "refused"), [(144, False), (143, True)])
+def test_a_table_that_would_outgrow_its_bound_is_refused_before_it_runs(house, most, refused):
+    collection, queries = house
+    (queries / "marts" / "pairs.sql").write_text(
+        "-- title: Pairs\n-- grain: a pair\n"
+        f"-- at_most: {most} of parts x others\n\n"
+        # Were it run, this build would never end.
+        f"select a.part, b.other from parts as a cross join others as b"
+        f"{' cross join range(1000000000000)' if refused else ''}",
+        encoding="utf-8",
+    )
+    (queries / "marts" / "others.sql").write_text(
+        "-- title: Others\n-- grain: one\n\nselect i as other from range(12) as t(i)",
+        encoding="utf-8",
+    )
+    if not refused:
+        built = building.build(collection, queries)
+        assert rows(built.path, "select count(*) from pairs") == [(144,)]
+        return
+    with pytest.raises(building.Refused, match=r"144 rows \(12 of parts × 12 of others\)"):
+        building.build(collection, queries)
+    assert building.current_path(collection) is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [("a few", "is not written as"), ("20 of kinds x nobody", "names `nobody`")],
+)
+def test_a_bound_that_bounds_nothing_is_a_fault(house, bound, said):
+    collection, queries = house
+    edit(queries, "assessment/shares.sql", "-- grain", f"-- at_most: {bound}\n-- grain")
+    built = building.build(collection, queries)
+    assert any(said in str(fault) for fault in built.faults)
+
+
+@pytest.mark.parametrize("value", ["0.0 / 0", "1.0 / 0", "'nan'::double", "-1e308 * 10"])
+def test_what_is_not_a_number_is_a_fault_of_its_file(house, value):
+    collection, queries = house
+    edit(queries, "assessment/shares.sql", "share_of(parts, 12) as share", f"{value} as share")
+    built = building.build(collection, queries)
+    [fault] = built.faults
+    assert fault.path.endswith("shares.sql") and "share (3 rows)" in fault.message

@@ -15,7 +15,6 @@ licence = "None"
 [[table]]
 name = "counts"
 file = 'shops(_(?P<release>[0-9-]+))?\\.(csv|parquet|xlsx|ods|json)'
-release = "2026-01"
 key = ["area"]
 missing = { "x" = "suppressed", "-" = "not_available" }
 SETTINGS
@@ -70,9 +69,12 @@ class Market:
         return path
 
     def take(self, content: str | bytes | Path, name: str = "shops.csv", **bent):
-        """Import one file; give the receipt or refusal."""
+        """Import one file, whose release is told unless its name says it; receipt or refusal."""
         path = content if isinstance(content, Path) else self.file(content, name)
-        (result,) = importing.import_paths(self.collection, self.contracts(**bent), [path])
+        told = None if "_" in path.name else "2026-01"
+        (result,) = importing.import_paths(
+            self.collection, self.contracts(**bent), [path], release=told
+        )
         return result
 
     def taken(self, *args, **bent) -> importing.Receipt:

@@ -275,14 +275,16 @@ def test_shipped_files_follow_the_folder(market):
 
 
 FAULTS = {
-    "unknown key": ('release = "2026-01"', 'relase = "2026-01"', "did you mean 'release'?"),
+    "unknown key": ("missing = {", "mising = {", "did you mean 'missing'?"),
+    "release of a file": ("key =", 'release = "2026-01"\nkey =', "say where it stands"),
+    "no such partner": ("key =", 'release_with = "count"\nkey =', "did you mean 'counts'?"),
     "missing key": ('publisher = "The market"', "", "publisher: is missing"),
     "unknown type": ('"integer"', '"number"', "column[shops].type"),
     "unknown reason": ('"suppressed"', '"secret"', "'suppressed', 'not_available'"),
     "no such key column": ('key = ["area"]', 'key = ["are"]', "did you mean 'area'?"),
     "misfit": ("minimum = 0", "digits = 3", "digits fits only type code"),
     "wrong pattern": ("allowed = [", 'pattern = "["\nallowed = [', "pattern of kind"),
-    "wrong encoding": ("release =", 'encoding = "utf-99"\nrelease =', "unknown encoding: utf-99"),
+    "wrong encoding": ("key =", 'encoding = "utf-99"\nkey =', "unknown encoding: utf-99"),
     "not TOML": ("title =", "title", "not readable as TOML"),
 }
 
@@ -305,10 +307,3 @@ def test_all_faults_of_all_contracts_are_told_at_once(market):
     with pytest.raises(contract.ContractError) as raised:
         market.contracts(swap=('type = "integer"', 'type = "number"\nlimit = 3'))
     assert len(str(raised.value).splitlines()) == 2
-
-
-def test_a_release_that_only_the_contract_knows_is_said_to_be_so(market):
-    receipt = market.taken(GOOD)
-    assert receipt.release == "2026-01"
-    assert "the file does not say its release" in receipt.warnings[-1]
-    assert "--release" in receipt.warnings[-1]

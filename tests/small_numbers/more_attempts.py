@@ -102,6 +102,8 @@ REACH = (
     "select json_deserialize_sql('{}')",
     "select * from json_execute_serialized_sql('{}')",
     "select write_log('x')",
+    "select sleep_ms(1)",
+    "select pg_sleep(0.001)",
     "copy (select 1) to stdout",
     "copy figures to '/dev/stdout'",
     "export database '/dev/shm' (format csv)",

@@ -84,3 +84,12 @@ def test_a_question_without_end_is_stopped(monkeypatch):
     with pytest.raises(sql_sandbox.Unanswered, match="within 2 seconds"):
         sql_sandbox.answer("select count(*) from range(100000000000)")
     assert time.perf_counter() - begun < sql_sandbox.ROWS  # it came back at all
+
+
+@pytest.mark.parametrize("depth", [900, 3000])
+@pytest.mark.parametrize("form", ["select {}1{}", "select * from {}select 1{}"])
+def test_too_many_levels_of_brackets_are_not_called_memory(form, depth):
+    try:
+        sql_sandbox.answer(form.format("(" * depth, ")" * depth))
+    except sql_sandbox.Unanswered as error:
+        assert "memory" not in str(error)

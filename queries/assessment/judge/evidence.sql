@@ -1,5 +1,6 @@
 -- title: The evidence for each theme, and the level each figure reaches
 -- grain: one row for each framework, date, authority and indicator that counts towards a theme
+-- at_most: 2,000,000 of assessment_dates x areas x framework_bearings
 -- note: The latest figure, where it is not older than the framework allows. Where the latest is
 --   hidden or was not given an earlier one does not take its place, so that hiding never pays.
 --   part is what it does for the theme: judged; too_few (fewer cases than the framework asks for:

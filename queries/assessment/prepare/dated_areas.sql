@@ -1,6 +1,7 @@
 -- title: Authorities that stood at each assessment date
 -- grain: one row for each assessment date and authority
 -- passes_on: dates
+-- at_most: 20,000 of assessment_dates x areas
 -- note: is_default is the one with the most evidence, the first by name among equals.
 
 with evidence_by_area as (

@@ -1,5 +1,6 @@
 -- title: The last figure of each area at each assessment date, and where it stands
 -- grain: one row for each assessment date, area and indicator with a figure up to that date
+-- at_most: 8,000,000 of assessment_dates x figures
 -- note: middle is the country's figure of that period, or the median of authorities where it has
 --   none; worst and best are the lowest and highest where no way is better. A column that ends in
 --   _at is a place from 0 (worst) to 100 on a line whose middle is `middle`, both halves of one
