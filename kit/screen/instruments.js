@@ -198,7 +198,35 @@ function walkPoints(chart) {
   })
 }
 
+// ── Contents of a long page, in a line below its heading ──────────────────────────────────────────
+
+const SCREENS = 2.5, PARTS = 5 // a page that is longer and has more parts has contents
+
+function contents() {
+  const place = document.querySelector(".head [data-contents]")
+  const main = document.querySelector(".stMain")
+  if (!place || !main) return
+  const heads = [...document.querySelectorAll(".part > header h2")].filter((h) => h.offsetWidth)
+  const long = main.scrollHeight > SCREENS * innerHeight && heads.length >= PARTS
+  const names = long ? heads.map((head) => head.innerText) : []
+  if (place.dataset.contents === names.join("|")) return
+  place.dataset.contents = names.join("|")
+  place.replaceChildren(...names.map((name, n) => {
+    const button = Object.assign(document.createElement("button"), {
+      type: "button", textContent: name.length > 48 ? `${name.slice(0, 46).trimEnd()}…` : name,
+      title: name,
+    })
+    button.onclick = () => {
+      heads[n].tabIndex = -1
+      heads[n].focus({ preventScroll: true })
+      heads[n].scrollIntoView({ block: "start" })
+    }
+    return button
+  }))
+}
+
 function instruments() {
+  contents()
   for (const box of document.querySelectorAll(".house .rows:not([data-works])")) {
     box.dataset.works = ""
     workTable(box)

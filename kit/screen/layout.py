@@ -258,6 +258,7 @@ def heading(
     above = above if above.startswith(name) else " · ".join(filter(None, [name, above]))
     share.record_text(title, below)
     size = " long" if len(title) > 100 else ""
+    below = parts.text(below)
     under = escape(below)
     if indicator:
         under += "" if not under else " " if under.endswith(".") else " · "
@@ -267,7 +268,8 @@ def heading(
         parts.write_html(
             f'<div class="head{size}">{f"<p class=above>{escape(above)}</p>" if above else ""}'
             f"<h1>{escape(title)}</h1>"
-            f"{f'<p class=below>{under}</p>' if under else ''}</div>"
+            f"{f'<p class=below>{under}</p>' if under else ''}"
+            '<nav aria-label="On this page" data-contents=""></nav></div>'
         )
 
 

@@ -117,8 +117,12 @@ select
                     when 1 then '; 1 works'
                     else '; ' || several || ' work'
                 end
-                || ' in two or more kinds of partnership. 95% interval of the share: '
-                || shown(lower, 0) || ' to ' || shown(upper, 0) || '%.'
+                || ' in two or more kinds of partnership.'
+                || coalesce(
+                    ' 95% interval of the share: '
+                    || shown(lower, 0) || ' to ' || shown(upper, 0) || '%.',
+                    ''
+                )
         when value is not null
             then 'From the schools register, ' || period_label(period_end, 'date') || '.'
         when is_loaded
