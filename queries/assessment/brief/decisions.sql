@@ -117,6 +117,25 @@ owed as (
         evidence_gaps.due_on
 ),
 
+enquired as (
+    select
+        sentences.framework,
+        sentences.as_at,
+        sentences.area_code,
+        days.next_on,
+        regexp_replace(sentences.said, ' Answered by: [^:]+$', '') as question,
+        replace(sentences.facts['register'], ' ', '_') as register,
+        quotient(
+            1,
+            count(*) over (
+                partition by sentences.framework, sentences.as_at, sentences.area_code
+            )
+        ) as share
+    from sentences
+    inner join days on sentences.as_at = days.as_at and sentences.area_code = days.area_code
+    where sentences.sentence like 'enquiry\_%' escape '\'
+),
+
 together as (
     select
         frameworks.framework,
@@ -190,6 +209,23 @@ together as (
         } as facts,
         owner as owner_role
     from owed
+
+    union all
+
+    select
+        framework,
+        as_at,
+        area_code,
+        'enquiry' as decision,
+        'any' as form,
+        register as subject,
+        next_on as decide_on,
+        share,
+        map {
+            'question': question
+        } as facts,
+        cast(null as varchar) as owner_role
+    from enquired
 ),
 
 weighed as (
