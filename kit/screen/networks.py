@@ -24,6 +24,7 @@ def draw_network(
     colours: dict,
     *,
     hub: str,
+    said: str = "",
     labels: int = 12,
 ) -> go.Figure:
     """Draw nodes at their places and the links between them.
@@ -31,9 +32,10 @@ def draw_network(
     `nodes`, the most important first: node, name, kind, sort, x, y, links, state, look. Those of
     sort `hub` are squares that grow with their links, the others dots. `state` is told in words,
     `look` is one of other, alone, lost, leaves. `links`: source, target, source_x, source_y,
-    target_x, target_y. Whoever leaves is named, and the first hubs (up to `labels`) whose names
-    find room.
+    target_x, target_y. Whoever leaves is named, whoever the title (`said`) names is ringed and
+    named in full, and so are the first hubs (up to `labels`) whose names find room.
     """
+    named = nodes[[bool(said) and str(name) in said for name in nodes["name"]]]
     leaving = set(nodes.loc[nodes["look"] == "leaves", "node"])
     lost = set(nodes.loc[nodes["look"] == "lost", "node"])
     torn = links["source"].isin(leaving | lost) & links["target"].isin(leaving | lost)
@@ -47,6 +49,8 @@ def draw_network(
             at = nodes[(nodes["look"] == look) & ((nodes["sort"] == hub) == is_hub)]
             if len(at):
                 traces.append(_nodes(at, look, is_hub, 9 if len(nodes) < 200 else 7, colours))
+    if len(named):
+        traces.append(_ring(named, colours))
     wide = (nodes["x"].max() - nodes["x"].min()) or 1
     high = (nodes["y"].max() - nodes["y"].min()) or 1
     tall = min(max(950 * high / wide, 260), 640)
@@ -56,7 +60,9 @@ def draw_network(
         colours,
         height=round(tall),
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
-        annotations=_labels(nodes, leaving, hub, labels, (wide, high), colours),
+        annotations=_labels(
+            nodes, leaving | set(named["node"]), hub, labels, (wide, high), colours
+        ),
         xaxis=bare | {"range": _axis_range(nodes["x"], wide)},
         yaxis=bare | {"range": _axis_range(nodes["y"], high)},
     )
@@ -89,6 +95,22 @@ def _nodes(at: pd.DataFrame, look: str, is_hub: bool, small: int, colours: dict)
     }
 
 
+def _ring(named: pd.DataFrame, colours: dict) -> dict:
+    """Return rings around the nodes that the title names."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(named["x"]),
+        "y": list(named["y"]),
+        "marker": {
+            "symbol": "circle-open",
+            "size": 26,
+            "line": {"width": 3, "color": colours["strong"]},
+        },
+        "hoverinfo": "skip",
+    }
+
+
 def _axis_range(along: pd.Series, span: float) -> list[float]:
     return [along.min() - 0.06 * span, along.max() + 0.06 * span]
 
@@ -114,10 +136,10 @@ def _tooltip(row) -> str:
     return f"<b>{escape(str(row.name))}</b><br>{escape(str(row.kind))}, {links}{state}"
 
 
-def _labels(nodes, leaving, hub, limit, span, colours) -> list[dict]:
-    """Name whoever leaves, then the first hubs, as long as no name lies on another."""
+def _labels(nodes, marked, hub, limit, span, colours) -> list[dict]:
+    """Name those marked, in full, then the first hubs, as long as no name lies on another."""
     hubs = nodes[nodes["sort"] == hub][: 3 * limit]
-    wanted = pd.concat([nodes[nodes["node"].isin(leaving)], hubs])
+    wanted = pd.concat([nodes[nodes["node"].isin(marked)], hubs])
     middle = nodes["x"].mean()
     placed: list[tuple[float, float]] = []
     labels: list[dict] = []
@@ -129,12 +151,13 @@ def _labels(nodes, leaving, hub, limit, span, colours) -> list[dict]:
         if any(abs(away[0] - x) < 0.5 and abs(away[1] - y) < 0.045 for x, y in placed):
             continue
         placed.append(away)
-        named = wording.shorten(row.name, 26)
+        is_marked = row.node in marked
+        named = str(row.name) if is_marked else wording.shorten(row.name, 26)
         labels.append(
             {
                 "x": row.x,
                 "y": row.y,
-                "text": f"<b>{escape(named)}</b>" if row.node in leaving else escape(named),
+                "text": f"<b>{escape(named)}</b>" if is_marked else escape(named),
                 "showarrow": False,
                 "yshift": 16,
                 "xanchor": "center" if abs(edge) < 0.3 else "left" if edge < 0 else "right",

@@ -2,7 +2,6 @@
 
 from kit.screen import layout, papers, parts
 
-chosen = layout.selection()
 layout.heading(
     "Papers to make, to print and to send",
     above=f"Papers: {papers.authority_name()}",

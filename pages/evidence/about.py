@@ -1,6 +1,6 @@
 """About and help: what this is, how to read it, where to get help, and what its words mean."""
 
-from kit.screen import layout, parts
+from kit.screen import layout, menu, parts
 from kit.screen.ask import ask
 from kit.screen.blocks import Column, table_with_download
 
@@ -8,6 +8,7 @@ layout.heading(
     "Ready to Partner: about and help",
     below="What this is, how to read it, where to get help, and what its words mean.",
 )
+parts.write_html(menu.doors_line("Open first for a"))
 rows = ask("about/help")
 places = parts.two_columns()
 for place, part in enumerate(rows["part"].unique()):

@@ -19,6 +19,9 @@ with right:
 layout.heading(
     sql_console.headline(answer),
     above="Ask in SQL",
+    more=f"{parts.page_link('changes', 'What changed')} · "
+    f"{parts.page_link('quality', 'Data and quality')} · "
+    f"{parts.page_link('trace', 'Evidence trace')}",
     below="One SELECT of DuckDB. Small numbers are left out of every table here, as on the pages; "
     "what is asked changes nothing and is kept nowhere.",
 )

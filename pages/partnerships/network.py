@@ -28,7 +28,11 @@ parts.note(
 nodes = ask("network/nodes", leaver=leaver, **chosen)
 chart(
     networks.draw_network(
-        nodes, ask("network/links", **chosen), parts.colours(), hub="partnership"
+        nodes,
+        ask("network/links", **chosen),
+        parts.colours(),
+        hub="partnership",
+        said=f"{found['headline']} {found['title']}",
     ),
     found["title"],
     measure="partnerships and the institutions in them on the day of counting",

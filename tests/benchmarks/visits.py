@@ -67,7 +67,7 @@ def _in_sight(page, selector: str):
     return None
 
 
-def _clicks(browser, address: str, steps: list[str], answer: str) -> str:
+def clicks(browser, address: str, steps: list[str], answer: str) -> str:
     """Return how many clicks a visit takes; at which of them it failed, if it did."""
     context = browser.new_context(viewport=SCREEN)
     page = context.new_page()
@@ -121,7 +121,7 @@ def main() -> None:
     store = os.environ.get("CAA_STORE") or PROJECT / "data" / "store"
     with serving(store) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        said = {who: _clicks(browser, address, *visit) for who, visit in VISITS.items()}
+        said = {who: clicks(browser, address, *visit) for who, visit in VISITS.items()}
         titles, lost = _titles_and_marks(browser, address, pages)
         browser.close()
     dead = {}

@@ -11,6 +11,7 @@ from tests.opened import html_at, open_at
 
 with menu.PAGES.open(encoding="utf-8", newline="") as lines:
     PAGES = list(csv.DictReader(lines))
+SPARSE = "005"  # the authority of the demonstration with least on record
 FILES = {path.stem: path for path in (PROJECT / "pages").glob("*/*.py")}
 
 
@@ -32,6 +33,13 @@ def test_every_page_prints_its_name_and_the_way_home(store, row):
     shown = html_at(FILES[row["page"]].relative_to(PROJECT).as_posix())
     assert re.search(rf"<p class=above>{re.escape(row['title'])}( · |: |</p>)", shown)
     assert re.search(r'<a class="brand" data-in-app href="\./\?[^"]*">Ready to Partner</a>', shown)
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_no_page_tells_its_reader_to_run_a_command(store, page):
+    """Of an authority that keeps next to nothing, so that every dead end is walked into."""
+    file = FILES[page].relative_to(PROJECT).as_posix()
+    assert "python -m" not in html_at(file, area=SPARSE)
 
 
 def _found(words: str, **address: str) -> str:

@@ -1,7 +1,6 @@
 """The page of papers: made only when asked for, with a bar, and then there to be saved."""
 
 import io
-import re
 import zipfile
 from functools import partial
 
@@ -67,21 +66,6 @@ def test_the_pack_is_made_once_for_the_same_choices(page, monkeypatch):
     monkeypatch.setattr("kit.paper.evidence_pack.make_pack", lambda **_: pytest.fail("made again"))
     again = page(area="005")
     assert _offered(again) == ["Save archive"]
-
-
-def test_the_command_for_all_is_one_that_runs(page, tmp_path):
-    from typer.testing import CliRunner
-
-    from kit.__main__ import app
-
-    shown = " ".join(each.body for each in page(area="001").get("html"))
-    lines = re.findall(r"python -m kit ([^\n<]+)", shown)
-    assert len(lines) == 2
-    for line in lines:
-        words = line.replace("--all", "001").replace("--out papers", f"--out {tmp_path}").split()
-        assert CliRunner().invoke(app, words).exit_code == 0
-    names = sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".json")
-    assert [name.rsplit(".", 1)[1] for name in names] == ["docx", "pdf", "zip"]
 
 
 def test_what_cannot_be_made_is_said_plainly(page, monkeypatch):
