@@ -113,7 +113,8 @@ steps as (
     cross join range(13) as places (place)
 ),
 
--- A column for each stage, since a macro works out what it is given wherever it names it.
+-- A column for each stage, since a macro works out what it is given wherever it names it. Each
+-- figure with chance as it shrinks and, where that is asked for, alone.
 values_then as (
     select
         judged.framework,
@@ -123,6 +124,7 @@ values_then as (
         judged.indicator,
         steps.step,
         steps.is_end,
+        taken.is_alone,
         shared.open_weight,
         shared.weight as total_weight,
         judged.floor,
@@ -135,15 +137,8 @@ values_then as (
         judged.levels,
         figure_at(
             judged.kind, judged.value, judged.lower, judged.upper, judged.cases,
-            judged.per, judged.sense * steps.step * shared.share
-        ) as value_then,
-        case
-            when steps.step > 0 or shared.open_weight > 0
-                then figure_at(
-                    judged.kind, judged.value, judged.lower, judged.upper, judged.cases,
-                    judged.per, judged.sense * steps.step
-                )
-        end as value_alone
+            judged.per, judged.sense * steps.step * if(taken.is_alone, 1, shared.share)
+        ) as value_then
     from judged
     inner join shared
         on
@@ -153,14 +148,15 @@ values_then as (
             and judged.theme = shared.theme
             and shared.weight > 0
     inner join steps on judged.framework = steps.framework and judged.theme = steps.theme
+    inner join (values (false), (true)) as taken (is_alone)
+        on not taken.is_alone or steps.step > 0 or shared.open_weight > 0
     where judged.used_weight > 0
 ),
 
 heights_then as (
     select
         *,
-        ladder_height(value_then, sense, points, levels) as height_then,
-        ladder_height(value_alone, sense, points, levels) as height_alone
+        ladder_height(value_then, sense, points, levels) as height_then
     from values_then
 ),
 
@@ -177,9 +173,9 @@ ends as (
         any_value(floor) as floor,
         any_value(ceiling) as ceiling,
         any_value(allowance) as allowance,
-        sum(weight * height_then order by indicator) as total,
-        sum(weight * height_alone order by indicator) as wide_total,
-        min(if(step > 0, height_alone, height)) as lowest
+        sum(weight * height_then order by indicator) filter (where not is_alone) as total,
+        sum(weight * height_then order by indicator) filter (where is_alone) as wide_total,
+        min(if(step > 0, height_then, height)) filter (where is_alone = (step > 0)) as lowest
     from heights_then
     group by framework, as_at, area_code, theme, step, is_end
 ),
