@@ -12,6 +12,12 @@ from kit.store.schema import Table
 csv.field_size_limit(16 * 2**20)
 
 _CLOSES = re.compile(r'(?:[^"]|"")*"(?!")')
+_OTHERS = {
+    rb"<(!doctype|html|head|body|table|\?xml|div|script)\b": "a web page",
+    rb"[{\[]\s*[{\[\"]": "JSON",
+    rb"%PDF-": "a PDF document",
+    rb"\x1f\x8b|7z\xbc\xaf|Rar!": "a packed file",
+}
 _WORKBOOKS = {b"PK\x03\x04": "xlsx or ods", b"\xd0\xcf\x11\xe0": "xls"}
 
 
@@ -97,12 +103,21 @@ def _fields(text: str, delimiter: str) -> int:
 def encoding(path: Path, declared: list[str]) -> str:
     """Return the first declared encoding that reads the whole file; a byte order mark wins."""
     with path.open("rb") as file:
-        start = file.read(4)
+        head = file.read(256)
+    start = head[:4]
     if start in _WORKBOOKS:
         raise UnreadableError(
             f"is a workbook ({_WORKBOOKS[start]}), although its name says CSV",
             "Open it and save it as CSV UTF-8, or give it the ending of a workbook",
         )
+    plain = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    for form, kind in _OTHERS.items():
+        if re.match(form, plain, re.IGNORECASE):
+            raise UnreadableError(
+                f"is {kind}, although its name says CSV",
+                "Download the file itself again, as CSV: a page that asks to sign in, or that says "
+                "an error, may have been saved in its place",
+            )
     marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16",
              codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
     marked = [name for mark, name in marks.items() if start.startswith(mark)]

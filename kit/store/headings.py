@@ -97,6 +97,15 @@ class _Match:
             return None
         if self._one_cell():
             return None
+        known = {name for column in self.table.columns for name in spellings(column)}
+        if self.by_hand and not known & {normalise(head) for head in self.found}:
+            names = ", ".join(wanted_heading(column) for column in self.table.columns)
+            self.wrong(
+                "has none of the headings of this register in its first rows",
+                f"Add a row of headings: {names}",
+                value=", ".join(self.found)[:80],
+            )
+            return None
         places = [self._place(column) for column in self.table.columns]
         dropped = self._others(places)
         return (places, dropped) if self.problems.total == before else None

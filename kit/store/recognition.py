@@ -21,6 +21,8 @@ UNREAD = {  # told of, as somebody meant them to be read
     ".xlsb": "is a binary workbook, which is not read",
     ".tsv": "is parted by tabs, and only CSV is read",
 }
+PACKED = (".zip", ".gz", ".7z", ".rar", ".tar", ".bz2", ".xz")
+DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".msg", ".eml")
 OWN_FOLDERS = [PROJECT / name for name in dict.fromkeys(sum(CONTRACT_FOLDERS.values(), ()))]
 SHIPS = "part of the product itself"
 LINK = ("is a link to another file, and links are not followed", "Import the file it leads to")
@@ -64,6 +66,13 @@ def recognise(
             UNREAD[path.suffix.lower()],
             "Open it, save it as xlsx (Excel workbook) or CSV UTF-8, and import that file",
         )
+    if path.suffix.lower() in PACKED and not is_named:
+        return _refusal(path, "is a packed file, which is not read",
+                        "Unpack it, and import the files in it")  # fmt: skip
+    if path.suffix.lower() in DOCUMENTS and not is_named:
+        return _refusal(path, "is a document, and only tables are read",
+                        "Copy its table into a workbook, or into the form: python -m kit templates "
+                        "FOLDER")  # fmt: skip
     if as_source:
         return _as_told(path, tables, as_source)
     matching = [table for table in tables if table.file_pattern.fullmatch(path.name)]

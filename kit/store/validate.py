@@ -4,7 +4,7 @@
 that are not data.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import Any
 
 import duckdb
 
-from kit.store import cells, values
-from kit.store.contract import Column, Contract, Keep, Table, literal, nearest, quoted, values_of
+from kit.store import cells, duplicates, values
+from kit.store.contract import Column, Contract, Table, literal, nearest, quoted, values_of
 from kit.store.headings import wanted_heading
 from kit.store.paths import CONTRACT_FOLDERS, PROJECT
 from kit.store.problems import (
@@ -27,9 +27,8 @@ from kit.store.problems import (
     Problem,
     Problems,
 )
-from kit.store.schema import BESIDE
 
-EARLIEST = date.fromisoformat("1990-01-01")  # of a register, unless its contract says other
+EARLIEST = date(1990, 1, 1)  # of a register, unless its contract says other
 YEARS_AHEAD = 10  # that a plan or an end may lie ahead
 
 
@@ -58,7 +57,7 @@ def check(
     ]
     wrong = _check_rules(database, rules, problems)
     if not wrong & set(table.key):
-        _check_duplicates(database, table, problems)
+        duplicates.check(database, table, problems)
     if not wrong:
         _check_across(database, table, problems)
     problems.shown.sort(key=lambda problem: problem.line or 0)
@@ -195,6 +194,11 @@ def _rules(
         )
     if column.no_person:
         yield PERSON[1], PERSON[2], f"regexp_matches({raw}, {literal(PERSON[0])})"
+    yield (
+        "holds a character that cannot be seen",
+        "Type the value anew",
+        rf"regexp_matches({raw}, '[\x00-\x08\x0e-\x1f\x7f]')",
+    )
     failed = (
         f"(({raw} = {literal(cells.NO_RESULT)} or "
         f"regexp_full_match({raw}, {literal(cells.ERROR)})) and not {gap})"
@@ -319,83 +323,3 @@ def _bounds(column: Column, by_hand: bool, clock: Clock) -> Iterator[_GIVEN]:
 
 def _day(day: Any) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _check_duplicates(database, table: Table, problems: Problems) -> None:
-    """Set aside rows that repeat a key: the same values, or as the contract rules."""
-    key = ", ".join(map(quoted, table.key))
-    apart = ("source_line", "source_sheet", *table.key)
-    others = [name for name in stored_columns(table) if name not in apart]
-    values = f"row({', '.join(map(quoted, others))})" if others else "1"
-    database.execute(f"""
-        create table repeats as
-        select "@row", source_line, source_sheet, {key}, {values} as "@content"
-        from typed
-        semi join (select {key} from typed group by {key} having count(*) > 1) as twice
-        on {" and ".join(same_values("typed", "twice", table.key))}""")
-    database.execute(
-        f"""
-        insert into aside
-        select "@row", 'repeats the key and the values of an earlier row' from repeats
-        qualify row_number() over (partition by {key}, "@content" order by "@row") > 1"""
-    )
-    left = 'repeats anti join aside using ("@row")'
-    rule = table.duplicates
-    if isinstance(rule, Keep):
-        order = "desc" if rule.keep == "largest" else "asc"
-        by = quoted(rule.by)
-        database.execute(f"""
-            create table ranked as
-            select
-                *,
-                rank() over (partition by {key} order by "@best" {order} nulls last) as "@place"
-            from (
-                select repeats.*, typed.{by} as "@best"
-                from repeats join typed using ("@row")
-            ) as repeats
-            anti join aside using ("@row")""")
-        why = f"has the key of another row, whose {rule.by} is {rule.keep}"
-        database.execute(
-            f'insert into aside select "@row", {literal(why)} from ranked where "@place" > 1'
-        )
-        left = 'ranked where "@place" = 1'
-    _tell_clashes(database, table, left, problems)
-
-
-def _tell_clashes(database, table: Table, left: str, problems: Problems) -> None:
-    """Tell of rows of `left` that have one key and different values."""
-    key = ", ".join(map(quoted, table.key))
-    clashes = (
-        f'select {key}, list(source_line order by "@row") as "@lines", any_value(source_sheet) '
-        f"from (select * from {left}) group by {key} having count(*) > 1"
-    )
-    count = database.execute(f"select count(*) from ({clashes})").fetchone()[0]
-    rows = database.execute(f'{clashes} order by "@lines"[1] limit {SHOWN_OF_A_KIND}').fetchall()
-    for number, (*found, lines, sheet) in enumerate(rows):
-        also = ", ".join(map(str, lines[1:20]))
-        problems.add(
-            Problem(
-                f"is the key of rows with different values (also line {also})",
-                "Remove the wrong row"
-                + (
-                    ""
-                    if table.is_register
-                    else ", or rule which to keep by `duplicates` in the contract"
-                ),
-                sheet,
-                lines[0],
-                ", ".join(table.key),
-                ", ".join("" if value is None else str(value) for value in found),
-            ),
-            count - len(rows) + 1 if number == len(rows) - 1 else 1,
-        )
-
-
-def same_values(one: str, other: str, names: Iterable[str]) -> list[str]:
-    """Give the SQL conditions that two tables agree in columns, a gap agreeing with a gap."""
-    return [f"{one}.{quoted(n)} is not distinct from {other}.{quoted(n)}" for n in names]
-
-
-def stored_columns(table: Table) -> list[str]:
-    """Return the names of the columns kept of a table, less those that writing adds."""
-    return [name for name, _ in table.typed_schema() if name not in BESIDE]

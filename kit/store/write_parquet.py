@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 
 from kit.spreadsheet import escape_formula
+from kit.store.duplicates import same_values, stored_columns
 from kit.store.schema import Table, literal, quoted
-from kit.store.validate import same_values, stored_columns
 
 
 def write(

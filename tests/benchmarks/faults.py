@@ -476,10 +476,121 @@ def own() -> Iterator[tuple[str, Case]]:
     )
 
 
+def unlisted() -> Iterator[tuple[str, Case]]:
+    """Inputs of kinds that no list names: other programs, other systems, slips of the hand."""
+    good, table, name = PARTNERSHIPS + ROW, "partnerships__register", [("North cluster",)]
+    for title, content in (
+        ("UTF-16, little end first", good.encode("utf-16")),
+        ("UTF-16, big end first", b"\xfe\xff" + good.encode("utf-16-be")),
+        ("a byte order mark in the middle", (PARTNERSHIPS + "\ufeff" + ROW).encode()),
+        ("two byte order marks", ("\ufeff\ufeff" + good).encode()),
+        ("a line that names the delimiter", ("sep=,\n" + good).encode()),
+        ("marks of direction in a name", good.replace("North", "\u200fNorth\u202e").encode()),
+        ("marks of no width in a code", good.replace("P1", "P\u200b1").encode()),
+        ("a space that does not break", good.replace("North c", "North\u00a0c").encode()),
+        ("another end of line in a name", good.replace("North c", "North\u2028c").encode()),
+        ("a tab of the other kind", good.replace("North c", "North\x0bc").encode()),
+        ("commas at the ends of all rows", good.replace("\n", ",,\n").encode()),
+        ("headings in row 7", ("Title\n\nBy us\n\nNote,a,b\n\n" + good).encode()),
+        ("no line end after the last row", good.strip().encode()),
+        ("two line ends of one kind", good.replace("\n", "\r\r\n").encode()),
+        ("an apostrophe before a code", _register("'358", 3).encode()),
+        ("headings with marks", good.replace("name", "Name *", 1).encode()),
+    ):
+        yield title, _kept(content, table, "name", name)
+    yield (
+        "what a spreadsheet would run is kept as text",
+        taken(_register("=cmd|' /C calc'!A0", 1), table, "name", [("=cmd|' /C calc'!A0",)]),
+    )
+    for title, content, *words in (
+        (
+            "semicolons after a line that names them",
+            "sep=;\n" + good.replace(",", ";"),
+            "semicolons",
+        ),
+        ("tabs", good.replace(",", "\t"), "tabs"),
+        ("a null character", good.replace("North", "No\0rth"), "null character"),
+        ("a control character", good.replace("North", "No\x07rth"), "line 2", "cannot be seen"),
+        ("an older Mac", _register("CafŽ cluster", 1), "line 2", "garbled"),
+        ("no row of headings", ROW, "none of the headings", "partnership_id, name"),
+        ("one heading twice", good.replace("objective", "name"), "there 2 times"),
+        ("keys that differ in capitals", good + ROW.replace("P1", "p1"), "line 3", "capitals"),
+        ("the year 1066", _register("1066-10-14", 5), "before 1 January 1990"),
+        ("a day as a number", _register("44440", 5), "is not a date"),
+        ("figures of another script", _register("\uff13\uff15\uff18", 3), "line 2", "area_code"),
+        ("a web page", "<html><body>Sign in</body></html>", "is a web page"),
+        ("JSON", '[{"partnership_id": "P1"}]', "is JSON"),
+        ("nothing", "", "is empty"),
+        ("blank lines", "\n\n\n", "no row of headings"),
+        ("a text without end", _register("x" * 200_000, 1), "more than 4,000 characters"),
+    ):
+        yield title, refused(content, *words)
+    yield "CSV called a workbook", refused(good, "is not an xlsx", name="partnerships.xlsx")
+    yield "a packed file", refused(good, "Unpack it", name="partnerships.zip")
+    yield "a document", refused(good, "only tables are read", name="partnerships.docx")
+    for title, value, *words in (
+        ("below zero", "-5", "below the minimum"),
+        ("a percentage as a count", "20%", "is not a whole number"),
+        ("a range", "10-20", "is not a whole number"),
+        ("about", "~20", "is not a whole number"),
+    ):
+        line = f"1,Oak,358,secondary,community,,,100,{value}\n"
+        yield f"a count {title}", refused(INSTITUTIONS + line, *words, name="institutions.csv")
+    line = '1,Oak,358,secondary,community,,,1\u00a0200,"1,100"\n'
+    yield (
+        "thousands with a space or a comma",
+        taken(
+            INSTITUTIONS + line,
+            "institutions__register",
+            "pupils, pupils_eligible_fsm",
+            [("1200", "1100")],
+            name="institutions.csv",
+        ),
+    )
+    yield "a workbook with merged names", _merged
+    yield "a day without the form of one in a workbook", _serial
+
+
+def _kept(content: bytes, table: str, what: str, expected: list[tuple]) -> Case:
+    def case(store: Store) -> bool:
+        path = store.folder / "partnerships.csv"
+        path.write_bytes(content)
+        store.take(path)
+        return store.rows(table, what) == expected
+
+    return case
+
+
+def _book(store: Store, change: Callable) -> Path:
+    import xlsxwriter
+
+    path = store.folder / "partnerships.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("partnerships")
+        for number, line in enumerate((PARTNERSHIPS + ROW).splitlines()):
+            sheet.write_row(number, 0, line.split(","))
+        change(sheet)
+    return path
+
+
+def _merged(store: Store) -> bool:
+    def change(sheet):
+        sheet.write_row(2, 0, ["P2", "", *ROW.strip().split(",")[2:]])
+        sheet.merge_range(1, 1, 2, 1, "North cluster")
+
+    store.take(_book(store, change))
+    return not store.rows("partnerships__register") and "line 3, column name" in store.said
+
+
+def _serial(store: Store) -> bool:
+    store.take(_book(store, lambda sheet: sheet.write_number(1, 5, 44440)))
+    return not store.rows("partnerships__register") and "is not a date" in store.said
+
+
 def main() -> None:
     """Try every case in a store of its own; print those that fall short, then the figure."""
     good = silent = stops = number = 0
-    groups = [own()] + ([shared(), built()] if CASES.is_dir() else [])
+    groups = [own(), unlisted()] + ([shared(), built()] if CASES.is_dir() else [])
     for title, case in (one for group in groups for one in group):
         number += 1
         with tempfile.TemporaryDirectory() as folder:

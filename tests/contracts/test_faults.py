@@ -4,7 +4,7 @@ import pytest
 
 from tests.benchmarks import faults
 
-CASES = [*faults.own()]
+CASES = [*faults.own(), *faults.unlisted()]
 if faults.CASES.is_dir():
     CASES += [*faults.shared(), *faults.built()]
 
