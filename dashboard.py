@@ -10,6 +10,7 @@ from kit import NAME
 from kit.screen import data_quality, layout, menu, share, sign_in, survey_form, turns
 from kit.screen.ask import ask, data_used, reset
 from kit.screen.front import Front
+from kit.screen.shell import Shell
 from kit.screen.static_files import CompressedStatic
 
 PAGES = Path("pages")
@@ -17,7 +18,8 @@ QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
 
 if __name__ != "__main__":  # imported once, by `streamlit run`, for the server
     sign_in.print_start_line()
-    app = App(Path(__file__), middleware=[Middleware(Front), Middleware(CompressedStatic)])
+    layers = [Middleware(Front), Middleware(CompressedStatic), Middleware(Shell)]
+    app = App(Path(__file__), middleware=layers)
 else:  # run as the script of a reader's page
     st.set_page_config(page_title=NAME, layout="wide")
     if token := st.query_params.get(survey_form.ADDRESS):

@@ -1,13 +1,14 @@
 -- title: Terms of members, agreements and reviews of each partnership, as lines to be drawn
 -- grain: one row for each term, agreement and review; for schools of the register, one each
 -- note: part is 0 for agreements, 1 for reviews, 2 for terms of a lead and 3 for those of others;
---   lane_of is what shares a line, since the day its first term began. register_day is the day on
---   which the schools register knew of a term. In the order in which a page asks.
+--   member tells two schools of one name apart; since is the day its first term began. register_day
+--   is the day on which the schools register knew of a term. In the order in which a page asks.
 
 with lines as (
     select
         memberships.partnership_id,
         case memberships.role when 'lead' then 2 else 3 end as part,
+        coalesce(memberships.institution_id, memberships.partner, 'not named') as member,
         coalesce(institutions.name, memberships.partner, 'not named') as name,
         case
             when institutions.institution_id is not null then replace(institutions.phase, '_', ' ')
@@ -24,6 +25,7 @@ with lines as (
     select
         group_id as partnership_id,
         3 as part,
+        cast(urn as varchar) as member,
         name,
         coalesce(replace(phase, '_', ' '), 'school') as what,
         'member' as role,
@@ -36,6 +38,7 @@ with lines as (
     select
         partnership_id,
         0 as part,
+        '' as member,
         'Agreement' as name,
         'agreement' as what,
         '' as role,
@@ -47,6 +50,7 @@ with lines as (
     select
         partnership_id,
         1 as part,
+        '' as member,
         'Reviews' as name,
         'review' as what,
         '' as role,
@@ -59,7 +63,7 @@ with lines as (
 select
     *,
     case
-        when part > 1 then min(started_on) over (partition by partnership_id, part > 1, name)
+        when part > 1 then min(started_on) over (partition by partnership_id, part > 1, member)
     end as since
 from lines
 where started_on is not null

@@ -15,9 +15,8 @@ import pytest
 from kit.store.paths import PROJECT
 
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-# Streamlit feels its way to the server from a deep link, and its first two tries may fail; the
-# first deep link to a fresh server it logs as unknown, although the page opens.
-HARMLESS = re.compile(r"/_stcore/(health|host-config)|page that you have requested does not seem")
+# The first deep link to a fresh server is logged as unknown, although the page opens.
+HARMLESS = re.compile(r"page that you have requested does not seem")
 
 
 @contextmanager

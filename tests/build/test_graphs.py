@@ -1,8 +1,12 @@
 """Places of a graph's nodes: the same each time, kept where links are, and true about who hangs."""
 
 import math
+import os
+import subprocess
+import sys
 
 from kit.store import building, graphs
+from kit.store.paths import PROJECT
 from tests.build.conftest import house  # noqa: F401
 from tests.build.test_building import edit, rows
 
@@ -78,3 +82,22 @@ def test_a_file_without_the_columns_of_links_is_told(house):  # noqa: F811
         LINKS_SQL.split("\n\n", maxsplit=1)[0] + "\n\nselect 1 as one", encoding="utf-8"
     )
     assert any("ties.sql" in str(fault) for fault in building.build(*house).faults)
+
+
+def test_places_do_not_depend_on_how_texts_are_hashed():
+    code = (
+        "from kit.store import graphs; from tests.build.test_graphs import TWO_HUBS, ALONE; "
+        "print(list(graphs.place_nodes(TWO_HUBS + ALONE, ())))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2026")
+    }
+    assert len(said) == 1

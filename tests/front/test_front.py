@@ -3,8 +3,10 @@
 import socket
 
 import pytest
+from streamlit import config
 
 from kit.screen.front import HEADERS, Front
+from kit.screen.shell import NO_CONNECTION, Shell
 from tests.requested import sent_by
 
 
@@ -62,3 +64,51 @@ def test_what_no_reader_needs_is_shut(address, base):
 def test_papers_are_kept_by_no_cache():
     sent, _ = answered("/media/abc.pdf")
     assert (b"cache-control", b"private, no-store") in sent[0]["headers"]
+
+
+PAGE = b"<!DOCTYPE html><html><head></head><body><div id=root></div></body></html>"
+
+
+def shown(body=PAGE, kind="text/html; charset=utf-8", path="/reach", base=""):
+    """Return what the shell sends for one page, and the headers that the app was asked with."""
+    asked = []
+
+    async def app(scope, _receive, send):
+        asked.extend(scope["headers"])
+        told = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+        told.append((b"etag", b"x"))
+        await send({"type": "http.response.start", "status": 200, "headers": told})
+        await send({"type": "http.response.body", "body": body[:20], "more_body": True})
+        await send({"type": "http.response.body", "body": body[20:]})
+
+    async def receive():
+        return {}
+
+    given = [(b"accept-encoding", b"gzip"), (b"if-none-match", b"x"), (b"host", b"localhost")]
+    scope = {"type": "http", "path": path, "headers": given, "method": "GET"}
+    config.set_option("server.baseUrlPath", base)
+    try:
+        sent = sent_by(Shell(app), scope, receive)
+    finally:
+        config.set_option("server.baseUrlPath", "")
+    whole = b"".join(one.get("body", b"") for one in sent)
+    return dict(sent[0]["headers"]), whole, [name for name, _ in asked]
+
+
+@pytest.mark.parametrize(("base", "place"), [("", ""), ("caa", "/caa"), ("/caa/", "/caa")])
+def test_a_page_says_where_its_server_is_and_that_it_cannot_be_reached(base, place):
+    headers, body, asked = shown(base=base)
+    assert f'BACKEND_BASE_URL: location.origin + "{place}"' in body.decode()
+    assert NO_CONNECTION in body.decode()
+    assert headers[b"content-length"] == str(len(body)).encode()
+    assert b"etag" not in headers and asked == [b"host"]
+    assert body.count(b"</head>") == body.count(b"</body>") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [("application/json", "/_stcore/host-config"), ("text/html", "/static/index.html")],
+)
+def test_what_is_no_page_is_left_as_it_is(kind, path):
+    headers, body, _ = shown(kind=kind, path=path)
+    assert body == PAGE and headers[b"etag"] == b"x"

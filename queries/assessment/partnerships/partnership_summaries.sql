@@ -65,10 +65,10 @@ moved as (
     select
         partnership_lines.partnership_id,
         assessment_dates.as_at,
-        count(distinct partnership_lines.name) filter (
+        count(distinct partnership_lines.member) filter (
             where partnership_lines.started_on > assessment_dates.as_at - interval 1 year
         ) as joined,
-        count(distinct partnership_lines.name) filter (
+        count(distinct partnership_lines.member) filter (
             where
             partnership_lines.ended_on > assessment_dates.as_at - interval 1 year
             and partnership_lines.ended_on <= assessment_dates.as_at

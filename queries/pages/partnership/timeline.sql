@@ -12,11 +12,11 @@ with lines as (
         min(part) over lane as lane_part
     from partnership_lines
     where partnership_id = $partnership and started_on <= cast($as_at as date)
-    window lane as (partition by name, part > 1)
+    window lane as (partition by part > 1, if(part > 1, member, name))
 )
 
 select
-    dense_rank() over (order by not goes_on, lane_part, since nulls first, name) as lane,
+    dense_rank() over (order by not goes_on, lane_part, since nulls first, name, member) as lane,
     name,
     what,
     role,
