@@ -5,7 +5,9 @@ figure or a report; outcomes tested are those with a verdict against neighbours 
 direction, of all with a figure. A page without a finding is one (first page, Outcomes, Compare,
 Like us, Briefing) that says of an authority with figures that nothing can be said, or says nothing.
 A contradiction is an authority of which two of them count outcomes differently, an outcome that
-findings and comparison_tests place differently, or a line of enquiry that no test bears out.
+two of Outcomes, Compare and Prospects place differently, a figure that the first page, Present and
+Published England give differently, an outcome that findings and comparison_tests place
+differently, or a line of enquiry that no test bears out.
 
 The build of everything is compared, by processor time, with that of an earlier commit of the same
 files in the same run: by default the last before the pages spoke of published evidence. The import
@@ -13,6 +15,7 @@ of all files is compared with a bare read of the same (DuckDB, and calamine for 
 ratio is printed before the figure.
 """
 
+import csv
 import io
 import json
 import os
@@ -45,6 +48,12 @@ COUNTED = {  # what each page says of outcomes: better, worse
     "compare": re.compile(r"better in (\d+) and worse in (\d+) of \d+ outcomes"),
     "brief": re.compile(r"compared with neighbours: (\d+|none) better, (\d+|none) worse"),
 }
+PLACED = {  # what places each outcome among neighbours, and the columns that say so
+    "outcomes": ("outcomes/latest", "indicator", "verdict"),
+    "compare": ("compare/spine", "indicator", "verdict"),
+    "prospects": ("prospects/outcomes", "indicator", "verdict"),
+}
+PLACES = ("better", "worse", "similar")
 TESTED = """
 select
     count(*) filter (
@@ -73,6 +82,16 @@ where
         or sentence in ('enquiry_worse', 'enquiry_better', 'worse', 'better')
         and not starts_with(facts['figure'], figure_text(findings.value, kind, decimals))
     )
+union all
+select count(*) from published_evidence as evidence
+inner join figure_ranks as ranked
+    on evidence.indicator = ranked.indicator and evidence.area_code = ranked.area_code
+    and evidence.dated = ranked.period_end
+where evidence.as_at = $1 and evidence.value is distinct from ranked.value
+union all
+select count(*) from slides
+inner join findings using (framework, as_at, area_code, indicator)
+where as_at = $1 and slides.value is distinct from findings.value
 """
 
 
@@ -123,9 +142,12 @@ def bare() -> None:
             elif path.suffix in (".geojson", ".hexjson", ".json"):
                 json.loads(path.read_text(encoding="utf-8"))
             else:
-                how = "read_csv(?, all_varchar = true, encoding = 'latin-1')"
+                how = "read_csv(?, all_varchar = true, strict_mode = false)"
                 how = "read_parquet(?)" if path.suffix == ".parquet" else how
-                base.execute(f"create table t{number} as from {how}", [str(path)])
+                try:
+                    base.execute(f"create table t{number} as from {how}", [str(path)])
+                except duckdb.Error:  # an older encoding, or a file no common reader takes
+                    list(csv.reader(path.open(encoding="cp1252", newline="")))
 
 
 def _checked_out(commit: str, folder: Path) -> Path:
@@ -184,8 +206,10 @@ def measure(base) -> dict[str, int]:
             for page, counted in COUNTED.items()
             if (match := counted.search(words[page].replace("none", "0")))
         }
-        if (known and quiet) or len(set(counts.values())) > 1:
-            print(area, quiet, counts, file=sys.stderr)
+        apart = _apart(base, given | {"area_code": area})
+        wrong += len(apart)
+        if (known and quiet) or apart or len(set(counts.values())) > 1:
+            print(area, quiet, counts, apart, file=sys.stderr)
         silent += len(quiet) if known else 0
         wrong += len(set(counts.values())) > 1
     return {
@@ -194,15 +218,31 @@ def measure(base) -> dict[str, int]:
     }
 
 
-def _words(base, page: str, given: dict) -> str:
-    """Return all a page's question says in its column, a line each; the first is its finding."""
+def _asked(base, name: str, given: dict, *columns: str) -> list[tuple]:
+    """Return the columns of the rows that a question of a page gives."""
     from kit.store import sqlfile
 
-    name, column = PAGES[page]
     text = sqlfile.read(QUERIES / "pages" / f"{name}.sql", QUERIES).text
     rows = base.execute(text, {key: value for key, value in given.items() if f"${key}" in text})
-    place = [each[0] for each in rows.description].index(column)
-    said = [str(row[place] or "") for row in rows.fetchall()]
+    named = [each[0] for each in rows.description]
+    places = [named.index(column) for column in columns]
+    return [tuple(row[place] for place in places) for row in rows.fetchall()]
+
+
+def _apart(base, given: dict) -> list[str]:
+    """Return the indicators that two pages place differently among neighbours."""
+    said: dict[str, set] = {}
+    for name, *columns in PLACED.values():
+        for indicator, verdict in _asked(base, name, given, *columns):
+            if verdict in PLACES:
+                said.setdefault(indicator, set()).add(verdict)
+    return [indicator for indicator, verdicts in said.items() if len(verdicts) > 1]
+
+
+def _words(base, page: str, given: dict) -> str:
+    """Return all a page's question says in its column, a line each; the first is its finding."""
+    name, column = PAGES[page]
+    said = [str(value or "") for (value,) in _asked(base, name, given, column)]
     if page == "brief":  # standing comes first on the page, last by name
         said = sorted(said, key=lambda each: not each.startswith("Published evidence"))
     return "\n".join(dict.fromkeys(said))

@@ -163,7 +163,10 @@ select
     *,
     -- Untested: half as sure as what is just beyond chance.
     steps * least(if(place is null, 0.5, sureness), 2) * weight as strength,
-    steps >= 1 and not coalesce(reads_alike, true) as is_worth_telling,
+    -- More than all of a group comes from where people live, not from what is done for them.
+    steps >= 1
+    and not coalesce(reads_alike, true)
+    and not (unit like 'for every 100 %' and value > 100) as is_worth_telling,
     place is null and is_worth_telling and not is_few(kind, denominator) as is_untested,
     -- Of some forty figures tested at once two would differ at 95 % by chance alone.
     place in ('better', 'worse')

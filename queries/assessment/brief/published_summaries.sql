@@ -84,8 +84,6 @@ leads as (
     where
         findings.theme is null
         and findings.is_apart
-        -- More than all of a group comes from where people live, not from what is done for them.
-        and not (findings.unit like 'for every 100 %' and findings.value > 100)
     qualify row_number() over (
         partition by findings.framework, findings.as_at, findings.area_code
         order by findings.strength desc, findings.indicator asc

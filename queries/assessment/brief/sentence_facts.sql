@@ -367,9 +367,13 @@ figure_said as (
             'points': cast(findings.points as text),
             'against': if(
                 findings.theme is null and findings.relative = findings.moving,
-                if(
-                    findings.moving = 'improving', 'gaining on the country',
-                    'losing ground on the country'
+                if(findings.moving = 'improving', 'gaining on ', 'losing ground on ')
+                || coalesce(
+                    (
+                        select max(areas.name)
+                        from areas
+                        where areas.area_type = 'country'
+                    ), 'the country'
                 ), if(findings.moving = 'improving', 'improving', 'getting worse')
             ),
             'period': findings.period_text

@@ -65,6 +65,8 @@ select
                 when said.tested = 0 then 'What is counted cannot be tested for chance.'
                 when said.better + said.worse = 0
                     then 'What is counted is too close to neighbours to tell.'
+                when said.tested = 1
+                    then 'Tested: ' || if(said.better = 1, 'better', 'worse') || ' than neighbours.'
                 else
                     'Tested: ' || concat_ws(
                         ', ',
@@ -74,8 +76,7 @@ select
                         case
                             when said.worse > 0 then 'worse than neighbours on ' || said.worse
                         end
-                    ) || ' of ' || said.tested
-                    || if(said.tested = 1, ' count.', ' counts.')
+                    ) || ' of ' || said.tested || ' counts.'
             end,
             case
                 when said.has_money then 'How money is divided: neither high nor low is better.'
