@@ -1349,6 +1349,38 @@ def make_survey(book, area):
                 )
 
 
+# Partners' scores ---------------------------------------------------------------------------------
+
+CHECKLIST = (
+    "reason", "purpose", "added_value", "commitment", "decisions", "trust", "performance", "money",
+    "risk", "ending", "public", "learning",
+)  # fmt: skip
+SCORING = {"schools": 6, "colleges": 2, "police": 1, "health": 1, "authority": 2}
+SCORED_ON = date(2026, 6, 19)
+
+
+def make_partner_scores(book, area):
+    """Write how each kind of partner scores the checklist: alike, but for one that differs."""
+    dice = area.dice("partner_scores")
+    if area.code == SPARSE or area.ends:
+        return
+    apart = (dice.pick(CHECKLIST), dice.pick(("police", "health", "colleges")))
+    for item in CHECKLIST:
+        common = 3 if item == apart[0] else dice.between(2, 3)
+        for partner, answers in SCORING.items():
+            lower = 2 if (item, partner) == apart else int(dice.percent(3))
+            for respondent in range(1, answers + 1):
+                book.add(
+                    "partner_scores",
+                    scored_on=SCORED_ON,
+                    area_code=area.code,
+                    partner=partner,
+                    respondent=respondent,
+                    item=item,
+                    score=clamp(common - lower + dice.pick((0, 0, 0, 1)), 1, 4),
+                )
+
+
 # Evidence and outcomes ----------------------------------------------------------------------------
 
 SHOWS = {
@@ -1639,6 +1671,7 @@ def make_theme_actions(book, area):
             theme=theme,
             milestones=MILESTONES,
             seen=None,
+            target=None,
         )
 
 
@@ -1657,6 +1690,11 @@ def make_actions(book, areas, known, sums):
             return None
         shares = [cell[0] * 1_000_000 // cell[1] for cell in cells]
         return shares[0] - sum(shares[1:])
+
+    def target(indicator, now, whole):
+        """Give what an action aims at: half-way to the country's figure, in the figure's unit."""
+        times = 1 if indicator == "attainment_8" else 100
+        return f"{(now + whole) * times / 2_000_000:.{2 if times * now < 2_000_000 else 1}f}"
 
     for area in areas:
         if area.code == SPARSE:
@@ -1705,6 +1743,7 @@ def make_actions(book, areas, known, sums):
                 theme=None,
                 milestones=MILESTONES if status == "under_way" else None,
                 seen=seen.pick(SEEN) if not worse and status == "done" else None,
+                target=target(indicator, now, whole),
             )
 
 
@@ -1849,6 +1888,7 @@ def make(folder):
         make_problems(book, area)
         make_concerns(book, area)
         make_survey(book, area)
+        make_partner_scores(book, area)
         make_evidence(book, area)
         make_school_outcomes(book, area, known)
         make_area_outcomes(area, known)

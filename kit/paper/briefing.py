@@ -3,6 +3,8 @@
 Every figure comes from `queries/pages`; sentences come from there too. Nothing is counted here.
 """
 
+from dataclasses import replace
+
 import pandas as pd
 
 from kit import findings, wording
@@ -22,6 +24,7 @@ from kit.paper.sections import (
     outside_levels,
     outside_levels_sections,
     people,
+    promise_points,
     published,
     published_pieces,
     reports,
@@ -60,9 +63,7 @@ def briefing(read: PaperData) -> Document:
         *sentence_lists(read, "worry", 3, charts["worry"]),
         *decisions(read),
         sentence_section(read, "question", 6),
-        sentence_section(
-            read, "changed", 2 if led_by_others else 4, since, chart=ladders, anew=True
-        ),
+        what_changed(read, 2 if led_by_others else 4, since, ladders),
         *published(read),
         *([limits(read)] if ladders else [] if led_by_others else outside_levels_sections(read)),
         *authority_comments(comment_points(read, beside[:3], 240)),
@@ -71,6 +72,12 @@ def briefing(read: PaperData) -> Document:
         Section(heading("sources"), level=2, note=sources_of(read, [*cited, *held])),
     ]
     return _document(read, "briefing for members", body, cited, most_pages=2)
+
+
+def what_changed(read: PaperData, most: int, since: str, ladders) -> Section:
+    """Return what changed since a year earlier, what was promised then, and what became of it."""
+    section = sentence_section(read, "changed", most, since, chart=ladders, anew=True)
+    return replace(section, points=[*section.points, *promise_points(read, 2)])
 
 
 def book(read: PaperData) -> Document:
@@ -90,7 +97,10 @@ def book(read: PaperData) -> Document:
         *published_pieces(read),
         *sentence_lists(read, "well"),
         *sentence_lists(read, "worry"),
-        sentence_section(read, "changed"),
+        replace(
+            changed := sentence_section(read, "changed"),
+            points=[*changed.points, *promise_points(read, 20)],
+        ),
         *decisions(read),
         sentence_section(read, "question"),
         *theme_sections(read),

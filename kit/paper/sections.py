@@ -60,6 +60,28 @@ def decisions(read: PaperData) -> list[Section]:
     return [Section(heading("decide"), points=points, numbered=True)] if points else []
 
 
+def promise_points(read: PaperData, most: int) -> list[tuple[str, str]]:
+    """Tell what was promised a year earlier and what became of it, `most` of them."""
+    rows = read.promises
+    points = [
+        (
+            findings.say(
+                "paper_promise",
+                "seen" if row.is_seen else "none",
+                action=row.action,
+                due=wording.day(row.was_due_on),
+                now=row.now_status,
+                seen=row.seen,
+            ),
+            "",
+        )
+        for row in rows.head(most).itertuples()
+    ]
+    if len(rows) > most:
+        points.append((findings.say("paper_promise", "more", n=len(rows) - most), ""))
+    return points
+
+
 def outside_levels(read: PaperData) -> pd.DataFrame:
     """Return the known figures kept apart from the levels.
 

@@ -30,6 +30,7 @@ ACTS = {
     "comment": "Wrote, changed or deleted a comment or event",
     "sign_off": "Recorded or cancelled a sign-off",
     "register": "Changed a register",
+    "survey": "Set up or locked a survey",
     "import": "Imported files, or took an import back",
     "build": "Built the figures",
     "role": "Gave or took away a role",

@@ -8,7 +8,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from kit.registers import check, convert, dates, sheets
+from kit.registers import check, convert, dates, matrix, sheets
 from kit.registers.columns import Columns, Matched
 from kit.registers.convert import Given, Known
 from kit.registers.numbers import number_rows, own_number
@@ -41,9 +41,11 @@ def match(
     if sheet is None:
         return made
     made.sheet = sheet.name
-    located = _located(sheet, words, given_answers, made)
+    located = _located(sheet, table, words, known, given_answers, made)
     if located is None:
         return made
+    located, asked = matrix.unfolded(located, table, known, words, given_answers)
+    made.questions += asked
     made.notes += located.notes
     made.left_out += located.left_out
     given = Given(contracts, known, words, given_answers, today, has_dates=sheet.has_dates)
@@ -75,7 +77,9 @@ def _sheet(found: list[Sheet], words: Words, answers: Answers, made: Matched) ->
     return chosen
 
 
-def _located(sheet: Sheet, words: Words, answers: Answers, made: Matched) -> Located | None:
+def _located(
+    sheet: Sheet, table: Table, words: Words, known: Known, answers: Answers, made: Matched
+) -> Located | None:
     rows = [(n, row) for n, row in enumerate(sheet.rows[:12], 1) if sum(map(bool, row)) > 1]
     question = Question(
         "headings",
@@ -84,6 +88,8 @@ def _located(sheet: Sheet, words: Words, answers: Answers, made: Matched) -> Loc
     )
     said = answered(question, answers)
     located = sheets.locate(sheet, words.named, int(said) if said else None)
+    if not located.headings and (line := matrix.headings_line(sheet, table, known)):
+        located = sheets.locate(sheet, words.named, line)
     if located.headings:
         return located
     made.questions.append(question)

@@ -1,4 +1,6 @@
-"""A survey of leaders: who is asked, answers that nobody can trace, and rows of the register.
+"""A survey by links: who is asked, answers that nobody can trace, and rows of the register.
+
+It is of leaders, or of partners that score one checklist each alone (`form`).
 
 An invitation is a token of which only the hash is kept. An answer has no token, no time and no
 order: it is kept under a name made by chance, and all answers of a wave have the wave's last day.
@@ -15,15 +17,17 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from kit.people import access
-from kit.records import store, tables
+from kit.people import access, record
+from kit.records import register_rows, store, tables
 from kit.records.store import Refused
 from kit.store.paths import Collection
 from kit.store.schema import Table, Wide
 
+GROUPS = "survey_groups"  # under which it is kept which open answer is in which group
 LEAST = 5  # answers below which nothing is shown
 _WAVES, _INVITED, _ANSWERS = tables.survey_waves, tables.wave_invitations, tables.wave_answers
 Details = dict[str, str]
+LEADERS, PARTNERS = "leaders", "partners"  # the two forms: yes or no to items, or a score of each
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ class Wave:
     def is_locked(self) -> bool:
         """Whether its answers are in the register, and no more can come."""
         return bool(self.details.get("locked"))
+
+    @property
+    def form(self) -> str:
+        """Who answers, and so how: LEADERS or PARTNERS."""
+        return self.details.get("form", LEADERS)
 
     def is_open(self, today: date) -> bool:
         """Say whether it can be answered on a day."""
@@ -65,6 +74,7 @@ def begin(
     question: str,
     kept: list[str],
     collection: Collection | None = None,
+    form: str = LEADERS,
 ) -> str:
     """Set up a wave; return its id. Raises Refused where days or items do not make one.
 
@@ -76,8 +86,9 @@ def begin(
     if not items:
         raise Refused("Not saved: choose at least one statement.")
     wave_id = secrets.token_hex(6)
-    details = {"items": items, "question": question, "kept": kept}
+    details = {"items": items, "question": question, "kept": kept, "form": form}
     with store.transaction(collection) as connection:
+        record.write_within(connection, "survey", area_code, set_up=wave_id, form=form)
         connection.execute(insert(_WAVES).values(
             wave_id=wave_id, title=title, area_code=area_code, opens_on=opens_on,
             closes_on=closes_on, details=details,
@@ -240,10 +251,44 @@ def words(wave: Wave, collection: Collection | None = None) -> list[str]:
     )
 
 
-def group_counts(groups: dict[str, str]) -> list[tuple[str, int]]:
-    """Return how many open answers are in each group made by hand; small groups are hidden."""
-    counts = Counter(group for group in groups.values() if group)
-    return [(group, count) for group, count in counts.most_common() if count >= LEAST]
+def groups(wave: Wave, collection: Collection | None = None) -> dict[str, str]:
+    """Return the group that each open answer was put in by hand, empty where in none."""
+    kept = _kept_groups(wave, collection).get("answers", {})
+    return {said: kept.get(_hash(said), "") for said in words(wave, collection)}
+
+
+def keep_groups(
+    wave: Wave, said: list[tuple[str, str]], who: str, collection: Collection | None = None
+) -> None:
+    """Keep in which group each open answer is: `said`, answers with groups, empty for none.
+
+    Of an answer only its hash is kept here, so that words are in one place alone.
+    """
+    access.require("registers", wave.area_code)
+    in_groups = [(answer, group.strip()) for answer, group in said if group.strip()]
+    values = {
+        "answers": {_hash(answer): group for answer, group in in_groups},
+        "counts": dict(Counter(group for _, group in in_groups)),
+    }
+    change = register_rows.Change(wave.wave_id, values, None, wave.area_code)
+    register_rows.save(GROUPS, [change], who=who, source=wave.title, collection=collection)
+
+
+def group_counts(wave: Wave, collection: Collection | None = None) -> list[tuple[str, int]]:
+    """Return how many open answers are in each group made by hand; small groups are hidden.
+
+    Whoever may read this authority may see them. Only of a wave that is locked: before, who
+    answered last could be read from how a number grew.
+    """
+    access.require("read", wave.area_code)
+    counts = _kept_groups(wave, collection).get("counts", {}) if wave.is_locked else {}
+    found = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return [(group, count) for group, count in found if count >= LEAST]
+
+
+def _kept_groups(wave: Wave, collection: Collection | None) -> dict:
+    kept = register_rows.by_key(GROUPS, [wave.wave_id], collection).get(wave.wave_id)
+    return kept.values if kept else {}
 
 
 def rows(wave: Wave, table: Table, collection: Collection | None = None) -> tuple[list, list]:
@@ -267,6 +312,23 @@ def rows(wave: Wave, table: Table, collection: Collection | None = None) -> tupl
     return made, asked
 
 
+def scores(wave: Wave, table: Table, collection: Collection | None = None) -> list[Details]:
+    """Return a wave of partners as rows of the register of their scores."""
+    day = wave.closes_on.isoformat()
+    number = Counter[str]()
+    made = []
+    for one in answers(wave, collection):
+        group = one["group"]
+        number[str(group)] += 1
+        about = {"scored_on": day, "area_code": wave.area_code, **group}
+        about["respondent"] = str(number[str(group)])
+        for item, said in one["items"].items():
+            row = about | {"item": item} | said
+            if all(row.get(column.name) for column in table.columns if column.required):
+                made.append({column.name: row.get(column.name, "") for column in table.columns})
+    return made
+
+
 def lock(wave: Wave, collection: Collection | None = None) -> Wave:
     """Close a wave for good and return it: no answer comes in, drafts never sent are deleted.
 
@@ -276,6 +338,7 @@ def lock(wave: Wave, collection: Collection | None = None) -> Wave:
     details = {**wave.details, "locked": True}
     closes_on = min(wave.closes_on, today())
     with store.transaction(collection) as connection:
+        record.write_within(connection, "survey", wave.area_code, locked=wave.wave_id)
         found = connection.execute(select(_ANSWERS).where(_ANSWERS.c.wave_id == wave.wave_id))
         for one in found.mappings().all():
             if not one["answers"].get("sent"):

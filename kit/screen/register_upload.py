@@ -22,6 +22,10 @@ from kit.store import templates
 from kit.store.problems import UnreadableError
 from kit.store.schema import Table
 
+_LARGER = (
+    "Up to 1 MB, about 20,000 rows of CSV. Take a larger file in on the command line: "
+    "python -m kit import FILE"
+)
 _LINES = 20  # rows shown before they are saved
 
 
@@ -46,7 +50,7 @@ def upload(kept: Registers, table: Table, area_code: str, who: str) -> None:
     """Take a spreadsheet or pasted cells: ask what is not certain, show the rows, save them."""
     file = st.file_uploader(
         "A spreadsheet as you have it (xlsx, ods, csv)", type=["xlsx", "ods", "csv", "tsv"],
-        key=f"file_{table.source}",
+        key=f"file_{table.source}", help=_LARGER,
     )  # fmt: skip
     pasted = st.text_area(
         "Or paste cells copied from a spreadsheet, with their headings", key=f"paste_{table.source}"
@@ -61,6 +65,7 @@ def upload(kept: Registers, table: Table, area_code: str, who: str) -> None:
     found = [one for one in found if table.is_sheet(one.name)] or found
     held = rows_of(kept, table, area_code)
     answers = _answers(kept, table, found, area_code)
+    _take_matching(table, answers)
     made = match.match(
         found, table, kept.contracts, known=ledger.known(table, kept.tables, kept.collection),
         area_code=area_code, today=date.today(), answers=answers,
@@ -102,6 +107,26 @@ def _answers(kept: Registers, table: Table, found, area_code: str) -> dict[str, 
         before = records.rows(ledger.MATCHES, area_code, kept.collection)
         state[key] = next((dict(one.values) for one in before if one.row_key == key), {})
     return state[key]
+
+
+def _take_matching(table: Table, answers: dict[str, str]) -> None:
+    """Offer to load decisions kept as a file; what was decided on this page comes before them."""
+    with st.expander("Use a matching kept as a file"):
+        file = st.file_uploader("Matching (json)", type=["json"], key=f"matching_of_{table.source}")
+    if file is None:
+        return
+    try:
+        said = json.loads(file.getvalue())
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or not all(isinstance(one, str) for one in said.values()):
+        parts.message(
+            "This is no matching",
+            f"{file.name} was not saved by “Download how it was matched”. Choose that file.",
+        )
+        return
+    for about, decision in said.items():
+        answers.setdefault(about, decision)
 
 
 def _ask(table: Table, question: Question, answers: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The survey of leaders as its steward runs it: set up, invited, reminded, locked and read."""
+"""A survey set up by its steward: of leaders in three steps, or of partners on one checklist."""
 
 from datetime import date, timedelta
 
@@ -6,14 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from kit import spreadsheet, wording
-from kit.people import access
 from kit.records.store import Refused
-from kit.registers import ledger, survey
-from kit.registers.offers import row_key
+from kit.registers import survey
 from kit.registers.survey import Wave
 from kit.screen import parts
 from kit.screen.ask import ask
-from kit.screen.register_editor import role, rows_of, say
+from kit.screen.register_editor import say
 from kit.screen.register_list import Registers, can_write, counted
 from kit.screen.survey_form import ADDRESS
 from kit.store.contract import values_of
@@ -25,6 +23,11 @@ _QUESTION = "What one thing should the authority do differently?"
 def register(kept: Registers) -> Table:
     """Return the register that answers of a survey go to."""
     return next(table for table in kept.tables.values() if table.wide)
+
+
+def register_of(kept: Registers, wave: Wave) -> Table:
+    """Return the register that the answers of a wave go to."""
+    return _partners(kept) if wave.form == survey.PARTNERS else register(kept)
 
 
 def waves(area_code: str) -> list[Wave]:
@@ -69,24 +72,75 @@ def set_up(kept: Registers, area_code: str) -> None:
             f"answers may know whose an answer is: {'; '.join(small)}."
         )
     if st.button(f"Begin, and make {counted(len(invitations), 'link')}", type="primary"):
-        try:
-            wave_id = survey.begin(
-                f"Survey of leaders, {wording.day(closes)}", area_code, opens, closes, chosen,
-                question, wide.details,
-            )  # fmt: skip
-            wave = next(one for one in survey.waves(area_code) if one.wave_id == wave_id)
-            tokens = survey.invite(wave, invitations)
-        except Refused as refused:
-            parts.message("Not saved", str(refused))
-            return
-        st.session_state["_links"] = pd.DataFrame(
-            {"Institution": [one["name"] for one in invitations],
-             "Link": [f"?{ADDRESS}={token}" for token in tokens]}
+        title = f"Survey of leaders, {wording.day(closes)}"
+        _begin(title, area_code, (opens, closes), chosen, question, wide.details, invitations)
+
+
+def set_up_partners(kept: Registers, area_code: str) -> None:
+    """Offer to ask each kind of partner to score the checklist alone."""
+    columns = {column.name: column for column in _partners(kept).columns}
+    partners = list(columns["partner"].allowed or [])
+    parts.section(
+        "Ask partners to score their work",
+        "<p>One checklist for all. Each partner scores alone and is shown by its kind; the "
+        "difference between them is the finding.</p>",
+    )
+    with st.container(horizontal=True):
+        links = {
+            partner: st.number_input(
+                f"Links for {partner}", 0, 200, 1, key=f"links_{partner}", width=160
+            )
+            for partner in partners
+        }
+    closes = st.date_input(
+        "Partners answer until", value=date.today() + timedelta(21), format="DD/MM/YYYY", width=180
+    )
+    invitations = [
+        {"partner": partner, "name": f"{wording.capitalise(partner)} {number}"}
+        for partner, count in links.items()
+        for number in range(1, int(count) + 1)
+    ]
+    said = f"Ask partners, and make {counted(len(invitations), 'link')}"
+    if st.button(said, type="primary", disabled=not invitations):
+        items = list(ask("survey/checklist")["item"])
+        title = f"Partnership checklist, {wording.day(closes)}"
+        _begin(
+            title, area_code, (date.today(), closes), items, "", ["partner"], invitations,
+            survey.PARTNERS,
         )  # fmt: skip
-        say(
-            "The survey is set up", "Download the links now: they are not kept and not shown again."
-        )
-        st.rerun()
+
+
+def _partners(kept: Registers) -> Table:
+    return next(
+        table for table in kept.tables.values()
+        if any(column.listed == "partner_checklist" for column in table.columns)
+    )  # fmt: skip
+
+
+def _begin(
+    title,
+    area_code,
+    days: tuple[date, date],
+    items,
+    question,
+    kept,
+    invitations,
+    form=survey.LEADERS,
+):
+    """Set up a wave and show its links, once. `days`: the first and the last."""
+    try:
+        wave_id = survey.begin(title, area_code, *days, items, question, kept, form=form)
+        wave = next(one for one in survey.waves(area_code) if one.wave_id == wave_id)
+        tokens = survey.invite(wave, invitations)
+    except Refused as refused:
+        parts.message("Not saved", str(refused))
+        return
+    st.session_state["_links"] = pd.DataFrame(
+        {"Who": [one["name"] for one in invitations],
+         "Link": [f"?{ADDRESS}={token}" for token in tokens]}
+    )  # fmt: skip
+    say("The survey is set up", "Download the links now: they are not kept and not shown again.")
+    st.rerun()
 
 
 def _tick(label: str, titles: dict[str, str]) -> list[str]:
@@ -113,82 +167,3 @@ def offer_links() -> None:
         f"Download {counted(len(links), 'link')}", spreadsheet.as_csv(links, about),
         file_name="survey_links.csv", mime="text/csv", on_click="ignore", key="links",
     )  # fmt: skip
-
-
-def run(kept: Registers, wave: Wave) -> None:
-    """Show one wave: who has not answered, how many have by group, its words, and how it ends."""
-    listed = survey.invited(wave)
-    done = sum(has for _, has in listed)
-    state = "locked" if wave.is_locked else f"until {wording.day(wave.closes_on)}"
-    parts.section(wave.title, f"<p>{done} of {len(listed)} have answered; {state}.</p>")
-    _response(wave, listed)
-    waiting = [who["name"] for who, has in listed if not has]
-    if waiting and not wave.is_locked:
-        with st.expander(f"To remind: {counted(len(waiting), 'institution')}"):
-            st.text("\n".join(waiting))
-    _words(wave)
-    said = "Use its answers again" if wave.is_locked else "Lock this wave and use its answers"
-    who = role(wave.wave_id)
-    if st.button(said, key=f"lock_{wave.wave_id}", disabled=not who):
-        _lock(kept, wave, who)
-
-
-def _response(wave: Wave, listed: list) -> None:
-    """Show how many of each group have answered, groups below five joined together."""
-    groups = pd.DataFrame(
-        [{"group": " · ".join(who[name] for name in wave.details["kept"]), "answered": has}
-         for who, has in listed]
-    )  # fmt: skip
-    if groups.empty:
-        return
-    found = groups.groupby("group")["answered"].agg(["size", "sum"])
-    few = found[found["size"] < survey.LEAST]
-    shown = found[found["size"] >= survey.LEAST].copy()
-    if few["size"].sum() >= survey.LEAST:
-        shown.loc["all other groups"] = few.sum()
-    lines = {
-        str(name).replace("_", " "): f"{row['sum']} of {row['size']} answered"
-        for name, row in shown.iterrows()
-    }
-    parts.list_facts("Who has answered, by role and phase (no weights are used)", lines)
-
-
-def _words(wave: Wave) -> None:
-    said = survey.words(wave)
-    if len(said) < survey.LEAST or not access.reader().may("registers", wave.area_code):
-        return
-    with st.expander(f"Open answers, to read and to group: {len(said)}"):
-        frame = pd.DataFrame({"said": said, "group": [""] * len(said)})
-        edited = st.data_editor(
-            frame, hide_index=True, width="stretch", disabled=["said"], key=f"words_{wave.wave_id}"
-        )
-        groups = dict(enumerate(edited["group"].fillna("").str.strip()))
-        shown = survey.group_counts({str(key): group for key, group in groups.items()})
-        parts.list_facts(
-            f"Groups of {survey.LEAST} or more", {name: f"{count} answers" for name, count in shown}
-        )
-
-
-def _lock(kept: Registers, wave: Wave, who: str) -> None:
-    """Close a wave for good and write its answers to the registers."""
-    table = register(kept)
-    assert table.wide is not None
-    asked_of = kept.tables[table.wide.invitations]
-    try:
-        wave = survey.lock(wave)
-        made, asked = survey.rows(wave, table)
-        for each, rows in ((table, made), (asked_of, asked)):
-            if ledger.state(each, kept.collection).follows == "file":
-                ledger.keep_here(each, kept.tables, kept.contracts, role=who,
-                                 collection=kept.collection)  # fmt: skip
-            before = {row.row_key: row for row in rows_of(kept, each, wave.area_code)}
-            after: dict[str, dict[str, str] | None] = {row_key(each, row): row for row in rows}
-            changes = ledger.edits(each, before, after, wave.area_code)
-            ledger.save(each, kept.contracts, changes, role=who, source=wave.title,
-                        collection=kept.collection)  # fmt: skip
-            ledger.confirm(each, wave.closes_on, who, kept.collection)
-    except Refused as refused:
-        parts.message("Not locked", str(refused))
-        return
-    say("Locked", "Its answers are in the register. Update the figures on the page Registers.")
-    st.rerun()

@@ -14,6 +14,7 @@ finding = lists.sentence(says, "headline")
 due = agenda.first_due(ask("glance/decisions", **chosen), "To decide", "decide")
 layout.heading(finding, below=lists.sentence(says, "coverage"), more=due)
 said = comments.show_comments("finding")
+kept = parts.page_link("registers", ask("glance/registers", **chosen)["said"].iloc[0])
 
 left, right = parts.two_columns(1.45, 1)
 with left:
@@ -37,7 +38,7 @@ with left:
             title="What is missing",
             none=notes["none_missing"],
             page="indicator",
-            more=parts.page_link("questions", "Evidence still needed"),
+            more=f"{parts.page_link('questions', 'Evidence still needed')} · {kept}",
         )
     parts.note(notes["caution"])
     rows, columns = themes, ladders.SAVED

@@ -12,5 +12,6 @@ select
     due_on,
     status,
     milestones,
-    seen
+    seen,
+    target
 from stg_actions__register

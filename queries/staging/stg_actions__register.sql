@@ -14,5 +14,6 @@ select
     status,
     milestones,
     seen,
+    target,
     source_line
 from source_actions__register

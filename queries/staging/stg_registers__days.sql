@@ -1,8 +1,8 @@
 -- title: The day to which each register is complete
 -- grain: one row for each register
 -- source: actions, agreements, attendance, concern_agreements, evidence, forums, functions,
---   funding, institutions, interventions, memberships, partnerships, posts, priorities,
---   priority_partnerships, problems, reviews, seats, status_changes, survey_answers,
+--   funding, institutions, interventions, memberships, partner_scores, partnerships, posts,
+--   priorities, priority_partnerships, problems, reviews, seats, status_changes, survey_answers,
 --   survey_invitations
 -- note: The day is declared with the import. A register that is not loaded has no rows and no day.
 
@@ -71,6 +71,12 @@ select
     count(*) as rows_stored,
     max(complete_as_at) as complete_as_at
 from source_memberships__register
+union all
+select
+    'partner_scores' as register,
+    count(*) as rows_stored,
+    max(complete_as_at) as complete_as_at
+from source_partner_scores__register
 union all
 select
     'partnerships' as register,

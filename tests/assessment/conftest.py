@@ -34,6 +34,9 @@ create table register_days (register text, complete_as_at date);
 create table snapshots (period_end date, is_yearly boolean);
 create table actions (area_code text, action text, outcome text, started_on date, due_on date,
     status text, theme text, seen text, action_id text, owner_role text, milestones text);
+create table partner_checklist (item text, position integer, title text, theme text);
+create table partner_scores (scored_on date, area_code text, partner text, respondent integer,
+    item text, score integer);
 create table evidence_items (area_code text, theme text, shows text, dated_on date,
     practice text, link text);
 create table series_breaks (indicator text, broken_on date, why text, cuts text,

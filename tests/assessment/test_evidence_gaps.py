@@ -159,3 +159,25 @@ def test_of_levels_without_numbers_only_words_are_said(debts):
     debts.know("wait", "A", 2025, value=20)
     (apart,) = owed(debts, "contradictory")
     assert apart[2] == "“poor”, where Waiting is “fine”"
+
+
+def test_partners_who_score_far_apart_contradict_one_another_in_the_theme_it_bears_on(debts):
+    debts.know("joint", "A", 2025, 900, 1000)
+    debts.know("wait", "A", 2025, value=20)
+    items = [("trust", 1, "Trust", "reach"), ("money", 2, "Money", "reach"), ("risk", 3, "R", "x")]
+    debts.base.executemany("insert into partner_checklist values (?, ?, ?, ?)", items)
+    scores = [
+        ("police", 1, "trust", 1), ("police", 1, "money", 2), ("police", 1, "risk", 1),
+        ("schools", 1, "trust", 3), ("schools", 2, "trust", 4), ("schools", 1, "money", 4),
+        ("schools", 1, "risk", 4),
+    ]  # fmt: skip
+    debts.base.executemany(
+        "insert into partner_scores values ('2025-06-19', 'A', ?, ?, ?, ?)", scores
+    )
+    said = "partners differ on “Trust”: police 1.0 of 4, schools 3.5"
+    assert owed(debts, "contradictory") == [
+        ("contradictory", None, said, "them", date(2026, 8, 31))
+    ]
+    debts.base.execute("update partner_scores set score = 2 where score = 1")
+    debts.base.execute("update partner_scores set score = 3 where score = 4")
+    assert owed(debts, "contradictory") == [], "a point apart is no contradiction"

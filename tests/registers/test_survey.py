@@ -112,8 +112,38 @@ def test_small_groups_are_named_before_they_are_asked_and_hidden_after():
     assert survey.small_groups(LEADERS[:6], KEPT) == [
         "headteacher · primary: 4", "headteacher · secondary: 2",
     ]  # fmt: skip
-    groups = dict.fromkeys("abcde", "Money") | dict.fromkeys("xyz", "Buses")
-    assert survey.group_counts(groups) == [("Money", 5)]
+
+
+def test_open_answers_grouped_by_hand_are_kept_and_small_groups_are_hidden(folder):
+    wave = begin()
+    said = ["Money", "money!", "More money", "Funds", "Pay", "Buses", "Buses", ""]
+    for words, token in zip(said, survey.invite(wave, LEADERS[:8]), strict=True):
+        survey.send(token, "", SAID | {"words": words})
+    grouped = [(each, "Buses" if each == "Buses" else " Money ") for each in said[:7]]
+    survey.keep_groups(wave, grouped, "Steward")
+    assert survey.groups(wave)["Funds"] == "Money"
+    assert survey.group_counts(wave) == [], "nothing while answers come in"
+    assert survey.group_counts(survey.lock(wave)) == [("Money", 5)], "Buses are two"
+    with store.reading() as connection:
+        rows = connection.execute(select(tables.register_rows)).mappings().all()
+    assert "Funds" not in str([dict(one) for one in rows]), "words are kept in one place alone"
+
+
+def test_partners_score_one_checklist_each_alone_and_become_rows_by_kind(folder):
+    wave_id = survey.begin(
+        "Checklist", "001", TODAY, TODAY, ["trust", "money"], "", ["partner"], form=survey.PARTNERS
+    )
+    (wave,) = (one for one in survey.waves("001") if one.wave_id == wave_id)
+    partners = ["schools", "schools", "police"]
+    tokens = survey.invite(wave, [{"partner": one, "name": one} for one in partners])
+    for token, score in zip(tokens, ("3", "4", "1"), strict=True):
+        survey.send(token, "", {"items": {"trust": {"score": score}, "money": {"score": ""}}})
+    contracts = contract.load_all(Collection.open("demonstration").contract_folders)
+    made = survey.scores(wave, contracts["partner_scores"].tables[0])
+    assert sorted((one["partner"], one["item"], one["score"]) for one in made) == [
+        ("police", "trust", "1"), ("schools", "trust", "3"), ("schools", "trust", "4"),
+    ]  # fmt: skip
+    assert {one["respondent"] for one in made if one["partner"] == "schools"} == {"1", "2"}
 
 
 def test_a_survey_that_closes_before_it_opens_is_refused(folder):

@@ -62,6 +62,30 @@ def test_a_survey_is_set_up_answered_once_by_its_link_and_locked(kept):
     assert [one["role"] for one in today] == ["headteacher"] * len(wave.details["items"])
 
 
+def test_partners_are_asked_score_by_their_links_and_are_compared(kept):
+    test = open_at(PAGE, area="001")
+    press(test, "Ask partners, and make 5 links")
+    (wave,) = survey.waves("001")
+    (token,) = survey.invite(wave, [{"partner": "police", "name": "Police 2"}])
+    form = answer_at(token)
+    shown = " ".join(each.body for each in form.get("html"))
+    assert "without asking the other partners" in shown
+    assert len(form.radio) == len(wave.details["items"]) == 12
+    form.radio[0].set_value("2").run()
+    press(form, "Send my answer")
+    test = open_at(PAGE, area="001")
+    next(one for one in test.selectbox if one.label == "You change it as").set_value(ROLE).run()
+    press(test, "Lock this wave")
+    today = [
+        row.values for row in records.rows("partner_scores", "001")
+        if row.values["scored_on"] == survey.today().isoformat()
+    ]  # fmt: skip
+    assert [(one["partner"], one["score"]) for one in today] == [("police", "2")]
+    shown = html_of(open_at("pages/partnerships/partners.py", area="001"))
+    assert "Partners differ most on" in shown
+    assert "Partnership Assessment Tool" in shown
+
+
 def test_a_link_that_opens_nothing_says_so_and_shows_nothing(kept):
     shown = " ".join(each.body for each in answer_at("guessed").get("html"))
     assert "does not open a survey" in shown

@@ -4,7 +4,8 @@
 --   stale: the last figure is older than the framework allows. thin: too few cases behind a
 --   figure to judge it, or fewer figures in the theme than it needs.
 --   contradictory: the lowest and highest level of a theme lie more than contradiction_levels
---   apart, ranges and all. undocumented: no document in the register of the last document_years.
+--   apart, ranges and all, or partners who score alone differ by more on an item that bears on it.
+--   undocumented: no document in the register of the last document_years.
 --   due_on is the day that due_is names. Only of the last six dates. contradictory and
 --   undocumented are listed only where the framework has a rule of the kind.
 
@@ -227,6 +228,29 @@ of_themes as (
         and coalesce(
             documents.last_dated <= documents.as_at - to_years(rules.document_years), true
         )
+    union all
+    select
+        rules.framework,
+        partner_differences.as_at,
+        partner_differences.area_code,
+        rules.theme,
+        'contradictory' as kind,
+        'partners differ on “' || partner_differences.title || '”: '
+        || partner_differences.lowest_partner || ' '
+        || shown(partner_differences.lowest, 1) || ' of 4, '
+        || partner_differences.highest_partner || ' '
+        || shown(partner_differences.highest, 1) as said
+    from partner_differences
+    inner join recent_dates on partner_differences.as_at = recent_dates.as_at
+    inner join rules on partner_differences.theme = rules.theme
+    where partner_differences.difference > rules.contradiction_levels
+    qualify
+        row_number() over (
+            partition by
+                rules.framework, rules.theme, partner_differences.as_at,
+                partner_differences.area_code
+            order by partner_differences.difference desc, partner_differences.position asc
+        ) = 1
 ),
 
 owed as (

@@ -1,8 +1,9 @@
 -- title: How many rows of each register are counted on the newest date, and why others are not
 -- grain: one row for each register that is loaded
 -- note: Counted: belongs to something that is known, has begun and has not ended by the day. What
---   has ended is still counted on earlier dates. Registers of a survey are left out: less the
---   answers that are shown, their rows would be those of the surveys that are hidden.
+--   has ended is still counted on earlier dates: rows_year_before are those that counted a year
+--   before. Registers of a survey are left out: less the answers that are shown, their rows would
+--   be those of the surveys that are hidden.
 
 with newest as (
     select max(period_end) as as_at
@@ -137,6 +138,18 @@ held as (
     from stg_memberships__register
     union all
     select
+        'partner_scores' as register,
+        'area' as belongs_to,
+        area_code in (
+            select known.area_code
+            from areas as known
+            where known.area_type = 'authority'
+        ) as is_placed,
+        scored_on as begins_on,
+        cast(null as date) as ends_on
+    from stg_partner_scores__register
+    union all
+    select
         'partnerships' as register,
         'area' as belongs_to,
         area_code in (
@@ -263,7 +276,10 @@ judged as (
             when held.ends_on < newest.as_at then 'ended'
             when register_days.complete_as_at < newest.as_at then 'incomplete'
             else 'counted'
-        end as fate
+        end as fate,
+        coalesce(held.is_placed, false)
+        and coalesce(held.begins_on <= newest.as_at - interval 1 year, true)
+        and coalesce(held.ends_on >= newest.as_at - interval 1 year, true) as was_counted
     from held
     cross join newest
     left join register_days on held.register = register_days.register
@@ -276,6 +292,7 @@ totals as (
         any_value(as_at) as as_at,
         count(*) as rows_stored,
         count(*) filter (where fate = 'counted') as rows_counted,
+        count(*) filter (where was_counted) as rows_year_before,
         count(*) filter (where fate = 'unplaced') as unplaced,
         count(*) filter (where fate = 'no date') as undated,
         count(*) filter (where fate = 'later') as later,
@@ -291,6 +308,7 @@ select
     totals.as_at,
     totals.rows_stored,
     totals.rows_counted,
+    totals.rows_year_before,
     concat_ws(
         '; ',
         case

@@ -9,6 +9,7 @@ select
     replace(earlier.state, '_', ' ') as was,
     coalesce(replace(now.state, '_', ' '), 'no longer in the register') as now_status,
     now.due_on,
+    now.seen is not null as is_seen,
     coalesce(now.seen, 'nothing recorded') as seen
 from dated_actions as earlier
 left join dated_actions as now

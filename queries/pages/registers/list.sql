@@ -1,7 +1,8 @@
 -- title: Each register: what figures use it, what it would open, how complete and how old it is
 -- params: area_code, as_at, framework
 -- note: A register opens the figures of the framework that need it and no other register that is
---   not loaded. It is overdue a year after the day it is complete as at.
+--   not loaded. It is overdue a year after the day it is complete as at. Rows count on
+--   the newest date; rows_year_before counted a year before it.
 
 with held as (
     select
@@ -87,6 +88,8 @@ select
     case when held.register is not null and held.rows_stored is null then 'hidden' end
         as rows_missing,
     held.complete_as_at,
+    register_counts.rows_counted,
+    register_counts.rows_year_before,
     coalesce(used.figures, 0) as figures,
     coalesce(opened.figures, 0) as opens,
     coalesce(opened.themes, '') as opens_themes,
@@ -100,6 +103,7 @@ from register_sizes
 left join held on register_sizes.register = held.register
 left join used on register_sizes.register = used.register
 left join opened on register_sizes.register = opened.register
+left join register_counts on register_sizes.register = register_counts.register
 cross join schools
 cross join institutions_held
 order by register_sizes.position

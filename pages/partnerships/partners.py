@@ -1,0 +1,57 @@
+"""Partners' scores: where schools, colleges, police, health and the authority differ."""
+
+from kit import wording
+from kit.screen import layout, parts, range_plot
+from kit.screen.ask import ask
+from kit.screen.blocks import Column, chart, table_with_download
+
+SCALE = ["not at all", "in part", "mostly", "fully"]
+SOURCE = "the authority’s register of partners’ scores"
+MEASURE = "mean score of each kind of partner, 1 not at all to 4 fully; widest difference first"
+
+chosen = layout.selection()
+finding = ask("partners/finding", **chosen).iloc[0]
+layout.heading(finding["headline"], finding["below"], above="Partners’ scores")
+if not wording.is_known(finding["scored_on"]):
+    parts.message(
+        "Not collected",
+        "No partner has scored the checklist in the two years up to this date. Ask them on the "
+        "page Survey of leaders, or import the register partner_scores.",
+        links=[parts.page_link("survey", "Survey of leaders")],
+    )
+    layout.stop()
+scores, items = ask("partners/scores", **chosen), ask("partners/items", **chosen)
+drawn = scores.rename(columns={"score": "value", "partner": "name"})
+chart(
+    range_plot.draw_ranges(drawn, SCALE, parts.colours()),
+    "Each partner scores alone: the difference between them is the finding",
+    measure=MEASURE,
+    source=SOURCE,
+    alt=range_plot.alt_text(drawn),
+    rows=scores,
+    columns={
+        "title": Column("Item"),
+        "partner": Column("Partner"),
+        "score": Column("Score", "decimal"),
+        "answers": Column("Answers", "number"),
+    },
+    name="partners_scores",
+)
+table_with_download(
+    items,
+    "What partners were asked, and how far they differ",
+    {
+        "title": Column("Item"),
+        "wording": Column("In full"),
+        "lowest_partner": Column("Lowest"),
+        "lowest": Column("Score", "decimal"),
+        "highest_partner": Column("Highest"),
+        "highest": Column("Score", "decimal"),
+        "difference": Column("Difference", "decimal"),
+        "heading": Column("Heading (Audit Commission, 2005)"),
+        "principle": Column("Principle (Partnership Assessment Tool, 2003)"),
+    },
+    measure="few answers of each kind: a difference is a reason to talk, and shows nothing else",
+    source=SOURCE,
+    name="partners_items",
+)
