@@ -28,7 +28,7 @@ select
     partner_checklist.theme,
     partner_scores.partner,
     count(*) as answers,
-    avg(partner_scores.score) as score
+    as_displayed(avg(partner_scores.score), 1) as score
 from days
 inner join partner_scores
     on days.area_code = partner_scores.area_code and days.scored_on = partner_scores.scored_on
