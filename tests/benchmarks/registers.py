@@ -9,6 +9,7 @@ import random
 import sys
 import tempfile
 import threading
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +29,7 @@ from tests.registers.spreadsheets import AREA, CASES, KNOWN, TODAY
 
 PUBLISHED = PROJECT.parent / "shared" / "data" / "partnerships"
 ROLE, PLACE = "Head of partnerships", "330"
-WRITERS, TURNS, LEADERS, SESSIONS = 4, 10, 60, 200
+WRITERS, TURNS, LEADERS, SESSIONS, ROWS = 4, 10, 60, 200, 200_000
 KEPT = ["role", "phase"]
 
 
@@ -180,6 +181,43 @@ def _by_text(invited: list[dict], given: list[dict]) -> int:
     return found
 
 
+def editing(collection: Collection) -> None:
+    """Print how long one save takes in a register of 200,000 rows, and each part of it."""
+    contracts = contract.load_all(Collection.open("demonstration").contract_folders)
+    table = contracts["survey_answers"].tables[0]
+    items = list(contract.values_of(table.columns[5], contracts)[0])
+    rows = [
+        {"wave": "2026-06-30", "area_code": AREA, "respondent": str(n // len(items) + 1),
+         "role": "headteacher", "phase": "primary", "item": items[n % len(items)],
+         "valued": "yes", "received": "no", "barrier": ""} for n in range(ROWS)
+    ]  # fmt: skip
+    ledger.confirm(table, None, ROLE, collection, starts=True)
+    changes = [records.Change(offers.row_key(table, row), row, 0, AREA) for row in rows]
+    records.save(table.source, changes, who=ROLE, source="benchmark", collection=collection)
+    took = {}
+    for name, act in {
+        "first page": lambda: records.page(table.source, AREA, collection=collection),
+        "last page": lambda: records.page(
+            table.source, AREA, first=ROWS - 300, collection=collection
+        ),
+        "search": lambda: records.page(table.source, AREA, [("777", [])], collection=collection),
+        "state": lambda: ledger.state(table, collection),
+        "save": lambda: _change_one(table, contracts, collection),
+        "undo": lambda: ledger.undo(table, contracts, role=ROLE, collection=collection),
+    }.items():
+        began = time.perf_counter()
+        act()
+        took[name] = (time.perf_counter() - began) * 1000
+    print(f"  {ROWS:,} rows, ms: " + ", ".join(f"{k} {v:.0f}" for k, v in took.items()))
+
+
+def _change_one(table, contracts, collection: Collection) -> None:
+    (row, *_), _ = records.page(table.source, AREA, first=1000, most=1, collection=collection)
+    after = {row.row_key: row.values | {"barrier": "yes"}}
+    changes = ledger.edits(table, {row.row_key: row}, after, AREA)
+    ledger.save(table, contracts, changes, role=ROLE, source="benchmark", collection=collection)
+
+
 # ── The officer ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -315,6 +353,7 @@ def main() -> None:
             lost, tried = lost + one, tried + of
             one, of = tied(collection)
             found, given = found + one, given + of
+            editing(collection)
     typed, themes = officer()
     said = str(typed) if themes >= 4 else f"(only {themes} reached with {typed})"
     print(
