@@ -23,8 +23,7 @@ from kit.store.problems import UnreadableError
 from kit.store.schema import Table
 
 _LARGER = (
-    "Up to 1 MB, about 20,000 rows of CSV. Take a larger file in on the command line: "
-    "python -m kit import FILE"
+    "Up to 1 MB, about 20,000 rows of CSV. Have a larger file imported where the dashboard runs."
 )
 _LINES = 20  # rows shown before they are saved
 

@@ -11,7 +11,7 @@ MEASURE = "mean score of each kind of partner, 1 not at all to 4 fully; widest d
 
 chosen = layout.selection()
 finding = ask("partners/finding", **chosen).iloc[0]
-layout.heading(finding["headline"], finding["below"], above="Partners’ scores")
+layout.heading(finding["headline"], finding["below"])
 if not wording.is_known(finding["scored_on"]):
     parts.message(
         "Not collected",
