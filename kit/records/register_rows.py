@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Text, cast, delete, func, insert, or_, select
 from kit.records import store, tables
 from kit.store.paths import Collection
 
+_FEW_IDS = 20  # that are looked for as text before they are looked for as values
 _ROWS, _HISTORY = tables.register_rows, tables.register_history
 
 
@@ -98,15 +99,21 @@ def page(
             _ROWS.c.register == register,
             _ROWS.c.area_code == area_code,
             _ROWS.c["values"].isnot(None),
-            *(_holds(connection, word, ids) for word, ids in words),
         ]
-        count = connection.execute(select(func.count()).select_from(_ROWS).where(*where)).scalar()
-        asked = select(_ROWS).where(*where).order_by(_ROWS.c.row_key).offset(first).limit(most)
-        found = connection.execute(asked).mappings().all()
-    return [Row(**one) for one in found], count or 0
+        if asked := [condition for word in words for condition in _holds(connection, *word)]:
+            found = connection.execute(select(_ROWS.c.row_key).where(*where, *asked)).scalars()
+            matching = sorted(found)
+            count, some = len(matching), matching[first : first + most]
+            standing = _standing(connection, register, some)
+            return [Row(**standing[key]) for key in some], count
+        counted = connection.execute(select(func.count()).select_from(_ROWS).where(*where))
+        shown = select(_ROWS).where(*where).order_by(_ROWS.c.row_key).offset(first).limit(most)
+        rows_ = connection.execute(shown).mappings().all()
+        return [Row(**one) for one in rows_], counted.scalar() or 0
 
 
-def _holds(connection: Connection, word: str, ids: list[str]):
+def _holds(connection: Connection, word: str, ids: list[str]) -> list:
+    """Return what is true of a row that holds a word, what is quickly worked out first."""
     name = "json_each" if connection.dialect.name == "sqlite" else "json_each_text"
     each = getattr(func, name)(_ROWS.c["values"]).table_valued("value")
     said = [
@@ -115,7 +122,12 @@ def _holds(connection: Connection, word: str, ids: list[str]):
         if not word.isascii()
     ] or [func.lower(cast(each.c.value, Text)).contains(word.lower(), autoescape=True)]
     whole = [each.c.value.in_(ids)] if ids else []
-    return select(1).select_from(each).where(or_(*said, *whole)).exists()
+    exact = select(1).select_from(each).where(or_(*said, *whole)).exists()
+    if len(ids) > _FEW_IDS or not all(one.isascii() and one.isalnum() for one in (word, *ids)):
+        return [exact]
+    text = cast(_ROWS.c["values"], Text)
+    near = [func.lower(text).contains(word.lower()), *(text.contains(f'"{one}"') for one in ids)]
+    return [or_(*near), exact]
 
 
 def keys(register: str, collection: Collection | None = None) -> set[str]:
@@ -136,17 +148,17 @@ def by_key(
 
 def last_save(register: str, collection: Collection | None = None) -> list[Edit]:
     """Return the versions that the last save in a register made, in order."""
-    newest = (
-        select(_HISTORY.c.changed_at)
-        .where(_HISTORY.c.register == register)
-        .order_by(_HISTORY.c.number.desc())
-        .limit(1)
-        .scalar_subquery()
+    asked = (
+        select(_HISTORY).where(_HISTORY.c.register == register).order_by(_HISTORY.c.number.desc())
     )
-    asked = select(_HISTORY).where(_HISTORY.c.register == register, _HISTORY.c.changed_at == newest)
+    made: list[Edit] = []
     with store.reading(collection) as connection:
-        found = connection.execute(asked.order_by(_HISTORY.c.number)).mappings().all()
-    return [_edit(one) for one in found]
+        # There is one writer at a time, so the versions of one save come one after another.
+        for one in connection.execution_options(yield_per=500).execute(asked).mappings():
+            if made and one["changed_at"] != made[0].changed_at:
+                break
+            made.append(_edit(one))
+    return made[::-1]
 
 
 def registers(collection: Collection | None = None) -> list[str]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -93,6 +94,7 @@ sign_offs = Table(
 )
 
 # The rows of registers as they are now; a deleted row keeps its number of version.
+_STANDING = text('"values" is not null')
 register_rows = Table(
     "register_rows",
     metadata,
@@ -104,6 +106,14 @@ register_rows = Table(
     Column("who", String(320), nullable=False),
     Column("changed_at", Utc, nullable=False),
     Column("source", String(400), nullable=False),
+    Index(
+        "ix_register_rows_standing",
+        "register",
+        "area_code",
+        "row_key",
+        sqlite_where=_STANDING,
+        postgresql_where=_STANDING,
+    ),
 )
 
 register_history = Table(
