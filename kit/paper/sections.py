@@ -78,7 +78,7 @@ def promise_points(read: PaperData, most: int) -> list[tuple[str, str]]:
         for row in rows.head(most).itertuples()
     ]
     if len(rows) > most:
-        points.append((findings.say("paper_promise", "more", n=len(rows) - most), ""))
+        points.append((findings.say("paper_promises_left", n=len(rows) - most), ""))
     return points
 
 

@@ -4,7 +4,7 @@
 --   stale: the last figure is older than the framework allows. thin: too few cases behind a
 --   figure to judge it, or fewer figures in the theme than it needs.
 --   contradictory: the lowest and highest level of a theme lie more than contradiction_levels
---   apart, ranges and all, or partners who score alone differ by more on an item that bears on it.
+--   apart, ranges and all, or partners who score alone differ by more on an item of the theme.
 --   undocumented: no document in the register of the last document_years.
 --   due_on is the day that due_is names. Only of the last six dates. contradictory and
 --   undocumented are listed only where the framework has a rule of the kind.
