@@ -260,6 +260,8 @@ function explain(words) {
       const found = text.data.match(pattern)
       const name = found && known.get(found[1].toLowerCase())
       if (!name || done.has(name)) continue
+      const before = text.data.slice(0, found.index) // a word of a name is not explained
+      if (/[A-Z][a-z]+ $/.test(before) && /^[A-Z]/.test(found[0])) continue
       done.add(name)
       const rest = text.splitText(found.index)
       rest.data = rest.data.slice(found[0].length)

@@ -125,14 +125,10 @@ enquired as (
         days.next_on,
         regexp_replace(sentences.said, ' Answered by: [^:]+$', '') as question,
         replace(sentences.facts['register'], ' ', '_') as register,
-        quotient(
-            1,
-            count(*) over (
-                partition by sentences.framework, sentences.as_at, sentences.area_code
-            )
-        ) as share
+        quotient(1, themes.themes) as share
     from sentences
     inner join days on sentences.as_at = days.as_at and sentences.area_code = days.area_code
+    inner join themes on sentences.framework = themes.framework
     where sentences.sentence like 'enquiry\_%' escape '\'
 ),
 
