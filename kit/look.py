@@ -1,10 +1,8 @@
-"""How figures look, on screen and on paper: the colours, and where a line is cut.
+"""How figures look, on screen and on paper: the colours.
 
 The colours are those of the Government Analysis Function: the chosen one in the strong colour, all
 others grey.
 """
-
-import pandas as pd
 
 PALETTES = {
     "light": {
@@ -38,16 +36,3 @@ PALETTES = {
         "alert": "#33231a",
     },
 }
-
-
-def unbroken_runs(rows: pd.DataFrame, column: str) -> list[list[int]]:
-    """Return the positions of rows that hang together: no gap, no break of the series between."""
-    parts: list[list[int]] = []
-    runs = list(rows["run"])
-    for i in rows[column].notna().to_numpy().nonzero()[0].tolist():
-        joined = parts and parts[-1][-1] == i - 1 and runs[i] == runs[i - 1]
-        if joined:
-            parts[-1].append(i)
-        else:
-            parts.append([i])
-    return parts

@@ -12,8 +12,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from kit.chart import Chart, Ladders
 from kit.paper import charts, reproducible_zip
-from kit.paper.model import Chart, Document, Section, Table
+from kit.paper.model import Document, Section, Table
 
 _VECTOR = Path(__file__).with_name("vector.xml").read_text(encoding="utf-8")
 _FONT = "Arial"  # on every machine that opens a DOCX, which embeds none
@@ -140,7 +141,7 @@ def _chart(word, chart: Chart, small: bool) -> None:
     _small_print(whole, "; ".join(filter(None, [chart.measure, chart.key]))).add_break()
     svg = charts.svg(chart, *charts.fit_size(chart, bar=22, tall=150))
     picture = whole.add_run().add_picture(
-        io.BytesIO(charts.png(svg)), width=Mm(112 if chart.kind == "ladders" else 105)
+        io.BytesIO(charts.png(svg)), width=Mm(112 if isinstance(chart, Ladders) else 105)
     )
     drawn = picture._inline
     drawn.docPr.set("descr", chart.alt)

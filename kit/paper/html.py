@@ -7,9 +7,10 @@ import re
 from html import escape
 from pathlib import Path
 
+from kit.chart import Chart
 from kit.look import PALETTES
 from kit.paper import charts
-from kit.paper.model import Chart, Section, Table
+from kit.paper.model import Section, Table
 
 _LOOK = Path(__file__).with_name("page.css")
 _SAID = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')

@@ -1,37 +1,25 @@
 """Which chart of an indicator a paper draws, and what the chart says: finding, unit, source."""
 
+from typing import Any
+
 import pandas as pd
 
 from kit import wording
+from kit.chart import Bars, Chart, Ladders, Line
 from kit.paper import figure_text
-from kit.paper.model import Chart
 from kit.paper.paper_data import PaperData
 
 
-def _chart(
-    read: PaperData,
-    row,
-    kind: str,
-    rows: pd.DataFrame,
-    where: str,
-    alt: str,
-    key: str,
-    **more,
-):
-    """Describe a chart of one indicator: its finding, figure and source are those of its row."""
-    return Chart(
-        kind,
-        rows,
-        figure_text.finding(row),
-        f"{wording.capitalise(row['unit'])}, {where}",
-        alt,
-        key,
-        read.name,
-        figure_text.evidence_line(row),
-        figure_text.source(read, row, kind == "trend"),
-        format_value=figure_text.format_of(row),
-        **more,
-    )
+def _carried(read: PaperData, row, where: str, over_time: bool) -> dict[str, Any]:
+    """Return what a chart of one indicator carries: the finding, figure and source of its row."""
+    return {
+        "title": figure_text.finding(row),
+        "measure": f"{wording.capitalise(row['unit'])}, {where}",
+        "source": figure_text.source(read, row, over_time),
+        "behind": figure_text.evidence_line(row),
+        "about": read.name,
+        "write": figure_text.format_of(row),
+    }
 
 
 def trend_chart(read: PaperData, row) -> Chart | None:
@@ -52,7 +40,9 @@ def trend_chart(read: PaperData, row) -> Chart | None:
         "neighbours_value": wording.capitalise(figure_text.NEIGHBOURS),
         "country_value": read.about["country_name"].iloc[0],
     }
-    return _chart(read, row, "trend", rows, read.name, f"{alt}.", key, others=others)
+    return Line(
+        **_carried(read, row, read.name, True), rows=rows, alt=f"{alt}.", key=key, others=others
+    )
 
 
 def bar_chart(read: PaperData, row) -> Chart | None:
@@ -71,7 +61,7 @@ def bar_chart(read: PaperData, row) -> Chart | None:
     told = ", ".join(f"{each.name} {say(each.value)}" for each in rows.itertuples(index=False))
     alt = f"Bar chart of {row['title']}, {row['unit']}: {told}."
     key = "thin line: 95% interval" if wording.is_known(row["lower"]) else ""
-    return _chart(read, row, "bars", rows, row["period_text"], alt, key)
+    return Bars(**_carried(read, row, row["period_text"], False), rows=rows, alt=alt, key=key)
 
 
 def ladder_chart(read: PaperData) -> Chart | None:
@@ -88,16 +78,16 @@ def ladder_chart(read: PaperData) -> Chart | None:
         else "Levels, at the first date with figures"
     )
     told = "; ".join(f"{row['title']} {row['text']}" for row in themes.to_dict("records"))
-    return Chart(
-        "ladders",
-        themes,
-        title,
-        f"Level of each theme, {read.name}",
-        f"Levels of the themes of {read.name}: {told}.",
-        "dot: now; bar: either of two levels; ring: a year before, if changed; grey line: "
+    return Ladders(
+        rows=themes,
+        title=title,
+        measure=f"Level of each theme, {read.name}",
+        alt=f"Levels of the themes of {read.name}: {told}.",
+        key="dot: now; bar: either of two levels; ring: a year before, if changed; grey line: "
         f"middle of {figure_text.NEIGHBOURS}",
-        read.name,
-        f"{int(themes['used'].sum())} of {int(themes['possible'].sum())} judged figures known",
+        about=read.name,
+        behind=f"{int(themes['used'].sum())} of {int(themes['possible'].sum())} judged figures "
+        "known",
         source=read.about["framework_title"].iloc[0],
         steps=dict(zip(read.ladder["level"], read.ladder["word"], strict=True)),
     )

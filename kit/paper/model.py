@@ -1,38 +1,12 @@
 """What a paper is made of, whatever its format: sections, charts, tables, sheets of figures."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-
-@dataclass(frozen=True)
-class Chart:
-    """One chart, described once; the screen draws it with Plotly, paper with Vega-Lite.
-
-    `kind` and the columns of `rows`:
-    trend: period_end, period_text, period_status, value, lower, upper, run, broken, and `others`
-    (column → name of a line beside);
-    bars: name, value, lower, upper, place (chosen or other);
-    ladders: title, level, level_low, level_high, before, beside, text, and `steps` (level → word).
-    `title` is the finding; `measure` says measure, unit, area and period; `alt` says all of it to
-    who cannot see; `behind` is the figure it rests on; `format_value` writes a value.
-    """
-
-    kind: str
-    rows: pd.DataFrame
-    title: str
-    measure: str
-    alt: str
-    key: str = ""  # how the marks on paper are to be read
-    name: str = ""
-    behind: str = ""
-    source: str = ""
-    others: dict[str, str] = field(default_factory=dict)
-    steps: dict[int, str] = field(default_factory=dict)
-    format_value: Callable = str
+from kit.chart import Chart
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from kit.chart import Ladders
 from kit.paper import charts
 from kit.paper.model import Document, Section
 
@@ -77,7 +78,7 @@ def _chart(section: Section) -> dict:
         size = (500, size[1])
     return {
         "svg": charts.svg(chart, *size),
-        "wide": chart.kind == "ladders",
+        "wide": isinstance(chart, Ladders),
         "title": chart.title,
         "measure": "; ".join(filter(None, [chart.measure, chart.key])),
         "alt": chart.alt,

@@ -2,6 +2,7 @@
 
 import io
 import textwrap
+from collections.abc import Callable
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -20,8 +21,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Mm, Pt
 
 from kit import wording
+from kit.chart import Bars, Chart, Ladders, Line
 from kit.paper import charts, reproducible_zip
-from kit.paper.model import Chart, Document, Section, Table
+from kit.paper.model import Document, Section, Table
 
 _WIDE, _HIGH = Mm(338.7), Mm(190.5)
 _LEFT, _TOP, _ACROSS, _DOWN = Mm(14), Mm(33), Mm(310), Mm(138)
@@ -151,7 +153,7 @@ def _add_part(slide, part: dict) -> None:
         left = _LEFT + Mm(124) if words else _LEFT
         across = Emu(_LEFT + _ACROSS - left)
         _add_text(slide, [chart.title], left, _TOP, across, Mm(14), 13, bold=True)
-        key = chart.key if chart.kind == "bars" else ""  # a legend tells the lines of the others
+        key = chart.key if isinstance(chart, Bars) else ""  # a legend tells the lines of the others
         measure = "; ".join(filter(None, [chart.measure, key]))
         _add_text(slide, [measure], left, _TOP + Mm(14), width, Mm(12), 11, "soft")
         source = f"{chart.behind}. Source: {chart.source}."
@@ -163,9 +165,8 @@ def _add_part(slide, part: dict) -> None:
 
 
 def _chart(slide, chart: Chart, left, top, width, height) -> None:
-    kind, data = {"trend": _trend_data, "bars": _bars_data, "ladders": _ladders_data}[chart.kind](
-        chart
-    )
+    read, style = _NATIVE[type(chart)]
+    kind, data = read(chart)
     placed = slide.shapes.add_chart(kind, left, top, width, height, data)
     placed._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     placed.name = chart.title
@@ -175,20 +176,18 @@ def _chart(slide, chart: Chart, left, top, width, height) -> None:
     drawn.font.color.rgb = _colour("ink")
     drawn.value_axis.format.line.fill.background()
     drawn.category_axis.format.line.color.rgb = _colour("soft")
-    {"trend": _style_trend, "bars": _style_bars, "ladders": _style_ladders}[chart.kind](
-        drawn, chart
-    )
+    style(drawn, chart)
 
 
 def _number(value):
     return float(value) if wording.is_known(value) else None
 
 
-def _trend_data(chart: Chart):
+def _trend_data(chart: Line):
     rows, data = chart.rows, CategoryChartData()
     data.categories = list(rows["period_text"])
     lines = {
-        "value": chart.name,
+        "value": chart.about,
         "lower": "95% interval, lower",
         "upper": "95% interval, upper",
         **chart.others,
@@ -199,7 +198,7 @@ def _trend_data(chart: Chart):
     return XL_CHART_TYPE.LINE_MARKERS, data
 
 
-def _style_trend(drawn, chart: Chart) -> None:
+def _style_trend(drawn, chart: Line) -> None:
     drawn.value_axis.major_gridlines.format.line.color.rgb = _colour("line")
     drawn.has_legend = True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -221,17 +220,17 @@ def _style_trend(drawn, chart: Chart) -> None:
             series.marker.format.line.color.rgb = _colour("strong")
 
 
-def _bars_data(chart: Chart):
+def _bars_data(chart: Bars):
     rows, data = chart.rows.iloc[::-1], CategoryChartData()  # slides count bars from below
     data.categories = [
-        f"{wording.shorten(name, 30)}: {chart.format_value(value)}"
+        f"{wording.shorten(name, 30)}: {chart.write(value)}"
         for name, value in zip(rows["name"], rows["value"], strict=True)
     ]
     data.add_series("Value", [_number(value) for value in rows["value"]])
     return XL_CHART_TYPE.BAR_CLUSTERED, data
 
 
-def _style_bars(drawn, chart: Chart) -> None:
+def _style_bars(drawn, chart: Bars) -> None:
     drawn.has_legend = False
     plot = drawn.plots[0]
     plot.gap_width, plot.has_data_labels = 45, False
@@ -267,7 +266,7 @@ def _add_error_bars(series, rows) -> None:
     series._element.find(qn("c:cat")).addprevious(bars)
 
 
-def _ladders_data(chart: Chart):
+def _ladders_data(chart: Ladders):
     rows, data = chart.rows.iloc[::-1], CategoryChartData()
     data.categories = list(rows["title"])
     data.add_series("A year before", [_number(value) for value in rows["before"]])
@@ -277,7 +276,7 @@ def _ladders_data(chart: Chart):
     return XL_CHART_TYPE.BAR_CLUSTERED, data
 
 
-def _style_ladders(drawn, chart: Chart) -> None:
+def _style_ladders(drawn, chart: Ladders) -> None:
     drawn.has_legend = True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot = drawn.plots[0]
@@ -295,6 +294,13 @@ def _style_ladders(drawn, chart: Chart) -> None:
     axis.minimum_scale, axis.maximum_scale = 0, max(chart.steps) + 2.4
     axis.major_unit, axis.has_major_gridlines = 1, False
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE  # every bar says its level
+
+
+_NATIVE: dict[type[Chart], tuple[Callable, Callable]] = {
+    Line: (_trend_data, _style_trend),
+    Bars: (_bars_data, _style_bars),
+    Ladders: (_ladders_data, _style_ladders),
+}
 
 
 def _table(slide, table: Table, rows: list[list[str]], top) -> None:

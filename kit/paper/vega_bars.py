@@ -1,12 +1,12 @@
 """Bars beside one another on paper, the chosen one strong, with its interval."""
 
 from kit import wording
+from kit.chart import Bars
 from kit.paper import vega
-from kit.paper.model import Chart
 from kit.paper.vega import COLOURS, quantity, values
 
 
-def layers(chart: Chart, width: int, height: int) -> dict:
+def layers(chart: Bars, width: int, height: int) -> dict:
     """Return bars from zero, each with its value at its end, and intervals across them."""
     rows = _rows(chart)
     least = min([0.0, *(row["value"] for row in rows)])
@@ -57,7 +57,7 @@ def layers(chart: Chart, width: int, height: int) -> dict:
     }
 
 
-def _rows(chart: Chart) -> list[dict]:
+def _rows(chart: Bars) -> list[dict]:
     return [
         {
             "name": wording.shorten(row.name, 30),
@@ -65,7 +65,7 @@ def _rows(chart: Chart) -> list[dict]:
             "lower": row.lower,
             "upper": row.upper,
             "chosen": row.place == "chosen",
-            "said": chart.format_value(row.value),
+            "said": chart.write(row.value),
             "end": max(0.0, row.upper if wording.is_known(row.upper) else row.value),
         }
         for row in chart.rows.itertuples(index=False)

@@ -1,8 +1,8 @@
 """Ladders on paper: the level of each row, what it could be, what it was, what neighbours have."""
 
 from kit import wording
+from kit.chart import Ladders
 from kit.paper import vega
-from kit.paper.model import Chart
 from kit.paper.vega import COLOURS, quantity, values
 
 _AXIS = {
@@ -16,7 +16,7 @@ _AXIS = {
 }
 
 
-def layers(chart: Chart, width: int, height: int) -> dict:
+def layers(chart: Ladders, width: int, height: int) -> dict:
     """Return a line for each row from the lowest to the highest level, and marks on it."""
     rows = _rows(chart)
     steps = [int(step) for step in chart.steps]
@@ -77,7 +77,7 @@ def _marks(down: dict, across: dict) -> list[dict]:
     ]
 
 
-def _rows(chart: Chart) -> list[dict]:
+def _rows(chart: Ladders) -> list[dict]:
     rows = [
         {
             "title": row.title,

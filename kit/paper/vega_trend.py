@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kit import wording
-from kit.look import unbroken_runs
+from kit.chart import Line
 from kit.paper import vega
-from kit.paper.model import Chart
 from kit.paper.vega import COLOURS, quantity, values
 
 
@@ -27,23 +26,24 @@ class _Axes:
         return vega.layer(data, mark, self.across, self.up, self.axis, **more)
 
 
-def layers(chart: Chart, width: int, height: int) -> dict:
+def layers(chart: Line, width: int, height: int) -> dict:
     """Return the lines, the chosen one with its interval on top, and their names at the end."""
-    rows, axes = chart.rows, _axes(chart, width)
+    axes = _axes(chart, width)
     start = axes.across["scale"]["domain"][0]
     lines = [{"at": start, "to": axes.at[-1], "value": step} for step in axes.axis["values"]]
     rule = {"type": "rule", "color": COLOURS["line"]}  # no further than the figures: names follow
-    drawn, ends = [axes.layer(lines, rule, x2={"field": "to"})], []
-    for place, (column, name) in enumerate(chart.others.items()):
-        drawn += _other_line(axes, rows, column, place)
-        if rows[column].notna().any():
-            ends.append((float(rows[column].dropna().iloc[-1]), name, "soft", "normal"))
-    for part in unbroken_runs(rows, "value"):
-        drawn += _own_line(axes, rows, part)
-    if rows["value"].notna().any():
-        last = float(rows["value"].dropna().iloc[-1])
-        ends.append((last, wording.shorten(chart.name, 24), "strong", "bold"))
-    drawn += _breaks(axes, rows)
+    drawn = [axes.layer(lines, rule, x2={"field": "to"})]
+    for place, column in enumerate(chart.others):
+        drawn += _other_line(axes, chart, column, place)
+    for piece in chart.pieces():
+        drawn += _own_line(axes, chart, piece)
+    drawn += _breaks(axes, chart)
+    ends = [
+        (value, wording.shorten(name, 24), "strong", "bold")
+        if is_own
+        else (value, name, "soft", "normal")
+        for value, name, is_own in chart.ends()
+    ]
     step = 12.5 * (axes.ceiling - axes.floor) / max(height - 30, 30)
     for value, text, colour, weight in vega.spread_labels(ends, step):
         mark = {"type": "text", "align": "left", "dx": 7, "color": COLOURS[colour]}
@@ -53,16 +53,13 @@ def layers(chart: Chart, width: int, height: int) -> dict:
     return {"layer": drawn}
 
 
-def _axes(chart: Chart, width: int) -> _Axes:
+def _axes(chart: Line, width: int) -> _Axes:
     rows = chart.rows
     at = [int(moment.timestamp()) // 86400 for moment in pd.to_datetime(rows["period_end"])]
-    seen = rows[["value", "lower", "upper", *chart.others]].stack().dropna()
-    low, high = (float(seen.min()), float(seen.max())) if len(seen) else (0.0, 1.0)
-    floor = 0 if 0 <= low <= 0.6 * high else low - 0.15 * (high - low)
-    ceiling = floor + ((high - floor) or 1) * 1.08
+    floor, ceiling = chart.value_range()
     span = (at[-1] - at[0]) or 365
     names = {str(at[i]): name for i, name in vega.period_labels(rows, 5)}
-    said = [wording.shorten(chart.name, 24), *chart.others.values()]
+    said = [wording.shorten(chart.about, 24), *chart.others.values()]
     room = max(map(len, said)) * 5.6 + 18
     end = at[-1] + span * room / max(width - room - 40, 60)
     across = {
@@ -85,7 +82,7 @@ def _axes(chart: Chart, width: int) -> _Axes:
     return _Axes(at, floor, ceiling, across, up, axis)
 
 
-def _other_line(axes: _Axes, rows: pd.DataFrame, column: str, place: int) -> list[dict]:
+def _other_line(axes: _Axes, chart: Line, column: str, place: int) -> list[dict]:
     """Return the line of others: the first in a stronger grey, further ones dashed."""
     colour = COLOURS["beside"] if place == 0 else COLOURS["other"]
     line = {"type": "line", "color": colour, "strokeWidth": 1.6}
@@ -94,28 +91,28 @@ def _other_line(axes: _Axes, rows: pd.DataFrame, column: str, place: int) -> lis
     point = {"type": "point", "color": colour, "filled": True, "size": 24}
     return [
         axes.layer(
-            [{"at": axes.at[i], "value": rows[column].iloc[i]} for i in part],
+            [{"at": axes.at[i], "value": chart.rows[column].iloc[i]} for i in part],
             point if len(part) == 1 else line,
         )
-        for part in unbroken_runs(rows, column)
+        for part in chart.pieces(column)
     ]
 
 
-def _own_line(axes: _Axes, rows: pd.DataFrame, part: list[int]) -> list[dict]:
+def _own_line(axes: _Axes, chart: Line, part: list[int]) -> list[dict]:
     """Return one unbroken piece of the chosen line: its interval, the line, its points."""
-    piece, strong = rows.iloc[part], COLOURS["strong"]
+    piece, strong, hollow = chart.rows.iloc[part], COLOURS["strong"], chart.hollow()
     data = [
         {
             "at": axes.at[i],
             "value": row.value,
             "lower": row.lower,
             "upper": row.upper,
-            "hollow": row.period_status == "provisional",
+            "hollow": hollow[i],
         }
         for i, row in zip(part, piece.itertuples(), strict=True)
     ]
     drawn = []
-    if piece["lower"].notna().all():
+    if chart.has_interval(part):
         mark = {"type": "area", "color": strong, "opacity": 0.16}
         if len(part) == 1:
             mark = {"type": "rule", "color": strong, "strokeWidth": 1.5}
@@ -127,11 +124,10 @@ def _own_line(axes: _Axes, rows: pd.DataFrame, part: list[int]) -> list[dict]:
     return [*drawn, axes.layer(data, line), axes.layer(data, point, fill=fill)]
 
 
-def _breaks(axes: _Axes, rows: pd.DataFrame) -> list[dict]:
+def _breaks(axes: _Axes, chart: Line) -> list[dict]:
     cuts = [
         {"at": (axes.at[i] + axes.at[i - 1]) / 2, "value": axes.ceiling, "text": "series break"}
-        for i in range(1, len(rows))
-        if wording.is_known(rows["broken"].iloc[i])
+        for i in chart.breaks()
     ]
     if not cuts:
         return []

@@ -6,24 +6,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Bars, StackedBars
 from kit.screen import charts
 from kit.screen.charts import label
 
 _INSIDE = {"strong": "ground", "other": "ink", "beside": "ground"}
+_AFTER: dict = {"xanchor": "left", "xshift": 8}  # a number right of its bar
 
 
-def draw_stacked_bars(
-    rows: pd.DataFrame,
-    parts: dict[str, tuple[str, str]],
-    format_value,
-    colours: dict,
-    unit: str = "",
-) -> go.Figure:
-    """Draw a bar for each row, its parts end to end, each with its number.
-
-    `rows`: name and the columns of `parts` (column → what it is called, the palette's colour).
-    `format_value` writes a value; `unit` names the axis.
-    """
+def draw_stacked_bars(chart: StackedBars, colours: dict) -> go.Figure:
+    """Draw a bar for each row, its parts end to end, each with its number."""
+    rows, parts, format_value = chart.rows, chart.parts, chart.write
     names = [wording.shorten(name, 34) for name in rows["name"]]
     totals = list(rows[list(parts)].sum(axis=1).astype(float))
     whole = all(total == int(total) for total in totals)
@@ -55,7 +48,7 @@ def draw_stacked_bars(
             "automargin": True,
             # No half things where there are few and all are whole.
             "nticks": int(min(6, max(totals, default=6) + 1)) if whole else 6,
-            "title": {"text": unit, "font": {"size": 13, "color": colours["soft"]}},
+            "title": {"text": chart.unit, "font": {"size": 13, "color": colours["soft"]}},
         },
         yaxis={
             "tickvals": list(range(len(names))),
@@ -94,28 +87,68 @@ def _bars(rows, column, name, colour, format_value, least, colours) -> dict:
     }
 
 
-def draw_comparison_bars(rows: pd.DataFrame, format_value) -> str:
-    """Return one value beside others as HTML: a bar each, the chosen one strong.
+def draw_bars(chart: Bars, colours: dict) -> go.Figure:
+    """Draw one value beside others, each with its number, the chosen one strong."""
+    rows, (low, high) = chart.rows, chart.value_range()
+    strong, lines = list(rows["place"] == "chosen"), list(range(len(rows)))
+    names = [escape(wording.shorten(name, 34)) for name in rows["name"]]
+    ends = rows["upper"].astype(float).fillna(rows["value"].astype(float)).clip(lower=0.0)
+    values = [float(value) for value in rows["value"]]
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": lines,
+        "x": values,
+        "marker": {"color": [colours["strong" if each else "other"] for each in strong]},
+        **charts.tooltip(_with_interval(row, chart.write) for row in rows.itertuples(index=False)),
+        "textposition": "none",
+    }
+    said = [
+        label(end, line, f"<b>{text}</b>" if own else text, colours["ink"], 14, **_AFTER)
+        for end, line, text, own in zip(ends, lines, map(chart.write, values), strong, strict=True)
+    ]
+    return charts.make_figure(
+        [trace, *_intervals(rows, colours)],
+        colours,
+        height=24 + 46 * len(rows),
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        bargap=0.4,
+        annotations=said,
+        xaxis={"range": [low, low + 1.35 * ((high - low) or 1.0)], "visible": False},
+        yaxis={
+            "tickvals": lines,
+            "ticktext": [
+                f"<b>{name}</b>" if own else name for name, own in zip(names, strong, strict=True)
+            ],
+            "autorange": "reversed",
+            "automargin": True,
+            "showgrid": False,
+            "tickfont": {"size": 13, "color": colours["ink"]},
+        },
+    )
 
-    `rows`: name, value, lower, upper (its 95 % interval or nothing), place (chosen or other).
-    `format_value` writes a value. What is drawn is written too, so it needs no words of its own.
-    """
-    seen = rows[["value", "lower", "upper"]].stack()
-    low, high = min(seen.min(), 0.0), max(seen.max(), 0.0)
-    span = (high - low) or 1.0
 
-    def box(kind: str, start: float, end: float) -> str:
-        left, width = (100 * each / span for each in (min(start, end) - low, abs(end - start)))
-        return f'<i class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%"></i>'
+def _intervals(rows: pd.DataFrame, colours: dict) -> list[dict]:
+    """Return what is known of intervals: light beneath dark, so that it is seen on the bar."""
+    lines = [i for i, known in enumerate(rows["lower"].notna()) if known]
+    known = rows.iloc[lines].astype({"value": float, "lower": float, "upper": float})
+    middles = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(known["value"]),
+        "y": lines,
+        "marker": {"size": 1, "opacity": 0},
+        "hoverinfo": "skip",
+    }
+    ends = known["value"], known["lower"], known["upper"]
+    return [
+        middles | {"error_x": charts.interval(*ends, colours[colour], thick)}
+        for colour, thick in (("ground", 5), ("ink", 1.6))
+    ]
 
-    items = []
-    for row in rows.itertuples():
-        drawn = box("bar", 0.0, row.value)
-        if wording.is_known(row.lower) and wording.is_known(row.upper):
-            drawn += box("span", row.lower, row.upper)
-        name = escape(wording.shorten(row.name, 34))
-        items.append(
-            f'<li class="{row.place}"><span>{name}</span><b>{escape(format_value(row.value))}</b>'
-            f'<span class="track" aria-hidden="true">{drawn}</span></li>'
-        )
-    return f'<ul class="beside-bars">{"".join(items)}</ul>'
+
+def _with_interval(row, format_value) -> str:
+    said = f"<b>{escape(row.name)}</b> {format_value(row.value)}"
+    if wording.is_known(row.lower):
+        said += f"<br>95% interval {format_value(row.lower)} to {format_value(row.upper)}"
+    return said

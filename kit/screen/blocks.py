@@ -1,7 +1,6 @@
 """Any chart and any table, with what each must carry: finding, measure, source, table, download."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -10,7 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kit import wording
-from kit.screen import downloads, export, parts
+from kit.chart import Chart, Column
+from kit.screen import downloads, drawing, export, parts
 
 _SAID: dict[str, Callable] = {
     "text": parts.text,
@@ -23,23 +23,6 @@ _SAID: dict[str, Callable] = {
     "date": wording.short_day,
 }
 _SIDES = {"text": "text", "date": "text date"}  # others stand to the right
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its heading, how its cells are written, and where they lead.
-
-    `kind`: text, plain (a number as it stands), number, decimal, hundredths, percent, money
-    (pounds) or date. `page` is the
-    address a cell leads to with `params`: name in the address → column that holds its value. `why`
-    is the column that says why a cell is missing.
-    """
-
-    heading: str
-    kind: str = "text"
-    page: str = ""
-    params: tuple[tuple[str, str], ...] = ()
-    why: str = ""
 
 
 Link = dict[str, Any]  # page and params of columns that lead to the same place
@@ -57,27 +40,19 @@ def columns_with_data(rows: pd.DataFrame) -> dict[str, Column]:
     }
 
 
-def chart(
-    drawn: go.Figure,
-    title: str,
-    *,
-    measure: str,
-    source: str,
-    alt: str,
-    rows: pd.DataFrame,
-    columns: dict[str, Column],
-    name: str,
-) -> None:
-    """Show a chart under its finding, with measure, source, table view and download.
-
-    `title` states the finding, `measure` says measure, unit, area and period; `alt` says the same
-    for who cannot see it; `rows` and `columns` are its table; `name` is that of the file, unique
-    on the page.
-    """
-    parts.section(title, "", aside=measure, kind="charted")
-    lead_from_points(drawn, rows, columns)
-    parts.show_chart(drawn, alt)
-    _below_chart(rows, columns, name, title, measure, source, drawn=True)
+def show(chart: Chart) -> None:
+    """Show a chart under its finding, with measure, source, table view and download."""
+    is_drawn = type(chart) in drawing.FIGURES
+    if is_drawn:
+        parts.section(chart.title, "", aside=chart.measure, kind="charted")
+        figure = drawing.figure(chart, parts.colours())
+        lead_from_points(figure, chart.rows, chart.columns)
+        parts.show_chart(figure, chart.alt)
+    else:
+        parts.section(chart.title, drawing.body(chart), aside=chart.measure)
+    rows = chart.rows if chart.table is None else chart.table
+    said = chart.title, chart.measure, chart.source
+    _source_and_data(rows, chart.columns, chart.name, *said, drawn=is_drawn)
 
 
 def lead_from_points(drawn: go.Figure, rows: pd.DataFrame, columns: dict[str, Column]) -> None:
@@ -102,7 +77,7 @@ def lead_from_points(drawn: go.Figure, rows: pd.DataFrame, columns: dict[str, Co
             trace.customdata = [addresses.get(each, "") for each in said]
 
 
-def html_chart(
+def html_part(
     body: str,
     title: str,
     *,
@@ -112,12 +87,12 @@ def html_chart(
     columns: dict[str, Column],
     name: str,
 ) -> None:
-    """Show what is drawn in HTML (`body`, with its own text alternatives) as `chart` does."""
+    """Show HTML of its own (`body`) with what a chart carries: source, table and download."""
     parts.section(title, body, aside=measure)
-    _below_chart(rows, columns, name, title, measure, source)
+    _source_and_data(rows, columns, name, title, measure, source)
 
 
-def _below_chart(
+def _source_and_data(
     rows, columns, name: str, title: str, measure: str, source: str, drawn: bool = False
 ) -> None:
     codes = rows["indicator"].unique() if "indicator" in rows else []

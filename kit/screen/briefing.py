@@ -5,15 +5,17 @@ what a chart needs beside it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, blocks, ladders, layout, multiples, parts, share
-from kit.screen.blocks import Column
+from kit.chart import Bars, Column, Ladders, Line
+from kit.screen import blocks, charts, drawing, layout, parts, share
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────
 
@@ -57,14 +59,15 @@ def _question_item(row, numbered: bool) -> str:
 # ── The chart of a finding ───────────────────────────────────────────────────────────────────
 
 _SIMILAR = "Neighbours"
+_FAR = 1.5  # how much larger a chart is on a projector
 
 
 @dataclass(frozen=True)
 class FindingCharts:
     """What the findings of a briefing are drawn from.
 
-    `levels` gives a row for each group, as for `ladders.draw_ladder`, with id, title and word;
-    `series` the rows of an indicator over time, as for `multiples.draw_panel`. `page` and `param`:
+    `levels` gives a row for each group, as for `Ladders`, with word and words;
+    `series` the rows of an indicator over time, as for `Line`. `page` and `param`:
     where a level leads, and what that page calls its id. `before` says when that was. `sources`
     gives the rows of indicators' sources, as for `parts.source_names`, with the indicator of each.
     """
@@ -92,28 +95,23 @@ class FindingCharts:
     def _ladders(self, slide: pd.Series, name: str) -> None:
         rows = self.levels()
         top = int(rows["top"].max())
-        body = "".join(
-            f"<li><span>{parts.page_link(self.page, row.title, **{self.param: row.id})}</span>"
-            f"{ladders.draw_ladder(row, top)}<span>{escape(_level(row))}</span></li>"
-            for row in rows.itertuples()
-        )
-        body = f'<ul class="levels">{body}</ul>'
         said = (
             f"dot: level now, of {top}; bar: levels the figures would fit; ring: {self.before}, "
             "where it changed for certain; grey line: the middle of the neighbours"
         )
-        if not name:
-            parts.write_html(body)
-            parts.note(f"{wording.capitalise(said)}. {parts.source_line(slide['judged'])}")
-            return
         both = rows["level_low"].notna()
         moved = int((both & rows["before"].notna()).sum())
-        blocks.html_chart(
-            body,
-            _change_text(moved, int(both.sum())),
+        title = _change_text(moved, int(both.sum()))
+        rows = rows.assign(text=[_level(row) for row in rows.itertuples()])
+        chart = Ladders(
+            rows=rows,
+            title=title,
             measure=said,
             source=slide["judged"],
-            rows=rows,
+            alt=f"{title}. {'; '.join(rows['title'] + ' ' + rows['text'])}",
+            steps={step: str(step) for step in range(1, top + 1)},
+            page=self.page,
+            param=self.param,
             columns={
                 "title": Column("Name"),
                 "level": Column("Level", "number"),
@@ -124,41 +122,63 @@ class FindingCharts:
             },
             name=name,
         )
+        if name:
+            blocks.show(chart)
+        else:
+            parts.write_html(drawing.body(chart))
+            parts.note(f"{wording.capitalise(said)}. {parts.source_line(slide['judged'])}")
 
     def _figure(self, slide: pd.Series, name: str) -> None:
-        def say(value) -> str:
-            return wording.figure(value, slide["kind"], slide["unit"], slide["decimals"])
-
         found = self.sources()
         found = found[found["indicator"] == slide["indicator"]]
-        if slide["chart"] == "trend":
-            rows = self.series(slide["indicator"]).assign(indicator=slide["indicator"])
-            alt = "; ".join(f"{row.period_text} {say(row.value)}" for row in rows.itertuples())
-            alt = f"{slide['title']}, {slide['unit']}: {alt}"
-            body = multiples.draw_panel(rows, {"neighbours_value": _SIMILAR.lower()}, alt)
-            columns = {"period_text": Column("Period")}
-        else:
+        chart = self._line(slide) if slide["chart"] == "trend" else _bars(slide)
+        if slide["chart"] != "trend":
             found = found[~found["is_earlier"]]
-            rows = _comparison_rows(slide).assign(indicator=slide["indicator"])
-            body = bars.draw_comparison_bars(rows, say)
-            columns = {"name": Column("Area")}
         source, _ = parts.source_names(found, "")
-        if not name:
-            parts.note(wording.capitalise(evidence_line(slide)))
-            parts.write_html(body)
-            parts.note(parts.source_line(source), slide["indicator"])
+        chart = replace(chart, source=source, name=name)
+        if name:
+            blocks.show(chart)
             return
-        kind = "hundredths" if slide["decimals"] > 1 else "decimal"
-        ends = {"value": "Value", "lower": "Lower 95%", "upper": "Upper 95%"}
-        blocks.html_chart(
-            body,
-            f"{slide['title']}: {say(slide['value'])}",
-            measure=evidence_line(slide),
-            source=source,
+        parts.note(wording.capitalise(chart.measure))
+        drawn = drawing.figure(chart, parts.colours())
+        parts.show_chart(charts.enlarge(drawn, _FAR), chart.alt)
+        parts.note(parts.source_line(source), slide["indicator"])
+
+    def _line(self, slide: pd.Series) -> Line:
+        rows = self.series(slide["indicator"]).assign(indicator=slide["indicator"])
+        write = partial(parts.figure_text, slide)
+        said = "; ".join(f"{row.period_text} {write(row.value)}" for row in rows.itertuples())
+        line = Line(
+            **_carried(slide, "period_text", "Period"),
             rows=rows,
-            columns=columns | {each: Column(head, kind) for each, head in ends.items()},
-            name=name,
+            alt=f"{slide['title']}, {slide['unit']}: {said}",
+            others={"neighbours_value": _SIMILAR},
         )
+        if line.value_range()[0] > 0:
+            line = replace(line, measure=f"{line.measure} · the axis does not start at 0")
+        return line
+
+
+def _carried(slide: pd.Series, row: str, heading: str) -> dict[str, Any]:
+    """Return what a chart of a finding carries; `row` names its rows, under a heading."""
+    kind = "hundredths" if slide["decimals"] > 1 else "decimal"
+    ends = {"value": "Value", "lower": "Lower 95%", "upper": "Upper 95%"}
+    return {
+        "title": f"{slide['title']}: {parts.figure_text(slide, slide['value'])}",
+        "measure": evidence_line(slide),
+        "source": "",
+        "columns": {row: Column(heading)} | {each: Column(end, kind) for each, end in ends.items()},
+        "write": partial(parts.figure_text, slide),
+        "about": slide["name"],
+    }
+
+
+def _bars(slide: pd.Series) -> Bars:
+    rows = _comparison_rows(slide).assign(indicator=slide["indicator"])
+    said = ", ".join(f"{row.name} {parts.figure_text(slide, row.value)}"
+                     for row in rows.itertuples(index=False))  # fmt: skip
+    alt = f"{slide['title']}, {slide['unit']}: {said}"
+    return Bars(**_carried(slide, "name", "Area"), rows=rows, alt=alt)
 
 
 def _change_text(moved: int, known: int) -> str:
@@ -175,7 +195,6 @@ def evidence_line(slide: pd.Series) -> str:
         slide["period_text"],
         wording.out_of(slide["numerator"], slide["denominator"]),
         f"95% interval {interval}" if interval else "no interval can be given",
-        "the axis does not start at 0" if slide["chart"] == "trend" else "",
     ]
     return " · ".join(filter(None, said))
 

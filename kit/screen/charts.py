@@ -49,6 +49,23 @@ def make_figure(data: list[dict], colours: dict, **layout) -> go.Figure:
     return go.Figure({"data": data, "layout": base})
 
 
+# What grows with a figure: type, marks, lines, and the room about them.
+_SIZES = {"size", "width", "thickness", "height", "xshift", "yshift", "ax", "ay", "l", "r", "t"}
+
+
+def enlarge(drawn: go.Figure, factor: float) -> go.Figure:
+    """Return a figure whose type, marks and height are larger, for a reader far away."""
+
+    def grown(part, name: str = ""):
+        if isinstance(part, dict):
+            return {key: grown(each, key) for key, each in part.items()}
+        if isinstance(part, list | tuple):
+            return [grown(each, name) for each in part]
+        return part * factor if name in _SIZES and isinstance(part, int | float) else part
+
+    return go.Figure(grown(drawn.to_dict()))
+
+
 def label(x, y, text: str, colour: str, size: int = 13, **more) -> dict:
     """Return a label at a place, without an arrow; `more` are properties of Plotly's annotation."""
     font = {"size": size, "color": colour}

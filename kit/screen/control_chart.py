@@ -1,17 +1,16 @@
 """A figure period by period within the limits of chance variation, what stands out marked."""
 
-from functools import partial
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
-from kit.screen import charts, parts
-from kit.screen.blocks import Column, chart
+from kit.chart import Column, Limits
+from kit.screen import charts
 from kit.screen.charts import label, tooltip
 
-_COLUMNS = {
+COLUMNS = {
     "period_text": Column("Period"),
     "value": Column("Value", "decimal"),
     "numerator": Column("Numerator", "number"),
@@ -22,59 +21,16 @@ _COLUMNS = {
     "signal": Column("What stands out"),
 }
 # What a point says → its symbol, size and colour.
-_MARKS = {
+MARKS = {
     "nothing": ("circle", 7, "strong"),
     "one of a row on one side": ("square", 10, "weak"),
     "beyond a limit": ("diamond", 15, "weak"),
 }
 
 
-def show_control_chart(rows: pd.DataFrame, figure: pd.Series, footer: str, name: str) -> None:
-    """Show a figure within its limits; a sentence where there are none, nothing without rows.
-
-    `rows`: finding (on each), period_end, period_text, value, numerator, denominator, centre,
-    lower, upper (nothing where the scale ends first) and signal, in words. `figure`: name, kind,
-    unit and decimals. `footer` names the sources, `name` is that of the file.
-    """
-    if rows.empty:
-        return
-    one, last = rows.iloc[0], rows.iloc[-1]
-    if not wording.is_known(one["centre"]):
-        parts.note(f"{one['finding']}.")
-        return
-    say = partial(
-        wording.figure, kind=figure["kind"], unit=figure["unit"], decimals=figure["decimals"]
-    )
-    open_ends = [end for end in ("lower", "upper") if not wording.is_known(one[end])]
-    measure = (
-        f"{figure['name']}, {figure['unit']}, {one['period_text']} to {last['period_text']}; "
-        "dashed: limits of chance variation"
-    ) + "".join(f"; no {end} limit, chance alone reaches the end of the scale" for end in open_ends)
-    marks = {_mark(row) for row in rows.itertuples()} - {"nothing"}
-    measure += "".join(
-        f"; {shape}: {mark}" for mark, (shape, *_) in _MARKS.items() if mark in marks
-    )
-    said = "; ".join(
-        f"{row.period_text} {say(row.value)}" + (f" ({row.signal})" if row.signal else "")
-        for row in rows.fillna({"signal": ""}).itertuples()
-    )
-    edges = "".join(
-        f", {end} limit {say(one[end])}" for end in ("lower", "upper") if end not in open_ends
-    )
-    chart(
-        draw_control_chart(rows, say, parts.colours()),
-        one["finding"],
-        measure=measure,
-        source=footer,
-        alt=f"{one['finding']}. {measure}. Average {say(one['centre'])}{edges}. {said}",
-        rows=rows,
-        columns=_COLUMNS,
-        name=name,
-    )
-
-
-def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Figure:
-    """Draw the points, the average and the limits; see `show_control_chart` for `rows`."""
+def draw_control_chart(chart: Limits, colours: dict) -> go.Figure:
+    """Draw the points, the average and the limits."""
+    rows, format_value = chart.rows, chart.write
     x, one = list(pd.to_datetime(rows["period_end"])), rows.iloc[0]
     lines = {
         name: (one[column], dash)
@@ -95,7 +51,7 @@ def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Fi
         label(day, row.value, f"<b>{escape(row.period_text)}</b>", colours["weak_text"],
               yshift=18 if row.value > row.centre else -18)
         for day, row in zip(x, rows.itertuples(), strict=True)
-        if _mark(row) == "beyond a limit"
+        if mark_of(row) == "beyond a limit"
     ]  # fmt: skip
     return charts.make_figure(
         [_points(rows, x, format_value, colours)],
@@ -129,7 +85,7 @@ def draw_control_chart(rows: pd.DataFrame, format_value, colours: dict) -> go.Fi
 
 
 def _points(rows: pd.DataFrame, x: list, format_value, colours: dict) -> dict:
-    looks = [_MARKS[_mark(row)] for row in rows.itertuples()]
+    looks = [MARKS[mark_of(row)] for row in rows.itertuples()]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -151,7 +107,8 @@ def _points(rows: pd.DataFrame, x: list, format_value, colours: dict) -> dict:
     }
 
 
-def _mark(row) -> str:
+def mark_of(row) -> str:
+    """Say what a point says, in the words of `MARKS`."""
     if not wording.is_known(row.signal):
         return "nothing"
     is_beyond = row.value > row.upper or row.value < row.lower

@@ -7,21 +7,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Column, Dots
 from kit.screen import charts
-from kit.screen.blocks import Column
 
 _LOOKS = [("strong", "circle"), ("beside", "diamond-open")]
 
 
-def draw_dot_plot(
-    rows: pd.DataFrame, series: dict[str, str], format_value, colours: dict, top=None
-) -> go.Figure:
-    """Draw a line for each row and on it a dot with its 95 % interval for each of `series`.
+def draw_dot_plot(chart: Dots, colours: dict) -> go.Figure:
+    """Draw a line for each row and on it a dot with its 95 % interval for each series.
 
-    `rows`: title, and for each of `series` (prefix → name, at most two) prefix_value, prefix_lower,
-    prefix_upper. `format_value` writes a value; `top` is where the axis ends. Rows without a value
-    are left out: the caller's table has them. Two dots of a row are joined, and named in the first.
+    Rows without a value are left out: the table has them. Two dots of a row are joined, and named
+    in the first.
     """
+    rows, series, format_value, top = chart.rows, chart.series, chart.write, chart.top
     rows = rows[rows[[f"{each}_value" for each in series]].notna().any(axis=1)]
     lines = [len(rows) - place for place in range(len(rows))]
     traces = _join_dots(rows, lines, list(series), colours) if len(series) > 1 else []

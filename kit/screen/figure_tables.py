@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from kit import wording
+from kit.chart import Column
 from kit.screen import parts
-from kit.screen.blocks import Column
 
 
 def write_table(

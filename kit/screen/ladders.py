@@ -5,8 +5,8 @@ from html import escape
 import pandas as pd
 
 from kit import wording
+from kit.chart import Column, Ladders
 from kit.screen import parts
-from kit.screen.blocks import Column
 
 SAVED = {  # what a file of levels holds
     "title": Column("Theme"),
@@ -94,6 +94,16 @@ def _ladder_row(row, top: int, inside: list, page: str, opens, before: str) -> s
 </span><span class="turn" aria-hidden="true"></span></summary>
 <div class="opened"><p>{escape(about)}. {escape(parts.text(row.why))}</p>
 <ul>{_indicator_items(inside, page)}</ul>{further}</div></details>"""
+
+
+def draw_level_list(chart: Ladders) -> str:
+    """Return a ladder for each row as HTML, its level in words beside it."""
+    items = "".join(
+        f"<li><span>{parts.page_link(chart.page, row.title, **{chart.param: row.id})}</span>"
+        f"{draw_ladder(row, max(chart.steps))}<span>{escape(row.text)}</span></li>"
+        for row in chart.rows.itertuples()
+    )
+    return f'<ul class="levels">{items}</ul>'
 
 
 def draw_ladder(row, top: int) -> str:

@@ -6,23 +6,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Differences, Rulers
 from kit.screen import charts, parts
 
 # ── Figures on their rulers ──────────────────────────────────────────────────────────────────
 
 
-def draw_threshold_rulers(rows: pd.DataFrame, cuts: pd.DataFrame, page: str) -> str:
-    """Return, for each row, its figure with interval on a ruler cut where levels begin.
-
-    `rows`: indicator, title, kind, unit, decimals, value, lower, upper, level,
-    level_text, is_numbered (levels have numbers), limits, missing_reason, status. `cuts`:
-    indicator, from_value, in the order of levels; where they fall, less is better. Titles lead
-    to `page`.
-    """
-    begins = {code: list(each["from_value"]) for code, each in cuts.groupby("indicator")}
+def draw_threshold_rulers(chart: Rulers) -> str:
+    """Return, for each row, its figure with interval on a ruler cut where levels begin."""
+    begins = {code: list(each["from_value"]) for code, each in chart.cuts.groupby("indicator")}
     items = [
-        _ruler(row, begins[row.indicator], page)
-        for row in rows.itertuples()
+        _ruler(row, begins[row.indicator], chart.page)
+        for row in chart.rows.itertuples()
         if row.indicator in begins
     ]
     return f'<ul class="rulers">{"".join(items)}</ul>'
@@ -149,12 +144,12 @@ def _sentence_item(sentence, unsaid: str) -> str:
 # ── Differences ──────────────────────────────────────────────────────────────────────────────
 
 
-def draw_differences(rows: pd.DataFrame, colours: dict, axis: str) -> go.Figure:
-    """Draw each row's difference with its interval about nought.
+def draw_differences(chart: Differences, colours: dict) -> go.Figure:
+    """Draw each row's difference with its interval about zero.
 
-    `rows`: row_title, effect, lower, upper, effect_text. One whose interval leaves nought out is
-    filled, the others are hollow. `axis` says what lies to either side.
+    One whose interval leaves zero out is filled, the others are hollow.
     """
+    rows = chart.rows
     lines = [len(rows) - place for place in range(len(rows))]
     symbols = ["circle" if low * high > 0 else "circle-open" for low, high in _axis_ends(rows)]
     edge = {"width": 2.5, "color": colours["strong"]}
@@ -177,7 +172,7 @@ def draw_differences(rows: pd.DataFrame, colours: dict, axis: str) -> go.Figure:
         height=90 + 48 * len(rows),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         shapes=[charts.vertical(0, colours["soft"], 2, "solid", layer="below")],
-        xaxis={"title": {"text": axis}, "automargin": True, "nticks": 6},
+        xaxis={"title": {"text": chart.axis}, "automargin": True, "nticks": 6},
         yaxis={
             "tickvals": lines,
             "ticktext": [escape(title).replace(": ", "<br>", 1) for title in rows["row_title"]],

@@ -5,42 +5,33 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from kit import look, wording
+from kit import wording
+from kit.chart import Line
 from kit.screen import charts
 from kit.screen.charts import label, tooltip, vertical
 
 
-def draw_trend(
-    rows: pd.DataFrame,
-    name: str,
-    others: dict[str, str],
-    format_value,
-    colours: dict,
-    events: pd.DataFrame | None = None,
-) -> go.Figure:
+def draw_line(chart: Line, colours: dict) -> go.Figure:
     """Draw a line with its 95 % interval over time.
 
-    `rows`: one for each period, with period_end, period_text, period_status, value, lower, upper,
-    run (a new number where the series is broken), broken (why), and the columns of `others`
-    (column → name of the line). `format_value` writes a value. The line is cut where one is missing
-    and where the run changes; a provisional value is a hollow marker. `events`: happened_on,
-    number and said; each is a numbered mark on the axis, where the axis has that day.
+    A provisional value is a hollow marker; an event a numbered mark on the axis, where the axis has
+    its day.
     """
-    x = list(pd.to_datetime(rows["period_end"]))
-    traces, ends = [], []
-    for position, (column, title) in enumerate(others.items()):
-        if rows[column].notna().any():
-            traces += _other_line(rows, x, column, title, position, format_value, colours)
-            ends.append((rows[column].dropna().iloc[-1], title, colours["soft"]))
-    for part in look.unbroken_runs(rows, "value"):
-        traces += _with_interval(rows, x, part, name, format_value, colours)
-    if rows["value"].notna().any():
-        last = rows["value"].dropna().iloc[-1]
-        ends.append((last, f"<b>{escape(wording.shorten(name))}</b>", colours["strong"]))
-    floor, span = _value_range(rows[["value", "lower", "upper", *others]].stack().dropna())
-    breaks = [i for i in range(len(rows)) if wording.is_known(rows["broken"].iloc[i])]
-    cuts = [x[i] - (x[i] - x[i - 1]) / 2 for i in breaks if i]
-    marks, stems = _event_marks(events, x, colours)
+    rows, x = chart.rows, list(pd.to_datetime(chart.rows["period_end"]))
+    traces = []
+    for position, column in enumerate(chart.others):
+        traces += _other_line(chart, x, column, position, colours)
+    for piece in chart.pieces():
+        traces += _own_line(chart, x, piece, colours)
+    ends = [
+        (value, f"<b>{escape(wording.shorten(name))}</b>", colours["strong"])
+        if is_own
+        else (value, name, colours["soft"])
+        for value, name, is_own in chart.ends()
+    ]
+    floor, ceiling = chart.value_range()
+    cuts = [x[i] - (x[i] - x[i - 1]) / 2 for i in chart.breaks()]
+    marks, stems = _event_marks(chart.events, x, colours)
     above = {"yref": "paper", "yanchor": "bottom"}
     return charts.make_figure(
         traces,
@@ -56,23 +47,17 @@ def draw_trend(
             ],
         }
         | charts.period_labels(x, rows),
-        yaxis={"range": [floor, floor + span], "automargin": True, "nticks": 5},
-        annotations=charts.end_labels(ends, x[-1], span, colours)
+        yaxis={"range": [floor, ceiling], "automargin": True, "nticks": 5},
+        annotations=charts.end_labels(ends, x[-1], ceiling - floor, colours)
         + marks
         + [label(cut, 1, "series break", colours["soft"], 12, **above) for cut in cuts],
         shapes=[vertical(cut, colours["soft"], dash="dash") for cut in cuts] + stems,
     )
 
 
-def _value_range(seen: pd.Series) -> tuple[float, float]:
-    """Return where the axis of values begins, at zero unless all are far from it, and its span."""
-    low, high = (seen.min(), seen.max()) if len(seen) else (0, 1)
-    floor = 0 if low >= 0 and low <= 0.6 * high else low - 0.15 * (high - low)
-    return floor, ((high - floor) or 1) * 1.08
-
-
-def _other_line(rows, x, column, title, position, format_value, colours) -> list[dict]:
+def _other_line(chart: Line, x: list, column: str, position: int, colours: dict) -> list[dict]:
     """Return the line of others: the first in a stronger grey, further ones dotted."""
+    rows, title, format_value = chart.rows, chart.others[column], chart.write
     colour = colours["beside"] if position == 0 else colours["other"]
     line = {"color": colour, "width": 2, "dash": "dot" if position else "solid"}
     names, values = list(rows["period_text"]), list(rows[column])
@@ -86,7 +71,7 @@ def _other_line(rows, x, column, title, position, format_value, colours) -> list
             "marker": {"color": colour, "size": 5},
             **tooltip(f"{title}<br>{names[i]}: {format_value(values[i])}" for i in part),
         }
-        for part in look.unbroken_runs(rows, column)
+        for part in chart.pieces(column)
     ]
 
 
@@ -109,11 +94,12 @@ def _event_marks(events, x: list, colours: dict) -> tuple[list[dict], list[dict]
     return marks, stems
 
 
-def _with_interval(rows, x, part, name, format_value, colours) -> list[dict]:
-    piece = rows.iloc[part]
+def _own_line(chart: Line, x: list, part: list[int], colours: dict) -> list[dict]:
+    """Return one unbroken piece of the own line, on its interval."""
+    piece, format_value = chart.rows.iloc[part], chart.write
     at = [x[i] for i in part]
     traces = []
-    if piece["lower"].notna().all() and len(part) > 1:
+    if chart.has_interval(part) and len(part) > 1:
         traces.append(
             {
                 "type": "scatter",
@@ -126,9 +112,7 @@ def _with_interval(rows, x, part, name, format_value, colours) -> list[dict]:
                 "hoverinfo": "skip",
             }
         )
-    hollow = [
-        "circle-open" if status == "provisional" else "circle" for status in piece["period_status"]
-    ]
+    hollow = chart.hollow()
     text = []
     for row in piece.itertuples():
         status = row.period_status if wording.is_known(row.period_status) else ""
@@ -138,7 +122,7 @@ def _with_interval(rows, x, part, name, format_value, colours) -> list[dict]:
             else ""
         )
         text.append(
-            f"<b>{escape(name)}</b><br>{row.period_text}: "
+            f"<b>{escape(chart.about)}</b><br>{row.period_text}: "
             f"{format_value(row.value)}{span}<br>{status}"
         )
     line = {
@@ -150,12 +134,12 @@ def _with_interval(rows, x, part, name, format_value, colours) -> list[dict]:
         "marker": {
             "color": colours["strong"],
             "size": 8,
-            "symbol": hollow,
+            "symbol": ["circle-open" if hollow[i] else "circle" for i in part],
             "line": {"width": 2, "color": colours["strong"]},
         },
         **tooltip(text),
     }
-    if len(part) == 1 and wording.is_known(piece["lower"].iloc[0]):
+    if chart.has_interval(part) and len(part) == 1:
         line["error_y"] = {
             "type": "data",
             "symmetric": False,

@@ -2,25 +2,23 @@
 
 from functools import partial
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Map, Ranking
 from kit.screen import charts
 from kit.screen.charts import label
 
 _TONES = {4: (0.22, 0.45, 0.7, 1.0)}
 
 
-def draw_map(rows: pd.DataFrame, format_value, colours: dict, height: int = 560) -> go.Figure:
-    """Draw each row's shape in the tone of its quarter; the one chosen is ringed and named.
-
-    `rows`: name, value, quarter (1 the lowest to 4; missing where there is no value), standing
-    (chosen or not), text (for the tooltip), xs and ys (arrays, not-a-number ends a ring), centre_x,
-    centre_y. `format_value` writes a value.
-    """
+def draw_map(chart: Map, colours: dict) -> go.Figure:
+    """Draw each row's shape in the tone of its quarter; the one chosen is ringed and named."""
+    rows, format_value = chart.rows, chart.write
     traces = _shapes(rows, format_value, colours)
     traces.append(
         {
@@ -50,7 +48,7 @@ def draw_map(rows: pd.DataFrame, format_value, colours: dict, height: int = 560)
     return charts.make_figure(
         traces,
         colours,
-        height=height,
+        height=chart.height,
         showlegend=True,
         hoverdistance=40,
         legend=charts.legend(colours, yanchor="bottom", traceorder="normal"),
@@ -101,20 +99,16 @@ def _shapes(rows: pd.DataFrame, format_value, colours: dict) -> list[dict]:
     return traces
 
 
-def draw_figure_map(rows: pd.DataFrame, colours: dict) -> go.Figure:
-    """Draw the figures of one indicator as `draw_map`; `rows` also say kind, unit and decimals."""
+def figure_map(rows: pd.DataFrame, **carried: Any) -> Map:
+    """Describe the map of one indicator; `rows` also say kind, unit and decimals."""
     say = partial(wording.figure, **rows[["kind", "unit", "decimals"]].iloc[0])
-    return draw_map(rows.assign(text=tooltips(rows, say)), say, colours, height=470)
+    return Map(rows=rows.assign(text=tooltips(rows, say)), write=say, height=470, **carried)
 
 
-def draw_ranking(
-    rows: pd.DataFrame, format_value, colours: dict, across: tuple[str, float] | None
-) -> go.Figure:
-    """Draw every row's value with its interval, side by side from the highest.
-
-    `rows`: as for `draw_map`, with lower and upper, in order. `across`: name and value of a line.
-    """
-    rows = rows[rows["value"].notna()].reset_index(drop=True)
+def draw_ranking(chart: Ranking, colours: dict) -> go.Figure:
+    """Draw every row's value with its interval, side by side from the highest."""
+    format_value, across = chart.write, chart.across
+    rows = chart.rows[chart.rows["value"].notna()].reset_index(drop=True)
     arrow = {"showarrow": True, "arrowhead": 0, "arrowcolor": colours["strong"], "ax": 0, "ay": -28}
     names = [
         label(

@@ -2,28 +2,23 @@
 
 from html import escape
 
-import pandas as pd
-
 from kit import wording
+from kit.chart import Matrix
 from kit.screen import parts
 
 _MOST = 38  # per cent of colour at 1 or −1: the number in the cell stays readable
 
 
-def draw_matrix(rows: pd.DataFrame, page: str) -> str:
-    """Return a table for each theme as HTML, its rows numbered and its columns those numbers.
-
-    `rows`: theme, indicator, title, other, r (−1 to 1, missing where it cannot be had) and is_sure
-    (whether its interval leaves nought out), both ways round. Titles lead to `page`.
-    """
+def draw_matrix(chart: Matrix) -> str:
+    """Return a table for each theme as HTML, its rows numbered and its columns those numbers."""
     drawn = []
-    for theme, part in rows.groupby("theme", sort=False):
+    for theme, part in chart.rows.groupby("theme", sort=False):
         titles = dict(zip(part["indicator"], part["title"], strict=True))
         cells = {(row.indicator, row.other): row for row in part.itertuples()}
         heads = "".join(f'<th scope="col">{i}</th>' for i in range(1, len(titles) + 1))
         lines = "".join(
             f'<tr><th scope="row" class="text">{i}. '
-            f"{parts.page_link(page, title, indicator=code)}</th>"
+            f"{parts.page_link(chart.page, title, indicator=code)}</th>"
             + "".join(_cell(cells.get((code, other))) for other in titles)
             + "</tr>"
             for i, (code, title) in enumerate(titles.items(), start=1)

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Network
 from kit.screen import charts
 
 # How a node is drawn by what becomes of it: colour, symbol of each sort, room, line around it.
@@ -18,23 +19,9 @@ _LOOKS = {
 }
 
 
-def draw_network(
-    nodes: pd.DataFrame,
-    links: pd.DataFrame,
-    colours: dict,
-    *,
-    hub: str,
-    said: str = "",
-    labels: int = 12,
-) -> go.Figure:
-    """Draw nodes at their places and the links between them.
-
-    `nodes`, the most important first: node, name, kind, sort, x, y, links, state, look. Those of
-    sort `hub` are squares that grow with their links, the others dots. `state` is told in words,
-    `look` is one of other, alone, lost, leaves. `links`: source, target, source_x, source_y,
-    target_x, target_y. Whoever leaves is named, whoever the title (`said`) names is ringed and
-    named in full, and so are the first hubs (up to `labels`) whose names find room.
-    """
+def draw_network(chart: Network, colours: dict) -> go.Figure:
+    """Draw nodes at their places and the links between them."""
+    nodes, links, hub, said = chart.rows, chart.links, chart.hub, chart.said
     named = nodes[[bool(said) and str(name) in said for name in nodes["name"]]]
     leaving = set(nodes.loc[nodes["look"] == "leaves", "node"])
     lost = set(nodes.loc[nodes["look"] == "lost", "node"])
@@ -61,7 +48,7 @@ def draw_network(
         height=round(tall),
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         annotations=_labels(
-            nodes, leaving | set(named["node"]), hub, labels, (wide, high), colours
+            nodes, leaving | set(named["node"]), hub, chart.labels, (wide, high), colours
         ),
         xaxis=bare | {"range": _axis_range(nodes["x"], wide)},
         yaxis=bare | {"range": _axis_range(nodes["y"], high)},

@@ -1,13 +1,14 @@
 """One indicator of one authority: its finding, its facts, over time, beside others, its SQL."""
 
+from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from kit import findings, wording
-from kit.screen import line_chart, parts, strip_plot
-from kit.screen.blocks import Column, lead_from_points
+from kit.chart import Column, Limits, Line, Strip
+from kit.screen import blocks, control_chart, drawing, parts
 
 
 def finding_sentence(figure: pd.Series) -> str:
@@ -112,7 +113,7 @@ def show_trend(
     footer: str,
     events: pd.DataFrame | None = None,
 ) -> None:
-    """Draw a figure over time, its direction as the title; `rows` as for `draw_trend`.
+    """Draw a figure over time, its direction as the title; `rows` as for `Line`.
 
     `footer` names the sources; `events` are marked by their numbers.
     """
@@ -144,20 +145,20 @@ def show_trend(
         )
         notes.append(f"{wording.capitalise(wording.missing_text(reason))}: {shown}.")
     parts.section(title, f'<p class="soft small">{escape(said)}</p>', kind="charted")
-    parts.show_chart(
-        line_chart.draw_trend(
-            rows,
-            figure["name"],
-            others,
-            lambda v: parts.figure_text(figure, v),
-            parts.colours(),
-            events,
-        ),
-        f"{title}. {said}. "
-        + "; ".join(
-            f"{row.period_text} {parts.figure_text(figure, row.value)}" for row in rows.itertuples()
-        ),
+    write = partial(parts.figure_text, figure)
+    values = "; ".join(f"{row.period_text} {write(row.value)}" for row in rows.itertuples())
+    line = Line(
+        rows=rows,
+        title=title,
+        measure=said,
+        source=footer,
+        alt=f"{title}. {said}. {values}",
+        about=figure["name"],
+        write=write,
+        others=others,
+        events=events,
     )
+    parts.show_chart(drawing.figure(line, parts.colours()), line.alt)
     below = " ".join([*notes, parts.source_line(footer)])
     parts.chart_note(below, figure.get("indicator", ""), f"{figure['title']}: {title}", said)
 
@@ -174,7 +175,7 @@ def _comparison_title(rows: pd.DataFrame) -> str:
 
 
 def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
-    """Draw everyone's figure as a dot along one line. See `strip_plot.draw_strip` for `rows`.
+    """Draw everyone's figure as a dot along one line; `rows` as for `Strip`.
 
     `footer` names the sources.
     """
@@ -204,25 +205,73 @@ def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
         for row in rows.itertuples()
     ]
     rows = rows.assign(text=said)
-    drawn = strip_plot.draw_strip(
-        rows,
-        lambda v: parts.figure_text(figure, v),
-        parts.colours(),
-        parts.text(figure["unit"]),
+    strip = Strip(
+        rows=rows,
+        title=title,
+        measure=f"{figure['name']}, {figure['unit']}",
+        source=footer,
+        alt=f"{title}: {figure['name']} {parts.figure_text(figure, figure['value'])} among "
+        f"{rows['value'].notna().sum()} with a value",
+        about=figure["name"],
+        write=partial(parts.figure_text, figure),
+        axis=parts.text(figure["unit"]),
     )
+    drawn = drawing.figure(strip, parts.colours())
     if "area_code" in rows:
         leads = {"name": Column("Authority", page="indicator", params=(("area", "area_code"),))}
-        lead_from_points(drawn, rows[rows["place"].isin(names)], leads)
-    parts.show_chart(
-        drawn,
-        f"{title}: {figure['name']} {parts.figure_text(figure, figure['value'])} among "
-        f"{rows['value'].notna().sum()} with a value",
-    )
+        blocks.lead_from_points(drawn, rows[rows["place"].isin(names)], leads)
+    parts.show_chart(drawn, strip.alt)
     parts.chart_note(
         parts.source_line(footer),
         figure.get("indicator", ""),
         f"{figure['title']}: {title}",
-        f"{figure['name']}, {figure['unit']}",
+        strip.measure,
+    )
+
+
+def show_control_chart(rows: pd.DataFrame, figure: pd.Series, footer: str, name: str) -> None:
+    """Show a figure within its limits; a sentence where there are none, nothing without rows.
+
+    `rows`: finding (on each), period_end, period_text, value, numerator, denominator, centre,
+    lower, upper (nothing where the scale ends first) and signal, in words. `figure`: name, kind,
+    unit and decimals. `footer` names the sources, `name` is that of the file.
+    """
+    if rows.empty:
+        return
+    one, last = rows.iloc[0], rows.iloc[-1]
+    if not wording.is_known(one["centre"]):
+        parts.note(f"{one['finding']}.")
+        return
+    say = partial(
+        wording.figure, kind=figure["kind"], unit=figure["unit"], decimals=figure["decimals"]
+    )
+    open_ends = [end for end in ("lower", "upper") if not wording.is_known(one[end])]
+    measure = (
+        f"{figure['name']}, {figure['unit']}, {one['period_text']} to {last['period_text']}; "
+        "dashed: limits of chance variation"
+    ) + "".join(f"; no {end} limit, chance alone reaches the end of the scale" for end in open_ends)
+    marks = {control_chart.mark_of(row) for row in rows.itertuples()} - {"nothing"}
+    measure += "".join(
+        f"; {shape}: {mark}" for mark, (shape, *_) in control_chart.MARKS.items() if mark in marks
+    )
+    said = "; ".join(
+        f"{row.period_text} {say(row.value)}" + (f" ({row.signal})" if row.signal else "")
+        for row in rows.fillna({"signal": ""}).itertuples()
+    )
+    edges = "".join(
+        f", {end} limit {say(one[end])}" for end in ("lower", "upper") if end not in open_ends
+    )
+    blocks.show(
+        Limits(
+            rows=rows,
+            title=one["finding"],
+            measure=measure,
+            source=footer,
+            alt=f"{one['finding']}. {measure}. Average {say(one['centre'])}{edges}. {said}",
+            columns=control_chart.COLUMNS,
+            name=name,
+            write=say,
+        )
     )
 
 

@@ -6,22 +6,23 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Upset
 from kit.screen import charts
 
 
-def draw_upset(rows: pd.DataFrame, what: str, colours: dict, limit: int = 14) -> go.Figure:
+def draw_upset(chart: Upset, colours: dict) -> go.Figure:
     """Draw the most frequent combinations of sets, each a column: a bar, and dots for its sets.
 
-    `rows`: sets (a list of names) and count, the most frequent first. The sets are the lines
-    below, with how many are in each over all rows, those that were left out too. `what` names
-    what is counted. Source of the form: Lex and others 2014.
+    The sets are the lines below, with how many are in each over all rows, those that were left out
+    too. Source of the form: Lex and others 2014.
     """
+    rows = chart.rows
     sizes = rows.explode("sets").groupby("sets")["count"].sum().astype(int).to_dict()
     names = sorted(sizes, key=lambda name: (-sizes[name], name))
     line = {name: place for place, name in enumerate(names)}
-    drawn = rows.head(limit)
+    drawn = rows.head(chart.limit)
     said = [
-        f"<b>{count} {escape(what)}</b><br>{'<br>'.join(map(escape, sets))}"
+        f"<b>{count} {escape(chart.what)}</b><br>{'<br>'.join(map(escape, sets))}"
         for sets, count in zip(drawn["sets"], drawn["count"], strict=True)
     ]
     columns = list(range(len(drawn)))

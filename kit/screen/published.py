@@ -8,8 +8,8 @@ from html import escape
 import pandas as pd
 
 from kit import wording
+from kit.chart import Column
 from kit.screen import parts, share
-from kit.screen.blocks import Column
 
 _PIECES = {
     "theme_title": Column("Theme"),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from kit.chart import Column
 from kit.people import access
 from kit.registers import ledger
 from kit.registers.ledger import State
 from kit.screen import layout
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, table_with_download
+from kit.screen.blocks import table_with_download
 from kit.store import comments, contract, database
 from kit.store.contract import Contract
 from kit.store.paths import Collection

@@ -8,20 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Sankey
 from kit.screen import charts
 
 _GAP = 34  # between nodes, so that the names of two small ones do not touch
 
 
-def draw_sankey(
-    rows: pd.DataFrame, stages: list[str], routes: dict[str, str], format_value, colours: dict
-) -> go.Figure:
-    """Draw a flow for each row, through its `stages` (three columns; the middle one is the route).
-
-    `rows`: the stages and amount. `routes`: route → colour of the palette; a flow has the colour of
-    its route from end to end, and routes lie under one another in this order.
-    `format_value` writes an amount.
-    """
+def draw_sankey(chart: Sankey, colours: dict) -> go.Figure:
+    """Draw a flow for each row from stage to stage, in the colour of its route."""
+    rows, stages, routes, format_value = chart.rows, chart.stages, chart.routes, chart.write
     amounts = {stage: rows.groupby(stage)["amount"].sum() for stage in stages}
     order = {
         stage: list(amounts[stage].sort_values(ascending=False).index)

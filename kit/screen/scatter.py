@@ -7,20 +7,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Column, Funnel, Scatter
 from kit.screen import charts
-from kit.screen.blocks import Column
 
 _OUT_OF = "counted out of (fewer to the left)"
 _LOOKS = {"other": ("other", 9), "neighbour": ("beside", 11), "chosen": ("strong", 15)}
 
 
-def draw_scatter(rows: pd.DataFrame, colours: dict) -> go.Figure:
-    """Draw two figures of everybody against one another.
-
-    `rows`: name, x, y, place (chosen, neighbour, other), and for each axis x_title, x_unit, x_kind,
-    x_decimals, x_period, y_title …
-    """
-    titles, says = [], []
+def draw_scatter(chart: Scatter, colours: dict) -> go.Figure:
+    """Draw two figures of everybody against one another."""
+    rows, titles, says = chart.rows, [], []
     for axis in "xy":
         title, unit, kind, decimals, period = (
             rows[f"{axis}_{part}"].iloc[0]
@@ -31,13 +27,9 @@ def draw_scatter(rows: pd.DataFrame, colours: dict) -> go.Figure:
     return _draw_points(rows, titles, says, colours)
 
 
-def draw_funnel(rows: pd.DataFrame, colours: dict) -> go.Figure:
-    """Draw figures by what they rest on, within the limits of chance round a benchmark.
-
-    `rows`: name, denominator, value, place (chosen, neighbour, other, or limit for a step along
-    the limits), lower_95, upper_95, lower_998, upper_998, and the same on each row: kind, unit,
-    decimals, benchmark.
-    """
+def draw_funnel(chart: Funnel, colours: dict) -> go.Figure:
+    """Draw figures by what they rest on, within the limits of chance round a benchmark."""
+    rows = chart.rows
     one, limits = rows.iloc[0], rows[rows["place"] == "limit"]
     say = partial(wording.figure, kind=one["kind"], unit=one["unit"], decimals=one["decimals"])
     lines = [

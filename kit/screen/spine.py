@@ -6,30 +6,19 @@ both halves equally wide. Drawn in HTML, so that rows are links, read aloud, and
 
 from html import escape
 
-import pandas as pd
-
 from kit import wording
+from kit.chart import Column, Spine
 from kit.screen import parts
-from kit.screen.blocks import Column
 
 _BESIDE = {"better": "than", "worse": "than", "higher": "than", "lower": "than", "similar": "to"}
 
 
-def draw_spine(rows: pd.DataFrame, name: str, beside: str, middle: str, page: str) -> str:
-    """Return the chart as HTML: what differs first, then each theme behind a line; a key above.
-
-    `rows`: theme, indicator, title, kind, unit, decimals, polarity, period_text, value, lower,
-    upper, missing_reason, verdict (better, worse, similar, higher, lower, not testable),
-    beside_value, beside_median, beside_period, worst, best, place, first_place, last_place, ranked,
-    band, and places from 0 to 100: value_at, lower_at, upper_at, worst_at, best_at, quartile_at,
-    other_quartile_at, beside_at, median_at.
-    `name` is the one looked at, `beside` the group compared with, `middle` the benchmark. Titles
-    lead to `page`.
-    """
-    themes: dict[str, list] = {}
-    for row in rows.itertuples():
+def draw_spine(chart: Spine) -> str:
+    """Return the chart as HTML: what differs first, then each theme behind a line; a key above."""
+    beside, page, themes = chart.beside, chart.page, dict[str, list]()
+    for row in chart.rows.itertuples():
         themes.setdefault(row.theme, []).append(row)
-    known = [row for row in rows.itertuples() if wording.is_known(row.value)]
+    known = [row for row in chart.rows.itertuples() if wording.is_known(row.value)]
     first = [
         _row(row, beside, page, row.theme)
         for verdict in _APART
@@ -41,7 +30,7 @@ def draw_spine(rows: pd.DataFrame, name: str, beside: str, middle: str, page: st
         f"{''.join(first) or '<p class=missing>Nothing does.</p>'}"
     )
     return (
-        f'<div class="spines">{_key(name, beside, middle)}'
+        f'<div class="spines">{_key(chart.about, beside, chart.middle)}'
         '<div class="spine headings" aria-hidden="true"><span>Indicator</span>'
         "<span class=n>Value</span><span class=n>Group</span><span>Against the group</span>"
         '<span class="ends"><i>worst</i><i>best</i></span><span class=n>Rank</span>'

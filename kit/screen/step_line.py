@@ -5,19 +5,14 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from kit.chart import Steps
 from kit.screen import charts
 from kit.screen.charts import label, tooltip
 
 
-def draw_step_line(
-    rows: pd.DataFrame, floor: str, format_value, colours: dict, height: int = 330, limit: int = 6
-) -> go.Figure:
-    """Draw `remaining` from the first day on, falling where something ends.
-
-    `rows` in order: day, day_text, ending (what ends that day; of the first row nothing),
-    remaining (from that day on) and open_ended (what has no end), which is shaded and called
-    `floor`. `format_value` writes an amount; the `limit` largest falls are named.
-    """
+def draw_step_line(chart: Steps, colours: dict, height: int = 330) -> go.Figure:
+    """Draw what remains from the first day on, falling where something ends."""
+    rows, format_value = chart.rows, chart.write
     days = list(pd.to_datetime(rows["day"]))
     after = days[-1] + max((days[-1] - days[0]) * 0.32, pd.Timedelta(days=120))
     x, y = [*days, after], [*rows["remaining"], rows["remaining"].iloc[-1]]
@@ -50,11 +45,11 @@ def draw_step_line(
         "fillcolor": colours["beside_band"],
         "hoverinfo": "skip",
     }
-    labels = _fall_labels(rows, days, limit, format_value, colours)
+    labels = _fall_labels(rows, days, chart.limit, format_value, colours)
     start: dict = {"xanchor": "left", "xshift": 4}
     text = f"<b>{format_value(y[0])}</b>"
     labels.append(label(x[0], y[0], text, colours["strong"], yanchor="bottom", **start))
-    text = f"{escape(floor)}: {format_value(open_ended)}"
+    text = f"{escape(chart.floor)}: {format_value(open_ended)}"
     labels.append(label(x[0], open_ended, text, colours["soft"], 12, yanchor="top", **start))
     return charts.make_figure(
         [line, base],

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Strip
 from kit.screen import charts
 from kit.screen.charts import label, tooltip, vertical
 
@@ -13,13 +14,10 @@ _DOTS = {"chosen": "strong", "neighbour": "beside", "region": "ground", "other":
 _MANY = 60  # dots are smaller where there are more
 
 
-def draw_strip(rows: pd.DataFrame, format_value, colours: dict, title: str) -> go.Figure:
-    """Draw everyone as a dot along the value, dots that would overlap piled up.
-
-    `rows`: name, value, place (chosen, neighbour, region, other; anything else is a line across)
-    and text (for the tooltip).
-    """
-    rows = rows[rows["value"].notna()].sort_values("value")
+def draw_strip(chart: Strip, colours: dict) -> go.Figure:
+    """Draw everyone as a dot along the value, dots that would overlap piled up."""
+    format_value = chart.write
+    rows = chart.rows[chart.rows["value"].notna()].sort_values("value")
     dots = rows[rows["place"].isin(_DOTS)]
     lines = rows[~rows["place"].isin(_DOTS)]
     low, high = (rows["value"].min(), rows["value"].max()) if len(rows) else (0, 1)
@@ -43,7 +41,7 @@ def draw_strip(rows: pd.DataFrame, format_value, colours: dict, title: str) -> g
         annotations=names,
         shapes=across,
         xaxis={
-            "title": {"text": title, "font": {"size": 13, "color": colours["soft"]}},
+            "title": {"text": chart.axis, "font": {"size": 13, "color": colours["soft"]}},
             "range": [low - step * 1.5, high + step * 1.5],
             "automargin": True,
             "nticks": 7,

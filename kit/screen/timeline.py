@@ -6,25 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit import wording
+from kit.chart import Timeline
 from kit.screen import charts
 
 
-def draw_timeline(
-    rows: pd.DataFrame,
-    marks: dict[str, tuple[str, str, int]],
-    at: str,
-    colours: dict,
-    limit: int = 40,
-) -> go.Figure:
-    """Draw each row from started_on to drawn_to on its lane, and a line across at the day `at`.
+def draw_timeline(chart: Timeline, colours: dict) -> go.Figure:
+    """Draw each row from started_on to drawn_to on its lane, and a line across at the day.
 
-    Only the first `limit` lanes are drawn: what is not seen stands in the table that goes with it.
-
-    `rows`: lane (from 1, top down), name (of the lane), started_on, drawn_to, ended_on (known or
-    not), mark, what. `marks`: mark → what it is called, the palette's colour, thickness in pixels;
-    a thickness of nought makes a point.
+    What is not seen stands in the table that goes with it.
     """
-    rows = rows[rows["lane"] <= limit]
+    rows, marks = chart.rows[chart.rows["lane"] <= chart.limit], chart.marks
     traces = [
         _spells(rows[rows["mark"] == mark], *look, colours)
         for mark, look in marks.items()
@@ -47,7 +38,7 @@ def draw_timeline(
             "showgrid": False,
             "tickfont": {"size": 13, "color": colours["ink"]},
         },
-        shapes=[charts.vertical(at, colours["soft"], layer="below")],
+        shapes=[charts.vertical(chart.at, colours["soft"], layer="below")],
     )
 
 

@@ -1,9 +1,12 @@
 """Compare: one authority against a group, figure by figure, and no surer than chance allows."""
 
+from collections.abc import Callable
+
 from kit import wording
+from kit.chart import Chart, Funnel, Scatter, Spine
 from kit.screen import layout, maps, parts, scatter, spine
 from kit.screen.ask import ask
-from kit.screen.blocks import chart, html_chart
+from kit.screen.blocks import show
 
 chosen = layout.selection()
 made = layout.chosen_group()
@@ -23,16 +26,21 @@ left, right = parts.two_columns(2, 1)
 with left:
     found = ask("indicator/sources", indicators=list(lines["indicator"]), **chosen)
     found = found[~found["is_earlier"]].sort_values("title").drop_duplicates("source")
-    html_chart(
-        spine.draw_spine(lines, name, group["name"], middle, page="indicator"),
-        "Figure by figure",
+    figures = Spine(
+        rows=lines,
+        about=name,
+        beside=group["name"],
+        middle=middle,
+        page="indicator",
+        title="Figure by figure",
         measure="each line has its own scale: worst left, best right (lowest and highest where "
         "neither is better); rank as the range its interval allows; quarter A is the best",
         source=parts.source_names(found, "nothing loaded")[0],
-        rows=lines,
+        alt=lines["headline"].iloc[0],
         columns=spine.spine_columns(middle, page="indicator"),
         name=f"compare_{chosen['area_code']}_{code}",
     )
+    show(figures)
 
 
 with right:
@@ -49,27 +57,28 @@ with right:
         parts.source_names(found[found["indicator"] == each], "nothing loaded")[0]
         for each in (one, other)
     ]
-    views = {
-        "funnel": (scatter.draw_funnel, scatter.funnel_columns, "no count or no interval"),
-        "map": (maps.draw_figure_map, scatter.figure_columns, "no shapes or no figures"),
-        "scatter": (scatter.draw_scatter, scatter.pair_columns, "no authority with both figures"),
+    views: dict[str, tuple[Callable[..., Chart], Callable, str]] = {
+        "funnel": (Funnel, scatter.funnel_columns, "no count or no interval"),
+        "map": (maps.figure_map, scatter.figure_columns, "no shapes or no figures"),
+        "scatter": (Scatter, scatter.pair_columns, "no authority with both figures"),
     }
-    for view, (draw, columns, none) in views.items():
+    for view, (describe, columns, none) in views.items():
         rows = ask(f"compare/{view}", indicator=one, against=other, **chosen)
         if rows.empty:
             parts.note(f"No {view}: {none}.")
             continue
         headline, below = rows[["headline", "below"]].iloc[0]
-        chart(
-            draw(rows, parts.colours()),
-            headline,
+        seen = describe(
+            rows=rows,
+            title=headline,
             measure=below,
             source="; ".join(sorted(set(both))) if view == "scatter" else both[0],
             alt=f"{wording.capitalise(view)}. {headline}. {below}",
-            rows=rows[rows["name"].notna()],
+            table=rows[rows["name"].notna()],
             columns=columns(rows.iloc[0]),
             name=f"{view}_{one}_{chosen['area_code']}",
         )
+        show(seen)
     parts.note(
         "A link between two figures over areas does not mean that one causes the other, or that "
         "they go together for schools or children. Of a hundred pairs five do so by chance."

@@ -3,9 +3,10 @@
 from functools import partial
 
 from kit import wording
+from kit.chart import Column, Map, Ranking
 from kit.screen import layout, maps, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 chosen = layout.selection()
 choices = ask("england/choices", **chosen)
@@ -45,29 +46,29 @@ PROFILE = {"name": NAME} | {
     for key, said in (GROUPS | MONEY).items()
 }
 alt, codes = f"{finding['headline']}. {finding['below']}", list(rows["area_code"])
-show = partial(chart, source=source, alt=alt, rows=rows, columns=COLUMNS)
+carried = {"source": source, "alt": alt, "write": say, "columns": COLUMNS, "table": rows}
 shapes = {map: ask("england/shapes", map=map, codes=codes) for map in ("outlines", "hexagons")}
 shapes = {map: rows.merge(shape, on="area_code") for map, shape in shapes.items()}
 TITLES = {"outlines": finding["top"], "hexagons": finding["stands"]}
 for place, (map, shaped) in zip(parts.two_columns(), shapes.items(), strict=True):
     with place:
         if len(shaped):
-            show(
-                maps.draw_map(shaped, say, parts.colours()),
-                TITLES[map],
-                measure=f"{measure}; four tones, a quarter of authorities each",
-                name=f"{code}_{map}",
-            )
+            tones = f"{measure}; four tones, a quarter of authorities each"
+            named = {"title": TITLES[map], "measure": tones, "name": f"{code}_{map}"}
+            show(Map(rows=shaped, **named, **carried))
 if shapes["outlines"].empty:
     parts.note("No map is drawn: no boundaries are loaded in this collection.")
 elif wording.is_known(finding["without_hexagon"]):
     parts.note(f"Hexagons are those of 2019. Without one: {finding['without_hexagon']}.")
-show(
-    maps.draw_ranking(rows, say, parts.colours(), (finding["country"], finding["country_value"])),
-    finding["ranked"],
+ranking = Ranking(
+    rows=rows,
+    across=(finding["country"], finding["country_value"]),
+    title=finding["ranked"],
     measure=f"{measure}; lines are 95% intervals where counts are known; neighbours darker",
     name=f"{code}_ranking",
+    **carried,
 )
+show(ranking)
 profile = ask("england/profile", **chosen)
 if len(profile):
     table_with_download(

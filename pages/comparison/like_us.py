@@ -1,8 +1,9 @@
 """Like us: who is like this authority, how close, and who of them improved where it is weak."""
 
-from kit.screen import layout, multiples, parts
+from kit.chart import Column, Panels
+from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, columns_with_data, html_chart, table_with_download
+from kit.screen.blocks import columns_with_data, show, table_with_download
 
 chosen = layout.selection()
 finding = ask("like_us/finding", **chosen).iloc[0]
@@ -40,20 +41,20 @@ parts.note(
     "moved does not say what moved it: ask them what they did."
 )
 if len(led):
-    html_chart(
-        multiples.draw_grid(
-            led,
-            ask("like_us/series", **chosen),
-            {"best_value": "the neighbour who improved most"},
-            page="indicator",
-        ),
-        "This authority and that neighbour, over time",
+    panels = Panels(
+        rows=ask("like_us/series", **chosen),
+        last=led,
+        others={"best_value": "the neighbour who improved most"},
+        page="indicator",
+        title="This authority and that neighbour, over time",
         measure="each axis has its own scale and does not start at 0",
         source=source,
-        rows=led,
+        alt="each panel has its own words",
+        table=led,
         columns=columns,
         name=f"improved_{chosen['area_code']}",
     )
+    show(panels)
 table_with_download(
     alike,
     "Why these neighbours: how near they are in what the data hold",

@@ -1,8 +1,9 @@
 """About and help: what this is, how to read it, where to get help, and what its words mean."""
 
+from kit.chart import Column
 from kit.screen import layout, menu, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, table_with_download
+from kit.screen.blocks import table_with_download
 
 layout.heading(
     "Ready to Partner: about and help",

@@ -1,8 +1,9 @@
 """What changed: which figures and levels the last edit or import moved, and from what to what."""
 
+from kit.chart import Column
 from kit.screen import imports, layout
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, table_with_download
+from kit.screen.blocks import table_with_download
 
 chosen = layout.selection()
 found = ask("changes/finding").iloc[0]

@@ -1,8 +1,9 @@
 """How we judge: the method in words and formulas, whose thresholds, how sure, and what it omits."""
 
-from kit.screen import layout, matrix, parts
+from kit.chart import Column, Matrix
+from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, Link, html_chart, table_with_download
+from kit.screen.blocks import Link, show, table_with_download
 
 chosen = layout.selection()
 OWN = "this product’s framework tables and its build"
@@ -55,16 +56,18 @@ pairs = ask("how_we_judge/correlations", **chosen)
 if pairs.empty:
     parts.note("Too few authorities have figures for two indicators of one theme to compare them.")
 else:
-    html_chart(
-        matrix.draw_matrix(pairs, page="indicator"),
-        "How closely indicators of a theme agree",
+    matrix = Matrix(
+        rows=pairs,
+        page="indicator",
+        title="How closely indicators of a theme agree",
+        alt="a table for each theme",
         measure="correlation over authorities, each turned so that more is better; bold where its "
         "95% interval does not include 0; near 1 both say the same, below 0 they differ",
         source=OWN,
-        rows=pairs,
         columns=columns(pairs, "Theme|Indicator|With|Authorities|r|Lower 95%|Upper 95%"),
         name="correlations",
     )
+    show(matrix)
 WEIGHTS = "as given, and as found: correlation with the theme’s height, and how often it is"
 BEGIN = "weights within a theme; a threshold is reached at the value itself; tried: how far the "
 for name, title, headings, measure in (

@@ -1,8 +1,8 @@
 """Data and quality: what is loaded, how old it is, and what the checks found."""
 
+from kit.chart import Column
 from kit.screen import data_quality, downloads, layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column
 
 finding = ask("quality/finding").iloc[0]
 sources = ask("quality/sources")

@@ -1,8 +1,9 @@
 """The framework’s questions: what answers each, and what evidence is thin, stale or missing."""
 
+from kit.chart import Column
 from kit.screen import ladders, layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, Link, table_with_download
+from kit.screen.blocks import Link, table_with_download
 
 chosen = layout.selection()
 layout.heading(**ask("questions/finding", **chosen).iloc[0].rename({"headline": "title"}))

@@ -1,8 +1,9 @@
 """Added value: what happened in schools that joined, next to similar schools that did not."""
 
-from kit.screen import layout, levels, parts
+from kit.chart import Column, Differences
+from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 finding = ask("added_value/finding").iloc[0]
 kinds = ask("added_value/kinds")
@@ -39,21 +40,18 @@ for place, (_, rows) in zip(
     about = rows.iloc[0]
     less = about["polarity"] == "lower_is_better"
     with place:
-        chart(
-            levels.draw_differences(
-                rows,
-                parts.colours(),
-                "← better · worse →" if less else "← worse · better →",
-            ),
-            f"{about['title']}: how much more it changed where schools joined",
+        differences = Differences(
+            rows=rows,
+            axis="← better · worse →" if less else "← worse · better →",
+            title=f"{about['title']}: how much more it changed where schools joined",
             measure=f"{about['unit']}, two school years after the year before joining, all "
             "authorities together; 95% interval; filled dot: interval does not include 0",
             source=SOURCE,
             alt="; ".join(f"{row.row_title}, {row.effect_text}" for row in rows.itertuples()),
-            rows=rows,
             columns=columns,
             name=f"added_value_{about['indicator']}",
         )
+        show(differences)
 table_with_download(
     kinds,
     "All comparisons, including those with too few schools",

@@ -1,8 +1,9 @@
 """Theme level: how a theme's level came about, by which rules and whose, how sure, what changed."""
 
-from kit.screen import comments, layout, levels, parts
+from kit.chart import Column, Rulers
+from kit.screen import comments, layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, Link, html_chart, table_with_download
+from kit.screen.blocks import Link, show, table_with_download
 
 chosen = layout.selection()
 themes = ask("level/themes", **chosen)
@@ -22,13 +23,16 @@ INDICATOR: Link = {"page": "indicator", "params": (("indicator", "indicator"),)}
 
 left, right = parts.two_columns(1.6, 1)
 with left:
-    html_chart(
-        levels.draw_threshold_rulers(evidence, cuts, page="indicator"),
-        finding["why"],
+    rulers = Rulers(
+        rows=evidence,
+        cuts=cuts,
+        page="indicator",
+        title=finding["why"],
         measure="each figure with its 95% interval; a line is where a level begins; a level whose "
         "interval crosses a line could be the other",
         source="the files listed below",
-        rows=cuts,
+        alt=finding["why"],
+        table=cuts,
         columns={
             "title": Column("Indicator", **INDICATOR),
             "word": Column("Level"),
@@ -39,6 +43,7 @@ with left:
         },
         name=f"cut_points_{chosen['area_code']}_{theme}",
     )
+    show(rulers)
     table_with_download(
         evidence,
         "Evidence used and missing",

@@ -1,8 +1,9 @@
 """What would move us: what limits each theme, the smallest change that lifts it, and who did so."""
 
+from kit.chart import Column
 from kit.screen import layout, levels, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, html_chart
+from kit.screen.blocks import html_part
 
 chosen = layout.selection()
 finding = ask("moves/finding", **chosen).iloc[0]
@@ -11,7 +12,7 @@ source, _ = parts.source_names(ask("compare/sources"), "nothing loaded")
 layout.heading(finding["headline"], below=finding["below"])
 
 if len(moves):
-    html_chart(
+    html_part(
         levels.ways_to_improve(moves, page="indicator", opens="level"),
         "What could still lift a theme by one level",
         measure="what is still to come, if as many cases come as before; seen: a change as large, "

@@ -1,8 +1,9 @@
 """Prospects: candidate flags with their evidence in full, and where each outcome is heading."""
 
+from kit.chart import Column
 from kit.screen import layout, lists, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, table_with_download
+from kit.screen.blocks import table_with_download
 
 ACTIONS = """title=For; action=Action; owner_role=Answers for it; started_on=From; due_on=Due;
 state_text=State; milestones=Milestones; effect=What was seen"""

@@ -1,8 +1,9 @@
 """What if: try another figure, weight or threshold; compare levels, flags, words with now."""
 
+from kit.chart import Column
 from kit.screen import ladders, layout, levels, parts, scenario
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, html_chart, table_with_download
+from kit.screen.blocks import html_part, table_with_download
 
 chosen = layout.selection()
 asked = layout.address_value("changes")
@@ -64,7 +65,7 @@ with right:
 # Working sentences out again is the dearest question of all: not where nothing is moved.
 question = "what_if/as_today" if chosen["changes"] == "[]" else "what_if/sentences"
 said = ask(question, **chosen)
-html_chart(
+html_part(
     levels.before_and_after(said, "In this scenario"),
     said["headline"].iloc[0],
     measure="made of the same wordings as glance and briefing; directions stay as tested",

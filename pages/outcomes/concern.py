@@ -1,8 +1,9 @@
 """Schools causing concern: which, since when, under what agreement and who is helping."""
 
-from kit.screen import layout, parts, register_steps, timeline
+from kit.chart import Column, Timeline
+from kit.screen import layout, parts, register_steps
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 chosen = layout.selection()
 finding = ask("concern/finding", **chosen).iloc[0]
@@ -48,16 +49,19 @@ table_with_download(
 left, right = parts.two_columns(1.2, 1)
 with left:
     if len(cases):
-        chart(
-            timeline.draw_timeline(spells, MARKS, chosen["as_at"], parts.colours()),
-            finding["title"],
+        terms = Timeline(
+            rows=spells,
+            marks=MARKS,
+            at=chosen["as_at"],
+            title=finding["title"],
             measure="open now or ended in the last three years, open ones first",
             source=source,
             alt=". ".join(f"{row.name}: {row.what}, {row.agreement}" for row in cases.itertuples()),
-            rows=cases,
+            table=cases,
             columns=CASE | {"ended_on": Column("Ended", "date", why="goes_on")},
             name=f"concern_{chosen['area_code']}",
         )
+        show(terms)
 with right:
     table_with_download(
         ask("concern/figures", **chosen),

@@ -1,8 +1,9 @@
 """Outcomes: how children do against comparable areas, read with capacity and never combined."""
 
-from kit.screen import layout, multiples, parts
+from kit.chart import Column, Panels
+from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, html_chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 chosen = layout.selection()
 finding = ask("outcomes/finding", **chosen).iloc[0]
@@ -41,16 +42,21 @@ with left:
         (True, finding["of_gaps"], "outcome_gaps"),
     ):
         part = last[last["is_gap"] == is_gap]
-        html_chart(
-            multiples.draw_grid(part, series[series["is_gap"] == is_gap], lines, page="indicator"),
-            title,
+        panels = Panels(
+            rows=series[series["is_gap"] == is_gap],
+            last=part,
+            others=lines,
+            page="indicator",
+            title=title,
             measure=f"{len(part)} outcomes; each axis has its own scale and does not start at "
             "0; direction tested over five points",
             source=source,
-            rows=part,
+            alt=title,
+            table=part,
             columns=columns,
             name=f"{name}_{chosen['area_code']}",
         )
+        show(panels)
     table_with_download(
         ask("outcomes/breaks", **chosen),
         "Where a series is broken",

@@ -3,9 +3,10 @@
 from functools import partial
 
 from kit import wording
+from kit.chart import Column, Dots
 from kit.screen import dot_plot, layout, parts, register_steps
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 chosen = layout.selection()
 finding = ask("voices/finding", **chosen).iloc[0]
@@ -33,16 +34,19 @@ parts.note(
 
 def draw(rows, series: dict[str, str], title: str, measure: str, columns: dict, name: str) -> None:
     """Show shares as dots with their intervals, the table and the download."""
-    chart(
-        dot_plot.draw_dot_plot(rows, series, say, parts.colours(), top=100),
-        title,
+    dots = Dots(
+        rows=rows,
+        series=series,
+        write=say,
+        top=100,
+        title=title,
         measure=measure,
         source="the authority’s registers survey_answers and survey_invitations",
         alt=dot_plot.alt_text(rows, series, say),
-        rows=rows,
         columns=columns,
         name=f"{name}_{chosen['area_code']}",
     )
+    show(dots)
 
 
 both, lack = {"received": "received", "valued": "valued"}, {"barrier": "a barrier"}

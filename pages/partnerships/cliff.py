@@ -1,9 +1,10 @@
 """Grant cliff: which money ends when, and which partnerships and posts go with it."""
 
 from kit import wording
-from kit.screen import layout, parts, register_steps, step_line
+from kit.chart import Column, Steps
+from kit.screen import layout, parts, register_steps
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 SOURCE = "the authority’s registers of funding and posts"
 
@@ -17,14 +18,15 @@ if not found["has_money"]:
 
 left = ask("cliff/steps", **chosen)
 if len(left):
-    chart(
-        step_line.draw_step_line(left, "without an end", wording.money, parts.colours()),
-        found["title"],
+    steps = Steps(
+        rows=left,
+        floor="without an end",
+        write=wording.money,
+        title=found["title"],
         measure="£ a year still in force, devolved and retained together; delegated left out; each "
         "line at this year’s sum until its grant ends",
         source=SOURCE,
         alt="; ".join(left["said"]),
-        rows=left,
         columns={
             "day": Column("Day", "date"),
             "ending": Column("Ends on that day", "money"),
@@ -32,6 +34,7 @@ if len(left):
         },
         name="cliff",
     )
+    show(steps)
 parts.note("A grant that ends may be renewed: the registers do not say which will be.")
 table_with_download(
     ask("cliff/ends", **chosen),

@@ -1,8 +1,9 @@
 """Network: who connects, who works in no partnership, and what breaks if one leaves."""
 
-from kit.screen import layout, networks, parts, register_list, register_steps
+from kit.chart import Column, Network
+from kit.screen import layout, parts, register_list, register_steps
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 SOURCE = "the authority’s registers of institutions, partnerships and memberships"
 
@@ -25,20 +26,15 @@ parts.note(
     "distance on the ground. Ties on record say nothing of how well they work; many are not "
     "better than few."
 )
-nodes = ask("network/nodes", leaver=leaver, **chosen)
-chart(
-    networks.draw_network(
-        nodes,
-        ask("network/links", **chosen),
-        parts.colours(),
-        hub="partnership",
-        said=f"{found['headline']} {found['title']}",
-    ),
-    found["title"],
+network = Network(
+    rows=ask("network/nodes", leaver=leaver, **chosen),
+    links=ask("network/links", **chosen),
+    hub="partnership",
+    said=f"{found['headline']} {found['title']}",
+    title=found["title"],
     measure="partnerships and the institutions in them on the day of counting",
     source=SOURCE,
     alt=f"A network of partnerships and their members. {found['headline']}. {found['below']}.",
-    rows=nodes,
     columns={
         "name": Column("Name"),
         "kind": Column("Kind or phase"),
@@ -48,6 +44,7 @@ chart(
     },
     name="network",
 )
+show(network)
 left, right = parts.two_columns(1.3, 1)
 with left:
     table_with_download(

@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, layout, lists, parts, timeline
+from kit.chart import Column, StackedBars, Timeline
+from kit.screen import blocks, layout, lists, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import table_with_download
 
 FACTS = {"what": "Kind", "life": "Since", "kept_by": "Kept by", "led_by": "Led by"}
 FACTS |= {"members_said": "Members", "serves": "Serves", "functions_said": "Functions devolved"}
@@ -42,7 +43,7 @@ if code is None:
 asked = partial(ask, partnership=code, as_at=chosen["as_at"])
 about, day = asked("partnership/about").iloc[0], wording.day(chosen["as_at"])
 show = partial(table_with_download, source=about["source"])
-draw = partial(chart, source=about["source"])
+source = {"source": about["source"]}
 layout.heading(about["headline"], parts.text(about["objective"]), about["kind_title"])
 spells, ends = asked("partnership/timeline"), asked("partnership/ends")
 left, right = parts.two_columns()
@@ -52,10 +53,10 @@ with right:
         show(ends, "What ends within a year", ENDS, measure=f"after {day}", name="ends", none=NONE)
 with left:
     if len(spells):
-        drawn = timeline.draw_timeline(spells, MARKS, chosen["as_at"], parts.colours())
-        said, alt = about["moved"], "; ".join(spells["name"].unique())
         until = f"Terms up to {day}, members of that day first"
-        draw(drawn, said, measure=until, alt=alt, rows=spells, columns=MEMBERS, name="members")
+        carried = {"title": about["moved"], "measure": until, "columns": MEMBERS, **source}
+        carried |= {"alt": "; ".join(spells["name"].unique()), "name": "members"}
+        blocks.show(Timeline(rows=spells, marks=MARKS, at=chosen["as_at"], **carried))
 if not about["is_own"]:
     layout.stop()
 
@@ -64,10 +65,10 @@ papers, results = asked("partnership/papers"), asked("partnership/outcomes")
 left, right = parts.two_columns()
 with left:
     if len(money):
-        said, alt = money["sentence"].iloc[0], "; ".join(money["sentence"])
-        drawn = bars.draw_stacked_bars(money, ROUTES, wording.money, parts.colours())
         what = "£, outturn, or budget where there is none yet"
-        draw(drawn, said, measure=what, alt=alt, rows=money, columns=MONEY, name="money")
+        carried = {"title": money["sentence"].iloc[0], "alt": "; ".join(money["sentence"])}
+        carried |= {"measure": what, "columns": MONEY, "name": "money", **source}
+        blocks.show(StackedBars(rows=money, parts=ROUTES, write=wording.money, **carried))
     show(lines, "Money and posts of the day", LINES, measure=day, name="lines", none=NONE)
 with right:
     what = f"up to {day}"

@@ -1,9 +1,12 @@
 """Published money: the Dedicated Schools Grant and outturn of every authority, compared."""
 
+from functools import partial
+
 from kit import wording
-from kit.screen import bars, layout, parts, strip_plot
+from kit.chart import Column, StackedBars, Strip
+from kit.screen import layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 BLOCKS = {
     "schools_m": ("schools, delegated", "strong"),
@@ -13,7 +16,7 @@ BLOCKS = {
 }
 SOURCE = "Dedicated Schools Grant and revenue outturn, as named at the foot of the page"
 
-chosen, colours = layout.selection(), parts.colours()
+chosen = layout.selection()
 measures = ask("published_money/measures", **chosen)
 measure = layout.pick("measure", "Compared by", measures, 260) if len(measures) else None
 found = ask("published_money/finding", **chosen).iloc[0]
@@ -29,34 +32,39 @@ if measure is None:
 
 rows = ask("published_money/compared", measure=measure, **chosen)
 about = rows.iloc[0]
-decimals = int(about["decimals"])
+write = partial(wording.number, decimals=int(about["decimals"]))
 blocks = ask("published_money/blocks", **chosen)
 left, right = parts.two_columns()
 with left:
-    chart(
-        strip_plot.draw_strip(rows, lambda v: wording.number(v, decimals), colours, about["unit"]),
-        about["sentence"],
+    strip = Strip(
+        rows=rows,
+        axis=about["unit"],
+        write=write,
+        title=about["sentence"],
         measure=f"{about['unit']}, {about['year']}; each dot an authority, neighbours darker, same "
         f"region hollow. Counted: {about['counted']}",
         source=SOURCE,
         alt=about["sentence"],
-        rows=rows,
         columns={"name": Column("Authority"), "value": Column(about["unit"], "hundredths")},
         name="compared",
     )
+    show(strip)
 with right:
     if len(blocks):
-        chart(
-            bars.draw_stacked_bars(blocks, BLOCKS, wording.number, colours, "£ million"),
-            blocks["sentence"].iloc[0],
+        bars = StackedBars(
+            rows=blocks,
+            parts=BLOCKS,
+            write=wording.number,
+            unit="£ million",
+            title=blocks["sentence"].iloc[0],
             measure="before recoupment, £ million, not adjusted for prices",
             source=SOURCE,
             alt="; ".join(blocks["said"]),
-            rows=blocks,
             columns={"name": Column("Year"), "total": Column("Whole grant", "money")}
             | {key[:-2]: Column(said[0].capitalize(), "money") for key, said in BLOCKS.items()},
             name="blocks",
         )
+        show(bars)
 table_with_download(
     rows,
     f"{about['title']}: every authority",

@@ -3,9 +3,10 @@
 from functools import partial
 
 from kit import wording
-from kit.screen import bars, layout, line_chart, overlap, parts, register_steps
+from kit.chart import Column, Line, StackedBars, Upset
+from kit.screen import blocks, layout, parts, register_steps
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import table_with_download
 
 SHARES = {"reached": ("in a partnership", "strong"), "left_out": ("in none", "weak")}
 COUNTS = {"reached": Column("In a partnership", "number"), "left_out": Column("In none", "number")}
@@ -38,9 +39,10 @@ if code is None:
 
 about = phases[phases["code"] == code].iloc[0]
 asked = {"phases": code, "indicator": about["indicator"], **chosen}
-finding, day, colours = ask("reach/finding", **asked).iloc[0], chosen["as_at"], parts.colours()
+finding, day = ask("reach/finding", **asked).iloc[0], chosen["as_at"]
 layout.heading(finding["headline"], finding["below"], indicator=about["indicator"])
-draw, show = (partial(each, source=finding["source"]) for each in (chart, table_with_download))
+source = {"source": finding["source"]}
+show = partial(table_with_download, source=finding["source"])
 
 if finding["is_recorded"]:
     left, right = parts.two_columns()
@@ -53,25 +55,27 @@ if finding["is_recorded"]:
         rows = ask(f"reach/{name}", **asked)
         with right if name == "kinds" else left:
             if len(rows):
-                drawn = bars.draw_stacked_bars(rows.head(MOST), SHARES, wording.number, colours)
-                said, alt = rows["sentence"].iloc[0], "; ".join(rows["said"])
                 what = "institutions" if name == "by_phase" else about["plural"]
                 what += f", {wording.day(day)}" + "; the table holds all" * (len(rows) > MOST)
-                draw(drawn, said, measure=what, alt=alt, rows=rows, columns=columns, name=name)
+                carried = {"title": rows["sentence"].iloc[0], "alt": "; ".join(rows["said"])}
+                carried |= {"measure": what, "columns": columns, "name": name, "table": rows}
+                bars = {"rows": rows.head(MOST), "parts": SHARES, "write": wording.number}
+                blocks.show(StackedBars(**bars, **carried, **source))
             elif name == "by_locality":
                 parts.note(UNPLACED)
     with right:
         if len(sets):
-            drawn, alt = overlap.draw_upset(sets, about["plural"], colours), "; ".join(sets["said"])
-            said, what = sets["sentence"].iloc[0], f"{about['plural']}; the table holds all of them"
-            draw(drawn, said, measure=what, alt=alt, rows=sets, columns=SETS, name="overlap")
+            carried = {"title": sets["sentence"].iloc[0], "alt": "; ".join(sets["said"])}
+            carried |= {"measure": f"{about['plural']}; the table holds all of them"}
+            carried |= {"columns": SETS, "name": "overlap", **source}
+            blocks.show(Upset(rows=sets, what=about["plural"], **carried))
         years = ask("indicator/trend", **asked)
         if years["value"].notna().sum() > 1:
-            beside, say = {"neighbours_value": "Neighbours"}, partial(wording.number, decimals=0)
-            drawn = line_chart.draw_trend(years, finding["name"], beside, say, colours)
             said, what = finding["change"], f"{about['plural']} in a partnership, %; 95% interval"
-            alt = f"{finding['headline']}. {said}"
-            draw(drawn, said, measure=what, alt=alt, rows=years, columns=YEARS, name="years")
+            carried = {"title": said, "alt": f"{finding['headline']}. {said}", "measure": what}
+            carried |= {"columns": YEARS, "name": "years", "about": finding["name"], **source}
+            line = {"rows": years, "others": {"neighbours_value": "Neighbours"}}
+            blocks.show(Line(**line, **carried, write=partial(wording.number, decimals=0)))
 else:
     needs = ("institutions", "partnerships", "memberships")
     register_steps.show_steps("who works with whom", needs)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from kit import wording
-from kit.screen import bars, layout, parts, register_list, register_steps
+from kit.chart import Column, StackedBars
+from kit.screen import layout, parts, register_list, register_steps
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 NAME = Column("Partnership", page="partnership", params=(("partnership", "partnership_id"),))
 chosen = layout.selection()
@@ -48,17 +49,19 @@ kinds, sides = ask("register/kinds", **chosen), parts.two_columns()
 if len(kinds):
     shown = {"agreed": ("agreement in force", "strong"), "not_agreed": ("not on record", "other")}
     with sides[0]:
-        chart(
-            bars.draw_stacked_bars(kinds, shown, wording.number, parts.colours()),
-            kinds["sentence"].iloc[0],
+        bars = StackedBars(
+            rows=kinds,
+            parts=shown,
+            write=wording.number,
+            title=kinds["sentence"].iloc[0],
             measure=f"Partnerships by kind, {wording.day(chosen['as_at'])}",
             source="the authority’s registers of partnerships and agreements",
             alt="; ".join(kinds["name"] + " " + kinds["partnerships"].astype(str)),
-            rows=kinds,
             columns={"name": Column("Kind"), "partnerships": Column("Partnerships", "number")}
             | {key: Column(label.capitalize(), "number") for key, (label, _) in shown.items()},
             name="kinds",
         )
+        show(bars)
     with sides[1]:
         why = {"name": NAME, "why": Column("Why"), "on_day": Column("On", "date")}
         more = {"measure": "within a year", "source": "the authority’s registers", "name": "act"}

@@ -1,8 +1,9 @@
 """Reorganisation ahead: which partnerships and how much money cross a new boundary."""
 
+from kit.chart import Column
 from kit.screen import layout, parts, register_steps
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, table_with_download
+from kit.screen.blocks import table_with_download
 
 SOURCE = "the authority’s registers of institutions, memberships and funding"
 MONEY = {

@@ -1,8 +1,8 @@
 """To decide: what has to be decided within a year, by whom and by when."""
 
+from kit.chart import Column
 from kit.screen import agenda, downloads, layout, parts
 from kit.screen.ask import ask
-from kit.screen.blocks import Column
 
 selection = layout.selection()
 owner = layout.pick("owner", "Whose", ask("decide/owners", **selection), width=230)

@@ -2,7 +2,6 @@
 
 from kit.screen import (
     comments,
-    control_chart,
     downloads,
     figure_tables,
     layout,
@@ -50,7 +49,7 @@ else:
         else:
             one_figure.show_strip(others, figure, footer=own)
     terms = ask("indicator/terms", indicator=code, **chosen)
-    control_chart.show_control_chart(terms, figure, footer=source, name=f"{code}_by_term")
+    one_figure.show_control_chart(terms, figure, footer=source, name=f"{code}_by_term")
 
 left, right = parts.two_columns()
 with left:

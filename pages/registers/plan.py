@@ -1,8 +1,9 @@
 """Plan: actions by month, what is overdue or without effect first, and last year's promises."""
 
+from kit.chart import Column
 from kit.screen import board, layout, remarked
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, html_chart, table_with_download
+from kit.screen.blocks import html_part, table_with_download
 
 chosen = layout.selection()
 finding = ask("plan/finding", **chosen).iloc[0]
@@ -10,7 +11,7 @@ layout.heading(finding["headline"], below=finding["below"], above="Plan")
 SOURCE = "the authority’s register of actions"
 actions = ask("plan/board", **chosen)
 if len(actions):
-    html_chart(
+    html_part(
         board.draw_board(actions, {"Overdue", "No effect recorded"}),
         "Actions by the month they are due, what is overdue or without effect first",
         measure="target: the authority’s own; an action is not shown to have caused a change",

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from kit import findings, wording
 from kit.__main__ import app
+from kit.chart import Ladders, Line
 from kit.paper import briefing, files, paper_data, pdf, reproducible_zip, sections
 from kit.store import database
 from kit.store.paths import PROJECT
@@ -195,13 +196,14 @@ def test_slides_are_marked_and_their_charts_hold_the_figures(paper, read, build,
             chart = charts[shape.name]
             assert shape._element.nvGraphicFramePr.cNvPr.get("descr") == chart.alt
             series = {one.name: list(one.values) for one in shape.chart.plots[0].series}
-            values = next(iter(series.values())) if chart.kind != "ladders" else series["Now"]
+            is_ladder = isinstance(chart, Ladders)
+            values = series["Now"] if is_ladder else next(iter(series.values()))
             rows = chart.rows
-            drawn_of = rows["value"] if chart.kind != "ladders" else rows["level"]
-            if chart.kind == "ladders":  # of two levels that fit, the lower
+            drawn_of = rows["level"] if is_ladder else rows["value"]
+            if is_ladder:  # of two levels that fit, the lower
                 drawn_of = drawn_of.fillna(rows["level_low"])
             expected = [(wording.is_known(v) and float(v)) or None for v in drawn_of]
-            expected = expected if chart.kind == "trend" else expected[::-1]
+            expected = expected if isinstance(chart, Line) else expected[::-1]
             assert [v or None for v in values] == pytest.approx(expected)
             drawn += 1
     assert drawn == len(charts) >= 1

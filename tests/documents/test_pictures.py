@@ -22,9 +22,10 @@ from pdfminer.fontmetrics import FONT_METRICS
 from PIL import Image, ImageChops
 
 from kit import wording
+from kit.chart import Bars, Ladders, Line
 from kit.paper import charts, pdf
 from kit.paper import pptx as slides
-from kit.paper.model import Chart, Document, Section, Table
+from kit.paper.model import Document, Section, Table
 from tests.documents.conftest import AUTHORITIES
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -67,18 +68,23 @@ def _fixed(name: str, known: bool) -> Document:
             "text": ["2 adequate, could be 1 to 3", "1 weak", "not assessed"],
         }
     )
-    more = {"name": name, "behind": "55%: 11 of 20, 31 Aug 2006", "source": "An invented source"}
+    more = {
+        "about": name,
+        "measure": "%",
+        "alt": "In words",
+        "behind": "55%: 11 of 20, 31 Aug 2006",
+        "source": "An invented source",
+    }
 
     def say(value) -> str:
         return wording.figure(value, "percentage", "", 0)
 
     charts = {
-        "trend": Chart("trend", years, "A rise", "%", "Line", **more, format_value=say, others={
-            "neighbours_value": "Neighbours"}),
-        "bars": Chart("bars", bars, "Higher than in neighbours", "%", "Bars", **more,
-                      format_value=say),
-        "ladders": Chart("ladders", ladders, "One level fell", "Levels", "Ladders", **more,
-                         steps={1: "weak", 2: "adequate", 3: "well", 4: "excellent"}),
+        "trend": Line(rows=years, title="A rise", write=say, **more,
+                      others={"neighbours_value": "Neighbours"}),
+        "bars": Bars(rows=bars, title="Higher than in neighbours", write=say, **more),
+        "ladders": Ladders(rows=ladders, title="One level fell", **more,
+                           steps={1: "weak", 2: "adequate", 3: "well", 4: "excellent"}),
     }  # fmt: skip
     drawn = charts.get if known else {}.get
     lines = [(f"A sentence of some length about what figure {n} says of {name}.", "") for n in "12"]
@@ -305,7 +311,8 @@ def test_what_a_bar_says_has_room_beside_it(values, unit):
         [(LONG, values[0], None, None, "chosen"), ("England", values[1], None, None, "other")],
         columns=["name", "value", "lower", "upper", "place"],
     )
-    chart = Chart("bars", rows, "A", "%", "B", format_value=lambda value: f"{value} {unit}")
+    carried = {"title": "A", "measure": "%", "source": "", "alt": "B"}
+    chart = Bars(rows=rows, write=lambda value: f"{value} {unit}", **carried)
     picture = Image.open(io.BytesIO(charts.png(charts.svg(chart, 330, 110)))).convert("RGBA")
     edge = picture.getchannel("A").crop((picture.width - 4, 0, picture.width, picture.height))
     assert edge.getextrema()[1] == 0, "a label is cut at the right edge"

@@ -14,6 +14,7 @@ import pytest
 import streamlit as st
 
 from kit import look, wording
+from kit.chart import Chart
 from kit.store import database
 
 COLOURS = look.PALETTES["light"]
@@ -26,6 +27,12 @@ def percent(value) -> str:
 def table(columns: str, *rows) -> pd.DataFrame:
     """Return rows as a table; `columns` are names with spaces between."""
     return pd.DataFrame(list(rows), columns=columns.split())
+
+
+def described(kind: type[Chart], rows: pd.DataFrame, **more) -> Chart:
+    """Return a chart of a kind that carries what every chart must."""
+    carried = {"title": "A finding", "measure": "%", "source": "An invented source"}
+    return kind(rows=rows, **carried | {"alt": "In words"} | more)
 
 
 def texts(figure) -> list[str]:

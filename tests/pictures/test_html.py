@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kit.screen import bars, blocks, figure_tables, ladders, levels, matrix, spine
-from tests.pictures.conftest import lefts, percent, table
+from kit import chart
+from kit.screen import blocks, figure_tables, ladders, levels, matrix, spine
+from tests.pictures.conftest import described, lefts, table
 
 
 def _level(**more) -> SimpleNamespace:
@@ -54,6 +55,19 @@ def test_only_the_lowest_level_is_marked_low_and_no_level_draws_no_mark():
     assert "ladder none" in none and "<i" not in none
 
 
+def test_a_list_of_levels_has_each_ladder_beside_its_words(shown):
+    rows = table(
+        "id title level level_low level_high before beside text",
+        ("v", "Vision", 2, 2, 2, np.nan, 3, "2 adequate"),
+        ("r", "Reach", np.nan, np.nan, np.nan, np.nan, np.nan, "not assessed"),
+    )
+    steps = {step: str(step) for step in range(1, 5)}
+    levels_ = described(chart.Ladders, rows, steps=steps, page="level", param="theme")
+    vision, reach = re.findall("<li>.*?</li>", ladders.draw_level_list(levels_))
+    assert "theme=v" in vision and "2 adequate" in vision and lefts(vision, "at") == [(33.3, None)]
+    assert "theme=r" in reach and "not assessed" in reach and not lefts(reach, "at")
+
+
 def test_a_ladder_stands_beside_the_same_level_in_words(shown):
     rows = table(
         "id title description level level_low level_high word words top before beside "
@@ -95,9 +109,13 @@ def _spine(**more) -> pd.DataFrame:
     return pd.DataFrame([known | more])
 
 
+def _whole(rows: pd.DataFrame) -> str:
+    more = {"about": "Northmere", "beside": "neighbours", "middle": "England", "page": "indicator"}
+    return spine.draw_spine(described(chart.Spine, rows, **more))
+
+
 def _drawn(rows: pd.DataFrame) -> str:
-    html = spine.draw_spine(rows, "Northmere", "neighbours", "England", "indicator")
-    return html.rpartition('<div class="spine">')[2]
+    return _whole(rows).rpartition('<div class="spine">')[2]
 
 
 def test_a_spine_draws_value_interval_spread_and_group_in_their_places():
@@ -138,9 +156,7 @@ def test_what_differs_comes_first_worst_and_farthest_and_groups_fold():
             _spine(title="Untold", verdict="worse", value=np.nan, missing_reason="suppressed"),
         ]
     )
-    lead, *groups = spine.draw_spine(rows, "N", "n", "E", "indicator").split(
-        "<details><summary><h3"
-    )
+    lead, *groups = _whole(rows).split("<details><summary><h3")
     assert "differs beyond chance: 3<" in lead
     assert [lead.index(f">{title}</a>") for title in ("Far", "Near", "Ahead")] == sorted(
         lead.index(f">{title}</a>") for title in ("Far", "Near", "Ahead")
@@ -157,9 +173,9 @@ def test_a_spine_names_its_ends_and_writes_its_numbers():
     assert "worst 10%, best 90%" in drawn and "2–6 of 24" in drawn
     neutral = _drawn(_spine(polarity="neutral"))
     assert "lowest 10%, highest 90%" in neutral and "worst" not in neutral
-    head = spine.draw_spine(_spine(), "N", "n", "E", "indicator")
+    head = _whole(_spine())
     assert "<i>worst</i><i>best</i>" in head
-    gone = spine.draw_spine(_spine(value=np.nan, missing_reason="suppressed"), "N", "n", "E", "i")
+    gone = _whole(_spine(value=np.nan, missing_reason="suppressed"))
     assert 'class="spine">' not in gone and "Schools" in gone.partition('class="missing"')[2]
 
 
@@ -174,7 +190,12 @@ def _ruled(cuts: list[float], **more) -> str:
     }  # fmt: skip
     rows = pd.DataFrame([known | more])
     return levels.draw_threshold_rulers(
-        rows, pd.DataFrame({"indicator": "i", "from_value": cuts}), "indicator"
+        described(
+            chart.Rulers,
+            rows,
+            page="indicator",
+            cuts=pd.DataFrame({"indicator": "i", "from_value": cuts}),
+        )
     )
 
 
@@ -205,30 +226,7 @@ def test_a_ruler_starts_at_zero_and_holds_all_that_is_drawn():
     assert not lefts(gone, "at") and not lefts(gone, "range")
 
 
-# ── Bars and squares ─────────────────────────────────────────────────────────────────────────
-
-
-def test_bars_start_at_zero_and_are_as_long_as_their_values():
-    rows = table(
-        "name value lower upper place",
-        ("Northmere", 60.0, 50.0, 80.0, "chosen"),
-        ("Neighbours", 40.0, np.nan, np.nan, "other"),
-    )
-    html = bars.draw_comparison_bars(rows, percent)
-    assert lefts(html, "bar") == [(0.0, 75.0), (0.0, 50.0)]  # 80 is the whole width
-    assert lefts(html, "span") == [(62.5, 37.5)]
-    first, second = re.findall(r"<li.*?</li>", html)
-    assert 'class="chosen"' in first and "Northmere" in first and "60%" in first
-    assert 'class="other"' in second and "Neighbours" in second and "40%" in second
-
-
-def test_bars_below_zero_go_to_the_left_of_it():
-    rows = table(
-        "name value lower upper place",
-        ("Northmere", -20.0, np.nan, np.nan, "chosen"),
-        ("Neighbours", 20.0, np.nan, np.nan, "other"),
-    )
-    assert lefts(bars.draw_comparison_bars(rows, percent), "bar") == [(0.0, 50.0), (50.0, 50.0)]
+# ── Squares ─────────────────────────────────────────────────────────────────────────
 
 
 def test_squares_have_each_number_where_its_two_meet(cells):
@@ -241,7 +239,7 @@ def test_squares_have_each_number_where_its_two_meet(cells):
         ("Reach", "b", "Second", "c", 0.1, False),
         ("Reach", "c", "Third", "b", 0.1, False),
     )
-    html = matrix.draw_matrix(rows, "indicator")
+    html = matrix.draw_matrix(described(chart.Matrix, rows, page="indicator"))
     assert cells(html) == [
         ["Indicator", "1", "2", "3"],
         ["1. First", "", "0.50", "−0.25"],

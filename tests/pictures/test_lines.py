@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kit import chart
 from kit.screen import (
     control_chart,
     line_chart,
@@ -16,7 +17,7 @@ from kit.screen import (
     sparkline,
     step_line,
 )
-from tests.pictures.conftest import COLOURS, marked, percent, table
+from tests.pictures.conftest import COLOURS, described, marked, percent, table
 
 DAYS = pd.to_datetime([f"{year}-08-31" for year in range(2001, 2007)])
 
@@ -44,9 +45,14 @@ def _years() -> pd.DataFrame:
 OTHERS = {"neighbours_value": "Neighbours", "country_value": "England"}
 
 
+def _line(rows: pd.DataFrame, **more) -> chart.Chart:
+    carried = {"about": "Northmere", "write": percent, "others": OTHERS}
+    return described(chart.Line, rows, **carried | more)
+
+
 @pytest.fixture
 def trend():
-    return line_chart.draw_trend(_years(), "Northmere", OTHERS, percent, COLOURS)
+    return line_chart.draw_line(_line(_years()), COLOURS)
 
 
 def _own(figure) -> list:
@@ -73,7 +79,7 @@ def test_more_is_higher_and_later_is_further_right(trend):
     assert low == 0 and high >= 65  # every line is inside, and so is zero where values are near
     far = _years().assign(value=lambda rows: rows["value"] + 900, lower=np.nan, upper=np.nan)
     far[["neighbours_value", "country_value"]] += 900
-    low, high = line_chart.draw_trend(far, "N", OTHERS, percent, COLOURS).layout.yaxis.range
+    low, high = line_chart.draw_line(_line(far), COLOURS).layout.yaxis.range
     assert 900 < low < 940 and high >= 965  # a small change far from zero is still to be seen
 
 
@@ -123,7 +129,7 @@ def test_events_are_marked_at_their_day():
         (pd.Timestamp("2002-03-01"), 1, "Agreement"),
         (pd.Timestamp("2005-06-01"), 2, "Head left"),
     )
-    figure = line_chart.draw_trend(_years(), "N", {}, percent, COLOURS, events)
+    figure = line_chart.draw_line(_line(_years(), others={}, events=events), COLOURS)
     assert marked(figure, "<b>1</b>").x == pd.Timestamp("2002-03-01")
     assert marked(figure, "<b>2</b>").x == pd.Timestamp("2005-06-01")
     stems = [each.x0 for each in figure.layout.shapes if each.line.dash == "dot"]
@@ -134,7 +140,7 @@ def test_a_trend_on_a_page_is_drawn_of_the_rows_it_was_given(shown):
     figure = pd.Series(
         {
             "name": "Northmere", "kind": "percentage", "unit": "%", "decimals": 0,
-            "direction": "worsening", "points": 5, "indicator": "i",
+            "direction": "worsening", "points": 5, "indicator": "i", "title": "Attendance",
         }
     )  # fmt: skip
     one_figure.show_trend(_years(), figure, OTHERS, "An invented source")
@@ -155,7 +161,8 @@ def falls():
         ("2026-08-31", "31 August 2026", 30.0, 70.0, 20.0),
         ("2027-03-31", "31 March 2027", 50.0, 20.0, 20.0),
     )
-    return step_line.draw_step_line(rows, "No end", lambda value: f"£{value:.0f}", COLOURS)
+    steps = described(chart.Steps, rows, floor="No end", write=lambda value: f"£{value:.0f}")
+    return step_line.draw_step_line(steps, COLOURS)
 
 
 def test_money_falls_on_the_day_it_ends_and_not_before(falls):
@@ -190,7 +197,7 @@ def limited():
               DAYS, [50, 49, 65, 55, 56, 30], [None, None, "high", "row", "row", "low"],
               strict=True)),
     )  # fmt: skip
-    return control_chart.draw_control_chart(rows, percent, COLOURS)
+    return control_chart.draw_control_chart(described(chart.Limits, rows, write=percent), COLOURS)
 
 
 def test_limits_lie_where_they_are_and_what_is_beyond_them_is_marked(limited):
@@ -239,35 +246,44 @@ def test_a_small_line_rises_with_its_values_and_ends_in_a_dot():
     assert [y for _, y in band] == [8.0] * 4 + [20.0] * 4
 
 
-def _panel(series: pd.DataFrame, lines: dict[str, str]) -> str:
-    html = multiples.draw_panel(series, lines, "in words")
-    wide = re.search(r'class="wide" src="([^"]+)"', html)[1]
-    return _svg(wide)
+_LAST = table(
+    "indicator title kind unit decimals period_text value missing_reason verdict side direction",
+    ("i", "Attendance", "percentage", "%", 0, "31 Aug 2006", 55.0, None, "worse", None,
+     "worsening"),
+    ("none", "Nothing", "percentage", "%", 0, "", np.nan, "not_collected", None, None, None),
+)  # fmt: skip
+
+
+def _panels(others: dict[str, str]) -> str:
+    panels = described(chart.Panels, _years(), last=_LAST, others=others, page="indicator")
+    return multiples.draw_panels(panels)
+
+
+def _panel(others: dict[str, str]) -> str:
+    return _svg(re.search(r'<li>.*?<img src="([^"]+)"', _panels(others))[1])
 
 
 def test_a_panel_draws_each_value_in_its_place(shown):
-    svg = _panel(_years(), {"neighbours_value": "neighbours"})
+    svg = _panel({"neighbours_value": "neighbours"})
     lines = re.findall(r'<polyline points="([^"]+)" fill="none" stroke="([^"]+)"', svg)
     own = [_points(at) for at, colour in lines if colour == COLOURS["strong"]]
     assert [len(each) for each in own] == [2, 2]  # the gap cuts, and so does the break
-    # From 35 (lowest) to 63 (highest) over 210 − 8 − 20 = 182 pixels, the highest at the top.
-    assert own[0][0][1] == pytest.approx(8 + (63 - 40) / 28 * 182, abs=0.1)
-    assert own[1][1][1] == pytest.approx(8 + (63 - 52) / 28 * 182, abs=0.1)
+    # From 35 (lowest) to 63 (highest) over 116 − 8 − 20 = 88 pixels, the highest at the top.
+    assert own[0][0][1] == pytest.approx(8 + (63 - 40) / 28 * 88, abs=0.1)
+    assert own[1][1][1] == pytest.approx(8 + (63 - 52) / 28 * 88, abs=0.1)
     assert own[0][0][0] == pytest.approx(34, abs=0.1) and own[1][0][0] > own[0][1][0]
     beside = [_points(at) for at, colour in lines if colour == COLOURS["beside"]]
-    assert beside[0][0][1] == pytest.approx(8 + (63 - 50) / 28 * 182, abs=0.1)
+    assert beside[0][0][1] == pytest.approx(8 + (63 - 50) / 28 * 88, abs=0.1)
     cx, cy = map(float, re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="4"', svg)[0])
-    assert cx == pytest.approx(640 - 8, abs=0.1)
-    assert cy == pytest.approx(8 + (63 - 55) / 28 * 182, abs=0.1)
+    assert cx == pytest.approx(300 - 8, abs=0.1)
+    assert cy == pytest.approx(8 + (63 - 55) / 28 * 88, abs=0.1)
 
 
 def test_a_panel_has_its_interval_as_a_band_and_names_its_ends(shown):
-    svg = _panel(_years(), {})
+    svg = _panel({})
     bands = [_points(each) for each in re.findall(r'<polygon points="([^"]+)"', svg)]
     first = [y for _, y in bands[0]]  # upper ends forwards, then lower ends backwards
-    assert first == pytest.approx(
-        [8 + (63 - each) / 28 * 182 for each in (45, 51, 38, 35)], abs=0.1
-    )
+    assert first == pytest.approx([8 + (63 - each) / 28 * 88 for each in (45, 51, 38, 35)], abs=0.1)
     assert len(bands) == 2 and COLOURS["band"] in svg
     (high, high_at), (low, low_at) = [
         (said, float(y)) for y, said in re.findall(r'<text x="0" y="([\d.]+)">([^<]+)<', svg)
@@ -278,14 +294,7 @@ def test_a_panel_has_its_interval_as_a_band_and_names_its_ends(shown):
 
 
 def test_panels_say_value_and_direction_of_each(shown):
-    last = table(
-        "indicator title kind unit decimals period_text value missing_reason verdict side "
-        "direction",
-        ("i", "Attendance", "percentage", "%", 0, "31 Aug 2006", 55.0, None, "worse", None,
-         "worsening"),
-        ("none", "Nothing", "percentage", "%", 0, "", np.nan, "not_collected", None, None, None),
-    )  # fmt: skip
-    html = multiples.draw_grid(last, _years(), {"neighbours_value": "neighbours"}, "indicator")
+    html = _panels({"neighbours_value": "neighbours"})
     assert ">55%</a>" in html and "▼ worsening · worse than neighbours" in html
     assert "31 Aug 2001 40%" in html and "31 Aug 2006 55%" in html
     assert html.count("<li>") == 1 and "Nothing" in html.partition("</ul>")[2]

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kit import chart
 from kit.screen import (
     bars,
+    charts,
     dot_plot,
     levels,
     maps,
@@ -17,7 +19,7 @@ from kit.screen import (
     strip_plot,
     timeline,
 )
-from tests.pictures.conftest import COLOURS, marked, percent, table, texts
+from tests.pictures.conftest import COLOURS, described, marked, percent, table, texts
 
 
 def pounds(value) -> str:
@@ -39,7 +41,8 @@ def of_colour(figure, name: str, mode: str = "markers"):
 def stack():
     rows = table("name own shared", ("Northmere", 30, 50), ("Corvendale", 10, np.nan))
     said = {"own": ("Own", "strong"), "shared": ("Shared", "other")}
-    return bars.draw_stacked_bars(rows, said, pounds, COLOURS, "£")
+    stacked = described(chart.StackedBars, rows, parts=said, write=pounds, unit="£")
+    return bars.draw_stacked_bars(stacked, COLOURS)
 
 
 def test_parts_of_a_bar_are_as_long_as_their_values_and_lie_end_to_end(stack):
@@ -62,13 +65,72 @@ def test_bars_stand_from_the_first_row_down_beside_their_names(stack):
 def test_a_part_too_short_for_its_number_has_it_beside_the_bar():
     rows = table("name own shared", ("Northmere", 1, 99))
     said = {"own": ("Own", "strong"), "shared": ("Shared", "other")}
-    figure = bars.draw_stacked_bars(rows, said, pounds, COLOURS)
+    stacked = described(chart.StackedBars, rows, parts=said, write=pounds)
+    figure = bars.draw_stacked_bars(stacked, COLOURS)
     assert texts(figure) == ["£1 + £99"] and figure.layout.annotations[0].x == 100.0
+
+
+@pytest.fixture
+def beside():
+    rows = table(
+        "name value lower upper place",
+        ("Northmere", 60.0, 50.0, 80.0, "chosen"),
+        ("Neighbours", 40.0, np.nan, np.nan, "other"),
+        ("England", 20.0, np.nan, np.nan, "other"),
+    )
+    return bars.draw_bars(described(chart.Bars, rows, write=percent), COLOURS)
+
+
+def test_bars_beside_one_another_start_at_zero_and_the_chosen_one_is_strong(beside):
+    drawn = beside.data[0]
+    assert list(drawn.x) == [60.0, 40.0, 20.0] and drawn.base is None and drawn.orientation == "h"
+    assert list(drawn.marker.color) == [COLOURS["strong"]] + 2 * [COLOURS["other"]]
+    names = dict(zip(beside.layout.yaxis.tickvals, beside.layout.yaxis.ticktext, strict=True))
+    assert [names[y] for y in drawn.y] == ["<b>Northmere</b>", "Neighbours", "England"]
+    assert beside.layout.yaxis.autorange == "reversed"
+    low, high = beside.layout.xaxis.range
+    assert low == 0 and high > 80
+
+
+def test_an_interval_lies_on_its_bar_and_the_number_behind_both(beside):
+    drawn, *intervals = beside.data
+    for each, colour in zip(intervals, ("ground", "ink"), strict=True):
+        ends = each.error_x  # of the first alone: nothing is known of the others'
+        assert (list(each.x), list(each.y)) == ([60.0], [0])
+        assert (list(ends.array), list(ends.arrayminus)) == ([20.0], [10.0])
+        assert ends.symmetric is False and ends.color == COLOURS[colour]
+    assert intervals[0].error_x.thickness > intervals[1].error_x.thickness
+    assert (marked(beside, "60%").x, marked(beside, "60%").y) == (80.0, 0)
+    assert (marked(beside, "20%").x, marked(beside, "20%").y) == (20.0, 2)
+    assert marked(beside, "60%").xanchor == "left" and "<b>" in marked(beside, "60%").text
+    assert "50% to 80%" in drawn.text[0] and "interval" not in drawn.text[1]
+
+
+def test_a_bar_below_zero_goes_to_its_left():
+    rows = table(
+        "name value lower upper place",
+        ("Northmere", -20.0, -30.0, -10.0, "chosen"),
+        ("England", 20.0, np.nan, np.nan, "other"),
+    )
+    figure = bars.draw_bars(described(chart.Bars, rows, write=percent), COLOURS)
+    assert list(figure.data[0].x) == [-20.0, 20.0] and figure.layout.xaxis.range[0] == -30.0
+    assert marked(figure, "<b>").x == 0.0  # the number stands right of where zero is
+
+
+def test_a_figure_for_a_projector_has_larger_type_and_marks_at_the_same_places(beside):
+    large = charts.enlarge(beside, 2)
+    assert large.layout.height == 2 * beside.layout.height
+    for old, new in zip(beside.layout.annotations, large.layout.annotations, strict=True):
+        assert (new.x, new.y, new.font.size) == (old.x, old.y, 2 * old.font.size)
+    assert list(large.data[0].x) == list(beside.data[0].x)
+    assert large.layout.xaxis.range == beside.layout.xaxis.range
+    (ends,) = {tuple(each.error_x.array) for each in large.data[1:]}
+    assert ends == (20.0,)
 
 
 def test_an_upset_counts_each_combination_and_each_set():
     rows = pd.DataFrame({"sets": [["A"], ["A", "B"], ["B", "C"]], "count": [5, 3, 2]})
-    figure = overlap.draw_upset(rows, "schools", COLOURS)
+    figure = overlap.draw_upset(described(chart.Upset, rows, what="schools"), COLOURS)
     columns, _, held = figure.data
     assert list(columns.y) == [5, 3, 2] and list(columns.text) == ["5", "3", "2"]
     assert figure.layout.yaxis.rangemode == "tozero"
@@ -92,7 +154,9 @@ def pairs():
         ("Help", 40.0, 30.0, 52.0, np.nan, np.nan, np.nan),
         ("Nothing", *[np.nan] * 6),
     )
-    return dot_plot.draw_dot_plot(rows, {"a": "valued", "b": "received"}, percent, COLOURS, top=100)
+    series = {"a": "valued", "b": "received"}
+    dots = described(chart.Dots, rows, series=series, write=percent, top=100)
+    return dot_plot.draw_dot_plot(dots, COLOURS)
 
 
 def test_dots_lie_at_their_values_with_their_own_interval(pairs):
@@ -132,7 +196,9 @@ def test_differences_lie_about_zero_and_only_sure_ones_are_filled():
         ("Unsure", -1.0, -4.0, 2.0, "1 fewer"),
         ("Surely less", -3.0, -5.0, -1.0, "3 fewer"),
     )
-    figure = levels.draw_differences(rows, COLOURS, "less · more")
+    figure = levels.draw_differences(
+        described(chart.Differences, rows, axis="less · more"), COLOURS
+    )
     (points,) = figure.data
     assert list(points.x) == [3.0, -1.0, -3.0]
     assert list(points.error_x.array) == [2.0, 3.0, 2.0]
@@ -161,8 +227,12 @@ def everybody():
     )
 
 
+def _strip(rows: pd.DataFrame) -> chart.Chart:
+    return described(chart.Strip, rows, write=percent, axis="%")
+
+
 def test_a_strip_has_everybody_at_their_value_and_the_chosen_one_strong(everybody):
-    figure = strip_plot.draw_strip(everybody, percent, COLOURS, "%")
+    figure = strip_plot.draw_strip(_strip(everybody), COLOURS)
     assert list(of_colour(figure, "strong").x) == [30.0]
     assert list(of_colour(figure, "beside").x) == [40.0]
     assert list(of_colour(figure, "other").x) == [10.0]
@@ -174,7 +244,7 @@ def test_a_strip_has_everybody_at_their_value_and_the_chosen_one_strong(everybod
 
 
 def test_a_strip_has_the_country_as_a_line_and_more_to_the_right(everybody):
-    figure = strip_plot.draw_strip(everybody, percent, COLOURS, "%")
+    figure = strip_plot.draw_strip(_strip(everybody), COLOURS)
     (line,) = figure.layout.shapes
     assert line.x0 == line.x1 == 35.0 and marked(figure, "England").x == 35.0
     low, high = figure.layout.xaxis.range
@@ -185,7 +255,7 @@ def test_a_strip_has_the_country_as_a_line_and_more_to_the_right(everybody):
 def test_dots_of_one_value_are_piled_and_never_moved_along_it():
     rows = table("name value place text", *((f"A{i}", 20.0, "other", "") for i in range(4)))
     rows.loc[4] = ["B", 90.0, "other", ""]
-    (trace,) = strip_plot.draw_strip(rows, percent, COLOURS, "%").data
+    (trace,) = strip_plot.draw_strip(_strip(rows), COLOURS).data
     assert list(trace.x) == [20.0] * 4 + [90.0]
     assert len(set(trace.y[:4])) == 4 and trace.y[4] == 0
 
@@ -193,7 +263,7 @@ def test_dots_of_one_value_are_piled_and_never_moved_along_it():
 def test_the_title_over_a_strip_says_where_the_chosen_one_lies(everybody, shown):
     figure = pd.Series(
         {"name": "Northmere", "kind": "percentage", "unit": "%", "decimals": 0, "value": 30.0,
-         "period_text": "2006", "indicator": "i"}
+         "period_text": "2006", "indicator": "i", "title": "Attendance"}
     )  # fmt: skip
     rows = everybody.assign(numerator=1, denominator=2)
     one_figure.show_strip(rows, figure, "An invented source")
@@ -213,7 +283,7 @@ def plane():
     for axis, title in (("x", "Capacity"), ("y", "Outcome")):
         rows[[f"{axis}_title", f"{axis}_unit", f"{axis}_kind"]] = [title, "%", "percentage"]
         rows[[f"{axis}_decimals", f"{axis}_period"]] = [0, "2006"]
-    return scatter.draw_scatter(rows, COLOURS)
+    return scatter.draw_scatter(described(chart.Scatter, rows), COLOURS)
 
 
 def test_a_cloud_has_x_across_and_y_upwards(plane):
@@ -243,7 +313,7 @@ def test_a_funnel_narrows_round_its_benchmark():
         ("", 10.0, np.nan, "limit", 20.0, 80.0, 10.0, 90.0),
         ("", 100.0, np.nan, "limit", 40.0, 60.0, 35.0, 65.0),
     ).assign(kind="percentage", unit="%", decimals=0, benchmark=50.0)
-    figure = scatter.draw_funnel(rows, COLOURS)
+    figure = scatter.draw_funnel(described(chart.Funnel, rows), COLOURS)
     lines = [(each.line.dash, list(each.x), list(each.y)) for each in figure.data[:4]]
     assert lines == [
         ("dot", [10.0, 100.0], [20.0, 40.0]),
@@ -261,7 +331,8 @@ def test_a_funnel_narrows_round_its_benchmark():
 
 def test_a_ranking_falls_from_the_highest_with_each_interval(everybody):
     rows = everybody[:4].sort_values("value", ascending=False).reset_index(drop=True)
-    figure = maps.draw_ranking(rows, percent, COLOURS, ("England", 35.0))
+    ranking = described(chart.Ranking, rows, write=percent, across=("England", 35.0))
+    figure = maps.draw_ranking(ranking, COLOURS)
     placed = {x: y for each in figure.data for x, y in zip(each.x, each.y, strict=True)}
     assert placed == {1: 45.0, 2: 40.0, 3: 30.0, 4: 10.0}
     chosen = of_colour(figure, "strong")
@@ -297,7 +368,7 @@ def _dark(tone: str) -> int:
 
 
 def test_a_map_is_darker_where_more_is_and_empty_where_nothing_is_known(country):
-    figure = maps.draw_map(country, percent, COLOURS)
+    figure = maps.draw_map(described(chart.Map, country, write=percent), COLOURS)
     quarters = [each for each in figure.data if each.fill == "toself"]
     tones = [_dark(each.fillcolor) for each in quarters[:4]]
     assert tones == sorted(set(tones))
@@ -308,7 +379,7 @@ def test_a_map_is_darker_where_more_is_and_empty_where_nothing_is_known(country)
 
 
 def test_a_map_rings_and_names_the_chosen_one_where_it_lies(country):
-    figure = maps.draw_map(country, percent, COLOURS)
+    figure = maps.draw_map(described(chart.Map, country, write=percent), COLOURS)
     ring = figure.data[-1]
     assert ring.line.color == COLOURS["weak"] and ring.line.width > 2
     assert list(ring.x[:4]) == [4, 4, 5, 5] and list(ring.y[:4]) == [2, 3, 3, 2]
@@ -350,7 +421,8 @@ def web():
         ("p", "a", 0.0, 0.0, 1.0, 1.0),
         ("q", "b", 5.0, 3.0, 4.0, 4.0),
     )
-    return networks.draw_network(nodes, links, COLOURS, hub="partnership")
+    network = described(chart.Network, nodes, links=links, hub="partnership")
+    return networks.draw_network(network, COLOURS)
 
 
 def test_nodes_and_links_of_a_network_lie_where_the_build_put_them(web):
@@ -393,13 +465,10 @@ def test_flows_are_as_wide_as_their_amounts_from_end_to_end():
         ("Grant", "retained", "Attendance", 30.0),
         ("Fees", "devolved", "Attendance", 10.0),
     )
-    figure = sankey.draw_sankey(
-        rows,
-        ["source", "route", "purpose"],
-        {"devolved": "strong", "retained": "other"},
-        pounds,
-        COLOURS,
-    )
+    routes = {"devolved": "strong", "retained": "other"}
+    stages = ["source", "route", "purpose"]
+    flows = described(chart.Sankey, rows, stages=stages, routes=routes, write=pounds)
+    figure = sankey.draw_sankey(flows, COLOURS)
     (trace,) = figure.data
     names = [said.rpartition(" ")[0] for said in trace.node.customdata]
     assert names == ["Grant", "Fees", "devolved", "retained", "Behaviour", "Attendance"]
@@ -441,7 +510,7 @@ def test_spells_last_from_their_start_to_their_end():
         (2, "School B", today, today, today, "agreed", "agreement"),
     )
     marks = {"measure": ("In a category", "weak", 9), "agreed": ("Agreement", "strong", 0)}
-    figure = timeline.draw_timeline(rows, marks, today, COLOURS)
+    figure = timeline.draw_timeline(described(chart.Timeline, rows, marks=marks, at=today), COLOURS)
     bars_, point = figure.data
     assert list(bars_.x) == [start, end, None, end, today, None]
     assert list(bars_.y) == [1, 1, None, 2, 2, None] and bars_.line.color == COLOURS["weak"]

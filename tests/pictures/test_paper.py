@@ -9,10 +9,10 @@ import pptx
 import pytest
 from lxml import etree
 
+from kit.chart import Bars, Chart, Ladders, Line
 from kit.paper import charts, html
 from kit.paper import pptx as slides
-from kit.paper.model import Chart
-from tests.pictures.conftest import COLOURS, percent, table
+from tests.pictures.conftest import COLOURS, described, percent, table
 
 DAYS = pd.to_datetime([f"{year}-08-31" for year in range(2001, 2007)])
 STEPS = {1: "weak", 2: "adequate", 3: "well", 4: "excellent"}
@@ -33,8 +33,8 @@ def trend() -> Chart:
             "broken": [None] * 4 + ["counted anew", None],
         }
     )
-    return Chart("trend", rows, "A rise", "%", "Line", name="Northmere", format_value=percent,
-                 others={"beside": "Neighbours"})  # fmt: skip
+    others = {"beside": "Neighbours"}
+    return described(Line, rows, alt="Line", about="Northmere", write=percent, others=others)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def bars() -> Chart:
         ("Neighbours", 40.0, np.nan, np.nan, "other"),
         ("England", 20.0, np.nan, np.nan, "other"),
     )
-    return Chart("bars", rows, "Higher", "%", "Bars", format_value=percent)
+    return described(Bars, rows, alt="Bars", write=percent)
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +57,7 @@ def ladders() -> Chart:
         ("Voice", 4, 4, 4, 2, 1, "4 excellent"),
         ("Reach", np.nan, np.nan, np.nan, np.nan, 3, "not assessed"),
     )
-    return Chart(
-        "ladders", rows, "One fell", "Levels", "Ladders", format_value=percent, steps=STEPS
-    )
+    return described(Ladders, rows, alt="Ladders", steps=STEPS)
 
 
 def _marks(chart: Chart, role: str) -> list[dict]:
@@ -186,7 +184,7 @@ def test_on_paper_a_bar_below_zero_goes_to_its_left():
         ("Northmere", -20.0, np.nan, np.nan, "chosen"),
         ("England", 20.0, np.nan, np.nan, "other"),
     )
-    boxes = _boxes(Chart("bars", rows, "Less", "%", "Bars", format_value=percent))
+    boxes = _boxes(described(Bars, rows, write=percent))
     below, above = boxes["Northmere"], boxes["England"]
     edge = below[0] + max(below[1], 0)
     assert edge == pytest.approx(above[0], abs=0.1) and abs(below[1]) == pytest.approx(above[1])
