@@ -100,6 +100,23 @@ def test_every_page_keeps_to_itself_and_is_accessible(site, shut_in):
     assert len(NAMES) > 30
 
 
+@pytest.mark.parametrize("site", ["demonstration"], indirect=True)
+def test_a_download_is_kept_by_no_cache(site, shut_in):
+    """What a browser was given by its address is of one reader, at one time."""
+    at, area, _ = site
+    context = shut_in.new_context(viewport=SIZES["desk"])
+    page = context.new_page()
+    page.goto(at + address("indicator", area))
+    settle(page)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download CSV").first.click()
+    given = context.request.get(coming.value.url)
+    assert "/media/" in coming.value.url and given.ok
+    assert given.headers["cache-control"] == "private, no-store"
+    assert given.headers["x-content-type-options"] == "nosniff"
+    context.close()
+
+
 def test_what_the_server_asks_outside_is_noted(tmp_path):
     """The hook itself: an address asked for by the plainest means is in the notes."""
     notes = tmp_path / "notes"

@@ -1,6 +1,6 @@
 """Promise: behind nginx, below /caa/, pages, headers, compression and connections are as they are.
 
-The configuration is that of docs/how_to/nginx.conf, its port apart.
+The configuration is that of docs/how_to/nginx.conf, its port and patience apart.
 """
 
 import gzip
@@ -40,7 +40,7 @@ def site(demonstration_store, tmp_path_factory):
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/error; events {{}}\n"
         f"http {{ access_log off; {places} server {{ listen 127.0.0.1:{outer};\n"
-        f"{said.replace('127.0.0.1:8501', f'127.0.0.1:{inner}')} }} }}",
+        f"{said.replace('127.0.0.1:8501', f'127.0.0.1:{inner}').replace(' 10s;', ' 2s;')} }} }}",
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port",
@@ -115,6 +115,18 @@ def test_what_no_reader_needs_is_not_there(site, path):
     status, _, body = get(f"{site}/caa/{path}")
     assert status in (400, 403, 404) or b"<html" in body
     assert b"root:" not in body and b"SQLite" not in body
+
+
+def test_those_who_send_slowly_keep_nobody_out_and_are_cut_off(site):
+    """Two hundred connections each send the beginning of a request and then nothing."""
+    host, port = site.removeprefix("http://").split(":")
+    slow = [socket.create_connection((host, int(port)), 60) for _ in range(200)]
+    for each in slow:
+        each.sendall(f"GET /caa/ HTTP/1.1\r\nHost: {host}:{port}\r\nX-Slow: ".encode())
+    assert get(f"{site}/caa/_stcore/health")[0] == 200
+    for each in slow:
+        assert each.recv(200)[:12] in (b"", b"HTTP/1.1 408")
+        each.close()
 
 
 def test_a_page_is_connected_from_its_own_site_alone(site):

@@ -12,7 +12,7 @@ import zipfile
 
 import pytest
 
-from kit.paper import files
+from kit.paper import evidence_pack, files
 from kit.screen import ask as asking
 from kit.store import building, database, sql_sandbox, sqlfile
 from kit.store.paths import CLEARANCES, OPEN, PROJECT, Collection
@@ -92,6 +92,31 @@ def test_typed_sql_a_page_and_a_paper_follow(monkeypatch):
     assert sql_sandbox.answer(SMALL).rows["n"].iloc[0] > 0
     assert mark in html_at()
     assert mark in text_of(files.make_paper("docx", "001"))
+
+
+def test_a_pack_follows_and_says_so(monkeypatch, tmp_path):
+    """It holds small numbers for those who may see them, and is marked on each of its pages."""
+
+    def small(name: str) -> tuple[int, list[str]]:
+        inside = evidence_pack.make_pack("021")
+        with zipfile.ZipFile(io.BytesIO(inside)) as archive:
+            archive.extract("pack.duckdb", tmp_path / name)
+            pages = [archive.read(each).decode() for each in archive.namelist()
+                     if each.endswith(".html")]  # fmt: skip
+        path = tmp_path / name / "pack.duckdb"
+        with building.open_read_only(path) as base:
+            found = base.execute(
+                "select count(*) from figures where indicator = 'permanent_exclusion_rate' "
+                "and area_code = '021' and numerator between 1 and 5"
+            ).fetchall()
+        return found[0][0], pages
+
+    mark = CLEARANCES[CLEARED]
+    count, pages = small("open")
+    assert count == 0 and not any(mark in page for page in pages)
+    monkeypatch.setenv("CAA_CLEARANCE", CLEARED)
+    count, pages = small("cleared")
+    assert count > 0 and all(mark in page for page in pages)
 
 
 def test_an_answer_kept_for_one_clearance_is_not_given_to_another(monkeypatch):
