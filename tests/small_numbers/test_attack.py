@@ -32,6 +32,7 @@ LABEL = {
     "parts": None,
     "sum_of": None,
     "decimals": "2",
+    "uncertainty": "process",
     "source": "a register without a day",
 }
 
@@ -388,6 +389,27 @@ def test_a_difference_rests_on_no_small_number_and_has_an_interval():
         f"missing_reason from ({text}) order by 1"
     ).fetchall()
     assert found == [("001", 20, 5.24, 33.39, None), ("002", None, None, None, "suppressed")]
+
+
+@pytest.mark.parametrize(("others", "goes"), [((40, 12), True), ((3, 20), False), ((1, 20), True)])
+def test_a_region_whose_difference_would_give_a_lone_one_away_goes_with_it(others, goes):
+    """A shown difference and its interval give both counts to whoever knows the groups."""
+    regions = {"001": "091", "002": "091", "003": "092"}
+    day, second = "2026-08-31", {"001": (2, 20), "002": others, "003": (60, 90)}
+    parts = [
+        row
+        for code, pair in second.items()
+        for row in (
+            ("a", code, day, 56, 70),
+            ("b", code, day, *((30, 60) if pair[1] == 12 else pair)),
+        )
+    ]
+    rows = [("gap", code, None, None, None) for code in (*regions, "091", "092", COUNTRY)]
+    label = {"kind": "difference", "counts": "points", "per": "1", "parts": "a, b"}
+    base = gate(rows, regions, {"gap": label}, outcomes=parts)
+    found = base.execute("select area_code from small_numbers").fetchall()
+    assert ({"091", COUNTRY} <= {code for (code,) in found}) is goes
+    assert "001" in {code for (code,) in found}
 
 
 def test_no_comparison_tells_of_a_hidden_figure():

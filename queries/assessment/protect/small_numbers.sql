@@ -257,6 +257,50 @@ decided as (
             and regions_in_line.period_end = countries.period_end
 ),
 
+small_differences as (
+    select *
+    from differences
+    where
+        indicator in (
+            select held.indicator
+            from held_indicators as held
+        )
+        and (
+            is_small_count(first_numerator)
+            or is_small_count(second_numerator)
+            or is_small_count(first_denominator - first_numerator)
+            or is_small_count(second_denominator - second_numerator)
+            or is_small_group(first_denominator)
+            or is_small_group(second_denominator)
+        )
+),
+
+-- A difference and its interval give both counts to whoever knows how large the groups are. Where
+-- those of a region's other authorities would leave a hidden one alone, region and country go.
+told_differences as (
+    select
+        cells.indicator,
+        cells.period_end,
+        areas.region_code
+    from indicator_values as cells
+    inner join held_indicators as held
+        on cells.indicator = held.indicator and held.kind = 'difference'
+    inner join areas on cells.area_code = areas.area_code and areas.area_type = 'authority'
+    left join small_differences as few
+        on
+            cells.indicator = few.indicator
+            and cells.area_code = few.area_code
+            and cells.period_end = few.period_end
+    where few.indicator is not null or cells.missing_reason = 'suppressed'
+    group by cells.indicator, cells.period_end, areas.region_code
+    having
+        count(*) < 2
+        or not is_open(sum(few.first_numerator), count(*))
+        or not is_open(sum(few.second_numerator), count(*))
+        or not is_open(sum(few.first_denominator - few.first_numerator), count(*))
+        or not is_open(sum(few.second_denominator - few.second_numerator), count(*))
+),
+
 hidden as (
     select
         measured.indicator,
@@ -297,20 +341,21 @@ hidden as (
         indicator,
         area_code,
         period_end
-    from differences
-    where
-        indicator in (
-            select held.indicator
-            from held_indicators as held
-        )
-        and (
-            is_small_count(first_numerator)
-            or is_small_count(second_numerator)
-            or is_small_count(first_denominator - first_numerator)
-            or is_small_count(second_denominator - second_numerator)
-            or is_small_group(first_denominator)
-            or is_small_group(second_denominator)
-        )
+    from small_differences
+    union
+    select
+        indicator,
+        region_code as area_code,
+        period_end
+    from told_differences
+    where region_code is not null
+    union
+    select
+        told_differences.indicator,
+        areas.area_code,
+        told_differences.period_end
+    from told_differences
+    inner join areas on areas.area_type = 'country'
 ),
 
 small_groups as (
