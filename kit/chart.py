@@ -251,6 +251,16 @@ class Dots(Chart):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ranges(Chart):
+    """Several scorers on one scale, a line for each title, in the order of the rows.
+
+    `rows`: title, name (who scores) and value. `scale`: what 1, 2, 3 … on the axis mean.
+    """
+
+    scale: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Differences(Chart):
     """Each row's difference with its interval about zero.
 

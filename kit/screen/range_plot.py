@@ -6,16 +6,13 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
+from kit.chart import Ranges
 from kit.screen import charts
 
 
-def draw_ranges(
-    rows: pd.DataFrame, scale: list[str], colours: dict, say=lambda value: f"{value:.1f}"
-) -> go.Figure:
-    """Draw a line for each title, in the order of `rows`, from its lowest dot to its highest.
-
-    `rows`: title, name (who scores) and value. `scale`: what 1, 2, 3 … on the axis mean.
-    """
+def draw_ranges(chart: Ranges, colours: dict) -> go.Figure:
+    """Draw a line for each title, in the order of the rows, from its lowest dot to its highest."""
+    rows, scale = chart.rows, chart.scale
     titles = list(dict.fromkeys(rows["title"]))
     place = {title: len(titles) - n for n, title in enumerate(titles)}
     heights = rows["title"].map(place)
@@ -32,7 +29,7 @@ def draw_ranges(
                 "type": "scatter", "mode": "markers", "x": list(rows["value"]),
                 "y": list(heights), "marker": {"size": 11, "color": colours["strong"]},
                 **charts.tooltip(
-                    f"<b>{escape(row.title)}</b><br>{escape(row.name)} {say(row.value)}"
+                    f"<b>{escape(row.title)}</b><br>{escape(row.name)} {chart.write(row.value)}"
                     for row in rows.itertuples(index=False)
                 ),
             },

@@ -1,9 +1,10 @@
 """Partners' scores: where schools, colleges, police, health and the authority differ."""
 
 from kit import wording
+from kit.chart import Column, Ranges
 from kit.screen import layout, parts, range_plot
 from kit.screen.ask import ask
-from kit.screen.blocks import Column, chart, table_with_download
+from kit.screen.blocks import show, table_with_download
 
 SCALE = ["not at all", "in part", "mostly", "fully"]
 SOURCE = "the authority’s register of partners’ scores"
@@ -22,13 +23,15 @@ if not wording.is_known(finding["scored_on"]):
     layout.stop()
 scores, items = ask("partners/scores", **chosen), ask("partners/items", **chosen)
 drawn = scores.rename(columns={"score": "value", "partner": "name"})
-chart(
-    range_plot.draw_ranges(drawn, SCALE, parts.colours()),
-    "Each partner scores alone: the difference between them is the finding",
+ranges = Ranges(
+    rows=drawn,
+    scale=SCALE,
+    write=lambda value: wording.number(value, 1),
+    title="Each partner scores alone: the difference between them is the finding",
     measure=MEASURE,
     source=SOURCE,
     alt=range_plot.alt_text(drawn),
-    rows=scores,
+    table=scores,
     columns={
         "title": Column("Item"),
         "partner": Column("Partner"),
@@ -37,6 +40,7 @@ chart(
     },
     name="partners_scores",
 )
+show(ranges)
 table_with_download(
     items,
     "What partners were asked, and how far they differ",

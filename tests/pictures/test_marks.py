@@ -14,6 +14,7 @@ from kit.screen import (
     networks,
     one_figure,
     overlap,
+    range_plot,
     sankey,
     scatter,
     strip_plot,
@@ -187,6 +188,26 @@ def test_words_and_table_of_dots_say_what_is_drawn(pairs):
     assert list(dot_plot.columns({"a": "valued"}, "Item")) == [
         "title", "a_value", "a_lower", "a_upper", "a_answers",
     ]  # fmt: skip
+
+
+def test_ranges_join_the_lowest_and_the_highest_score_of_each_line():
+    rows = table(
+        "title name value",
+        ("Trust", "schools", 3.5), ("Trust", "health", 1.5), ("Aims", "schools", 2.0),
+        ("Aims", "health", 2.5),
+    )  # fmt: skip
+    scale = ["not at all", "in part", "mostly", "fully"]
+    ranges = described(chart.Ranges, rows, scale=scale, write=lambda value: f"{value:.1f}")
+    figure = range_plot.draw_ranges(ranges, COLOURS)
+    lines, dots = figure.data
+    assert list(lines.x) == [1.5, 3.5, None, 2.0, 2.5, None]
+    assert list(lines.y) == [2, 2, None, 1, 1, None]
+    assert list(dots.x) == [3.5, 1.5, 2.0, 2.5] and list(dots.y) == [2, 2, 1, 1]
+    names = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+    assert names == {2: "Trust", 1: "Aims"} and "schools 3.5" in dots.text[0]
+    assert figure.layout.xaxis.range[0] < 1 < 4 < figure.layout.xaxis.range[1]
+    ticks = dict(zip(figure.layout.xaxis.tickvals, figure.layout.xaxis.ticktext, strict=True))
+    assert ticks[1] == "1<br>not at all" and ticks[4] == "4<br>fully"
 
 
 def test_differences_lie_about_zero_and_only_sure_ones_are_filled():
