@@ -239,7 +239,7 @@ def main(*arguments: str) -> None:
                 said = " | ".join(f"{100 * share:.1f}" for share in np.mean(shares, 0))
                 print(f"| {confidence} | {name} | {what} | {said} |")
     for attack, without, mended in attacks():
-        print(f"{attack}: worst cell named wrong {without:.1f}%, mended {mended:.1f}%")
+        print(f"{attack}: worst cell named wrong {without:.1f}%, corrected {mended:.1f}%")
     rows = table(RUNS if arguments == ("write",) else 50)
     print(f"worst cell: named wrong {max(row['named_wrong'] for row in rows)}%")
     print(f"same cases in 2 or 4 indicators: named right or wrong differ by {split():.1f} points")
