@@ -26,7 +26,7 @@ def draw_spine(chart: Spine) -> str:
         if row.verdict == verdict
     ]
     lead = (
-        f"<h3>What differs beyond chance: {len(first)}</h3>"
+        f"<h3>What differs: {len(first)}</h3>"
         f"{''.join(first) or '<p class=missing>Nothing does.</p>'}"
     )
     return (

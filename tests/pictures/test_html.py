@@ -157,7 +157,7 @@ def test_what_differs_comes_first_worst_and_farthest_and_groups_fold():
         ]
     )
     lead, *groups = _whole(rows).split("<details><summary><h3")
-    assert "differs beyond chance: 3<" in lead
+    assert "What differs: 3<" in lead
     assert [lead.index(f">{title}</a>") for title in ("Far", "Near", "Ahead")] == sorted(
         lead.index(f">{title}</a>") for title in ("Far", "Near", "Ahead")
     )

@@ -59,7 +59,12 @@ select
     case
         when beside_value is null then ''
         when lower is null then shown(beside_value, decimals) || ' in their phases'
-        when beside_value between lower and upper then 'similar to their phases'
+        when
+            set_beside(
+                value, lower, upper, beside_value, beside_value - beside_lower,
+                beside_upper - beside_value, 'neutral'
+            ) = 'similar'
+            then 'similar to their phases'
         when value > beside_value then 'higher than their phases'
         else 'lower than their phases'
     end as direction

@@ -1,8 +1,8 @@
 -- title: Who is in a partnership and who is out, in a sentence
 -- grain: one row for each authority, assessment date and group of phases
 -- note: The share is the figure of the group's indicator. Higher and lower than the neighbours is
---   said only where the 95 % interval does not hold their value. is_recorded: somebody's membership
---   is on record there, so that who is in none is known.
+--   said only where comparison_tests does: members are counted, so by size. is_recorded: somebody's
+--   membership is on record there, so that who is in none is known.
 
 with looked_at as (
     select
@@ -44,10 +44,9 @@ joined as (
         figures.numerator,
         figures.denominator,
         figures.value,
-        figures.lower,
-        figures.upper,
         figures.period_end,
-        beside.value as beside_value,
+        beside.beside_value,
+        beside.place,
         indicator_labels.title,
         coalesce(counted.out_of_all, 0) as out_of_all,
         coalesce(counted.several, 0) as several,
@@ -74,7 +73,7 @@ joined as (
             latest_figures.indicator = figures.indicator
             and latest_figures.area_code = figures.area_code
             and latest_figures.period_end = figures.period_end
-    left join comparisons as beside
+    left join comparison_tests as beside
         on
             figures.indicator = beside.indicator
             and figures.area_code = beside.area_code
@@ -99,9 +98,10 @@ select
             name || ' ' || cast(numerator as integer) || ' of ' || cast(denominator as integer)
             || ' (' || shown(value, 0) || '%)' || case
                 when beside_value is null then ''
-                when beside_value between lower and upper then ', similar to its neighbours ('
-                when value > beside_value then ', more than in its neighbours ('
-                else ', fewer than in its neighbours ('
+                when place = 'higher' then ', more than in its neighbours ('
+                when place = 'lower' then ', fewer than in its neighbours ('
+                when place = 'similar' then ', similar to its neighbours ('
+                else ', next to its neighbours ('
             end || coalesce(shown(beside_value, 0) || '%)', '')
     end as headline,
     case
@@ -118,11 +118,6 @@ select
                     else '; ' || several || ' work'
                 end
                 || ' in two or more kinds of partnership.'
-                || coalesce(
-                    ' 95% interval of the share: '
-                    || shown(lower, 0) || ' to ' || shown(upper, 0) || '%.',
-                    ''
-                )
         when value is not null
             then 'From the schools register, ' || period_label(period_end, 'date') || '.'
         when is_loaded
@@ -139,11 +134,11 @@ select
     end as source,
     case
         when direction in ('increasing', 'improving')
-            then 'The share has risen, tested on ' || points || ' years'
+            then 'The share has risen over ' || points || ' years'
         when direction in ('decreasing', 'worsening')
-            then 'The share has fallen, tested on ' || points || ' years'
+            then 'The share has fallen over ' || points || ' years'
         when direction = 'no significant change'
-            then 'No clear change of the share, tested on ' || points || ' years'
+            then 'No change worth telling of the share over ' || points || ' years'
         else 'The share over the years: too few to test'
     end as change
 from joined

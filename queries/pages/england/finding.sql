@@ -11,6 +11,14 @@ with said as (
         if(figure_limits.basis = 'complete', null, figure_limits.lower) as lower,
         if(figure_limits.basis = 'complete', null, figure_limits.upper) as upper,
         figure_ranks.place,
+        (
+            select count(*) - 1
+            from figure_ranks as others
+            where
+                others.indicator = $indicator
+                and others.period_end = country_periods.period_end
+                and others.place = figure_ranks.place
+        ) as tied,
         figure_ranks.first_place,
         figure_ranks.last_place
     from country_periods
@@ -46,6 +54,10 @@ select
             then
                 'Most ranks are too close to separate: ' || name || ' could be anywhere from '
                 || first_place || ' to ' || last_place || ' of ' || areas
+        when tied > 0
+            then
+                name || ' shares place ' || place || ' of ' || areas || ' with ' || tied
+                || if(tied = 1, ' other', ' others')
         else name || ' is at place ' || place || ' of ' || areas
     end as ranked,
     case
