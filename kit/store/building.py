@@ -26,6 +26,7 @@ from kit.store import (
     builds,
     checks,
     contract,
+    disk,
     importing,
     open_file,
     sqlfile,
@@ -115,6 +116,13 @@ def build(
         since = datetime.now(UTC).isoformat(timespec="seconds")
         note.write_text(f"process {os.getpid()}, since {since},", encoding="utf-8")
         return _Builder(collection, queries, full, progress).run()
+    except (OSError, duckdb.Error) as error:
+        if not disk.is_full(error):
+            raise
+        raise Refused(
+            f"{disk.FULL.capitalize()}, so nothing of this build is used, and the figures before "
+            f"it are still shown. {disk.REMEDY}, and build again"
+        ) from None
     finally:
         lock.release()
 
@@ -169,10 +177,10 @@ class _Builder(Steps):
             _remove(leftover)
         build_id = f"{self.now:%Y%m%dT%H%M%S%f}"[:18] + "Z"
         part = self.collection.builds / f"{build_id}.part"
-        if self.previous:
-            shutil.copyfile(self.previous, part)
         parts = {part: self.collection.builds / f"{build_id}.duckdb"}
         try:
+            if self.previous:
+                shutil.copyfile(self.previous, part)
             failed_checks = self._make_all(part, build_id, parts)
             if failed_checks is None:
                 return self._nothing_new()
@@ -181,7 +189,8 @@ class _Builder(Steps):
             builds.publish(parts, self.collection)
         finally:
             for each in parts:
-                each.unlink(missing_ok=True)
+                for leftover in each.parent.glob(f"{each.name}*"):
+                    _remove(leftover)
         self.progress(1.0, "Done")
         return Built(
             build_id,

@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kit.store import column_map, recognition, releases, vintages
+import duckdb
+
+from kit.store import column_map, disk, recognition, releases, vintages
 from kit.store.paths import Collection
 from kit.store.problems import EMPTY_FORM, SHOWN, Problem, UnreadableError
 from kit.store.schema import Contract, Table
@@ -74,13 +76,15 @@ def import_paths(
     options = Options(release, as_source, complete_as_at, older)
     results: list[Result] = []
     with vintages.import_lock(collection):
-        taken = _copies(collection, contracts, paths, options, results)
-        groups = list(_groups(taken))
-        for number, group in enumerate(groups):
-            if progress:
-                progress(number / len(groups), group[0].path.name)
-            results += _import_group(collection, contracts, group, options)
-        shutil.rmtree(vintages.scratch_folder(collection), ignore_errors=True)
+        try:
+            taken = _copies(collection, contracts, paths, options, results)
+            groups = list(_groups(taken))
+            for number, group in enumerate(groups):
+                if progress:
+                    progress(number / len(groups), group[0].path.name)
+                results += _import_group(collection, contracts, group, options)
+        finally:
+            shutil.rmtree(vintages.scratch_folder(collection), ignore_errors=True)
     if progress:
         progress(1.0, "Imported")
     return results
@@ -117,7 +121,14 @@ def _copies(
             continue
         copy = vintages.scratch_folder(collection) / uuid.uuid4().hex / path.name
         copy.parent.mkdir(parents=True)
-        shutil.copyfile(path, copy, follow_symlinks=False)
+        try:
+            shutil.copyfile(path, copy, follow_symlinks=False)
+        except OSError as error:
+            if not disk.is_full(error):
+                raise
+            results.append(_no_room(path))
+            shutil.rmtree(copy.parent, ignore_errors=True)
+            continue
         if copy.is_symlink():  # it was put there after the file was looked at
             results.append(Refusal(path, [Problem(*recognition.LINK)], 1))
             continue
@@ -174,11 +185,18 @@ def _import_group(
 ) -> list[Result]:
     """Import all tables of the files, or none; what is wrong with any of them is told at once."""
     made = _Group(collection, contracts, options)
-    for table, files in _tables(group):
-        made.take(table, files)
-    made.check_partners()
-    if not made.refused:
-        return [*made.done, *(vintages.move_into_place(collection, one) for one in made.staged)]
+    try:
+        for table, files in _tables(group):
+            made.take(table, files)
+        made.check_partners()
+        if not made.refused:
+            for one in made.staged:  # all are whole on the disk before the first is in its place
+                vintages.seal(one)
+            return [*made.done, *(vintages.move_into_place(collection, one) for one in made.staged)]
+    except (OSError, duckdb.Error) as error:
+        if not disk.is_full(error):
+            raise
+        return [_no_room(path) for path in dict.fromkeys(file.path for file in group)]
     for one in made.staged:
         shutil.rmtree(one.folder, ignore_errors=True)
     results = [_merged(path, each) for path, each in made.refused.items()]
@@ -194,6 +212,10 @@ def _import_group(
             "or not at all",
         )], 1))  # fmt: skip
     return list(results)
+
+
+def _no_room(path: Path) -> Refusal:
+    return Refusal(path, [Problem(f"could not be stored: {disk.FULL}", disk.REMEDY)], 1)
 
 
 class _Group:

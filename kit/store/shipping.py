@@ -50,6 +50,7 @@ def import_shipped(
             release = table.release or (day.isoformat() if day else vintages.SHIPPED)
             staged = stage(collection, contracts, table, files, release, sha256, options)
             if isinstance(staged, Staged):
+                vintages.seal(staged)
                 results.append(vintages.move_into_place(collection, staged))
             else:
                 results += refusals_by_file(collection, contracts, table, files, staged, options)

@@ -160,16 +160,20 @@ def _is_whole(vintage: Path, _seen: tuple) -> bool:
         return False
 
 
-def move_into_place(collection: Collection, staged: Staged) -> Receipt:
-    """Move a staged table into its place: the one moment at which it begins to exist."""
+def seal(staged: Staged) -> None:
+    """Write the receipt of a staged table beside it, and have both on the disk."""
     with (staged.folder / "data.parquet").open("rb") as file:
         staged.receipt.data_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     text = json.dumps(asdict(staged.receipt), indent=2, ensure_ascii=False)
     (staged.folder / "receipt.json").write_text(text, encoding="utf-8")
-    place = collection.sources / staged.table.id
-    place.mkdir(parents=True, exist_ok=True)
     for path in (*staged.folder.iterdir(), staged.folder):
         _to_disk(path)
+
+
+def move_into_place(collection: Collection, staged: Staged) -> Receipt:
+    """Move a sealed table into its place: the one moment at which it begins to exist."""
+    place = collection.sources / staged.table.id
+    place.mkdir(parents=True, exist_ok=True)
     staged.folder.replace(place / staged.receipt.vintage)
     _to_disk(place)
     return staged.receipt
