@@ -27,14 +27,15 @@ def ask(name: str, **params) -> pd.DataFrame:
     text = sqlfile.worked_again(text, label, database.QUERIES)
     if not name.startswith("frame/"):
         st.session_state.setdefault(_ASKED, []).append((text, params.get("indicator", "")))
-    used = {
-        key: value for key, value in params.items() if key in label.get("params", "").split(", ")
-    }
+    used = _hashable(
+        {key: value for key, value in params.items() if key in label.get("params", "").split(", ")}
+    )
     try:
         build = database.current()
-        rows, build_id = _answer(text, used, build.build_id, build.clearance)
+        kept, build_id = _answer(text, used, build.build_id, build.clearance)
     except database.duckdb.Error as error:
         raise Unanswerable(str(sqlfile.fault_of(error, _shown_path(path), text))) from error
+    rows = kept.copy(deep=False)  # pandas copies a column where it is written to
     rows.attrs = {"build_id": build_id, "path": _shown_path(path)}  # few: pandas copies them deeply
     return rows
 
@@ -53,10 +54,19 @@ def data_used() -> dict:
     }
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
-def _answer(text: str, params: dict, build_id: str, clearance: str) -> tuple[pd.DataFrame, str]:
+def _hashable(params: dict) -> tuple:
+    """Return parameters as the key of what is kept; a value's type is of it: 1 is not true."""
+    return tuple(
+        (name, type(value), tuple(value) if isinstance(value, list) else value)
+        for name, value in sorted(params.items())
+    )
+
+
+@lru_cache(maxsize=1000)
+def _answer(text: str, params: tuple, build_id: str, clearance: str) -> tuple[pd.DataFrame, str]:
     """Keep answers by SQL, parameters, build and who reads: an edit must show."""
-    rows, build = database.question(text, params)
+    asked = {name: list(value) if kind is list else value for name, kind, value in params}
+    rows, build = database.question(text, asked)
     return rows, build.build_id
 
 

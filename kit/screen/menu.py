@@ -1,6 +1,7 @@
 """The menu, the masthead with its way home and its search field, and the doors readers come by."""
 
 import csv
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ _FOLLOW = st.components.v2.component(
 )
 
 
-@st.cache_data(show_spinner=False)
+@lru_cache(maxsize=8)
 def _rows(path: Path, _modified: int) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return sorted(csv.DictReader(lines), key=lambda row: int(row["position"]))

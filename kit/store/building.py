@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -35,6 +36,7 @@ from kit.store import (
 from kit.store.builds import open_read_only
 from kit.store.paths import CONTRACT_FOLDERS, OPEN, PROJECT, Collection
 from kit.store.plan import SYSTEM_REPORTS, VERSION, Refused, Step
+from kit.store.side_by_side import Connections
 from kit.store.sqlfile import Fault, SqlFile
 from kit.store.steps import STEP_MEMORY, Steps
 
@@ -209,13 +211,13 @@ class _Builder(Steps):
         """
         if self.clearance != OPEN:
             part = shutil.copyfile(part, part.with_suffix(f".part-{self.clearance}"))
-        with duckdb.connect(str(part), config={"memory_limit": STEP_MEMORY}) as base:
+        config: dict[str, Any] = {"memory_limit": STEP_MEMORY, "threads": 1}
+        with duckdb.connect(str(part), config=config) as base:
             part.chmod(0o600)
-            self.base = base
+            self.connections = Connections(base)
             self._define_macros()
-            for number, name in enumerate(self.order):
-                self.progress(0.5 + 0.45 * number / len(self.order), name)
-                self.made[name] = self._make(name)
+            self._make_all_steps(self._tell_step)
+            base.execute(f"set threads = {os.cpu_count() or 1}")  # steps have had one each
             gone = self.before.keys() - self.made.keys()
             if self.clearance == OPEN and not gone and self._unchanged():
                 return None
@@ -239,6 +241,9 @@ class _Builder(Steps):
         if self.clearance != OPEN:
             part.unlink()
         return failed_checks
+
+    def _tell_step(self, number: int, name: str) -> None:
+        self.progress(0.5 + 0.45 * number / len(self.order), name)
 
     def _unchanged(self) -> bool:
         return (
@@ -315,8 +320,9 @@ class _Builder(Steps):
         return [result for result in results if result["offenders"] or result["error"]]
 
     def _part_tables(self) -> None:
-        standing = [name for name, step in self.made.items() if step.content]
-        standing = [name for name in standing if self._table_stands(name)]
+        found = self.base.execute("select table_name from duckdb_tables()").fetchall()
+        tables = {name for (name,) in found}
+        standing = [name for name, step in self.made.items() if step.content and name in tables]
         self.opened, self.closed = open_file.open_tables(
             [*standing, *SYSTEM_REPORTS],
             self.layer_of,

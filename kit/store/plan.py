@@ -10,6 +10,8 @@ import duckdb
 
 from kit.store import bounds, build_metadata, sqlfile
 from kit.store.contract import Contract
+from kit.store.parsed import Parsed
+from kit.store.paths import Collection
 from kit.store.sqlfile import Fault, SqlFile
 
 VERSION = "10"  # of what a build writes; a new one makes every step run again
@@ -62,11 +64,14 @@ class Step:
 class Plan:
     """What is to be made: the tables of a build in their order. Its heirs make them."""
 
+    collection: Collection
     queries: Path
     contracts: dict[str, Contract]
     faults: list[Fault]
     files: dict[str, SqlFile]
     checks: list[SqlFile]
+    graph: dict[str, list[str]]  # of each step those it reads
+    order: list[str]  # of all steps, each after those it reads
     now: datetime
 
     def _read_queries(self) -> None:
@@ -75,7 +80,8 @@ class Plan:
         except duckdb.Error as error:
             text = (self.queries / "macros.sql").read_text(encoding="utf-8")
             raise Refused(str(sqlfile.fault_of(error, "queries/macros.sql", text))) from error
-        for file in sqlfile.read_all(self.queries, without="pages"):
+        parsed = Parsed(self.collection.root / "parsed.json")
+        for file in sqlfile.read_all(self.queries, "pages", parsed.names_used):
             if file.layer == "checks":
                 self.checks.append(file)
                 self.faults.extend(file.faults)
@@ -84,6 +90,7 @@ class Plan:
                 self.faults.append(Fault(file.path, 1, f"`{file.name}` is taken: rename the file"))
                 continue
             self.files[file.name] = file
+        parsed.save()
         self.made_of = sqlfile.made_of(self.files.values())
         self.sources = {
             f"source_{table.id}": table for each in self.contracts.values() for table in each.tables
@@ -103,7 +110,7 @@ class Plan:
 
     def _order(self) -> list[str]:
         """Return the names of all steps, each after those it reads."""
-        graph: dict[str, set[str]] = {name: set() for name in self.sources}
+        graph: dict[str, set[str]] = {name: set() for name in sorted(self.sources)}
         graph["labels"] = graph["indicator_labels"] = graph["worked_examples"] = set()
         graph["indicator_values"] = {
             name for name, file in self.files.items() if file.layer == "indicators"
@@ -135,7 +142,9 @@ class Plan:
             }
         while True:
             try:
-                return list(TopologicalSorter(graph).static_order())
+                # Sorted: a set's own order is another in each process, and a build is not.
+                self.graph = {name: sorted(reads) for name, reads in graph.items()}
+                return list(TopologicalSorter(self.graph).static_order())
             except CycleError as error:
                 round_trip = error.args[1]
                 name = next(name for name in round_trip if name in self.files)

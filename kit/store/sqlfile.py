@@ -7,7 +7,7 @@ The label is the run of `-- key: value` lines at the head of the file. What it m
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -259,7 +259,7 @@ def _walk(node, named: frozenset[str], tables: set[str], functions: set[str]) ->
                 _walk(value, named, tables, functions)
 
 
-def read(path: Path, queries: Path) -> SqlFile:
+def read(path: Path, queries: Path, parse: Callable = names_used) -> SqlFile:
     """Parse one file under `queries`. Faults are collected, never raised."""
     shown = path.relative_to(queries.parent).as_posix()
     layer = path.relative_to(queries).parts[0]
@@ -277,7 +277,7 @@ def read(path: Path, queries: Path) -> SqlFile:
     faults.extend(check_label(label, lines, rule, shown))
     if not re.fullmatch(rule["name"], path.stem):
         faults.append(Fault(shown, 1, f"the file's name must match {rule['name']}: rename it"))
-    tables, functions, failed = names_used(text)
+    tables, functions, failed = parse(text)
     if failed:
         before = text.encode()[: failed[1]].decode(errors="ignore")
         line = before.count("\n") + 1
@@ -286,14 +286,15 @@ def read(path: Path, queries: Path) -> SqlFile:
     return SqlFile(name, layer, shown, text, label, tables, functions, tuple(faults))
 
 
-def read_all(queries: Path, without: str = "") -> list[SqlFile]:
+def read_all(queries: Path, without: str = "", parse: Callable = names_used) -> list[SqlFile]:
     """Parse every SQL file under `queries` but the macros, in the order of their paths.
 
     The layer `without` is left out: a build needs no questions of pages, a third of all files.
+    `parse` answers as `names_used` does.
     """
     paths = sorted(path for path in queries.rglob("*.sql") if path.parent != queries)
     wanted = [path for path in paths if path.relative_to(queries).parts[0] != without]
-    return [read(path, queries) for path in wanted]
+    return [read(path, queries, parse) for path in wanted]
 
 
 def path_of(queries: Path, name: str) -> Path:

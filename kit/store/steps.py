@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,7 @@ import duckdb
 from kit.store import bounds, build_metadata, earlier, graphs, matching, solving, sqlfile
 from kit.store.paths import OPEN
 from kit.store.plan import INDICATOR_COLUMNS, VERSION, Plan, Refused, Step, fingerprint
+from kit.store.side_by_side import Connections, Crowded, longest_ways, run_all
 from kit.store.sqlfile import Fault, SqlFile
 
 STEP_SECONDS = 600.0  # after which a step is stopped
@@ -18,15 +19,40 @@ STEP_MEMORY = "700MB"  # of the database while it builds; what is larger goes to
 
 
 class Steps(Plan):
-    """Makes the tables of a plan in `base`, a database that begins as the last build left it."""
+    """Makes the tables of a plan, several side by side."""
 
-    base: duckdb.DuckDBPyConnection
+    connections: Connections  # to a database that begins as the last build left it
     before: dict[str, Step]  # the steps of the last build
     made: dict[str, Step]
     vintages: dict[str, Path]
     memory: Path | None  # the private file of the build that is replaced
     public_errors: dict[str, str]  # of each step that failed, what any reader may be told
     clearance: str  # of those for whom the tables are made
+
+    @property
+    def base(self) -> duckdb.DuckDBPyConnection:
+        """The connection of the thread that asks."""
+        return self.connections.mine()
+
+    def _make_all_steps(self, told: Callable[[int, str], None]) -> None:
+        """Make every step, in any order the plan allows; keep them in that of the plan.
+
+        Each is worked out by one thread, so that its rows come in the same order in every build.
+        `told` hears how many are done, and which was the last.
+        """
+        # A table as it was before stays in a connection's own tables: one makes and compares both.
+        here = {
+            *(name for name, file in self.files.items() if file.label.keys() & earlier.LABELS),
+            *(name for name, file in self.made_of.items() if file.label.keys() & earlier.LABELS),
+        }
+        seconds = {name: step.seconds for name, step in self.before.items()}
+        ways = longest_ways(self.order, self.graph, dict.fromkeys(self.made_of, 1.0) | seconds)
+        faults = len(self.faults)
+        for name, step in run_all(self.graph, ways, self._make, here):
+            self.made[name] = step
+            told(len(self.made), name)
+        self.made = {name: self.made[name] for name in self.order}
+        self.faults[faults:] = sorted(self.faults[faults:], key=lambda each: (each.path, each.line))
 
     def _define_macros(self) -> None:
         for name, text in self.macros.items():
@@ -36,10 +62,10 @@ class Steps(Plan):
                 fault = sqlfile.fault_of(error, "queries/macros.sql", text)
                 raise Refused(f"macro `{name}`: {fault}") from error
 
-    def _make(self, name: str) -> Step:
+    def _make(self, name: str, is_alone: bool = True) -> Step:
         begun = time.perf_counter()
         if name in self.files:
-            step = self._make_from_file(self.files[name])
+            step = self._make_from_file(self.files[name], is_alone)
         elif name in self.sources:
             step = self._make_source(name)
         elif name in self.made_of:
@@ -66,7 +92,7 @@ class Steps(Plan):
         read = [f"{name} {self.made[name].content}" for name in self._made_of(file)]
         return fingerprint(VERSION, kind, file.text, *called, *read)
 
-    def _make_from_file(self, file: SqlFile) -> Step:
+    def _make_from_file(self, file: SqlFile, is_alone: bool) -> Step:
         key = self._key(file.layer, file)
         step = Step(file.name, file.layer, file.path, file.label.get("title", ""), file.text, key)
         if file.faults:
@@ -85,7 +111,7 @@ class Steps(Plan):
         try:
             if file.label.keys() & earlier.LABELS:
                 earlier.keep(self.base, file.name, self.memory)
-            self._run_within_limits(file)
+            self._run_within_limits(file, is_alone)
             if "keeps" in file.label and self.clearance == OPEN:
                 earlier.keep_hidden(self.base, file.name, file.label["keeps"])
             self._hold_to_numbers(file.name)
@@ -101,15 +127,15 @@ class Steps(Plan):
 
     def _hold_to_bound(self, file: SqlFile) -> None:
         """Raise Refused where the tables that a file multiplies have outgrown its bound."""
-        rows = {name: step.rows for name, step in self.made.items() if step.rows is not None}
+        rows = {name: step.rows for name, step in dict(self.made).items() if step.rows is not None}
         if grown := bounds.excess(file, rows):
             raise Refused(
                 f"{file.path}: the table {file.name} {grown}, so nothing of this build is used. "
                 "Look for a date typed wrong in the last import, or undo it: python -m kit undo"
             )
 
-    def _run_within_limits(self, file: SqlFile) -> None:
-        """Make a table. Raises Refused where it takes more than a step may.
+    def _run_within_limits(self, file: SqlFile, is_alone: bool) -> None:
+        """Make a table. Raises Refused where it takes more than a step may, Crowded beside others.
 
         The build ends there: a table of the last build next to those of this one would be wrong
         without a fault that anybody could correct.
@@ -120,7 +146,9 @@ class Steps(Plan):
             self.base.execute(f'create or replace table "{file.name}" as {file.text}')
         except duckdb.InterruptException:
             grown = f"was not made within {STEP_SECONDS:g} seconds"
-        except duckdb.OutOfMemoryException:
+        except duckdb.OutOfMemoryException as error:
+            if not is_alone:
+                raise Crowded from error
             grown = f"needs more than the {STEP_MEMORY} of memory a step may have"
         else:
             return

@@ -138,7 +138,7 @@ def work_pages() -> dict:
         times, spent, questions = [], [], []
         for turn in range(12):
             if turn in (0, 1):  # the first is cold; then once more without kept answers
-                ask._answer.clear()
+                ask._answer.cache_clear()
             asked.clear()
             begun, used = time.perf_counter(), time.process_time()
             app.switch_page(str(page.relative_to(PROJECT).as_posix())).run()

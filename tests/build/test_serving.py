@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from kit.screen import ask
 from kit.store import database
 
 VALUES = {
@@ -76,3 +77,25 @@ def test_a_second_start_builds_nothing_until_something_was_touched(
     finally:
         touched.unlink()
     assert database._Watch().look(lambda _done, _said: None) == ""
+
+
+def test_an_answer_is_asked_once_and_nobody_writes_into_it(demonstration_store, monkeypatch):
+    """All who ask the same share what was answered; a page that changes its table has its own."""
+    asked, bare = [], database.question
+    monkeypatch.setattr(
+        database, "question", lambda *question: asked.append(question) or bare(*question)
+    )
+    ask._answer.cache_clear()
+    monkeypatch.setattr(ask.st, "session_state", {})
+    mine, yours = ask.ask("frame/dates"), ask.ask("frame/dates")
+    assert len(asked) == 1
+    mine.loc[0, "label"] = "changed"
+    mine["more"] = 1
+    mine.attrs["path"] = "elsewhere"
+    again = ask.ask("frame/dates")
+    assert again.equals(yours) and again.attrs == yours.attrs and len(asked) == 1
+
+
+def test_a_parameter_of_another_type_is_another_question():
+    one, true, many = (ask._hashable({"n": value}) for value in (1, True, [1]))
+    assert len({one, true, many, ask._hashable({"n": "1"})}) == 4
