@@ -1,7 +1,9 @@
 -- title: No hidden count can be worked out from what is shown
 -- severity: error
--- fix: Look at small_numbers.sql (protect) and survey_responses.sql (partnerships) in
---   queries/assessment: more must be hidden
+-- fix: If an import came before this, take it back with python -m kit undo, and ask who keeps the
+--   file what changed: together with what an earlier version showed it gives a count away. If a
+--   query was changed, more must be hidden: see small_numbers.sql (protect) and
+--   survey_responses.sql (partnerships) in queries/assessment
 -- note: Everything shown, on pages, in files, papers and packs, and by earlier versions, is held
 --   against the sums it is part of. Each hidden count keeps at least three possible values, to a
 --   reader who knows the rule too
