@@ -373,7 +373,7 @@ select
     case
         when not named.names_levels
             then
-                'No level: only inspectors give outcomes of this framework. Evidence for '
+                'No level: this framework is another body’s. Evidence for '
                 || named.evidence_used || ' of ' || named.evidence_possible || ' indicators.'
         when named.bearing = 0 then 'Not assessed: this theme has no indicators.'
         when named.evidence_possible = 0

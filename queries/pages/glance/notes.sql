@@ -58,7 +58,7 @@ select
     case
         when not frameworks.names_levels
             then
-                'Only inspectors give outcomes under this framework. Evidence is shown, no level.'
+                'This framework is another body’s. Evidence is shown, no level.'
         else
             'Levels are this product’s own judgement under the framework chosen. A theme is named '
             || 'at a level, or at two, where the figures are sure enough; otherwise it is “not '
