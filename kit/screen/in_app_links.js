@@ -11,6 +11,16 @@ export default function ({ data, setTriggerValue }) {
   }
   document.addEventListener("click", document.followInApp)
 
+  // On a narrow screen the menu lies over the page: it closes when a page is chosen.
+  if (document.closeMenu) document.removeEventListener("click", document.closeMenu)
+  document.closeMenu = (event) => {
+    if (innerWidth > 768 || !event.target.closest?.("[data-testid=stSidebarNavLink]")) return
+    const close = () =>
+      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+    setTimeout(close, 300)
+  }
+  document.addEventListener("click", document.closeMenu)
+
   // A field to search by: it keeps every choice of the address and adds the words.
   if (document.searchInApp) document.removeEventListener("submit", document.searchInApp)
   document.searchInApp = (event) => {

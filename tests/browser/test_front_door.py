@@ -103,7 +103,9 @@ def test_on_a_phone_the_finding_stands_at_the_top_and_the_menu_closes(screen):
     page.locator("[data-testid=stSidebarNavLink]", has_text="To decide").click()
     page.wait_for_function("document.title.startsWith('To decide')")
     settle(page)
-    assert page.locator("[data-testid=stSidebarNavLink]").first.is_hidden()
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/compare?area=001", "/level?area=001&theme=voice"])
