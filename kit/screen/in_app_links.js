@@ -82,7 +82,9 @@ export default function ({ data, setTriggerValue }) {
     else document.querySelector(".st-key-masthead form")?.requestSubmit()
   }
   document.onkeydown = (event) => {
-    const free = !event.target.closest?.("input, textarea, select, [contenteditable], [role=dialog]")
+    // A part of a date is a spin button, a cell of a table is drawn on a canvas: both are typed in.
+    const typed = "input, textarea, select, [contenteditable], [role=spinbutton], .stDataFrame"
+    const free = !event.target.closest?.(`${typed}, [role=dialog]`)
     if ((event.ctrlKey || event.metaKey) && event.key === "p") {
       event.preventDefault()
       document.printNarrow()
