@@ -196,7 +196,7 @@ def _rules(
         yield PERSON[1], PERSON[2], f"regexp_matches({raw}, {literal(PERSON[0])})"
     yield (
         "holds a character that cannot be seen",
-        "Type the value anew",
+        "Type the value again",
         rf"regexp_matches({raw}, '[\x00-\x08\x0e-\x1f\x7f]')",
     )
     failed = (
