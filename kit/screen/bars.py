@@ -110,7 +110,7 @@ def draw_bars(chart: Bars, colours: dict) -> go.Figure:
     return charts.make_figure(
         [trace, *_intervals(rows, colours)],
         colours,
-        height=24 + 46 * len(rows),
+        height=18 + 36 * len(rows),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         bargap=0.4,
         annotations=said,
