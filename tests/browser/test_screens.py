@@ -42,6 +42,9 @@ PAGES = {
     "papers": "/papers?area=024",
     "brief": "/brief?area=001",
     "present": "/present?area=010&slide=4",
+    "registers": "/registers?area=001&register=posts",
+    "survey": "/survey?area=001",
+    "plan": "/plan?area=013",
 }
 
 
