@@ -59,8 +59,7 @@ def briefing(read: PaperData) -> Document:
             lead=list(sentences_of(read, "standing", 3)["said"]),
         ),
         *reports(read),
-        *sentence_lists(read, "well", 3, charts["well"]),
-        *sentence_lists(read, "worry", 3, charts["worry"]),
+        *findings_apart(read, charts),
         sentence_section(read, "question", 6),
         what_changed(read, 2 if led_by_others else 4, since, ladders),
         *decisions(read),
@@ -72,6 +71,16 @@ def briefing(read: PaperData) -> Document:
         Section(heading("sources"), level=2, note=sources_of(read, [*cited, *held])),
     ]
     return _document(read, "briefing for members", body, cited, most_pages=2)
+
+
+def findings_apart(read: PaperData, charts: dict) -> list[Section]:
+    """Return what goes well and what worries: first with its chart, then the others in pairs."""
+    lists = [
+        each for part in ("well", "worry") for each in sentence_lists(read, part, 3, charts[part])
+    ]
+    later = [each for each in lists if not each.chart]
+    pairs = [replace(each, half=len(later) == 2) for each in later]
+    return [each for each in lists if each.chart] + pairs
 
 
 def what_changed(read: PaperData, most: int, since: str, ladders) -> Section:
