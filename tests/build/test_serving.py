@@ -40,17 +40,21 @@ def test_the_gap_of_a_list_is_none(demonstration_store):
     assert rows["listed"][1] is None
 
 
-def test_an_unforeseen_error_of_a_build_is_a_notice(demonstration_store, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(RuntimeError, database.UNFORESEEN), (IsADirectoryError, database.UNWRITTEN)],
+)
+def test_an_unforeseen_error_of_a_build_is_a_notice(demonstration_store, monkeypatch, error, told):
     """Readers go on with the build there is, and are told; the error itself is in the log."""
     served = database.current()
 
     def stops(*_, **__):
-        raise IsADirectoryError("a private place")
+        raise error("a private place")
 
     monkeypatch.setattr(database.building, "build", stops)
     watch = database._Watch()
     notice = watch.look(lambda _done, _said: None)
-    assert notice.startswith(database.UNFORESEEN)
+    assert notice.startswith(told)
     assert "private place" not in notice
     assert database.current() == served
 
