@@ -65,11 +65,16 @@ def _ends(rows: pd.DataFrame, place: dict[str, int], colours: dict) -> list[dict
     line = place[rows["title"].iloc[0]]
     return [
         charts.label(
-            value, line, escape(", ".join(rows.loc[rows["value"] == value, "name"])),
+            value, line, escape(_named(list(rows.loc[rows["value"] == value, "name"]))),
             colours["ink"], 12, xanchor=anchor, xshift=-10 if anchor == "right" else 10,
         )
         for value, anchor in ((low, "right"), (high, "left"))
     ]  # fmt: skip
+
+
+def _named(names: list[str]) -> str:
+    """Name who is at an end; of several how many, so that names fit a narrow screen."""
+    return names[0] if len(names) == 1 else f"{len(names)} of them"
 
 
 def alt_text(rows: pd.DataFrame, say=lambda value: f"{value:.1f}") -> str:
