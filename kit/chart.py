@@ -72,6 +72,7 @@ class Line(Chart):
 
     others: dict[str, str] = field(default_factory=dict)
     events: pd.DataFrame | None = None
+    height: int = 300  # pixels on screen
 
     def pieces(self, column: str = "value") -> list[list[int]]:
         """Return the positions of rows that are joined: no gap, no break of the series between."""

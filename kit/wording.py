@@ -68,9 +68,14 @@ def interval(lower, upper, kind: str, decimals: int) -> str:
 
 
 def out_of(numerator, denominator) -> str:
-    """Write what a value rests on as `46 of 75`; nothing where either is not known."""
+    """Write what a value rests on as `46 of 75`; nothing where either is not known.
+
+    A sum larger than the number it is shared among is no part of it: `among 921`.
+    """
     if not is_known(numerator) or not is_known(denominator):
         return ""
+    if numerator > denominator:
+        return f"among {number(denominator)}"
     return f"{number(numerator)} of {number(denominator)}"
 
 

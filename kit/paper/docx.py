@@ -21,7 +21,7 @@ _FONT = "Arial"  # on every machine that opens a DOCX, which embeds none
 _SPACES = {  # above and below, in points: a briefing is two pages here as in PDF
     "Normal": (0, 5),
     "Title": (0, 6),
-    "Heading 1": (11, 3),
+    "Heading 1": (9, 2),
     "Heading 2": (9, 2),
     "List Bullet": (0, 2),
     "List Number": (0, 2),
@@ -53,8 +53,8 @@ def _colour(name: str) -> RGBColor:
 def _set_styles(word) -> None:
     for name, size, colour in (
         ("Normal", 10, "ink"),
-        ("Title", 22, "strong"),
-        ("Heading 1", 15, "strong"),
+        ("Title", 20, "strong"),
+        ("Heading 1", 13, "strong"),
         ("Heading 2", 12, "ink"),
         ("List Bullet", 10, "ink"),
         ("List Number", 10, "ink"),
@@ -75,8 +75,8 @@ def _set_styles(word) -> None:
 
 def _set_page(page, document: Document) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(19)
-    page.top_margin, page.bottom_margin = Mm(17), Mm(20)
+    page.left_margin = page.right_margin = Mm(17)
+    page.top_margin, page.bottom_margin = Mm(15), Mm(18)
     page.header_distance = page.footer_distance = Mm(9)  # two lines have room in the margin
     head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
     head.paragraph_format.space_after = foot.paragraph_format.space_after = Pt(0)
@@ -141,7 +141,7 @@ def _chart(word, chart: Chart, small: bool) -> None:
     _small_print(whole, "; ".join(filter(None, [chart.measure, chart.key]))).add_break()
     svg = charts.svg(chart, *charts.fit_size(chart, bar=22, tall=150))
     picture = whole.add_run().add_picture(
-        io.BytesIO(charts.png(svg)), width=Mm(112 if isinstance(chart, Ladders) else 105)
+        io.BytesIO(charts.png(svg)), width=Mm(96 if isinstance(chart, Ladders) else 105)
     )
     drawn = picture._inline
     drawn.docPr.set("descr", chart.alt)

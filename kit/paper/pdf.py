@@ -34,7 +34,6 @@ def render(document: Document) -> bytes:
         "contents": document.contents,
         "colours": {key: value for key, value in charts.COLOURS.items() if value[0] == "#"},
     }
-    sections = [(_section(section), section.spare) for section in document.sections]
     look: dict[str, Any] = {
         "font_paths": [str(charts.FONT_FOLDER)],
         "ignore_system_fonts": True,
@@ -42,7 +41,8 @@ def render(document: Document) -> bytes:
     sizes = _SIZES if document.most_pages else _SIZES[-1:]
     for size in sizes:  # at the smallest nothing starts a page of its own, nor can be spared
         flowing = size == _SIZES[-1] and bool(document.most_pages)
-        said["sections"] = [each for each, spare in sections if not (flowing and spare)]
+        told = [each for each in document.sections if not (flowing and each.spare)]
+        said["sections"] = [_section(each, flowing) for each in told]
         look["sys_inputs"] = {"document": json.dumps(said | {"size": size, "flowing": flowing})}
         if size == sizes[-1]:
             break
@@ -52,7 +52,8 @@ def render(document: Document) -> bytes:
     return typst.compile(_LOOK.read_bytes(), format="pdf", pdf_standards=["ua-1"], **look)
 
 
-def _section(section: Section) -> dict:
+def _section(section: Section, low: bool) -> dict:
+    """Return what a section says; charts are lower where `low`, so that more fits a page."""
     table = section.table
     return {
         "title": section.title,
@@ -65,15 +66,17 @@ def _section(section: Section) -> dict:
         "anew": section.anew,
         "half": section.half,
         "table": asdict(table) if table else None,
-        "chart": _chart(section) if section.chart else None,
+        "chart": _chart(section, low) if section.chart else None,
     }
 
 
-def _chart(section: Section) -> dict:
+def _chart(section: Section, low: bool) -> dict:
     """Draw a chart for its place: beside facts (which name figure and source), words, or alone."""
     assert section.chart is not None
     chart, small = section.chart, bool(section.facts)
-    size = charts.fit_size(chart, 300 if small else charts.WIDTH, tall=140 if small else 190)
+    bar, tall = (28, 150) if low else (38, 190)
+    width, tall = (300, 140) if small else (charts.WIDTH, tall)
+    size = charts.fit_size(chart, width, bar, tall)
     if not small and not section.points:
         size = (500, size[1])
     return {

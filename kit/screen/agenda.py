@@ -21,6 +21,15 @@ def show_agenda(rows: pd.DataFrame, title: str, aside: str = "", more: str = "")
     parts.section(title, f'<ol class="agenda">{items}</ol>{rest}', aside)
 
 
+def list_due(rows: pd.DataFrame, title: str, more: str = "") -> None:
+    """List what is due in a line each, for a page that must fit a sheet. `rows` as show_agenda."""
+    for row in rows.itertuples():
+        share.record_text(row.title, row.sentence)
+    items = "".join(_line(row) for row in rows.itertuples())
+    rest = f"<li>{more}</li>" if more else ""
+    parts.section(title, f'<ul class="points">{items}{rest}</ul>')
+
+
 def first_due(rows: pd.DataFrame, title: str, page: str) -> str:
     """Return the first thing due as HTML, with the way to all on `page`. `rows` as show_agenda."""
     row = next(rows.itertuples(), None)
@@ -35,12 +44,23 @@ def _opened(row) -> dict[str, str]:
     return {row.parameter: row.subject} if parts.text(row.parameter) else {}
 
 
+def _owner(row) -> str:
+    return wording.capitalise(parts.text(row.owner_role)) or "Nobody is named"
+
+
+def _line(row) -> str:
+    return (
+        f"<li>{parts.page_link(row.page, row.title, **_opened(row))} "
+        f"({escape(wording.due(row))}): {escape(row.sentence)} "
+        f"<small>{escape(_owner(row))}.</small></li>"
+    )
+
+
 def _item(row) -> str:
-    owner = wording.capitalise(parts.text(row.owner_role)) or "Nobody is named"
     return (
         f'<li><p class="due{" past" if row.is_past else ""}">'
         f"{escape(wording.capitalise(wording.due(row)))}</p>"
         f"<div><h3>{escape(row.title)}</h3><p>{escape(row.sentence)}</p>"
-        f'<p class="soft">{escape(owner)} · '
+        f'<p class="soft">{escape(_owner(row))} · '
         f"{parts.page_link(row.page, f'From the {row.source}', **_opened(row))}</p></div></li>"
     )

@@ -59,6 +59,7 @@ def _question_item(row, numbered: bool) -> str:
 # ── The chart of a finding ───────────────────────────────────────────────────────────────────
 
 _SIMILAR = "Neighbours"
+_LOW = 168  # pixels of a line beside a list: the whole is three screens of a tablet
 _FAR = 1.5  # how much larger a chart is on a projector
 
 
@@ -137,7 +138,7 @@ class FindingCharts:
         source, _ = parts.source_names(found, "")
         chart = replace(chart, source=source, name=name)
         if name:
-            blocks.show(chart)
+            blocks.show(replace(chart, height=_LOW) if isinstance(chart, Line) else chart)
             return
         parts.note(wording.capitalise(chart.measure))
         drawn = drawing.figure(chart, parts.colours())

@@ -36,6 +36,7 @@ def draw_line(chart: Line, colours: dict) -> go.Figure:
     return charts.make_figure(
         traces,
         colours,
+        height=chart.height,
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
         xaxis={
             "showgrid": False,
@@ -50,9 +51,21 @@ def draw_line(chart: Line, colours: dict) -> go.Figure:
         yaxis={"range": [floor, ceiling], "automargin": True, "nticks": 5},
         annotations=charts.end_labels(ends, x[-1], ceiling - floor, colours)
         + marks
-        + [label(cut, 1, "series break", colours["soft"], 12, **above) for cut in cuts],
+        + [
+            label(cut, 1, "series break", colours["soft"], 12, **above)
+            for cut in _apart(cuts, x[-1] - x[0])
+        ],
         shapes=[vertical(cut, colours["soft"], dash="dash") for cut in cuts] + stems,
     )
+
+
+def _apart(cuts: list, span) -> list:
+    """Return the cuts that have room for a name beside the one before."""
+    named: list = []
+    for cut in cuts:
+        if not named or cut - named[-1] > 0.2 * span:
+            named.append(cut)
+    return named
 
 
 def _other_line(chart: Line, x: list, column: str, position: int, colours: dict) -> list[dict]:

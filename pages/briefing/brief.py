@@ -62,7 +62,7 @@ with st.container(key="brief"):
         briefing.points(by_part["question"].head(6), "Questions to ask", numbered=True)
     if right:
         with right:
-            agenda.show_agenda(due, "To decide", more=parts.page_link("decide", "All, by month"))
+            agenda.list_due(due, "To decide", more=parts.page_link("decide", "All, by month"))
     left, right = parts.two_columns(1.2, 1)
     with left:
         briefing.points(by_part["not_told"], "What these figures do not tell you")
