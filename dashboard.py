@@ -3,23 +3,19 @@
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from kit import NAME
 from kit.screen import data_quality, layout, menu, share, sign_in, survey_form, turns
 from kit.screen.ask import ask, data_used, reset
-from kit.screen.front import Front
-from kit.screen.shell import Shell
-from kit.screen.static_files import CompressedStatic
+from kit.screen.shell import LAYERS
 
 PAGES = Path("pages")
 QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
 
 if __name__ != "__main__":  # imported once, by `streamlit run`, for the server
     sign_in.print_start_line()
-    layers = [Middleware(Front), Middleware(CompressedStatic), Middleware(Shell)]
-    app = App(Path(__file__), middleware=layers)
+    app = App(Path(__file__), middleware=LAYERS)
 else:  # run as the script of a reader's page
     st.set_page_config(page_title=NAME, layout="wide")
     if token := st.query_params.get(survey_form.ADDRESS):
@@ -40,8 +36,7 @@ else:  # run as the script of a reader's page
         as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
         areas = sign_in.own_areas(ask("frame/areas", as_at=as_at))
         area = layout.pick("area", "Authority", areas, width=215, place=1)
-        frameworks = ask("frame/frameworks")
-        framework = layout.pick("framework", "Framework", frameworks, width=225, place=3)
+        framework = layout.pick("framework", "Framework", ask("frame/frameworks"), 225, place=3)
 
         with body, share.run_page(page):
             menu.name_tab(page, layout.chosen_label("area"))

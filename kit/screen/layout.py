@@ -292,7 +292,9 @@ def unknown_code(name: str, what: str, known: pd.DataFrame | None = None, page: 
     code = address_value(name)
     share.report_unknown(name)
     if not code:
-        parts.message("None is recorded", "Choose another authority or date above.")
+        parts.message(
+            f"No {what.split(' with ')[0]} is recorded", "Choose another authority or date above."
+        )
         return
     if name == "area" and not access.reader().may("read", code):
         parts.message(

@@ -80,9 +80,8 @@ def current() -> dict[str, Any]:
 
 def name_tab(page: st.Page, authority: str = "") -> None:
     """Name the browser's tab: page, authority, product."""
-    st.set_page_config(
-        page_title=" · ".join(filter(None, [page.title, authority, NAME])), layout="wide"
-    )
+    title = " · ".join(filter(None, [page.title, authority, NAME]))
+    st.set_page_config(page_title=title, layout="wide")
 
 
 # ── Doors ────────────────────────────────────────────────────────────────────────────────────

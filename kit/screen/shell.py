@@ -5,7 +5,11 @@ as not found; and where no WebSocket opens, behind some proxies, it stays blank.
 """
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
 from streamlit import config
+
+from kit.screen.front import Front
+from kit.screen.static_files import CompressedStatic
 
 WAIT = 6  # seconds in which a page connects, on a slow network too
 NO_CONNECTION = (
@@ -79,3 +83,7 @@ async def _send_page(start: dict, body: bytes, send) -> None:
         del headers[name]
     await send(start | {"headers": headers.raw})
     await send({"type": "http.response.body", "body": body})
+
+
+# What a request passes, the first named first.
+LAYERS = [Middleware(Front), Middleware(CompressedStatic), Middleware(Shell)]

@@ -98,7 +98,8 @@ class _Match:
         if self._one_cell():
             return None
         known = {name for column in self.table.columns for name in spellings(column)}
-        if self.by_hand and not known & {normalise(head) for head in self.found}:
+        told = any(is_personal(head) for head in self.found)
+        if self.by_hand and not told and not known & {normalise(head) for head in self.found}:
             names = ", ".join(wanted_heading(column) for column in self.table.columns)
             self.wrong(
                 "has none of the headings of this register in its first rows",

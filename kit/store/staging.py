@@ -15,7 +15,7 @@ import duckdb
 from kit.store import releases, validate, vintages, write_parquet
 from kit.store.paths import Collection
 from kit.store.problems import EMPTY_FORM, Problem, Problems
-from kit.store.reading import fill
+from kit.store.reading import Found, fill
 from kit.store.schema import Contract, Table
 from kit.store.vintages import NO_RELEASE, Receipt, Refusal, Staged, current_vintages
 
@@ -91,32 +91,23 @@ def stage(
     started, problems = time.perf_counter(), Problems()
     folder = vintages.scratch_folder(collection) / uuid.uuid4().hex
     folder.mkdir(parents=True)
-    current, serving = _current(collection, table, before)
+    current, serving = standing = _current(collection, table, before)
     receipt, day, said = None, None, []
     try:
         with _workspace(folder) as database:
             found = fill(database, table, files, problems)
             if not problems.total:
-                day = next(iter(_days(found.days, options)), None)
-                clock = validate.Clock(options.today, day)
-                validate.check(database, table, contracts, problems, clock)
-                if problems.shown[:1] != [Problem(*EMPTY_FORM)]:
-                    _check_day(table, _days(found.days, options), options, problems)
+                day = _check_rows(database, table, contracts, found, options, problems)
             if not problems.total:
-                day = day if table.is_register else None
-                release = release or releases.in_file(database, table, [path for path, _ in files])
-                release = release or partner or (day.isoformat() if day else None)
-                release = release or (table.release if table.ships else None)
-                said += _check_release(
-                    database, table, release, (current, serving), options, problems
-                )
+                release = release or _release_of(database, table, files, partner, day)
+                said += _check_release(database, table, release, standing, options, problems)
             if not problems.total:
-                release = release or NO_RELEASE
                 name = files[0][0].name if len(files) == 1 else table.file
+                release = release or NO_RELEASE
                 written = write_parquet.write(database, table, folder, current, release, name)
+                written["warnings"] = found.notes + written["warnings"] + said
                 if table.side_by_side:
                     name, release = write_parquet.standing(folder)
-                written["warnings"] = found.notes + written["warnings"] + said
                 receipt = Receipt(
                     source=table.source,
                     table=table.name,
@@ -139,9 +130,43 @@ def stage(
             shutil.rmtree(folder, ignore_errors=True)
     if receipt is None:
         return Refusal(files[0][0], problems.shown, problems.total)
+    _tidy(folder)
+    return Staged(table, folder, receipt)
+
+
+def _tidy(folder: Path) -> None:
     (folder / "work.duckdb").unlink()
     shutil.rmtree(folder / "spill", ignore_errors=True)
-    return Staged(table, folder, receipt)
+
+
+def _release_of(
+    database: duckdb.DuckDBPyConnection,
+    table: Table,
+    files: list[tuple[Path, tuple[str, ...]]],
+    partner: str | None,
+    day: date | None,
+) -> str | None:
+    """Return the release a file says it is of, else its partner's, its day or what ships."""
+    said = releases.in_file(database, table, [path for path, _ in files])
+    said = said or partner or (day.isoformat() if day else None)
+    return said or (table.release if table.ships else None)
+
+
+def _check_rows(
+    database: duckdb.DuckDBPyConnection,
+    table: Table,
+    contracts: dict[str, Contract],
+    found: Found,
+    options: Options,
+    problems: Problems,
+) -> date | None:
+    """Check what was read against its contract; return the day a register is complete as at."""
+    days = _days(found.days, options)
+    day = next(iter(days), None)
+    validate.check(database, table, contracts, problems, validate.Clock(options.today, day))
+    if problems.shown[:1] != [Problem(*EMPTY_FORM)]:
+        _check_day(table, days, options, problems)
+    return day if table.is_register else None
 
 
 def _check_release(

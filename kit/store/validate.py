@@ -28,7 +28,7 @@ from kit.store.problems import (
     Problems,
 )
 
-EARLIEST = date(1990, 1, 1)  # of a register, unless its contract says other
+EARLIEST = date.fromisoformat("1990-01-01")  # of a register, unless its contract says other
 YEARS_AHEAD = 10  # that a plan or an end may lie ahead
 
 

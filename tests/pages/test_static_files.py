@@ -66,5 +66,5 @@ def test_the_server_gets_an_app_and_the_script_of_a_page_does_not_run():
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "['Front', 'CompressedStatic']"
+    assert done.stdout.strip() == "['Front', 'CompressedStatic', 'Shell']"
     assert "No runtime found" not in done.stderr

@@ -24,7 +24,7 @@ def test_no_open_file_reads_a_private_table(file):
 
 
 def test_only_the_gates_open_private_tables():
-    """For indicators, three for the survey, for means over schools, and for where rows lie."""
+    """For indicators, three for the survey, means over schools, partners, and where rows lie."""
     opened = {file.name for file in FILES if "gate" in file.label and file.layer == "assessment"}
     assert opened == {
         "figures",
@@ -32,6 +32,7 @@ def test_only_the_gates_open_private_tables():
         "survey_results",
         "survey_pairs",
         "added_value",
+        "partner_views",
         "source_rows",
         "termly_series",
     }
