@@ -33,6 +33,7 @@ function workTable(box) {
   const rows = [...(table?.tBodies[0]?.rows ?? [])]
   if (rows.length < 3 || !table.tHead) return
   ;[...table.tHead.rows[0].cells].forEach((head, place) => {
+    if (!head.textContent.trim()) return
     const button = document.createElement("button")
     button.type = "button"
     button.append(...head.childNodes)
@@ -206,7 +207,8 @@ function contents() {
   const place = document.querySelector(".head [data-contents]")
   const main = document.querySelector(".stMain")
   if (!place || !main) return
-  const heads = [...document.querySelectorAll(".part > header h2")].filter((h) => h.offsetWidth)
+  const heads = [...document.querySelectorAll(".part > header h2")]
+    .filter((head) => head.offsetWidth && head.innerText.trim())
   const long = main.scrollHeight > SCREENS * innerHeight && heads.length >= PARTS
   const names = long ? heads.map((head) => head.innerText) : []
   if (place.dataset.contents === names.join("|")) return

@@ -55,7 +55,8 @@ def test_scenarios_and_groups_refuse_what_they_do_not_know(app, value):
 
 
 def test_an_authority_may_be_named_in_words(app):
-    assert app(area="northmere") == app(area="001")
+    named = app(area="northmere").replace("area=northmere", "area=001")  # the way home keeps it
+    assert named == app(area="001")
     assert "The address may be mistyped" in app(area="north-mere")
 
 

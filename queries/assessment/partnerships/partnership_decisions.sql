@@ -21,10 +21,8 @@ schools as (
         reached_institutions.area_code,
         count(*) as institutions,
         count(*) filter (where reached_institutions.partnerships = 0) as outside,
-        min(institutions.name) filter (where reached_institutions.partnerships = 0) as name,
         bool_or(reached_institutions.partnerships > 0) as is_recorded
     from reached_institutions
-    inner join institutions on reached_institutions.institution_id = institutions.institution_id
     group by reached_institutions.period_end, reached_institutions.area_code
 ),
 
@@ -33,8 +31,8 @@ in_concern as (
         days.as_at,
         days.area_code,
         count(distinct concerns.institution_id) as schools,
-        list(distinct concerns.name order by concerns.name)
-        filter (where concerns.agreement = 'none') as names
+        count(distinct concerns.institution_id)
+        filter (where concerns.agreement = 'none') as without_agreement
     from days
     inner join concerns
         on
@@ -140,16 +138,15 @@ facts as (
         as_at,
         area_code,
         'concern_without_agreement' as decision,
-        number_form(len(names)) as form,
+        number_form(without_agreement) as form,
         '' as subject,
         as_at as decide_on,
-        quotient(len(names), schools) as share,
+        quotient(without_agreement, schools) as share,
         map {
-            'count': cast(len(names) as varchar),
-            'names': listed_in_part(names)
+            'count': cast(without_agreement as varchar)
         } as facts
     from in_concern
-    where len(names) > 0
+    where without_agreement > 0
 
     union all
 
@@ -181,8 +178,7 @@ facts as (
         quotient(schools.outside, schools.institutions) as share,
         map {
             'count': cast(schools.outside as varchar),
-            'all': cast(schools.institutions as varchar),
-            'names': schools.name
+            'all': cast(schools.institutions as varchar)
         } as facts
     from days
     inner join schools on days.as_at = schools.as_at and days.area_code = schools.area_code
