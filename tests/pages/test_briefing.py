@@ -115,4 +115,4 @@ def test_slides_of_published_data_draw_a_trend(published, published_build):
     ).fetchone()
     shown = html_at(PRESENT, area="330", slide=str(slide))
     assert f"<h1>{said}</h1>" in shown
-    assert "the axis does not start at 0" in shown
+    assert "Source: " in shown

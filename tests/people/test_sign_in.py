@@ -105,7 +105,7 @@ def place(demonstration_store, tmp_path):
 
 @pytest.fixture
 def page(browser):
-    context = browser.new_context()
+    context = browser.new_context(viewport={"width": 2560, "height": 900})  # the whole menu fits
     yield context.new_page()
     context.close()
 
