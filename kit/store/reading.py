@@ -34,8 +34,8 @@ _GARBLED = re.compile(
     "â€[™˜œ“”¦\x9d]|Ã[©¨¡³¼¶±§¢ª«®´º]|Â[£°·\u00a0]|\ufffd|[a-z][ŽŠŒŸ]|[A-Za-z][‡‰ˆ‹](?=[a-z])"
 )
 # Marks of direction and of no width; spaces of other widths, and ends of lines nobody types.
-_UNSEEN = r"[\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}\x{ad}]"
-_SPACES = r"[\x{a0}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x0b\x0c\x{85}]"
+_UNSEEN = r"[\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}\x{02060}\x{02066}-\x{02069}\x{feff}\x{ad}]"
+_SPACES = r"[\x{a0}\x{2000}-\x{200a}\x{02028}\x{02029}\x{202f}\x{205f}\x{3000}\x0b\x0c\x{85}]"
 
 
 @dataclass

@@ -92,11 +92,11 @@ def base():
         base.execute("create table series_breaks (indicator text, broken_on date)")
         base.execute(
             "create table indicator_labels "
-            "(indicator text, title text, kind text, counts text, out_of text)"
+            "(indicator text, title text, kind text, counts text, out_of text, decimals integer)"
         )
         base.execute("insert into series_breaks values (?, ?)", [INDICATOR, BROKEN_ON])
         base.execute(
-            "insert into indicator_labels values (?, 'Attendance', 'percentage', 'seats', null)",
+            "insert into indicator_labels values (?, 'Attendance', 'percentage', 'seats', null, 6)",
             [INDICATOR],
         )
         met = []

@@ -48,7 +48,7 @@ def test_the_page_names_what_crosses_and_the_sides_add_up(app, demonstration_bui
 def test_where_none_is_coming_the_page_says_how_to_add_one(app):
     shown = app(PAGE, area="002")
     assert "No plan to change the borders of Aldermarch is on record" in shown
-    assert "future_authorities.csv" in shown
+    assert "To open what falls on either side" in shown
 
 
 def test_surrey_becomes_two_and_each_district_goes_to_one_of_them():
