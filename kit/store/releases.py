@@ -21,7 +21,7 @@ from kit.store.vintages import NO_RELEASE, Receipt
 OLDER = "Import it all the same by --older; `python -m kit undo` takes an import back"
 NOT_STATED = (
     "the file does not say its release: it is listed as not stated. If you know it, import it with "
-    "--release, for example --release 2026-04"
+    "--release, for example --release 2026-04-30"
 )
 _SERIALS = range(30_000, 60_000)  # days as spreadsheet programs count them, 1982 to 2064
 _MONTH = re.compile(r"([A-Za-z]{3,9})[-_ ](\d{4})")
@@ -98,7 +98,7 @@ def check_stated(current: Receipt | None, is_meant: bool) -> Problem | None:
     in_use = "" if current.release == NO_RELEASE else f", release {current.release}"
     return Problem(
         f"does not say its release, and another file is in use ({current.file}{in_use})",
-        "Say which release it is by --release, for example --release 2026-04; or replace the other "
+        "Say which release it is by --release, for example --release 2026-04-30; or replace the other "
         "all the same by --older",
     )
 
