@@ -98,8 +98,8 @@ def check_stated(current: Receipt | None, is_meant: bool) -> Problem | None:
     in_use = "" if current.release == NO_RELEASE else f", release {current.release}"
     return Problem(
         f"does not say its release, and another file is in use ({current.file}{in_use})",
-        "Say which release it is by --release, for example --release 2026-04-30; or replace the other "
-        "all the same by --older",
+        "Say which release it is by --release, for example --release 2026-04-30; or replace the "
+        "other all the same by --older",
     )
 
 
