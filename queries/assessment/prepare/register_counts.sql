@@ -10,15 +10,40 @@ with newest as (
     from snapshots
 ),
 
+-- Whatever a row can belong to, by its kind.
+owners as (
+    select
+        'area' as belongs_to,
+        area_code as owner_id
+    from areas
+    where area_type = 'authority'
+    union
+    select
+        'forum' as belongs_to,
+        forum_id as owner_id
+    from stg_forums__register
+    union
+    select
+        'institution' as belongs_to,
+        institution_id as owner_id
+    from stg_institutions__register
+    union
+    select
+        'partnership' as belongs_to,
+        partnership_id as owner_id
+    from stg_partnerships__register
+    union
+    select
+        'seat' as belongs_to,
+        seat_id as owner_id
+    from stg_seats__register
+),
+
 held as (
     select
         'actions' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         started_on as begins_on,
         cast(null as date) as ends_on
     from stg_actions__register
@@ -26,10 +51,7 @@ held as (
     select
         'agreements' as register,
         'partnership' as belongs_to,
-        partnership_id in (
-            select known.partnership_id
-            from stg_partnerships__register as known
-        ) as is_placed,
+        partnership_id as owner_id,
         signed_on as begins_on,
         ends_on
     from stg_agreements__register
@@ -37,10 +59,7 @@ held as (
     select
         'attendance' as register,
         'seat' as belongs_to,
-        seat_id in (
-            select known.seat_id
-            from stg_seats__register as known
-        ) as is_placed,
+        seat_id as owner_id,
         met_on as begins_on,
         cast(null as date) as ends_on
     from stg_attendance__register
@@ -48,10 +67,7 @@ held as (
     select
         'concern_agreements' as register,
         'institution' as belongs_to,
-        institution_id in (
-            select known.institution_id
-            from stg_institutions__register as known
-        ) as is_placed,
+        institution_id as owner_id,
         agreed_on as begins_on,
         ends_on
     from stg_concern_agreements__register
@@ -59,11 +75,7 @@ held as (
     select
         'evidence' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         dated_on as begins_on,
         cast(null as date) as ends_on
     from stg_evidence__register
@@ -71,11 +83,7 @@ held as (
     select
         'forums' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         established_on as begins_on,
         ended_on as ends_on
     from stg_forums__register
@@ -83,10 +91,7 @@ held as (
     select
         'functions' as register,
         'partnership' as belongs_to,
-        partnership_id in (
-            select known.partnership_id
-            from stg_partnerships__register as known
-        ) as is_placed,
+        partnership_id as owner_id,
         devolved_on as begins_on,
         ended_on as ends_on
     from stg_functions__register
@@ -94,11 +99,7 @@ held as (
     select
         'funding' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         period_start as begins_on,
         cast(null as date) as ends_on
     from stg_funding__register
@@ -106,11 +107,7 @@ held as (
     select
         'institutions' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         opened_on as begins_on,
         closed_on as ends_on
     from stg_institutions__register
@@ -118,10 +115,7 @@ held as (
     select
         'interventions' as register,
         'institution' as belongs_to,
-        institution_id in (
-            select known.institution_id
-            from stg_institutions__register as known
-        ) as is_placed,
+        institution_id as owner_id,
         concern_on as begins_on,
         ended_on as ends_on
     from stg_interventions__register
@@ -129,10 +123,7 @@ held as (
     select
         'memberships' as register,
         'partnership' as belongs_to,
-        partnership_id in (
-            select known.partnership_id
-            from stg_partnerships__register as known
-        ) as is_placed,
+        partnership_id as owner_id,
         joined_on as begins_on,
         left_on as ends_on
     from stg_memberships__register
@@ -140,11 +131,7 @@ held as (
     select
         'partner_scores' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         scored_on as begins_on,
         cast(null as date) as ends_on
     from stg_partner_scores__register
@@ -152,11 +139,7 @@ held as (
     select
         'partnerships' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         started_on as begins_on,
         ended_on as ends_on
     from stg_partnerships__register
@@ -164,10 +147,7 @@ held as (
     select
         'posts' as register,
         'partnership' as belongs_to,
-        partnership_id in (
-            select known.partnership_id
-            from stg_partnerships__register as known
-        ) as is_placed,
+        partnership_id as owner_id,
         started_on as begins_on,
         ended_on as ends_on
     from stg_posts__register
@@ -175,11 +155,7 @@ held as (
     select
         'priorities' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         plan_start as begins_on,
         plan_end as ends_on
     from stg_priorities__register
@@ -187,10 +163,7 @@ held as (
     select
         'priority_partnerships' as register,
         'partnership' as belongs_to,
-        partnership_id in (
-            select known.partnership_id
-            from stg_partnerships__register as known
-        ) as is_placed,
+        partnership_id as owner_id,
         cast(null as date) as begins_on,
         cast(null as date) as ends_on
     from stg_priority_partnerships__register
@@ -198,10 +171,7 @@ held as (
     select
         'problems' as register,
         'partnership' as belongs_to,
-        partnership_id in (
-            select known.partnership_id
-            from stg_partnerships__register as known
-        ) as is_placed,
+        partnership_id as owner_id,
         raised_on as begins_on,
         cast(null as date) as ends_on
     from stg_problems__register
@@ -209,10 +179,7 @@ held as (
     select
         'reviews' as register,
         'partnership' as belongs_to,
-        partnership_id in (
-            select known.partnership_id
-            from stg_partnerships__register as known
-        ) as is_placed,
+        partnership_id as owner_id,
         reviewed_on as begins_on,
         cast(null as date) as ends_on
     from stg_reviews__register
@@ -220,10 +187,7 @@ held as (
     select
         'seats' as register,
         'forum' as belongs_to,
-        forum_id in (
-            select known.forum_id
-            from stg_forums__register as known
-        ) as is_placed,
+        forum_id as owner_id,
         started_on as begins_on,
         ended_on as ends_on
     from stg_seats__register
@@ -231,10 +195,7 @@ held as (
     select
         'status_changes' as register,
         'institution' as belongs_to,
-        institution_id in (
-            select known.institution_id
-            from stg_institutions__register as known
-        ) as is_placed,
+        institution_id as owner_id,
         proposed_on as begins_on,
         cast(null as date) as ends_on
     from stg_status_changes__register
@@ -242,11 +203,7 @@ held as (
     select
         'survey_answers' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         wave as begins_on,
         cast(null as date) as ends_on
     from stg_survey_answers__register
@@ -254,11 +211,7 @@ held as (
     select
         'survey_invitations' as register,
         'area' as belongs_to,
-        area_code in (
-            select known.area_code
-            from areas as known
-            where known.area_type = 'authority'
-        ) as is_placed,
+        area_code as owner_id,
         wave as begins_on,
         cast(null as date) as ends_on
     from stg_survey_invitations__register
@@ -270,17 +223,19 @@ judged as (
         held.belongs_to,
         newest.as_at,
         case
-            when not coalesce(held.is_placed, false) then 'unplaced'
+            when owners.owner_id is null then 'unplaced'
             when newest.as_at is null then 'no date'
             when held.begins_on > newest.as_at then 'later'
             when held.ends_on < newest.as_at then 'ended'
             when register_days.complete_as_at < newest.as_at then 'incomplete'
             else 'counted'
         end as fate,
-        coalesce(held.is_placed, false)
+        owners.owner_id is not null
         and coalesce(held.begins_on <= newest.as_at - interval 1 year, true)
         and coalesce(held.ends_on >= newest.as_at - interval 1 year, true) as was_counted
     from held
+    left join owners
+        on held.belongs_to = owners.belongs_to and held.owner_id = owners.owner_id
     cross join newest
     left join register_days on held.register = register_days.register
 ),
