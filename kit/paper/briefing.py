@@ -61,7 +61,7 @@ def briefing(read: PaperData) -> Document:
         *reports(read),
         *findings_apart(read, charts),
         sentence_section(read, "question", 6),
-        what_changed(read, 2 if led_by_others else 4, since, ladders),
+        what_changed(read, 2, 2 if led_by_others else 4, since, chart=ladders, anew=True),
         *decisions(read),
         *published(read),
         *([limits(read)] if ladders else [] if led_by_others else outside_levels_sections(read)),
@@ -83,10 +83,13 @@ def findings_apart(read: PaperData, charts: dict) -> list[Section]:
     return [each for each in lists if each.chart] + pairs
 
 
-def what_changed(read: PaperData, most: int, since: str, ladders) -> Section:
-    """Return what changed since a year earlier, what was promised then, and what became of it."""
-    section = sentence_section(read, "changed", most, since, chart=ladders, anew=True)
-    return replace(section, points=[*section.points, *promise_points(read, 2)])
+def what_changed(read: PaperData, promises: int, *limits, **more) -> Section:
+    """Return what changed since a year earlier, what was promised then, and what became of it.
+
+    `promises`: how many are told in full. What follows is for `sentence_section`.
+    """
+    section = sentence_section(read, "changed", *limits, **more)
+    return replace(section, points=[*section.points, *promise_points(read, promises)])
 
 
 def book(read: PaperData) -> Document:
@@ -106,10 +109,7 @@ def book(read: PaperData) -> Document:
         *published_pieces(read),
         *sentence_lists(read, "well"),
         *sentence_lists(read, "worry"),
-        replace(
-            changed := sentence_section(read, "changed"),
-            points=[*changed.points, *promise_points(read, 20)],
-        ),
+        what_changed(read, 20),
         *decisions(read),
         sentence_section(read, "question"),
         *theme_sections(read),

@@ -41,8 +41,9 @@ def render(document: Document) -> bytes:
     sizes = _SIZES if document.most_pages else _SIZES[-1:]
     for size in sizes:  # at the smallest nothing starts a page of its own, nor can be spared
         flowing = size == _SIZES[-1] and bool(document.most_pages)
-        told = [each for each in document.sections if not (flowing and each.spare)]
-        said["sections"] = [_section(each, flowing) for each in told]
+        if flowing or "sections" not in said:  # charts are drawn once for all larger sizes
+            told = [each for each in document.sections if not (flowing and each.spare)]
+            said["sections"] = [_section(each, flowing) for each in told]
         look["sys_inputs"] = {"document": json.dumps(said | {"size": size, "flowing": flowing})}
         if size == sizes[-1]:
             break

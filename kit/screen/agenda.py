@@ -1,5 +1,6 @@
 """An agenda: what is due, by whom and when, each with the way to what it rests on."""
 
+from collections.abc import Callable
 from html import escape
 
 import pandas as pd
@@ -14,20 +15,14 @@ def show_agenda(rows: pd.DataFrame, title: str, aside: str = "", more: str = "")
     `rows`: decide_on, is_past, is_now, title, sentence, owner_role, source, page, parameter (what
     that page calls the thing it is opened for, or nothing) and subject.
     """
-    for row in rows.itertuples():
-        share.record_text(row.title, row.sentence)
-    items = "".join(_item(row) for row in rows.itertuples())
     rest = f"<p>{more}</p>" if more else ""
-    parts.section(title, f'<ol class="agenda">{items}</ol>{rest}', aside)
+    parts.section(title, f'<ol class="agenda">{_listed(rows, _item)}</ol>{rest}', aside)
 
 
 def list_due(rows: pd.DataFrame, title: str, more: str = "") -> None:
     """List what is due in a line each, for a page that must fit a sheet. `rows` as show_agenda."""
-    for row in rows.itertuples():
-        share.record_text(row.title, row.sentence)
-    items = "".join(_line(row) for row in rows.itertuples())
     rest = f"<li>{more}</li>" if more else ""
-    parts.section(title, f'<ul class="points">{items}{rest}</ul>')
+    parts.section(title, f'<ul class="points">{_listed(rows, _line)}{rest}</ul>')
 
 
 def first_due(rows: pd.DataFrame, title: str, page: str) -> str:
@@ -38,6 +33,13 @@ def first_due(rows: pd.DataFrame, title: str, page: str) -> str:
     share.record_text(title, row.sentence)
     first = parts.page_link(row.page, row.title, **_opened(row))
     return f"{parts.page_link(page, title)}: {first} ({escape(wording.due(row))})"
+
+
+def _listed(rows: pd.DataFrame, write: Callable) -> str:
+    """Return what `write` makes of each row as HTML; its words are kept for sharing."""
+    for row in rows.itertuples():
+        share.record_text(row.title, row.sentence)
+    return "".join(map(write, rows.itertuples()))
 
 
 def _opened(row) -> dict[str, str]:
