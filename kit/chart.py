@@ -1,7 +1,7 @@
 """A chart, described once: data, finding, unit, source, alternative text and table.
 
 Each kind says which rows it needs; nothing here draws. The back ends do: `kit/screen/drawing.py`
-(Plotly, and HTML where that was measured to serve better), `kit/paper/charts.py` (Vega-Lite) and
+(Plotly, and HTML where rows are links), `kit/paper/charts.py` (Vega-Lite) and
 `kit/paper/pptx.py` (charts a reader can edit). What they must agree on, such as where a line is
 cut and where its axis begins, is worked out here.
 """

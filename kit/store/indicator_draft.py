@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import Template
 
 from kit.store import contract_draft, sqlfile
 from kit.store.headings import normalise
+from kit.store.paths import PROJECT
 from kit.store.problems import UnreadableError
 
 TO_DO = "TO DO"
@@ -31,6 +33,7 @@ _ENDS = {  # of a period as it is written, in SQL
     "date": "coalesce(try_cast(period as date), "
     "cast(try_strptime(period, ['%d/%m/%Y', '%d-%m-%Y', '%d %B %Y']) as date))",
 }
+_MART = PROJECT / "queries" / "own_figures.txt"  # the mart of such a file, to be filled in
 _KEPT_BACK = ("source",)  # of the label: the name of the file's own source
 
 
@@ -183,19 +186,8 @@ def _mart(name: str, label: Mapping[str, str], has_n: bool) -> str:
         numerator = f"round(figures.value * figures.n / {float(label['per']):g})"
     n = "cast(null as double)" if numerator.startswith("cast") or label["kind"] == "count" else (
         "cast(figures.n as double)")  # fmt: skip
-    return (
-        f"-- title: {label['title']}\n-- grain: one row for each authority and period\n{private}"
-        "-- note: An area is known by its 3-digit or 9-character code. Where a percentage or\n"
-        "--   rate has the number it rests on, the count above it is the nearest whole number.\n"
-        "\nselect\n    areas.area_code,\n    figures.period_end,\n"
-        f"    {numerator} as numerator,\n    {n} as denominator,\n"
-        "    figures.value,\n    figures.missing_reason\n"
-        f"from stg_{name}__figures as figures\n"
-        "left join area_codes on figures.area = area_codes.gss_code\n"
-        "inner join areas\n    on\n        areas.area_type = 'authority'\n"
-        "        and areas.area_code = coalesce(area_codes.area_code, lpad(figures.area, 3, '0'))\n"
-        "        and figures.period_end >= areas.valid_from\n"
-        "        and (areas.valid_to is null or figures.period_end <= areas.valid_to)\n"
+    return Template(_MART.read_text(encoding="utf-8")).substitute(
+        name=name, title=label["title"], private=private, numerator=numerator, n=n
     )
 
 

@@ -3,6 +3,8 @@
 REACH must not be answered at all; FIND is answered, and must bring no row.
 """
 
+from kit.store.paths import PROJECT
+
 REACH = (
     "select * from duckdb_views()",
     "select * from duckdb_indexes()",
@@ -145,7 +147,7 @@ FIND = (
     "check_name in ('small_number_shown', 'hidden_count_can_be_solved')",
     "select * from added_value where matched < 20 and effect is not null",
     "select * from figures_changes where was between 1 and 5 and now is null",
-    "select * from labels where value like '%/work/%' or value like '%/tmp/%'",
+    f"select * from labels where value like '%{PROJECT}/%' or value like '%/tmp/%'",
     "select * from build_steps where error like '%/%.duckdb%' or error like '%/tmp/%'",
     "select * from latest_figures inner join figures using (indicator, area_code, period_end) "
     "where figures.missing_reason = 'suppressed' and latest_figures.value is not null",
