@@ -14,6 +14,7 @@ from rich.table import Table
 from kit import NAME, VERSION, spreadsheet, wording
 from kit.console import Bar, Data, DataOption, console, fail
 from kit.fetch.command import commands as fetch_commands
+from kit.people import record
 from kit.people_commands import commands as people_commands
 from kit.record_commands import commands as record_commands
 from kit.registers import offers
@@ -186,6 +187,7 @@ def remarks_(
     elif out:
         table["written_at"] = table["written_at"].dt.strftime("%Y-%m-%d %H:%M:%S")
         about = {"Title": "Comments and events", "Note": wording.STAMPS.get(data.value, "")}
+        record.write("export", authority or "", collection=collection, what="comments")
         out.write_bytes(spreadsheet.as_csv(table, about))
         console.print(f"Written to {out}: {len(table)}.", markup=False, soft_wrap=True)
     else:
@@ -269,6 +271,7 @@ def pack(
     with Bar() as bar:
         inside = maker.make_pack(code, as_at, framework, bar)
     path = out / files.file_name("pack", "zip", code, as_at, known[code])
+    record.write("pack", code, build=database.current().build_id)
     path.write_bytes(inside)
     said = f"Written: {path}, {len(inside) / 1e6:.1f} MB."
     console.print(said, markup=False, soft_wrap=True)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from kit.console import Data, DataOption, console
+from kit.console import Data, DataOption, console, fail
 from kit.people import record
 from kit.records import backup as backups
+from kit.records import store
 from kit.store import replica
 from kit.store.paths import Collection
 
@@ -59,5 +60,9 @@ def publish(
     data: DataOption = Data.published,
 ):
     """Put the current build, without small numbers, where other machines take it up."""
-    name = replica.publish(Collection.open(data.value), storage)
+    collection = Collection.open(data.value)
+    with store.alone("publish", collection) as is_free:
+        if not is_free:
+            raise fail("Another machine is publishing: wait until it is done.")
+        name = replica.publish(collection, storage)
     console.print(f"Published: {name}. Machines with CAA_FOLLOW follow.", markup=False)

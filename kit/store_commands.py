@@ -14,6 +14,7 @@ from kit.console import Bar, Data, DataOption, console, fail
 from kit.people import record
 from kit.registers import snapshot
 from kit.store import (
+    build_on_record,
     building,
     column_map,
     contract,
@@ -303,9 +304,8 @@ def build_store(
     for refusal in refused:
         console.print(f"Kept on screen, and not used: {refusal}", markup=False, soft_wrap=True)
     try:
-        record.write("build", collection=collection, full=full, clearance=clearance)
         with Bar() as bar:
-            built = building.build(collection, full=full, clearance=clearance, progress=bar)
+            built = build_on_record.build(collection, full=full, clearance=clearance, progress=bar)
     except (building.Busy, building.Refused, contract.ContractError) as error:
         told = str(error)
         if imported and isinstance(error, building.Refused):

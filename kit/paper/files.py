@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kit.paper import briefing, paper_data
 from kit.people import access
+from kit.people import record as on_record
 from kit.store import comments, database, sign_offs
 
 _RECORD = "written.json"
@@ -102,6 +103,8 @@ def write(
             ):
                 yield path, False
                 continue
+            # Where it cannot be put on record, no paper is written.
+            on_record.write("paper", code, form=form, kind=kind, build=build.build_id)
             if document is None:
                 read = paper_data.read_data(code, as_at, framework)
                 document = briefing.book(read) if book else briefing.briefing(read)

@@ -6,10 +6,11 @@ address; each collection has a schema of its own there. Both are brought to the 
 when first opened. One writer at a time, on both: a transaction is kept whole or not at all.
 """
 
+import hashlib
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from alembic import command
@@ -128,6 +129,31 @@ def _plainly(what: str) -> Iterator[None]:
         if error.connection_invalidated or "connect" in told or "unable to open" in told:
             raise Unavailable(f"{what}: the database cannot be reached. Try later.") from error
         raise
+
+
+@contextmanager
+def alone(what: str, collection: Collection | None = None) -> Iterator[bool]:
+    """Hold a lock of this name among all machines that share the database; False: another has it.
+
+    The server lets go of it when whoever holds it stops. One file serves one machine: always True.
+    """
+    chosen = collection or database.collection()
+    if address(chosen).get_backend_name() == "sqlite":
+        yield True
+        return
+    name = f"{chosen.name} {what}".encode()
+    key = {"key": int.from_bytes(hashlib.sha256(name).digest()[:8], signed=True)}
+    engine = _opened(chosen)
+    with _plainly("Not done"):
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        taken = connection.execute(text("select pg_try_advisory_lock(:key)"), key).scalar()
+    try:
+        yield bool(taken)
+    finally:
+        with suppress(DBAPIError):  # the server is away: it has let go of the lock
+            if taken:
+                connection.execute(text("select pg_advisory_unlock(:key)"), key)
+            connection.close()
 
 
 # ── Opening ──────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ import streamlit as st
 from kit.people import access, record
 from kit.records.tables import EVERYWHERE
 from kit.screen import parts
-from kit.store import building, database, vintages
+from kit.store import build_on_record, building, database, vintages
 
 _ACT = "registers"
 
@@ -37,7 +37,7 @@ def _undo(batch: str) -> None:
         access.require(_ACT, EVERYWHERE)
         taken = vintages.undo(database.collection(), batch)
         record.write("import", undone=taken.batch)
-        building.build(database.collection())
+        build_on_record.build(database.collection())
     except (access.Denied, vintages.BusyError, ValueError) as error:
         st.error(str(error))
     except (building.Refused, building.Busy) as error:

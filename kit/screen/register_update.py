@@ -7,7 +7,7 @@ from kit.registers import snapshot
 from kit.screen import parts
 from kit.screen.register_editor import say
 from kit.screen.register_list import Registers, counted
-from kit.store import building, importing
+from kit.store import build_on_record, building, importing
 
 
 def waiting(kept: Registers) -> list[str]:
@@ -34,7 +34,7 @@ def update_figures(kept: Registers) -> None:
     try:
         results = snapshot.take(kept.collection, kept.contracts)
         refused = [one for one in results if isinstance(one, importing.Refusal)]
-        built = building.build(kept.collection, progress=show)
+        built = build_on_record.build(kept.collection, progress=show)
     except (building.Busy, building.Refused, Refused) as error:
         parts.message("Not updated", str(error))
         return

@@ -96,28 +96,30 @@ def build(
     full: bool = False,
     clearance: str = OPEN,
     progress: Progress = lambda _done, _said: None,
+    before_publishing: Callable[[str], None] = lambda _build_id: None,
 ) -> Built:
     """Build and publish `collection` from `queries`; raise Busy or Refused otherwise.
 
     With a `clearance`, this build and all that follow write its file too. `full` runs every step
-    again. `progress` is told the share done, 0 to 1, and what is being done.
+    again. `progress` is told the share done, 0 to 1, and what is being done. `before_publishing` is
+    told the id of a build that is whole; what it raises keeps the build from being used.
     """
     lock, note = FileLock(collection.lock, timeout=0), collection.lock.with_suffix(".holder")
     try:
         for folder in (collection.builds, collection.served / OPEN, collection.served / clearance):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock.acquire()
-    except OSError as error:
-        raise Refused(f"The store cannot be written to: {error.strerror}") from None
     except Timeout:
         said = note.read_text(encoding="utf-8") if note.is_file() else "another process"
         raise Busy(
             f"{said} is building the {collection.name} data: wait until it is done"
         ) from None
+    except OSError as error:
+        raise Refused(f"The store cannot be written to: {error.strerror}") from None
     try:
         since = datetime.now(UTC).isoformat(timespec="seconds")
         note.write_text(f"process {os.getpid()}, since {since},", encoding="utf-8")
-        return _Builder(collection, queries, full, progress).run()
+        return _Builder(collection, queries, full, progress).run(before_publishing)
     except (OSError, duckdb.Error) as error:
         if not disk.is_full(error):
             raise
@@ -170,7 +172,7 @@ class _Builder(Steps):
             rows = old.execute("select * exclude (position) from build_steps").fetchall()
         return {row[0]: Step(*row) for row in rows}
 
-    def run(self) -> Built:
+    def run(self, before_publishing: Callable[[str], None]) -> Built:
         """Make every table, check them, and publish the files of the build."""
         self._read_queries()
         self.order = self._order()
@@ -188,6 +190,7 @@ class _Builder(Steps):
                 return self._nothing_new()
             for clearance in self._clearances() - {OPEN}:
                 self._cleared(clearance)._make_all(part, build_id, parts)
+            before_publishing(build_id)
             builds.publish(parts, self.collection)
         finally:
             for each in parts:

@@ -264,8 +264,13 @@ class _Watch:
 
     @staticmethod
     def _build(chosen: Collection, progress: building.Progress) -> str:
+        from kit.records.store import Refused
+        from kit.store import build_on_record  # whose record is kept with what people write
+
         try:
-            built = building.build(chosen, progress=progress)
+            built = build_on_record.build(chosen, by=build_on_record.SERVER, progress=progress)
+        except Refused as refused:
+            return f"The update was refused. Showing the previous figures.\n\n{refused}"
         except building.Refused as refused:
             said = "The update was refused. Showing the previous figures."
             return f"{said}\n\n{refused.public}"

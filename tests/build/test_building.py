@@ -62,6 +62,25 @@ def test_what_was_stored_before_a_column_was_thought_of_is_blank_there(house, tm
     assert rows(built.path, "from stg_institutions__register") == [("Oak School", None)]
 
 
+def test_what_stops_before_publishing_leaves_what_was_served(house):
+    """As where a build cannot be put on record: it is whole by then, and nobody is shown it."""
+    collection, queries = house
+    asked = []
+    first = building.build(collection, queries, before_publishing=asked.append)
+    assert asked == [first.build_id]
+    edit(queries, "marts/parts.sql", "range(12)", "range(9)")
+
+    def stop(build_id):
+        asked.append(build_id)
+        raise building.Refused("not on record")
+
+    with pytest.raises(building.Refused, match="not on record"):
+        building.build(collection, queries, before_publishing=stop)
+    assert building.open_path(collection).stem == first.build_id and len(asked) == 2
+    assert not list(collection.builds.glob("*.part*"))
+    assert ran(building.build(collection, queries)) >= {"parts"}
+
+
 def test_order_is_worked_out_and_everything_runs_once(house):
     built = building.build(*house)
     assert built.published
