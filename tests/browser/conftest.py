@@ -83,6 +83,7 @@ def settle(page) -> None:
     page.wait_for_selector("footer.foot", timeout=60_000)
     page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=60_000)
     page.wait_for_function("!document.querySelector('.stPlotlyChart .stSkeleton, .stSkeleton')")
+    page.wait_for_function("document.mending")  # the component that mends Streamlit's own marks
     page.wait_for_timeout(800)
 
 

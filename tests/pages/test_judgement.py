@@ -158,12 +158,16 @@ def test_supposing_nothing_every_sentence_is_as_today(app):
 
 
 def test_supposing_a_figure_its_sentences_stand_beside_todays(app):
-    changes = "figure:leaders_shape_policy:80,figure:policy_areas_with_partnership_seats:70"
+    changes = "figure:leaders_shape_policy:95,figure:policy_areas_with_partnership_seats:70"
     said = _said(app("what_if", area=FULL, changes=changes + ",weight:leaders_shape_policy:10"))
     new = [then for state, today, then in said if state == "+ new" and "not said" in today]
     gone = [today for state, today, then in said if state == "× gone" and "not said" in then]
-    assert any(one.startswith("Leaders who shape policy: 80% here") for one in new)
-    assert any(one.startswith("Voice in policy is at level 1") for one in gone)
+    assert [one.partition(",")[0] for one in new] == ["Leaders who shape policy: 95% here"]
+    assert [one.partition(",")[0] for one in gone] == [
+        "Policy areas with partnership seats: 17% here"
+    ]
+    outcomes = [state for state, today, _ in said if "Attainment 8" in today]
+    assert set(outcomes) == {"= as today"}, "what is not supposed is said as today"
 
 
 def test_supposing_a_cut_point_moves_the_headline_of_what_is_said(app):

@@ -32,7 +32,7 @@ recent_dates as (  -- noqa: ST03
 
 areas as (
     select * from areas
-    where area_code = $area_code
+    where area_code = $area_code or area_type = 'country'
 ),
 
 rungs as (
