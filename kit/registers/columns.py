@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kit.registers import convert, dates
 from kit.registers.convert import Given
-from kit.registers.questions import LEAVE, Choice, Question
+from kit.registers.questions import LEAVE, Choice, Question, answered
 from kit.store.headings import normalise
 from kit.store.problems import is_personal
 from kit.store.schema import Table
@@ -80,6 +80,10 @@ class Columns:
         places: dict[str, int] = {}
         for name, claimed in claims.items():
             chosen = claimed[0] if len(claimed) == 1 else self.prefer(name, claimed)
+            if chosen is None and all(self.is_said(each, name) for each in claimed):
+                chosen = self.ask_which(name, claimed)
+                if chosen is None:
+                    continue
             if chosen is None:
                 unsure |= {each: self.candidates(each) for each in claimed}
             else:
@@ -88,6 +92,26 @@ class Columns:
         for place, near in sorted(unsure.items()):
             self.ask_column(place, [one for one in near if one[0] not in places], places)
         return places
+
+    def is_said(self, place: int, name: str) -> bool:
+        """Whether a person said that one of their columns is one of ours."""
+        return self.given.answers.get(f"column:{self.headings[place]}") == name
+
+    def ask_which(self, name: str, claimed: list[int]) -> int | None:
+        """Ask which of several columns said to be one of ours it is; the others are left out."""
+        named = [self.headings[place] for place in claimed]
+        question = Question(
+            f"both:{name}",
+            f"{' and '.join(f'“{one}”' for one in named)} cannot both be {name.replace('_', ' ')}. "
+            "Which is it? A sheet with a column for each year is one file for each year.",
+            tuple(Choice(one, one) for one in named),
+        )
+        self.made.questions.append(question)
+        said = answered(question, self.given.answers)
+        if said is None:
+            return None
+        self.made.columns |= dict.fromkeys(named, LEAVE)
+        return claimed[named.index(said)]
 
     def sure(self, place: int) -> str | None:
         """Return the column a heading names exactly, if the values agree."""

@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from kit.registers import dates
-from kit.registers.questions import BLANK, LEAVE, Answers, Choice, Question, answered
+from kit.registers.questions import ABOVE, BLANK, LEAVE, Answers, Choice, Question, answered
 from kit.registers.words import Words, candidates, plain_name
 from kit.store.contract import Contract, values_of
 from kit.store.headings import normalise
@@ -16,7 +16,9 @@ from kit.store.schema import Column
 from kit.store.validate import EARLIEST, YEARS_AHEAD
 from kit.store.values import SUPPRESSED
 
-_NOTHING = {"n a", "na", "none", "not applicable", "nil", ""}  # normalised; a mark alone is then ""
+_NOTHING = {"n a", "na", "none", "not applicable", "nil"}  # normalised
+_DASH = re.compile(r"[-–—‐.\s]+")  # a cell of these alone says nothing; other marks may say much
+_AS_ABOVE = {"ditto", "do", "as above", "same", "same as above", "see above"}
 _PERHAPS = {
     "tbc", "tba", "unknown", "not known", "n k", "ongoing", "on going", "current", "present",
     "to date", "continuing", "open", "not yet", "pending", "tbd", "rolling",
@@ -24,6 +26,7 @@ _PERHAPS = {
 _YES = {"y", "yes", "true", "1", "✓", "✔", "☑"}
 _NO = {"n", "no", "false", "0", "✗", "✘", "☐"}
 _SCALES = ((r"[’'`]000|\b000s?\b|£k\b|thousand", 1000), (r"£m\b|million", 1_000_000))
+_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")  # or thousands, as some write them
 _MOST = 40  # values asked about one by one
 Known = dict[str, dict[str, str]]  # register → the number of each of its rows → its name
 
@@ -59,7 +62,7 @@ def column(column: Column, title: str, cells: list[str], given: Given) -> Conver
     asked: dict[str, int] = {}
     blank = 0
     for place, cell in enumerate(cells):
-        plain = kind == "text" and not column.required and normalise(cell) in _NOTHING
+        plain = kind == "text" and not column.required and _is_nothing(cell)
         value = "" if not cell or plain else reader(cell)
         blank += bool(cell and plain)
         if value is None and not column.required and _is_blank(cell, kind):
@@ -85,12 +88,21 @@ def _kind(column: Column, given: Given) -> str:
 
 def says_nothing(cell: str) -> bool:
     """Say whether a cell is written, and yet says nothing, or perhaps nothing."""
-    return normalise(cell) in _NOTHING | _PERHAPS
+    return _is_nothing(cell) or _repeats(cell) or normalise(cell) in _PERHAPS
+
+
+def _is_nothing(cell: str) -> bool:
+    return normalise(cell) in _NOTHING or bool(_DASH.fullmatch(cell))
+
+
+def _repeats(cell: str) -> bool:
+    """Say whether a cell may stand for the one above: a word for it, or quotation marks."""
+    return normalise(cell) in _AS_ABOVE or bool(re.fullmatch(r"[\"'“”„〃,\s]+", cell))
 
 
 def _is_blank(cell: str, kind: str) -> bool:
     # In money and counts a dash or nil may be zero as well as nothing: that is asked.
-    return normalise(cell) in _NOTHING and kind not in ("number", "yes_no")
+    return _is_nothing(cell) and kind not in ("number", "yes_no")
 
 
 def _decided(column, title, cell, given: Given, made: Converted, place, asked, kind) -> str | None:
@@ -102,7 +114,9 @@ def _decided(column, title, cell, given: Given, made: Converted, place, asked, k
     said = given.answers.get(f"value:{column.name}:{cell}")
     if said == BLANK and not column.required:
         return ""
-    if said and said not in (LEAVE, BLANK) and _is_valid(column, said, given):
+    if said == ABOVE and _repeats(cell) and place and made.values[place - 1] is not None:
+        return made.values[place - 1]
+    if said and said not in (LEAVE, BLANK, ABOVE) and _is_valid(column, said, given):
         return said
     if said == LEAVE:
         made.why[place] = f"“{cell}” in “{title}”: left out, as decided"
@@ -120,7 +134,7 @@ def _is_valid(column: Column, said: str, given: Given) -> bool:
     if column.type == "date":
         return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", said))
     if column.type in ("integer", "decimal"):
-        return _number(said, column.type == "integer") is not None
+        return _number(said.replace(",", ""), column.type == "integer") is not None
     return True
 
 
@@ -130,6 +144,8 @@ def _ask_of_values(column, title, asked: dict[str, int], kind, given: Given, mad
         if kind == "date":
             within = bounds(column, given.today)
             choices = dates.choices(cell, given.answers, made.questions, within)
+        if _repeats(cell):
+            choices.insert(0, Choice(ABOVE, "The same as the row above"))
         if not column.required:
             choices.append(Choice(BLANK, "Leave the cell blank"))
         choices.append(Choice(LEAVE, "Leave these rows out"))
@@ -147,6 +163,9 @@ def _choices(column: Column, cell: str, kind: str, given: Given) -> list[Choice]
     if kind == "refers":
         known = given.known.get(column.refers or "", {})
         return [Choice(k, f"{known[k]} ({k})", score) for k, score in candidates(cell, known)]
+    if kind == "number" and (found := _THREE_DECIMALS.fullmatch(re.sub(r"[£\s]", "", cell))):
+        whole = found[0].replace(".", "")
+        return [Choice(whole, f"{int(whole):,}"), Choice(found[0], f"{found[0]}: three decimals")]
     if kind in ("listed", "yes_no"):
         known = values_of(column, given.contracts)[0]
         if len(known) > 25:
@@ -187,7 +206,8 @@ def _text(column: Column, title, cells, given, made):
         if column.pattern:
             cell = re.sub(r"^(\d+)\.0+$", r"\1", cell)
             return cell if re.fullmatch(column.pattern, cell) else None
-        return cell
+        # A mark alone, or a word for the row above, is no text of its own.
+        return cell if re.search(r"\w", cell) and not _repeats(cell) else None
 
     return read
 
@@ -280,6 +300,8 @@ def _money(column: Column, title, cells, given: Given, made: Converted):
         number = _number(cell, column.type == "integer")
         if number is None or not scale:
             return None
+        if not given.has_dates and _THREE_DECIMALS.fullmatch(re.sub(r"[£\s]", "", cell)):
+            return None  # of text: a point may part thousands
         return _written(float(number) * scale)
 
     return read
@@ -287,7 +309,10 @@ def _money(column: Column, title, cells, given: Given, made: Converted):
 
 def _number(cell: str, is_whole: bool) -> str | None:
     """Return the number a cell writes without doubt, else None: 1,234 and (£1,234.50) and £45k."""
-    text = re.sub(r"[£\s]", "", cell).replace("\u2212", "-")
+    text = cell.replace("£", "").replace("\u2212", "-").strip()
+    text = re.sub(r"^([+-]) ", r"\1", text)
+    if re.fullmatch(r"\(?[+-]?\d{1,3}( \d{3})+(\.\d+)?\)?", text):
+        text = text.replace(" ", "")
     if found := re.fullmatch(r"\(([^()+-]+)\)", text):
         text = f"-{found[1]}"
     times = 1

@@ -102,6 +102,7 @@ class _Match(Columns):
     def run(self) -> None:
         """Fill in what the sheet came to."""
         places = self.assign()
+        self.sections(places)
         dated = [name for name in places if self.by_name[name].type == "date"]
         self.given.shown = dates.style({name: self.cells(places[name]) for name in dated})
         self.fill_down(places)
@@ -131,6 +132,49 @@ class _Match(Columns):
                 last = ""
                 for _, row in self.rows:
                     last = row[place] = row[place] or last
+
+    def sections(self, places: dict[str, int]) -> None:
+        """Ask whether rows of one name alone name what the rows below them belong to."""
+        for column in self.table.columns:
+            if column.name in places or not column.refers or column.name not in self.table.key:
+                continue
+            known = self.given.known.get(column.refers, {})
+            names = {plain_name(one) for pair in known.items() for one in pair}
+            alone = {n: next(filter(None, row)) for n, (_, row) in enumerate(self.rows)
+                     if sum(map(bool, row)) == 1}  # fmt: skip
+            heads = [cell for cell in alone.values() if plain_name(cell) in names]
+            if not heads or len(alone) == len(self.rows):
+                continue
+            what = column.name.removesuffix("_id").replace("_", " ")
+            question = Question(
+                f"section:{column.name}",
+                f"Rows such as “{heads[0]}” hold one name alone. Is it the {what} of the rows "
+                "below?",
+                (Choice("yes", "Yes: it holds until the next such row"), Choice("no", "No")),
+                tuple(heads[:3]),
+            )
+            self.made.questions.append(question)
+            if answered(question, self.given.answers) == "yes":
+                places[column.name] = self.take_sections(alone, what)
+
+    def waits_for_sections(self, column: Column) -> bool:
+        """Whether it is still open if rows of one name alone say what a column holds."""
+        about = f"section:{column.name}"
+        asked = about in {one.about for one in self.made.questions}
+        return asked and about not in self.given.answers
+
+    def take_sections(self, alone: dict[int, str], what: str) -> int:
+        """Write what rows of one name alone say into the rows below; return its place."""
+        made, last = [], ""
+        for n, (number, row) in enumerate(self.rows):
+            if n in alone:
+                last = alone[n]
+                self.made.left_out.append((number, last, f"names the {what} of the rows below"))
+            else:
+                made.append((number, [*row, last]))
+        self.rows = made
+        self.headings.append(what)
+        return len(self.headings) - 1
 
     def split(self, places: dict[str, int]) -> None:
         """Ask whether cells that list several things are a row for each."""
@@ -196,7 +240,7 @@ class _Match(Columns):
                 )
             elif column.name == own:
                 self.made.notes.append("No column of numbers: each row gets one, kept for good")
-            elif column.required:
+            elif column.required and not self.waits_for_sections(column):
                 self.ask_needed(column, fixed)
             else:
                 blank.append(column.name.replace("_", " "))

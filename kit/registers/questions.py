@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LEAVE = "(leave out)"  # of a column: it is not taken in; of a value: its rows are not
 BLANK = "(blank)"  # of a value: it says nothing
+ABOVE = "(as above)"  # of a value: what the row above says
 Answers = dict[str, str]  # what is asked about → what was decided
 
 

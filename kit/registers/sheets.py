@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,9 +65,26 @@ def block(text: str, name: str = "pasted cells") -> Sheet:
     first = next((line for line in text.splitlines() if line.strip()), "")
     mark = max("\t;,|", key=lambda one: (_count(text, one), one == ","))
     mark = "\t" if "\t" in first else mark
+    _refuse_swallowed(text, mark)
     rows = [_clean(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
     said = {"\t": "tabs", ";": "semicolons", "|": "upright bars"}.get(mark)
     return Sheet(name, rows, notes=[f"values are separated by {said}"] if said else [])
+
+
+def _refuse_swallowed(text: str, mark: str) -> None:
+    """Refuse a quotation mark that takes in lines which look like rows of their own."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    began, widths = 1, Counter(line.count(mark) for line in text.splitlines() if line.strip())
+    usual = widths.most_common(1)[0][0] if widths else 0
+    for row in reader:
+        within = [line for cell in row for line in cell.splitlines()[1:]]
+        is_open = reader.line_num > began and text.count('"') % 2
+        if usual and (is_open or any(line.count(mark) >= usual for line in within)):
+            raise UnreadableError(
+                f"has a quotation mark in row {began} that takes in the rows below it",
+                "Remove that quotation mark, or close it in the same row",
+            )
+        began = reader.line_num + 1
 
 
 def _count(text: str, mark: str) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kit.registers.questions import BLANK, LEAVE
+from kit.registers.questions import ABOVE, BLANK, LEAVE
 from tests.registers.spreadsheets import Case, csv, rows, xlsx
 
 D = date
@@ -99,4 +99,42 @@ MORE = [
     Case("one day of the week wrong, and a space that does not break", "forums", csv(
         "Board,Policy,First met\nSchools\u00a0Forum ,Schools forum,Monday 25 September 2019\n"
     ), rows("name|established_on", "Schools Forum|2019-09-25"), ),
+    Case("the partnership alone above its members", "memberships", csv(
+        "School,Role,Joined\nNorth Cluster,,\nAshgrove Primary School,member,25/09/2019\n"
+        "Northgate Academy,lead,25/09/2019\nHarbour Federation,,\n"
+        "Hollybrook High School,member,25/09/2020\n"
+    ), rows("partnership_id|institution_id|role", "P001|900101|member", "P001|900108|lead",
+            "P002|900105|member"),
+        answers={"section:partnership_id": "yes"}, asks={"section:partnership_id"},
+        left_out={2, 5}),
+    Case("ditto marks and words for the row above", "partnerships", csv(
+        "Name,Type,Lead school,Start,Objective\nA Cluster,Federation,Ashgrove Primary School,"
+        '25/09/2019,Reading\nB Cluster,do.,"""",25/09/2020,〃\n'
+    ), rows("name|kind|lead_institution_id|objective", "A Cluster|federation|900101|Reading",
+            "B Cluster|federation|900101|Reading"),
+        answers={f"value:{column}": ABOVE for column in
+                 ("kind:do.", 'lead_institution_id:"', "objective:〃")},
+        asks={'value:lead_institution_id:"', "value:objective:〃"}),
+    Case("a budget for each year, both said to be the budget", "funding", csv(
+        "Line,Partnership,Period start,Period end,Stream,Purpose,Route,2024-25,2025-26\n"
+        "A1,North Cluster,2025-04-01,2026-03-31,sdg,programmes,delegated,100,200\n"
+    ), rows("line_id|budget", "A1|200"),
+        answers={"column:2024-25": "budget", "column:2025-26": "budget",
+                 "both:budget": "2025-26"},
+        asks={"column:2024-25", "column:2025-26"}),
+    Case("points and spaces between figures", "funding", csv(
+        "Line;Partnership;Period start;Period end;Stream;Purpose;Route;Budget\n"
+        + "".join(
+            f"A{n};North Cluster;2025-04-01;2026-03-31;sdg;programmes;delegated;{said}\n"
+            for n, said in enumerate(("1.234", "45 000", "1 2", "£ 950"))
+        )
+    ), rows("line_id|budget", "A0|1234", "A1|45000", "A3|950"),
+        answers={"value:budget:1.234": "1234", "value:budget:1 2": LEAVE},
+        asks={"value:budget:1.234", "value:budget:1 2"}, unfit={4}),
+    Case("a day that a narrow column hid, and a dash that says nothing", "memberships", csv(
+        "Partnership,School,Role,Joined\nNorth Cluster,Northgate Academy,member,########\n"
+        "North Cluster,Ashgrove Primary School,member,25/09/2019\n"
+        "North Cluster,Hollybrook High School,member,–\n"
+    ), rows("institution_id|joined_on", "900108|2019-09-01", "900101|2019-09-25", "900105|"),
+        answers={"value:joined_on:########": "2019-09-01"}, asks={"value:joined_on:########"}),
 ]  # fmt: skip

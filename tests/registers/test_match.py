@@ -7,6 +7,7 @@ from kit.registers.match import Matched, match
 from kit.registers.questions import LEAVE
 from kit.store import contract
 from kit.store.paths import Collection
+from kit.store.problems import UnreadableError
 from tests.registers.more_spreadsheets import MORE
 from tests.registers.spreadsheets import AREA, CASES, KNOWN, TODAY, Case
 
@@ -67,6 +68,18 @@ def test_every_line_of_every_sheet_is_accounted_for(tmp_path):
         assert not [
             n for n, row in enumerate(sheet.rows, 1) if any(row) and n >= first and n not in told
         ], case.name
+
+
+@pytest.mark.parametrize("last", ["Maths", 'Maths"'])
+def test_a_quotation_mark_that_takes_in_rows_is_refused(tmp_path, last):
+    path = tmp_path / "sheet.csv"
+    path.write_text(
+        f'Name,Type,Start,Aim\nA,Federation,25/09/2019,"Reading\nB,Trust,25/09/2019,{last}\n'
+    )
+    with pytest.raises(UnreadableError, match="in row 2"):
+        sheets.read(path)
+    path.write_text('Name,Type,Start,Aim\nA,Federation,25/09/2019,"Reading,\nand maths"\n')
+    assert sheets.read(path)[0].rows[1][3] == "Reading, and maths"
 
 
 def test_there_are_thirty():
