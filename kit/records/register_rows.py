@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, delete, func, insert, or_, select
+from sqlalchemy import Connection, Text, cast, collate, delete, func, insert, or_, select
 
 from kit.records import store, tables
 from kit.store.paths import Collection
@@ -51,13 +51,15 @@ class Edit:
 class Change:
     """What a row is to become (`values` None: deleted), and the version it was made from (0: new).
 
-    `version` None saves whatever is there, for imports that replace a register.
+    `version` None saves whatever is there, for imports that replace a register. `source`: where
+    this row comes from, if not from where all that is saved with it does.
     """
 
     row_key: str
     values: dict[str, Any] | None
     version: int | None = 0
     area_code: str = ""
+    source: str = ""
 
 
 class Changed(store.Refused):
@@ -85,6 +87,7 @@ def page(
     area_code: str,
     words: Iterable[tuple[str, list[str]]] = (),
     *,
+    names: Iterable[str] = (),
     first: int = 0,
     most: int = 300,
     collection: Collection | None = None,
@@ -93,14 +96,17 @@ def page(
 
     `words`: each must be in some value of a row, in capitals or not, or one of the values given
     with it must be there whole (the numbers of what another register calls by that word).
+    `names`: the columns of the register, where they are known: rows that hold a word which is in
+    none of them are found without a look at each value.
     """
+    columns = " ".join(names).lower()
     with store.reading(collection) as connection:
         where = [
             _ROWS.c.register == register,
             _ROWS.c.area_code == area_code,
             _ROWS.c["values"].isnot(None),
         ]
-        if asked := [condition for word in words for condition in _holds(connection, *word)]:
+        if asked := [one for word in words for one in _holds(connection, columns, *word)]:
             found = connection.execute(select(_ROWS.c.row_key).where(*where, *asked)).scalars()
             matching = sorted(found)
             count, some = len(matching), matching[first : first + most]
@@ -112,8 +118,11 @@ def page(
         return [Row(**one) for one in rows_], counted.scalar() or 0
 
 
-def _holds(connection: Connection, word: str, ids: list[str]) -> list:
-    """Return what is true of a row that holds a word, what is quickly worked out first."""
+def _holds(connection: Connection, columns: str, word: str, ids: list[str]) -> list:
+    """Return what is true of a row that holds a word, what is quickly worked out first.
+
+    A row is kept as text, with the names of its columns, and a backslash and figures for é.
+    """
     name = "json_each" if connection.dialect.name == "sqlite" else "json_each_text"
     each = getattr(func, name)(_ROWS.c["values"]).table_valued("value")
     said = [
@@ -126,8 +135,13 @@ def _holds(connection: Connection, word: str, ids: list[str]) -> list:
     if len(ids) > _FEW_IDS or not all(one.isascii() and one.isalnum() for one in (word, *ids)):
         return [exact]
     text = cast(_ROWS.c["values"], Text)
-    near = [func.lower(text).contains(word.lower()), *(text.contains(f'"{one}"') for one in ids)]
-    return [or_(*near), exact]
+    # Letters beyond A to Z need not be made small to find a word that has none of them.
+    low = func.lower(text if connection.dialect.name == "sqlite" else collate(text, "C"))
+    near = or_(low.contains(word.lower()), *(text.contains(f'"{one}"') for one in ids))
+    if not columns or any(one.lower() in columns for one in (word, *ids)):
+        return [near, exact]
+    is_plain = ~text.contains("\\u", autoescape=True)
+    return [near, or_(is_plain, exact)]
 
 
 def keys(register: str, collection: Collection | None = None) -> set[str]:
@@ -250,7 +264,7 @@ def save_within(
             "version": (was["version"] if was else 0) + 1,
             "who": who,
             "changed_at": when,
-            "source": source,
+            "source": change.source or source,
         }
         made.append((row, before))
         standing[change.row_key] = row

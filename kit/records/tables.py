@@ -130,6 +130,7 @@ register_history = Table(
     Column("changed_at", Utc, nullable=False),
     Column("source", String(400), nullable=False),
     Index(None, "register", "row_key"),
+    Index("ix_register_history_last", "register", "number"),
 )
 
 survey_waves = Table(

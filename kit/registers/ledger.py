@@ -17,6 +17,7 @@ from kit.records.register_rows import Change, Edit, Row
 from kit.records.store import Refused
 from kit.registers import check
 from kit.registers.offers import row_key
+from kit.registers.questions import Answers
 from kit.store import vintages
 from kit.store.contract import Contract
 from kit.store.paths import Collection
@@ -206,6 +207,49 @@ def _recorded(table: Table, changes: list[Change]):
             record.write_within(connection, "register", place, register=table.source, rows=rows)
 
     return note
+
+
+def refused(table: Table, area_code: str, collection: Collection) -> set[str]:
+    """Return the marks of the offers of a register that an authority refused."""
+    return {
+        row.values["mark"] for row in records.rows(REFUSALS, area_code, collection)
+        if row.values["register"] == table.source
+    }  # fmt: skip
+
+
+def refuse(
+    table: Table, marks: list[str], area_code: str, *, role: str, collection: Collection
+) -> None:
+    """Keep that offers were refused, by their marks: they are not made again."""
+    changes = [
+        Change(f"{table.source}|{mark}", {"register": table.source, "mark": mark}, None, area_code)
+        for mark in marks
+    ]
+    _save_beside(REFUSALS, changes, {"register": table.source, "offers_refused": len(marks)},
+                 role, "offer", collection)  # fmt: skip
+
+
+def keep_matching(
+    table: Table, key: str, answers: Answers, area_code: str, *, role: str, source: str,
+    collection: Collection,
+) -> None:  # fmt: skip
+    """Keep the decisions made on a kind of spreadsheet, so that the next such is one click."""
+    about = {"register": table.source, "decisions_on_a_spreadsheet": len(answers)}
+    change = Change(key, dict(answers), None, area_code)
+    _save_beside(MATCHES, [change], about, role, source, collection)
+
+
+def _save_beside(
+    where: str, changes: list[Change], about: dict, role: str, source: str, collection: Collection
+) -> None:
+    """Save what is kept beside the rows of registers, and write into the record that it was."""
+    place = changes[0].area_code if changes else ""
+    access.require("registers", place or None)
+
+    def note(connection: Connection, _saved: list[Row]) -> None:
+        record.write_within(connection, "register", place, **about)
+
+    records.save(where, changes, who=role, source=source, collection=collection, within=note)
 
 
 def edits(

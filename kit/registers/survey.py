@@ -119,6 +119,9 @@ def invite(wave: Wave, leaders: list[Details], collection: Collection | None = N
     random.SystemRandom().shuffle(rows)
     if rows:
         with store.transaction(collection) as connection:
+            record.write_within(
+                connection, "survey", wave.area_code, wave=wave.wave_id, invited=len(rows)
+            )
             connection.execute(insert(_INVITED), rows)
     return tokens
 

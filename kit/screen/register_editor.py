@@ -1,5 +1,6 @@
 """What the table and the form of a register share: lists, checks, saving, its day and undoing."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -46,9 +47,13 @@ def role(place: str = "") -> str:
 
 
 def choices(kept: Registers, column: Column) -> dict[str, str]:
-    """Return what a column may hold, each with its title; empty where anything may be written."""
+    """Return what a column may hold, each with its title; empty where anything may be written.
+
+    What another register numbers is titled by its name and its number: a list is searched by both.
+    """
     if column.refers:
-        return ledger.names(kept.tables[column.refers], kept.collection)
+        names = ledger.names(kept.tables[column.refers], kept.collection)
+        return {key: key if name == key else f"{name} ({key})" for key, name in names.items()}
     return values_of(column, kept.contracts)[0]
 
 
@@ -128,10 +133,19 @@ def values_line(row: Row) -> str:
     return " · ".join(value for value in row.values.values() if value)
 
 
-def save_changes(kept, table, before, after, who: str, area_code: str, source: str) -> bool:
-    """Save changes; say what became of them. A conflict shows both and keeps what was typed."""
+def save_changes(
+    kept, table, before, after, who: str, area_code: str, source: str,
+    sources: dict[str, str] | None = None,
+) -> bool:  # fmt: skip
+    """Save changes; say what became of them. A conflict shows both and keeps what was typed.
+
+    `sources`: where some of the rows come from, by their keys, if not all from `source`.
+    """
     try:
-        changes = ledger.edits(table, before, after, area_code)
+        changes = [
+            replace(one, source=(sources or {}).get(one.row_key, "")[:400])
+            for one in ledger.edits(table, before, after, area_code)
+        ]
         ledger.save(
             table, kept.contracts, changes, role=who, source=source, collection=kept.collection
         )

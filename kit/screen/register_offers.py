@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from kit.records import register_rows as records
 from kit.registers import ledger, offers
 from kit.screen import parts
 from kit.screen.register_editor import column_config, rows_of, save_changes, say, text_of
@@ -17,10 +16,7 @@ def show_offers(kept: Registers, table: Table, area_code: str, who: str) -> None
         return
     found = offers.offered(table.source, area_code)
     held = {r.row_key: (r.values, r.source) for r in rows_of(kept, table, area_code)}
-    refused = {
-        row.values["mark"] for row in records.rows(ledger.REFUSALS, area_code, kept.collection)
-        if row.values["register"] == table.source
-    }  # fmt: skip
+    refused = ledger.refused(table, area_code, kept.collection)
     made = offers.compare(table, found, held, refused)
     if not made:
         return
@@ -52,10 +48,7 @@ def _take_offers(kept, table, made, edited: pd.DataFrame, area_code: str, who: s
     after, refused = {}, []
     for one, row in zip(made, edited.to_dict("records"), strict=True):
         if row["refuse"]:
-            refused.append(records.Change(
-                f"{table.source}|{one.mark}", {"register": table.source, "mark": one.mark}, None,
-                area_code,
-            ))  # fmt: skip
+            refused.append(one.mark)
         elif row["accept"]:
             was = before[one.row_key].values if one.row_key in before else dict.fromkeys(names, "")
             said = {n: text_of(names[n], v) for n, v in row.items() if n in names}
@@ -63,10 +56,10 @@ def _take_offers(kept, table, made, edited: pd.DataFrame, area_code: str, who: s
                 n: v for n, v in said.items() if v
             }  # fmt: skip
     if refused:
-        records.save(ledger.REFUSALS, refused, who=who, source="offer", collection=kept.collection)
-    source = made[0].offered_from
+        ledger.refuse(table, refused, area_code, role=who, collection=kept.collection)
+    sources = {one.row_key: one.offered_from for one in made}
     if after:
-        save_changes(kept, table, before, after, who, area_code, source[:400])
+        save_changes(kept, table, before, after, who, area_code, "offer", sources)
     elif refused:
         say("Refused", f"{counted(len(refused), 'row')} will not be offered again.")
         st.rerun()

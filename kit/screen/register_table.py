@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from kit import wording
 from kit.records import register_rows as records
 from kit.records.register_rows import Row
 from kit.screen import parts
@@ -29,6 +30,7 @@ from kit.store.schema import Column, Table
 SHOWN = 300  # rows in the table at a time
 _FEW = 12  # rows that need no search
 _HELD = "_held_rows"
+_CHANGED = "_last_changed"  # by whom, when and from what
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,18 @@ def edit_table(kept: Registers, table: Table, area_code: str, who: str) -> None:
     before = {row.row_key: row for row in found.rows}
     frame = pd.DataFrame(
         [
-            [_cell(column, row.values.get(column.name, "")) for column in table.columns]
+            [
+                *(_cell(column, row.values.get(column.name, "")) for column in table.columns),
+                f"{row.who}, {wording.minute(row.changed_at)}, {row.source}",
+            ]
             for row in found.rows
         ],
-        columns=[column.name for column in table.columns],
+        columns=[*(column.name for column in table.columns), _CHANGED],
     )
     st.data_editor(
         frame, key=found.key, num_rows="dynamic", hide_index=True, width="stretch", placeholder="",
-        column_config={column.name: column_config(kept, column) for column in table.columns},
+        column_config={column.name: column_config(kept, column) for column in table.columns}
+        | {_CHANGED: st.column_config.TextColumn("Last changed", disabled=True)},
     )  # fmt: skip
     after = _edited(kept, table, before, st.session_state[found.key], area_code)
     faults = faults_of(kept, table, after)
@@ -93,7 +99,8 @@ def held_rows(kept: Registers, table: Table, area_code: str, place: str) -> Held
     found = st.session_state.get(_HELD)
     if not (is_changed and found and found.key == key):
         rows, count = records.page(
-            table.source, area_code, _wanted(kept, table, words), first=(page - 1) * SHOWN,
+            table.source, area_code, _wanted(kept, table, words),
+            names=[column.name for column in table.columns], first=(page - 1) * SHOWN,
             most=SHOWN, collection=kept.collection,
         )  # fmt: skip
         found = Held(key, rows, count)

@@ -204,6 +204,8 @@ def _offer_to_save(kept, table, made: Matched, found, answers, area_code, who, s
         return
     if st.button(f"Save {counted(len(differences), 'row')}", type="primary", disabled=not who,
                  key=f"take_{table.source}"):  # fmt: skip
-        change = records.Change(_key(table, found), dict(answers), None, area_code)
-        records.save(ledger.MATCHES, [change], who=who, source=source, collection=kept.collection)
+        ledger.keep_matching(
+            table, _key(table, found), answers, area_code, role=who, source=source,
+            collection=kept.collection,
+        )  # fmt: skip
         save_changes(kept, table, held, differences, who, area_code, source)

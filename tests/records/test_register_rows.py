@@ -75,13 +75,14 @@ def test_a_register_can_be_replaced_whole_and_others_are_untouched(folder):
     assert len(kept.history("seats")) == 1
 
 
-def test_rows_are_found_a_page_at_a_time_by_words_in_their_values(folder):
+@pytest.mark.parametrize("columns", [[], ["name"]])
+def test_rows_are_found_a_page_at_a_time_by_words_in_their_values(folder, columns):
     names = ["Ash", "Birch", "École", "100% plan", "Deleted"]
     save(*(Change(f"k{n}", {"name": name}, area_code="001") for n, name in enumerate(names)))
     save(Change("k4", None, 1, "001"), Change("other", {"name": "Ash"}, area_code="002"))
 
     def found(*words, **more):
-        rows, count = kept.page("posts", "001", words, **more)
+        rows, count = kept.page("posts", "001", words, names=columns, **more)
         return [row.row_key for row in rows], count
 
     assert found() == (["k0", "k1", "k2", "k3"], 4)
@@ -92,6 +93,7 @@ def test_rows_are_found_a_page_at_a_time_by_words_in_their_values(folder):
     assert found(("name", [])) == ([], 0), "the names of columns are no values"
     assert found(("oak", ["Birch"])) == (["k1"], 1), "a value another register calls so"
     assert found(("a", []), ("h", [])) == (["k0"], 1)
+    assert found(("00c9", [])) == ([], 0), "nor how a database writes a letter"
 
 
 def test_the_last_save_is_all_of_one_save_and_a_number_is_never_used_twice(folder):
@@ -101,3 +103,8 @@ def test_the_last_save_is_all_of_one_save_and_a_number_is_never_used_twice(folde
     save(Change("b", None, 1))
     assert kept.keys("posts") == {"a", "b", "c"}
     assert set(kept.by_key("posts", ["a", "b", "x"])) == {"a"}
+
+
+def test_a_row_may_come_from_elsewhere_than_what_is_saved_with_it(folder):
+    first = save(Change("P1", ROW), Change("P2", ROW, source="a release"))
+    assert [row.source for row in first] == ["a page", "a release"]

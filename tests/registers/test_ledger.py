@@ -212,3 +212,19 @@ def test_each_edit_is_on_record_without_its_values_and_none_is_kept_without(here
         save(here, {"P001": ROW | {"objective": "x"}}, held(here))
     assert held(here)["P001"].values["objective"] == ""
     assert record.check(collection).problems == []
+
+
+def test_offers_refused_and_decisions_on_a_spreadsheet_are_kept_and_on_the_record(here):
+    collection, _, table = here
+    ledger.refuse(table, ["m1", "m2"], "330", role=ROLE, collection=collection)
+    answers = {"column:Start": "started_on"}
+    ledger.keep_matching(
+        table, "k", answers, "330", role=ROLE, source="a.csv", collection=collection
+    )
+    assert ledger.refused(table, "330", collection) == {"m1", "m2"}
+    assert records.by_key(ledger.MATCHES, ["k"], collection)["k"].values == answers
+    told = [(one.act, one.area_code, one.details) for one in record.entries(collection=collection)]
+    assert told == [
+        ("register", "330", {"register": "partnerships", "decisions_on_a_spreadsheet": 1}),
+        ("register", "330", {"register": "partnerships", "offers_refused": 2}),
+    ]
