@@ -8,7 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
+from kit.store.database import QUERIES
+
 pytestmark = pytest.mark.real_data
+OFFERED_FUNDING = (
+    (QUERIES / "pages" / "registers" / "offered_funding.sql")
+    .read_text(encoding="utf-8")
+    .replace("$area_code", "'330'")
+)
 
 KNOWN = [
     (
@@ -296,6 +303,16 @@ BY_HAND = [
         order by area_code
         """,
         [77.318, 1.519, 74.028, 0.730],
+    ),
+    (
+        "lines of the section 251 outturn of Birmingham 2024-25 a register is offered, £",
+        f"""
+        select cast(replace(regexp_extract(offered_from, '£(.*)', 1), ',', '') as bigint)
+        from ({OFFERED_FUNDING})
+        where line_id in ('s251_childrens_centres_2025', 's251_young_people_2025')
+        order by line_id
+        """,
+        [19792287, 13183073],
     ),
     (
         "maintained schools and those in deficit at 31 March 2021: Lewisham, Tower Hamlets,"

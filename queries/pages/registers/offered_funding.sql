@@ -1,23 +1,51 @@
--- title: The central block of the Dedicated Schools Grant, as a row of funding to complete
+-- title: Published lines of money that may pay for partnership, as rows of funding to complete
 -- params: area_code
--- note: Only the central block may pay for work between schools. How much of it does so, and for
---   what, the authority gives: the whole block is not money for partnerships.
+-- note: The central block of the Dedicated Schools Grant is the only one that may pay for work
+--   between schools; the lines of the section 251 outturn are those that pay for work with others.
+--   How much of a line does so, and for what, the authority gives: no whole line is money for
+--   partnerships.
+
+with lines (measure, line, stream, said) as (
+    values
+    (
+        'central_share', 'dsg_central', 'dedicated_schools_grant',
+        'Dedicated Schools Grant allocations: the central block'
+    ),
+    (
+        'family_support_share', 's251_family_support', 'authority_budget',
+        'Section 251 outturn: family support'
+    ),
+    (
+        'childrens_centres_share', 's251_childrens_centres', 'authority_budget',
+        'Section 251 outturn: children’s centres and early years'
+    ),
+    (
+        'young_people_share', 's251_young_people', 'authority_budget',
+        'Section 251 outturn: services for young people'
+    ),
+    (
+        'youth_justice_share', 's251_youth_justice', 'authority_budget',
+        'Section 251 outturn: youth justice'
+    )
+)
 
 select
-    'dsg_central_' || strftime(period_end, '%Y') as line_id,
-    area_code,
-    strftime(period_start, '%Y-%m-%d') as period_start,
-    strftime(period_end, '%Y-%m-%d') as period_end,
-    'dedicated_schools_grant' as stream,
+    lines.line || '_' || strftime(school_money.period_end, '%Y') as line_id,
+    school_money.area_code,
+    strftime(school_money.period_end - interval 1 year + interval 1 day, '%Y-%m-%d')
+        as period_start,
+    strftime(school_money.period_end, '%Y-%m-%d') as period_end,
+    lines.stream,
     'retained' as route,
     concat(
-        'Dedicated Schools Grant allocations: the central block of ',
-        strftime(period_end, '%Y'), ' is £', format('{:,}', cast(round(amount) as bigint))
+        lines.said, ' of the year to 31 March ', strftime(school_money.period_end, '%Y'), ' is £',
+        format('{:,}', cast(round(school_money.amount) as bigint))
     ) as offered_from
-from dedicated_schools_grant
+from school_money
+inner join lines on school_money.measure = lines.measure
 where
-    area_code = $area_code
-    and block like 'central%'
-    and recoupment = 'before'
-    and amount is not null
-qualify row_number() over (order by period_end desc) = 1
+    school_money.area_code = $area_code
+    and school_money.amount > 0
+qualify
+    row_number() over (partition by school_money.measure order by school_money.period_end desc) = 1
+order by line_id
