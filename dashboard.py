@@ -12,6 +12,7 @@ from kit.screen.shell import LAYERS
 
 PAGES = Path("pages")
 QUALITY = "quality"  # tells of the data itself, and so opens whatever is chosen
+BEGIN = ("registers", "survey")  # with which an authority begins, before there is any figure
 
 if __name__ != "__main__":  # imported once, by `streamlit run`, for the server
     sign_in.print_start_line()
@@ -41,7 +42,8 @@ else:  # run as the script of a reader's page
         with body, share.run_page(page):
             menu.name_tab(page, layout.chosen_label("area"))
             layout.keep_selection(area_code=area, as_at=as_at, framework=framework)
-            if page.url_path == QUALITY:
+            begins = dates.empty and area is not None and page.url_path in BEGIN
+            if page.url_path == QUALITY or begins:
                 page.run()
             elif dates.empty:
                 layout.nothing_loaded()

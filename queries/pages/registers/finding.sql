@@ -20,9 +20,12 @@ held as (
 )
 
 select
-    concat(
-        areas.name, ' can be judged on ', levels.assessed, ' of ', levels.themes, ' themes'
-    ) as headline,
+    case
+        when levels.themes = 0 then concat(areas.name, ' cannot be judged on any theme yet')
+        else concat(
+            areas.name, ' can be judged on ', levels.assessed, ' of ', levels.themes, ' themes'
+        )
+    end as headline,
     concat(
         held.registers, ' of ', (select count(*) from register_sizes),
         ' registers are in use in the figures shown'
