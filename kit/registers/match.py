@@ -8,7 +8,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from kit.registers import check, convert, dates, matrix, sheets
+from kit.registers import check, convert, dates, matrix, sheets, wide
 from kit.registers.columns import Columns, Matched
 from kit.registers.convert import Given, Known
 from kit.registers.numbers import number_rows, own_number
@@ -46,8 +46,12 @@ def match(
         return made
     located, asked = matrix.unfolded(located, table, known, words, given_answers)
     made.questions += asked
+    located, asked = wide.unfolded(located, table, contracts, words, given_answers)
+    made.questions += asked
     made.notes += located.notes
     made.left_out += located.left_out
+    if asked and not located.rows:
+        return made  # which column asks what comes first
     given = Given(contracts, known, words, given_answers, today, has_dates=sheet.has_dates)
     _Match(table, located, given, area_code, existing or [], made).run()
     made.questions = [
@@ -87,6 +91,8 @@ def _located(
         tuple(Choice(str(n), f"Row {n}: {' · '.join(filter(None, row))[:90]}") for n, row in rows),
     )
     said = answered(question, answers)
+    if export := wide.located_export(sheet, table):
+        return export
     located = sheets.locate(sheet, words.named, int(said) if said else None)
     if not located.headings and (line := matrix.headings_line(sheet, table, known)):
         located = sheets.locate(sheet, words.named, line)

@@ -47,9 +47,13 @@ class Export:
 def read_export(path: Path) -> Export | None:
     """Return an export of a form, or None where the file is none."""
     try:
-        rows = _rows(path)
+        return export_of(_rows(path))
     except (UnreadableError, OSError):
         return None
+
+
+def export_of(rows: list[tuple[int, list[str]]]) -> Export | None:
+    """Return an export of a form from its lines with their cells, or None where they are none."""
     if len(rows) < 2:
         return None
     first = [normalise(cell) for cell in rows[0][1]]
@@ -117,7 +121,7 @@ def draft_map(export: Export, table: Table, contracts: dict[str, Contract]) -> b
     writer.writerow(FIELDS)
     mapped = {_wide(table).respondent, _wide(table).item}
     for heading in export.headings:
-        becomes, item, value = _guess(heading, table, items)
+        becomes, item, value = guess(heading, table, items)
         mapped.add(becomes)
         writer.writerow([heading, becomes, item, value])
     for name, column in names.items():
@@ -127,7 +131,8 @@ def draft_map(export: Export, table: Table, contracts: dict[str, Contract]) -> b
     return text.getvalue().encode("utf-8-sig")
 
 
-def _guess(heading: str, table: Table, items: dict[str, str]) -> tuple[str, str, str]:
+def guess(heading: str, table: Table, items: dict[str, str]) -> tuple[str, str, str]:
+    """Return what a heading seems to become, the item it asks about, and how it is answered."""
     plain = normalise(heading)
     if plain in _MARKS or is_personal(heading):
         return DROP, "", ""
@@ -138,6 +143,8 @@ def _guess(heading: str, table: Table, items: dict[str, str]) -> tuple[str, str,
     stems = {word[:5] for word in words}
     answers = [name for name in _wide(table).answers if name[:5] in stems]
     option = re.search(r"\[(.+)\]$", heading)
+    if option and normalise(option[1]).startswith("other"):
+        return "", "", ""
     # Where an item is named in brackets, the question before it may share a word with another.
     item = (_best(normalise(option[1]), items) if option else "") or _best(plain, items)
     ticked = bool(option and normalise(option[1]) in {normalise(title) for title in items.values()})

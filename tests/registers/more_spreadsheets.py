@@ -137,4 +137,29 @@ MORE = [
         "North Cluster,Hollybrook High School,member,–\n"
     ), rows("institution_id|joined_on", "900108|2019-09-01", "900101|2019-09-25", "900105|"),
         answers={"value:joined_on:########": "2019-09-01"}, asks={"value:joined_on:########"}),
+    Case("an export of a form, a row for each person", "survey_answers", csv(
+        "ID,Start time,Completion time,Email,Name,Your phase,Do you value the voice you have?,"
+        "Reach: was it received?\n"
+        "1,03/06/2026 09:12,03/06/2026 09:19,anonymous,,Primary,Yes,No\n"
+        "2,04/06/2026 11:02,04/06/2026 11:10,anonymous,,Special,No,\n"
+    ), rows("respondent|phase|item|valued|received", "1|primary|voice|yes|", "1|primary|reach||no",
+            "2|special|voice|no|", "2|special|reach||"),
+        answers={"asks": "yes", "needs:wave": "2026-06-05", "needs:role": "headteacher"},
+        asks={"asks"}),
+    Case("an export with a column for each tick, under two rows of headings", "survey_answers", csv(
+        "Respondent ID,Collector ID,Phase,Which is of value?,,\n"
+        ",,Response,Voice,Reach,Other (please say)\n"
+        "77,9,Primary,Voice,,\n78,9,Special,,Reach,buses\n"
+    ), rows("respondent|item|valued", "1|voice|yes", "1|reach|no", "2|voice|no", "2|reach|yes"),
+        answers={"asks:Which is of value? [Other (please say)]": LEAVE, "asks": "no",
+                 "asks:Which is of value? [Voice]": "valued:voice",
+                 "asks:Which is of value? [Reach]": "valued:reach",
+                 "needs:wave": "2026-06-05", "needs:role": "headteacher"},
+        asks={"asks:Which is of value? [Other (please say)]"}),
+    Case("answers on paper, typed in", "survey_answers", csv(
+        "No.,Role,Phase,Voice: valued,Voice: received,Reach: barrier\n"
+        "1,headteacher,primary,Y,N,Y\n2,headteacher,secondary,N,,N\n"
+    ), rows("respondent|item|valued|received|barrier", "1|voice|yes|no|", "1|reach|||yes",
+            "2|voice|no||", "2|reach|||no"),
+        answers={"asks": "yes", "asks:No.": LEAVE, "needs:wave": "2026-06-05"}, asks={"asks"}),
 ]  # fmt: skip
