@@ -86,15 +86,15 @@ def status(data: DataOption = Data.demonstration):
     path = building.open_path(collection)
     if path is None:
         raise fail(f"Nothing is built: run `python -m kit build --data {data.value}`")
-    table = Table()
-    for heading in ("Source", "Release", "Rows", "Imported"):
-        table.add_column(heading)
+    table = Table("What", "Table", "Release", "Rows", "Imported")
     with building.open_read_only(path) as base:
-        for row in base.execute(
-            "select table_name, release, rows, imported_at from build_sources "
+        rows = base.execute(
+            "select table_title, table_name, release, rows, imported_at from build_sources "
             "where imported_at is not null order by table_name"
-        ).fetchall():
-            table.add_row(*map(str, row))
+        ).fetchall()
+    for what, name, release, counted, moment in rows:
+        number = wording.number(counted) if wording.is_known(counted) else "hidden"
+        table.add_row(what, name, release, number, f"{wording.minute(moment)} UTC")
     console.print(table)
     tell_counts(path)
     console.print(f"Build {path.stem}, in {path}", soft_wrap=True)

@@ -341,7 +341,10 @@ def tell_counts(path: Path, registers: set[str] | None = None) -> None:
     """Say of each register how many rows are stored and counted on the newest date, and why not."""
     with building.open_read_only(path) as base:
         try:
-            rows = base.execute("from register_counts order by register").fetchall()
+            rows = base.execute(
+                "select register, complete_as_at, as_at, rows_stored, rows_counted, not_counted "
+                "from register_counts order by register"
+            ).fetchall()
         except duckdb.CatalogException:  # a build of before the table was thought of
             return
     for register, complete, as_at, stored_rows, counted, why in rows:

@@ -86,14 +86,15 @@ class Waits:
 @contextlib.contextmanager
 def serving(store: str, data: str = "demonstration") -> Iterator[str]:
     """Run the dashboard on a store; give its address."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with _running([*command, "--", "--data", data], {"CAA_STORE": store}):
+    with running([*command, "--", "--data", data], {"CAA_STORE": store}):
         yield f"http://127.0.0.1:{port}"
 
 
 @contextlib.contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
+def running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
+    """Run a server from the project's folder while it is needed."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, cwd=PROJECT, env=os.environ | environment, **quiet)
     try:
@@ -103,7 +104,8 @@ def _running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
         server.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
@@ -118,8 +120,8 @@ def serving_peer(store: str, folder: Path) -> Iterator[str]:
     subprocess.run(wanted, check=True)
     content = folder / "content.json"
     content.write_text(json.dumps(_content(store)), encoding="utf-8")
-    port = _free_port()
-    with _running([str(python), str(PEER / "app.py"), str(content), str(port)], {}):
+    port = free_port()
+    with running([str(python), str(PEER / "app.py"), str(content), str(port)], {}):
         yield f"http://127.0.0.1:{port}"
 
 

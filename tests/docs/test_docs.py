@@ -95,3 +95,19 @@ def test_the_product_has_one_name():
         assert "Ready to partner" not in text, path
         assert not re.search(r'page_title="(?!Ready to Partner)', text), path
     assert README.startswith(f"# {NAME}\n")
+
+
+def test_status_says_what_is_loaded_and_how_many_rows_of_each_register_count(
+    demonstration_store, monkeypatch
+):
+    monkeypatch.setenv("CAA_STORE", str(demonstration_store))
+    shown = CliRunner().invoke(app, ["status"])
+    assert shown.exit_code == 0, shown.output
+    words = " ".join(shown.output.split())
+    assert re.search(r"Partnerships \S* partnerships__register .{0,40}568", words)
+    assert re.search(
+        r"partnerships, complete as at 2026-08-31: 568 rows stored, \d+ counted on 2026-08-31; "
+        r"\d+ ended before", words
+    )  # fmt: skip
+    assert "None" not in words
+    assert re.search(r"Build \d{8}T\d+Z, in ", words)
