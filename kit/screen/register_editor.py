@@ -73,6 +73,15 @@ def text_of(column: Column, value: Any) -> str:
     return str(value).strip()
 
 
+def cell_of(column: Column, value: str):
+    """Return the cell an editor shows for a text kept: of the type in which it edits the column."""
+    if column.type == "date":
+        return pd.Timestamp(value) if value else pd.NaT
+    if column.type == "decimal":
+        return float(value) if value else None
+    return value or None
+
+
 def heading(column: Column) -> str:
     """Return what a person calls a column: a number of another register by what it names."""
     name = column.name.removesuffix("_id") if column.refers else column.name

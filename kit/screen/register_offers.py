@@ -5,7 +5,7 @@ import streamlit as st
 
 from kit.registers import ledger, offers
 from kit.screen import parts
-from kit.screen.register_editor import column_config, rows_of, save_changes, say, text_of
+from kit.screen.register_editor import cell_of, column_config, rows_of, save_changes, say, text_of
 from kit.screen.register_list import Registers, counted
 from kit.store.schema import Table
 
@@ -28,11 +28,12 @@ def show_offers(kept: Registers, table: Table, area_code: str, who: str) -> None
     )
     frame = pd.DataFrame([
         {"accept": one in ready and one.state != "gone", "refuse": False, "what": one.state,
-         **one.values} for one in made
+         **{c.name: cell_of(c, one.values.get(c.name, "")) for c in table.columns}}
+        for one in made
     ])  # fmt: skip
     edited = st.data_editor(
         frame, key=f"offers_{table.source}_{area_code}", hide_index=True, width="stretch",
-        column_config={c.name: column_config(kept, c) for c in table.columns if c.name in frame}
+        column_config={c.name: column_config(kept, c) for c in table.columns}
         | {"accept": st.column_config.CheckboxColumn("Accept"),
            "refuse": st.column_config.CheckboxColumn("Refuse"),
            "what": st.column_config.TextColumn("Against what is kept", disabled=True)},

@@ -15,6 +15,7 @@ from kit.records import register_rows as records
 from kit.records.register_rows import Row
 from kit.screen import parts
 from kit.screen.register_editor import (
+    cell_of,
     choices,
     column_config,
     complete,
@@ -25,7 +26,7 @@ from kit.screen.register_editor import (
     turn,
 )
 from kit.screen.register_list import Registers, counted
-from kit.store.schema import Column, Table
+from kit.store.schema import Table
 
 SHOWN = 300  # rows in the table at a time
 _FEW = 12  # rows that need no search
@@ -49,7 +50,7 @@ def edit_table(kept: Registers, table: Table, area_code: str, who: str) -> None:
     frame = pd.DataFrame(
         [
             [
-                *(_cell(column, row.values.get(column.name, "")) for column in table.columns),
+                *(cell_of(column, row.values.get(column.name, "")) for column in table.columns),
                 f"{row.who}, {wording.minute(row.changed_at)}, {row.source}",
             ]
             for row in found.rows
@@ -128,14 +129,6 @@ def _wanted(kept: Registers, table: Table, words: list[str]) -> list[tuple[str, 
                 if word.casefold() in title.casefold()])
         for word in words
     ]  # fmt: skip
-
-
-def _cell(column: Column, value: str):
-    if column.type == "date":
-        return pd.Timestamp(value) if value else pd.NaT
-    if column.type == "decimal":
-        return float(value) if value else None
-    return value or None
 
 
 def _edited(

@@ -3,6 +3,7 @@
 import pytest
 
 from kit.records import register_rows as records
+from kit.store import contract
 from kit.store.paths import PROJECT
 from tests.opened import html_of, open_at
 
@@ -77,6 +78,16 @@ def test_a_row_someone_else_saved_since_the_form_was_opened_is_shown_and_not_ove
     press(test, "Show the rows as they are now")
     next(one for one in test.selectbox if one.label == "Row").set_value(row.row_key).run()
     assert {one.label: one for one in test.text_input}["Fte"].value == "0.9"
+
+
+@pytest.mark.parametrize("register", ["funding", "forums", "seats"])
+def test_rows_offered_can_be_completed_and_are_not_kept_before(kept, register):
+    test = opened(register)
+    assert "offered, to confirm or correct" in html_of(test)
+    shown = test.dataframe[0].value
+    (table,) = contract.load(PROJECT / "data" / "local" / register / "contract.toml").tables
+    assert {column.name for column in table.columns} <= set(shown), "blanks can be filled in"
+    assert not shown["accept"].all(), "what is not complete is not accepted"
 
 
 def test_pasted_cells_are_matched_asked_about_and_saved(kept):
