@@ -12,7 +12,7 @@ from rich.table import Table
 
 from kit.console import Bar, Data, DataOption, console, fail
 from kit.people import record
-from kit.registers import snapshot
+from kit.registers import ledger, snapshot
 from kit.store import (
     build_on_record,
     building,
@@ -98,12 +98,26 @@ def import_(
     for receipt in taken:
         for warning in receipt.warnings:
             console.print(f"{receipt.file}: {warning}", markup=False, soft_wrap=True)
+    _say_overtaken(collection, {receipt.source for receipt in taken})
     for why, files in skipped.items():
         console.print(f"Skipped, {why}: {', '.join(files)}", markup=False, soft_wrap=True)
     if taken and then_build:
         build_store(collection, full=False, imported=taken)
     if refused:
         raise fail("\n\n".join(str(refusal) for refusal in refused))
+
+
+def _say_overtaken(collection: Collection, sources: set[str]) -> None:
+    """Say which registers were kept on screen and follow a file from now on."""
+    if not snapshot.is_kept(collection):
+        return
+    contracts = contract.load_all(collection.contract_folders)
+    for name in ledger.overtaken(contracts, sources, collection):
+        told = (
+            f"{name}: the figures follow this file from now on. What is kept on screen is not "
+            "lost: the page Registers says which is followed, and keeps it there again."
+        )
+        console.print(told, markup=False, soft_wrap=True)
 
 
 def _imported(collection: Collection, paths: list[Path], **options) -> list:

@@ -117,6 +117,10 @@ def _decided(column, title, cell, given: Given, made: Converted, place, asked, k
     if said == ABOVE and _repeats(cell) and place and made.values[place - 1] is not None:
         return made.values[place - 1]
     if said and said not in (LEAVE, BLANK, ABOVE) and _is_valid(column, said, given):
+        if column.refers:
+            named = given.known[column.refers][said]
+            note = f"“{title}”: “{cell}” is {named} ({said}), as decided"
+            made.notes += [] if note in made.notes else [note]
         return said
     if said == LEAVE:
         made.why[place] = f"“{cell}” in “{title}”: left out, as decided"

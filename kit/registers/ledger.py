@@ -88,6 +88,17 @@ def state(table: Table, collection: Collection) -> State:
     )
 
 
+def overtaken(
+    contracts: dict[str, Contract], sources: Iterable[str], collection: Collection
+) -> list[str]:
+    """Return the registers of `sources` that hold rows kept on screen and now follow a file."""
+    held, tables = set(records.registers(collection)), registers(contracts)
+    return [
+        name for name in sorted({*sources} & {*tables} & held)
+        if state(tables[name], collection).follows == "file"
+    ]  # fmt: skip
+
+
 def confirm(
     table: Table, day: date | None, role: str, collection: Collection, *, starts: bool = False
 ) -> None:
@@ -237,6 +248,21 @@ def keep_matching(
     about = {"register": table.source, "decisions_on_a_spreadsheet": len(answers)}
     change = Change(key, dict(answers), None, area_code)
     _save_beside(MATCHES, [change], about, role, source, collection)
+
+
+def decided_names(table: Table, matchings: list[Answers]) -> Answers:
+    """Return what names were decided to mean, in whichever spreadsheet, by the columns of `table`.
+
+    A name decided to be two things is none of them: it is asked about again.
+    """
+    names = {column.name for column in table.columns if column.refers}
+    said: dict[str, set[str]] = {}
+    for about, value in ((a, v) for one in matchings for a, v in one.items()):
+        what, _, rest = about.partition(":")
+        column, _, _ = rest.partition(":")
+        if what == "value" and column in names and not value.startswith("("):
+            said.setdefault(about, set()).add(value)
+    return {about: values.pop() for about, values in said.items() if len(values) == 1}
 
 
 def _save_beside(

@@ -104,7 +104,8 @@ def _answers(kept: Registers, table: Table, found, area_code: str) -> dict[str, 
     state = st.session_state.setdefault("_answers", {})
     if key not in state:
         before = records.rows(ledger.MATCHES, area_code, kept.collection)
-        state[key] = next((dict(one.values) for one in before if one.row_key == key), {})
+        same = next((dict(one.values) for one in before if one.row_key == key), {})
+        state[key] = ledger.decided_names(table, [one.values for one in before]) | same
     return state[key]
 
 

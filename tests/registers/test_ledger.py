@@ -228,3 +228,25 @@ def test_offers_refused_and_decisions_on_a_spreadsheet_are_kept_and_on_the_recor
         ("register", "330", {"register": "partnerships", "decisions_on_a_spreadsheet": 1}),
         ("register", "330", {"register": "partnerships", "offers_refused": 2}),
     ]
+
+
+def test_a_name_decided_in_one_spreadsheet_is_known_in_the_next_unless_it_was_two(here):
+    _, contracts, _ = here
+    table = contracts["memberships"].tables[0]
+    before = [
+        {"value:institution_id:St Mary's": "1", "value:institution_id:Oak": "2", "fill:role": "no"},
+        {"value:institution_id:Oak": "3", "value:joined_on:2019/20": "2019-09-01",
+         "value:partnership_id:Old": "(leave out)"},
+    ]  # fmt: skip
+    assert ledger.decided_names(table, before) == {"value:institution_id:St Mary's": "1"}
+
+
+def test_an_import_of_what_is_kept_on_screen_is_told(here, tmp_path):
+    collection, contracts, table = here
+    save(here, {"new": ROW})
+    ledger.confirm(table, date(2026, 8, 31), ROLE, collection)
+    assert ledger.overtaken(contracts, ["partnerships", "posts"], collection) == []
+    path = tmp_path / "partnerships.csv"
+    path.write_text(CSV)
+    importing.import_paths(collection, contracts, [path], complete_as_at=date(2026, 8, 31))
+    assert ledger.overtaken(contracts, ["partnerships", "posts"], collection) == ["partnerships"]
