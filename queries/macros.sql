@@ -338,10 +338,10 @@ create or replace macro is_few_posts(n) as (
     n between 1 and 2 and not is_cleared()
 );
 
--- Staff: the cost of several posts to the nearest £1,000, so that no two days on which a post came
--- or went give its cost.
+-- Staff: the cost of one post to the nearest £10,000, before it is added to others. From rounded
+-- sums the days on which a post came or went would give its cost, the closer the more days.
 create or replace macro rounded_cost(pounds) as (
-    case when is_cleared() then pounds else round(pounds, -3) end
+    case when is_cleared() then pounds else round(pounds, -4) end
 );
 
 -- A figure of people as it may leave the gate: to the decimals in which it is displayed, so that

@@ -27,6 +27,7 @@ from kit import NAME
 from kit.people import access, record, roles, sessions
 from kit.records import store
 from kit.screen import parts
+from kit.store.paths import OPEN
 
 _READER, _ENDED, _REFUSED = "_reader", "_sign_in_ended", "_refused_before"
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
@@ -103,7 +104,8 @@ def print_start_line() -> None:
         print(said, flush=True)
 
 
-_owners: OrderedDict[str, set[str]] = OrderedDict()  # of files made for readers, by their hash
+# Of files made for readers, by their hash: who has each, and of which clearance it was made.
+_owners: OrderedDict[str, dict[str, str]] = OrderedDict()
 _REMEMBERED = 20_000
 
 
@@ -111,9 +113,9 @@ def _digest(made: bytes | str) -> str:
     return hashlib.sha256(made.encode() if isinstance(made, str) else made).hexdigest()
 
 
-def _note_owner(made: bytes | str, person: str) -> None:
+def _note_owner(made: bytes | str, person: str, clearance: str) -> None:
     """Note who a file was made for: the server keeps it under an address of its own."""
-    _owners.setdefault(_digest(made), set()).add(person)
+    _owners.setdefault(_digest(made), {})[person] = clearance
     while len(_owners) > _REMEMBERED:
         _owners.popitem(last=False)
 
@@ -122,7 +124,8 @@ def may_have(path: str, headers: Headers) -> bool:
     """Say whether whoever sends a request may have a file the server keeps for its readers.
 
     Each file was made for a person, or is of the sessions that were shown it; where readers sign
-    in, it goes to such a person alone. Streamlit gives it to whoever knows its address.
+    in, it goes to such a person alone, and what holds small numbers only while they may see
+    them. Streamlit gives it to whoever knows its address.
     """
     if not is_set_up():
         return True
@@ -131,7 +134,10 @@ def may_have(path: str, headers: Headers) -> bool:
     file_id = path.rsplit("/", 1)[-1].split(".")[0]
     files = runtime.media_file_mgr._files_by_session_and_coord
     made = runtime.media_file_mgr.read_file(file_id)
-    if made and person and person in _owners.get(_digest(made.content), ()):
+    owners = _owners.get(_digest(made.content), {}) if made else {}
+    if owners and not _may_see(person, set(owners.values())):
+        return False
+    if person and person in owners:
         return True
     sessions_shown = [key for key, held in list(files.items()) if file_id in held.values()]
     for key in sessions_shown:
@@ -139,6 +145,17 @@ def may_have(path: str, headers: Headers) -> bool:
         if session and person and sessions.person_of(session.session._user_info) == person:
             return True
     return False
+
+
+def _may_see(person: str, clearances: set[str]) -> bool:
+    """Say whether a person may see today what was made of one of these clearances."""
+    if OPEN in clearances:
+        return True
+    try:
+        found = access.of_person(person)
+    except store.Refused:
+        return False
+    return any(found.areas(name) is None for name in clearances)
 
 
 def may_send(headers: Headers) -> bool:
@@ -197,14 +214,14 @@ def may_open(reader: access.Reader, address: str) -> bool:
 
 def on_record(act: str, make: Callable, area_code: str = "", **details: Any) -> Callable:
     """Return what makes a file for whoever reads now, once it is on record that they have it."""
-    found = access.reader()
+    found, seen_by = access.reader(), access.clearance()
 
     def write_and_make():
         if found.how != "open":  # of whom nothing is known
             record.write(act, area_code, reader=found, **details)
         made = make()
         if found.person and made is not None:
-            _note_owner(made, found.person)
+            _note_owner(made, found.person, seen_by)
         return made
 
     return write_and_make

@@ -47,16 +47,19 @@ def keep_hidden(base: duckdb.DuckDBPyConnection, name: str, keys: str) -> None:
 def remember(base: duckdb.DuckDBPyConnection, name: str, remembered: str, label: str) -> None:
     """Write to `remembered` what earlier builds showed in `name` and it no longer shows.
 
-    `label` names the columns of a row, a colon, and those shown.
+    `label` names the columns of a row, a colon, and those of which one at least is shown. An older
+    build may not have kept all of them.
     """
-    keys, values = (each.strip() for each in label.split(":"))
-    columns = f"{keys}, {values}"
-    shown = " and ".join(f"{value.strip()} is not null" for value in values.split(","))
+    keys, values = ([each.strip() for each in part.split(",")] for part in label.split(":"))
+    wanted = [*keys, *values]
+    columns = ", ".join(wanted)
     rows = f'select {columns} from "{name}" where false'
     for before in (previous_name(name), remembered):
-        with contextlib.suppress(duckdb.CatalogException, duckdb.BinderException):
-            base.execute(f'select {columns} from "{before}" limit 0')
-            rows += f' union select {columns} from "{before}" where {shown}'
+        with contextlib.suppress(duckdb.CatalogException):
+            found = [row[0] for row in base.execute(f'describe "{before}"').fetchall()]
+            kept = [column for column in wanted if column in found]
+            shown = " or ".join(f"{each} is not null" for each in kept if each in values)
+            rows += f' union by name select {", ".join(kept)} from "{before}" where {shown}'
     base.execute(
         f"""create or replace table "{remembered}" as
         select * from ({rows}) except select {columns} from "{name}" order by all"""

@@ -1,9 +1,9 @@
 -- title: Posts that coordinate partnerships, and what they serve
 -- grain: one row for each authority and day of counting
--- gate: the cost of fewer than three posts is hidden, that of more is to the nearest £1,000
+-- gate: the cost of fewer than three posts is hidden; of more, each is to the nearest £10,000
 -- note: posts, those the authority pays, fte and cost (£ a year) are of posts filled on the day;
 --   zero where the register of posts had begun and none was. A cost of which one post does not
---   tell is not known.
+--   tell is not known, and one that comes to zero of posts that are filled is low.
 
 with filled as (
     select
@@ -14,12 +14,15 @@ with filled as (
         sum(posts.fte order by posts.fte) as fte,
         case
             when count(post_costs.annual_cost) = count(*) and not is_few_posts(count(*))
-                then rounded_cost(
-                    sum(post_costs.annual_cost order by post_costs.annual_cost)
+                then nullif(
+                    sum(rounded_cost(post_costs.annual_cost) order by post_costs.annual_cost),
+                    case when not is_cleared() then 0 end
                 )
         end as cost,
         case
-            when is_few_posts(count(*)) then 'suppressed' else max(post_costs.annual_cost__missing)
+            when is_few_posts(count(*)) then 'suppressed'
+            when count(post_costs.annual_cost) = count(*) and cost is null then 'low'
+            else max(post_costs.annual_cost__missing)
         end as cost_missing
     from active_partnerships
     inner join posts

@@ -118,7 +118,7 @@ FIND = (
     "select * from source_rows where table_name = 'attendance__register' and "
     "cells::varchar like '%attended%'",
     "select * from coordination where posts between 1 and 2 and cost is not null",
-    "select * from coordination where cost <> round(cost, -3)",
+    "select * from coordination where cost <> round(cost, -4)",
     "select * from (select area_code, wave, grouping, count(*) filter (where missing_reason = "
     "'suppressed') as hidden from survey_responses where grouping <> 'all' group by all) "
     "where hidden = 1",

@@ -24,7 +24,7 @@ from kit.store.paths import PROJECT, Collection
 QUERIES = PROJECT / "queries"
 FORMS = ("pdf", "docx", "pptx", "xlsx")
 NEEDED = (
-    "areas", "indicator_labels", "indicator_values", "totals", "held_indicators",
+    "areas", "differences", "indicator_labels", "indicator_values", "totals", "held_indicators",
     "figures_remembered", "survey_responses",
 )  # fmt: skip
 
@@ -205,7 +205,7 @@ def test_tables_of_a_pack_hold_no_hidden_figure(hidden, tmp_path):
 
 def test_papers_and_packs_are_the_same_where_only_the_open_file_stands(tmp_path, monkeypatch):
     """They cannot carry what is not there: no private file, no import, no register."""
-    asked = [lambda form=form: files.make_paper(form, "001") for form in ("docx", "xlsx")]
+    asked = [lambda form=form: files.make_paper(form, "001") for form in FORMS]
     asked.append(lambda: evidence_pack.make_pack("001"))
     made = [make() for make in asked]
     private = Collection.open("demonstration")

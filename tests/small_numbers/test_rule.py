@@ -5,6 +5,7 @@ table takes from closed tables leaves it rounded to what is displayed.
 """
 
 import csv
+import random
 import re
 
 import duckdb
@@ -60,10 +61,11 @@ def test_counts_and_groups_of_pupils_are_hidden_as_it_is_said(base):
 def test_a_hidden_count_keeps_the_number_of_values_that_is_said(base):
     (values,) = numbers(r"at least (\d+) possible values", "demonstration")
     check = sqlfile.read(sqlfile.path_of(QUERIES, "hidden_count_can_be_solved"), QUERIES).text
-    terms = ", ".join(f"'{name}' as {name}" for name in ("reader", "what", "area_code", "of_day"))
+    terms = ", ".join(f"'{name}' as {name}"
+                      for name in ("reader", "what", "area_code", "of_day", "kind"))  # fmt: skip
     base.execute(
         f"create or replace table published_sums as select {terms}, range::varchar as cell, "
-        f"true as is_guarded from range(1, {MOST})"
+        f"true as is_guarded, false as remembers from range(1, {MOST})"
     )
     base.execute(
         "create or replace table published_sums_solved as select 'reader' as reader, "
@@ -93,8 +95,39 @@ def test_posts_and_seats_are_hidden_as_it_is_said(base):
     assert few == set(numbers(r"cost of (\d+) or (\d+) posts", "posts"))
     assert few == set(numbers(r"attendance of (\d+) or (\d+) seats", "attendance"))
     (nearest,) = numbers(r"to the nearest £([\d,]+)", "posts")
-    asked = base.execute("select distinct rounded_cost(range) from range(0, 10000, 7)").fetchall()
-    assert {cost for (cost,) in asked} == {nearest * step for step in range(10000 // nearest + 1)}
+    asked = base.execute("select distinct rounded_cost(range) from range(0, 90000, 7)").fetchall()
+    assert {cost for (cost,) in asked} == {nearest * step for step in range(90000 // nearest + 1)}
+
+
+def test_no_days_compared_tell_more_of_a_post_than_its_band(base):
+    """Posts come and go over thirty days: whatever each costs within its band, the table is the
+    same to the last digit. Whoever compares all the days learns the band and nothing else."""
+    draw = random.Random(1)
+    texts = sqlfile.read(sqlfile.path_of(QUERIES, "coordination"), QUERIES).text
+    costs = [draw.randint(0, 60_000) for _ in range(40)]
+    made = []
+    for each in (costs, [10_000 * ((cost + 5_000) // 10_000) for cost in costs]):
+        with base.cursor() as own:
+            own.execute("create or replace temp table area_snapshots as select '001' as area_code, "
+                        "date '2020-08-31' + to_months(i::int)::interval as period_end "
+                        "from range(30) as t(i)")  # fmt: skip
+            own.execute("update area_snapshots set period_end = period_end::date")
+            own.execute("create or replace temp table partnerships as select '001' as area_code, "
+                        "'P' as partnership_id")  # fmt: skip
+            own.execute("create or replace temp table active_partnerships as select *, 'P' as "
+                        "partnership_id from area_snapshots")  # fmt: skip
+            own.execute("create or replace temp table active_memberships as select 'S' as "
+                        "institution_id, * from active_partnerships")  # fmt: skip
+            own.execute("create or replace temp table posts as select i as post_id, 'P' as "
+                        "partnership_id, 'authority' as paid_by, 0.5 as fte, date '2020-01-01' + "
+                        "(i * 11)::int as started_on, case when i % 3 = 0 then date '2021-06-01' + "
+                        "(i * 17)::int end as ended_on from range(40) as t(i)")  # fmt: skip
+            own.execute("create or replace temp table post_costs as select i - 1 as post_id, "
+                        "list_extract($1, i::int)::double as annual_cost, null as "
+                        "annual_cost__missing from range(1, 41) as t(i)", [each])  # fmt: skip
+            made.append(own.execute(f"select * from ({texts}) order by all").fetchall())
+    assert made[0] == made[1]
+    assert len({row[5] for row in made[0]}) > 15, "the cost of no two days differs"
 
 
 def test_the_same_words_are_on_the_page_and_in_the_privacy_notice():

@@ -25,13 +25,18 @@ def found(base):
         "in_group text, numerator double, denominator double, missing_reason text)"
     )
     base.execute(
-        f"create table if not exists figures_remembered as select {KEYS}, numerator, denominator "
-        "from figures where false"
+        f"create table if not exists figures_remembered as select {KEYS}, numerator, denominator, "
+        "value from figures where false"
     )
     base.execute(f"create or replace table published_sums as {SUMS}")
     rows = base.execute(f"select {', '.join(solving.COLUMNS)} from published_sums").fetchall()
     build_metadata.write_table(base, "published_sums_solved", solving.MADE, solving.solve(rows))
     return {(row[0], row[3]) for row in base.execute(CHECK).fetchall()}
+
+
+def causes(base):
+    """Return what the check, once run by `found`, says gives each count away."""
+    return {row[4] for row in base.execute(CHECK).fetchall()}
 
 
 def show(base, code, indicator="x"):
@@ -153,6 +158,61 @@ def test_a_whole_and_one_part_of_it_do_not_give_the_other_away():
     for indicator in ("b", "c"):
         show(base, "001", indicator)
     assert ("001", "counted") in found(base)
+    assert any("indicators that add up to another" in cause for cause in causes(base))
+
+
+def differences(first, second, regions, published=()):
+    """Return a database of which the gate has passed the difference of two measures.
+
+    first, second: (count, group) of each authority; of `published` regions the source gives both.
+    """
+    day, label = "2026-08-31", {"kind": "difference", "counts": "points", "per": "1"}
+    parts = []
+    for name, cells in (("a", first), ("b", second)):
+        parts += [(name, code, day, *pair) for code, pair in cells.items()]
+        for whole in published:
+            inside = [pair for code, pair in cells.items() if whole in (regions[code], COUNTRY)]
+            parts.append((name, whole, day, *map(sum, zip(*inside, strict=True))))
+    rows = [("gap", code, None, None, None) for code in (*regions, *published)]
+    base = gate(rows, regions, {"gap": label | {"parts": "a, b"}}, outcomes=parts)
+    base.execute("update indicator_values set value = 20, missing_reason = null")
+    for name in ("totals", "small_numbers", "figures"):
+        text = sqlfile.read(sqlfile.path_of(QUERIES, name), QUERIES).text
+        base.execute(f"create or replace table {name} as {text}")
+    return base
+
+
+def test_a_difference_that_would_give_a_hidden_one_away_is_found():
+    regions = dict.fromkeys(("001", "002", "003"), "091")
+    first = dict.fromkeys(regions, (56, 70))
+    second = {"001": (2, 20), "002": (40, 80), "003": (60, 90)}
+    base = differences(first, second, regions, published=("091",))
+    assert found(base) == set()
+    assert hidden(base, "gap") == ["001", "091"]
+    base.execute("update figures set value = 20 where area_code = '091'")
+    assert {("001", "counted"), ("001", "not counted")} <= found(base)
+    assert causes(base) == {"a difference of a total and its parts"}
+    base.execute("update figures set value = null where area_code = '091'")
+    base.execute(
+        f"insert into figures_remembered ({KEYS}, value) select {KEYS}, 20 from figures "
+        "where area_code = '091'"
+    )
+    assert ("001", "counted") in found(base)
+    assert causes(base) == {"an earlier version, with a difference of a total and its parts"}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_of_random_differences_nothing_is_solved(seed):
+    draw = random.Random(seed)
+    regions = {f"{at:03}": f"09{1 + at % draw.choice([1, 2, 3])}" for at in range(1, 8)}
+    measured = []
+    for _ in range(2):
+        groups = {code: draw.choice([12, 20, 40, 90]) for code in regions}
+        measured.append({code: (min(draw.choice([0, 2, 4, 6, 9, of // 2, of - 2]), of), of)
+                         for code, of in groups.items()})  # fmt: skip
+    published = [whole for whole in {*regions.values(), COUNTRY} if draw.random() < 0.7]
+    base = differences(*measured, regions, published=sorted(published))
+    assert found(base) == set()
 
 
 def test_nobody_looks_for_what_no_label_says():
@@ -212,19 +272,19 @@ def test_two_versions_together_tell_no_more_or_are_refused(seed):
     was = gate(first, regions, {"x": {}})
     kept = was.execute(f"select {KEYS} from small_numbers").fetchall()
     shown = was.execute(
-        f"select {KEYS}, numerator, denominator from figures where numerator is not null"
+        f"select {KEYS}, numerator, denominator, value from figures where numerator is not null"
     ).fetchall()
     now = gate(second, regions, {"x": {}}, kept=kept)
     assert found(now) == set()
     assert {code for _, code, _ in kept} <= set(hidden(now)) or not hidden(now)
     now.execute("drop table figures_remembered")
     now.execute(
-        f"create table figures_before as select {KEYS}, numerator, denominator from figures "
-        "where false"
+        f"create table figures_before as select {KEYS}, numerator, denominator, "
+        "value from figures where false"
     )
     if shown:
-        now.executemany("insert into figures_before values (?, ?, ?, ?, ?)", shown)
-    earlier.remember(now, "figures", "figures_remembered", f"{KEYS}: numerator, denominator")
+        now.executemany("insert into figures_before values (?, ?, ?, ?, ?, ?)", shown)
+    earlier.remember(now, "figures", "figures_remembered", f"{KEYS}: numerator, denominator, value")
     assert {code for code, _ in found(now)} <= set(hidden(now))
 
 
@@ -235,10 +295,11 @@ def test_what_another_set_of_hidden_cells_would_tell_is_found():
     base = gate(rows, regions, {"x": {}})
     assert hidden(base) == ["001", "002"] and found(base) == set()
     base.execute(
-        f"insert into figures_remembered select {KEYS}, numerator, denominator "
+        f"insert into figures_remembered select {KEYS}, numerator, denominator, value "
         "from indicator_values where area_code = '002'"
     )
     assert ("001", "counted") in found(base)
+    assert causes(base) == {"an earlier version, with a total and its parts"}
 
 
 def test_an_earlier_version_is_kept_with_a_build_and_shown_to_nobody():

@@ -7,7 +7,7 @@
 --   people leave rounded to the decimals of the label, as they are displayed. A complete count of
 --   all there are has no interval: there is no chance in it.
 -- changes: indicator, area_code, period_end: value
--- remembers: indicator, area_code, period_end: numerator, denominator
+-- remembers: indicator, area_code, period_end: numerator, denominator, value
 
 with cells as (
     select

@@ -3,11 +3,13 @@
 -- private: what stands behind hidden counts; a build holds it to be unsolvable
 -- note: coefficient times count, added up over a sum, is total, give or take slack. Sums are a
 --   region or the country with its parts, a whole with its groups, and an indicator with those it
---   adds up (sum_of). A count that two indicators share is one count. One reader knows the sums and
---   nothing more; another takes each hidden count of an authority for 1 to 5, where that is so. A
---   publisher's total is a sum where it is exact, or within the 0.05 % to which his percentages are
---   rounded (slack), and what he hid is unknown to both. What an earlier version showed is known
---   while it is still true. Counts of people there are guarded where they are ten or fewer.
+--   adds up (sum_of). A count that two indicators share is one count. A difference that is shown
+--   counts as both counts of both its measures: whoever knows the groups can work them out. One
+--   reader knows the sums and nothing more; another takes each hidden count of an authority for 1
+--   to 5, where that is so. A publisher's total is a sum where it is exact, or within the 0.05 % to
+--   which his percentages are rounded (slack), and what he hid is unknown to both. A third and a
+--   fourth kept what earlier versions showed, while it is still true. Counts of people there are
+--   guarded where they are ten or fewer.
 -- solved: least and most of each hidden count
 
 with people as (
@@ -68,18 +70,45 @@ cells as (
     where numerator is not null and denominator is not null and value is not null
 ),
 
+-- Both measures of each difference, each with its counts.
+measures as (
+    select
+        differences.indicator,
+        differences.area_code,
+        differences.period_end,
+        trim(split_part(labels.parts, ',', 1)) as measure,
+        differences.first_numerator as numerator,
+        differences.first_denominator as denominator
+    from differences
+    inner join held_indicators on differences.indicator = held_indicators.indicator
+    inner join indicator_labels as labels on differences.indicator = labels.indicator
+    union all
+    select
+        differences.indicator,
+        differences.area_code,
+        differences.period_end,
+        trim(split_part(labels.parts, ',', 2)) as measure,
+        differences.second_numerator as numerator,
+        differences.second_denominator as denominator
+    from differences
+    inner join held_indicators on differences.indicator = held_indicators.indicator
+    inner join indicator_labels as labels on differences.indicator = labels.indicator
+),
+
 seen as (
     select
         cells.* exclude (numerator, denominator),
         places.area_type,
         places.part_of,
+        'a total and its parts' as kind,
         people.counts_people,
         people.is_share,
         people.counted,
         people.there,
         case when not cells.is_source_hidden then cells.numerator end as numerator,
         case when not cells.is_source_hidden then cells.denominator end as denominator,
-        figures.numerator is not null or figures_remembered.numerator is not null as is_known
+        figures.numerator is not null as is_shown,
+        is_shown or figures_remembered.numerator is not null as is_known
     from cells
     inner join people on cells.indicator = people.indicator
     inner join places on cells.area_code = places.area_code
@@ -95,6 +124,46 @@ seen as (
             and cells.period_end = figures_remembered.period_end
             and cells.numerator = figures_remembered.numerator
             and cells.denominator = figures_remembered.denominator
+    union all by name
+    select
+        differences.indicator || ': ' || differences.measure as indicator,
+        differences.area_code,
+        differences.period_end,
+        places.area_type,
+        case
+            when places.area_type = 'authority' and regions.indicator is null
+                then countries.area_code
+            else places.part_of
+        end as part_of,
+        'a difference of a total and its parts' as kind,
+        places.area_type <> 'authority' as is_published,
+        differences.numerator is null as is_source_hidden,
+        true as counts_people,
+        true as is_share,
+        differences.measure as counted,
+        'those of ' || differences.measure as there,
+        differences.numerator,
+        differences.denominator,
+        figures.value is not null as is_shown,
+        is_shown or figures_remembered.value is not null as is_known
+    from measures as differences
+    inner join places on differences.area_code = places.area_code
+    left join areas as countries on countries.area_type = 'country'
+    left join differences as regions
+        on
+            differences.indicator = regions.indicator
+            and differences.period_end = regions.period_end
+            and places.part_of = regions.area_code
+    left join figures
+        on
+            differences.indicator = figures.indicator
+            and differences.area_code = figures.area_code
+            and differences.period_end = figures.period_end
+    left join figures_remembered
+        on
+            differences.indicator = figures_remembered.indicator
+            and differences.area_code = figures_remembered.area_code
+            and differences.period_end = figures_remembered.period_end
 ),
 
 quantities as (
@@ -132,6 +201,7 @@ counts as (
         area_code,
         area_type,
         part_of,
+        kind,
         period_end,
         is_published,
         quantity,
@@ -139,7 +209,11 @@ counts as (
         case when n <> round(n) then 0.0005 * denominator else 0 end as blur,
         is_guarded,
         concat_ws('|', quantity, words, area_code, period_end, n) as cell,
+        bool_or(is_shown) over (partition by quantity, words, area_code, period_end, n) as is_shown,
         bool_or(is_known) over (partition by quantity, words, area_code, period_end, n) as is_known,
+        max(case when is_shown then denominator end) over (
+            partition by there, area_code, period_end
+        ) as shown_there,
         max(case when is_known then denominator end) over (
             partition by there, area_code, period_end
         ) as known_there
@@ -150,6 +224,7 @@ sums as (
     select
         concat_ws('|', parts.indicator, parts.quantity, wholes.area_code, parts.period_end)
             as equation,
+        parts.kind,
         wholes.is_published,
         wholes.cell as whole,
         wholes.n as whole_n,
@@ -169,6 +244,7 @@ sums as (
     select
         concat_ws('|', parts.indicator, parts.quantity, wholes.area_code, parts.period_end)
             as equation,
+        parts.kind,
         true as is_published,
         wholes.cell as whole,
         wholes.n as whole_n,
@@ -195,6 +271,7 @@ sums as (
     select
         concat_ws('|', wholes.indicator, 'sum of', wholes.area_code, wholes.period_end)
             as equation,
+        'indicators that add up to another' as kind,
         true as is_published,
         wholes.cell as whole,
         wholes.n as whole_n,
@@ -231,6 +308,7 @@ terms as (
         equation,
         part as cell,
         1 as coefficient,
+        kind,
         is_published
     from exact
     where is_exact
@@ -239,6 +317,7 @@ terms as (
         equation,
         whole as cell,
         -1 as coefficient,
+        kind,
         is_published
     from exact
     where is_exact
@@ -254,41 +333,56 @@ facts as (
         any_value(quantity order by indicator) as quantity,
         any_value(n order by indicator) as n,
         max(blur) as blur,
+        any_value(shown_there order by indicator) as shown_there,
         any_value(known_there order by indicator) as known_there,
+        bool_or(is_shown) as is_shown,
         bool_or(is_known) as is_known,
         bool_or(is_guarded) and any_value(n order by indicator) is not null as is_guarded
     from counts
     group by cell
 ),
 
+-- Of what an earlier version showed there is a second copy, where there is any.
+readers as (
+    select false as remembers
+    union all
+    select true as remembers
+    from figures_remembered
+    having count(*) > 0
+),
+
 known as (
     select
+        readers.remembers,
         terms.equation,
         terms.cell,
         terms.coefficient,
+        terms.kind,
         facts.indicator,
         facts.area_code,
         facts.area_type,
         facts.period_end,
         facts.quantity,
         facts.n,
-        facts.known_there,
-        facts.is_known,
         facts.is_guarded,
-        sum(case when facts.is_known then -1 * terms.coefficient * facts.n else 0 end)
-            over (partition by terms.equation) as total,
+        case when readers.remembers then facts.is_known else facts.is_shown end as is_known,
+        case when readers.remembers then facts.known_there else facts.shown_there end
+            as known_there,
+        sum(case when is_known then -1 * terms.coefficient * facts.n else 0 end)
+            over (partition by readers.remembers, terms.equation) as total,
         -- Shown counts that are shares of a cohort, to the last digit in sums of our own; hidden
         -- ones are whole.
         sum(
             case
                 when facts.blur = 0 then 0
-                when not facts.is_known then 0.5
+                when not is_known then 0.5
                 when terms.is_published then facts.blur
                 else 0
             end
-        ) over (partition by terms.equation) as slack
+        ) over (partition by readers.remembers, terms.equation) as slack
     from terms
     inner join facts on terms.cell = facts.cell
+    cross join readers
 ),
 
 of_groups as (
@@ -314,7 +408,9 @@ of_groups as (
 
 hidden as (
     select
+        remembers,
         equation,
+        kind,
         cell,
         coefficient,
         total,
@@ -330,7 +426,9 @@ hidden as (
     where not is_known
     union all
     select
+        false as remembers,
         concat_ws('|', equation, of_groups.quantity) as equation,
+        'groups of a survey' as kind,
         concat_ws('|', equation, in_group, of_groups.quantity) as cell,
         1 as coefficient,
         total,
@@ -365,8 +463,10 @@ hidden as (
 )
 
 select
-    'knows the sums' as reader,
+    'knows the sums' || case when remembers then ' and earlier versions' else '' end as reader,
+    remembers,
     equation,
+    kind,
     cell,
     coefficient,
     total,
@@ -380,8 +480,11 @@ select
 from hidden
 union all
 select
-    'takes each for 1 to 5' as reader,
+    'takes each for 1 to 5' || case when remembers then ' and knows earlier versions' else '' end
+        as reader,
+    remembers,
     equation,
+    kind,
     cell,
     coefficient,
     total,
