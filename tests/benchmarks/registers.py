@@ -200,7 +200,8 @@ def editing(collection: Collection) -> None:
         "last page": lambda: records.page(
             table.source, AREA, first=ROWS - 300, collection=collection
         ),
-        "search": lambda: records.page(table.source, AREA, [("777", [])], collection=collection),
+        "search": lambda: _search("777", table, collection),
+        "search that finds all": lambda: _search("headteacher", table, collection),
         "state": lambda: ledger.state(table, collection),
         "save": lambda: _change_one(table, contracts, collection),
         "undo": lambda: ledger.undo(table, contracts, role=ROLE, collection=collection),
@@ -208,7 +209,13 @@ def editing(collection: Collection) -> None:
         began = time.perf_counter()
         act()
         took[name] = (time.perf_counter() - began) * 1000
-    print(f"  {ROWS:,} rows, ms: " + ", ".join(f"{k} {v:.0f}" for k, v in took.items()))
+    said = ", ".join(f"{name} {ms:.0f}" for name, ms in took.items())
+    print(f"  {ROWS:,} rows on {store.address(collection).get_backend_name()}, ms: {said}")
+
+
+def _search(word: str, table, collection: Collection) -> None:
+    names = [column.name for column in table.columns]
+    records.page(table.source, AREA, [(word, [])], names=names, collection=collection)
 
 
 def _change_one(table, contracts, collection: Collection) -> None:

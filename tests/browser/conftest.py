@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from kit.store.paths import PROJECT
+
+playwright = pytest.importorskip("playwright.sync_api")
 
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 # The first deep link to a fresh server is logged as unknown, although the page opens.
@@ -54,24 +56,31 @@ def server(demonstration_store):
 
 @pytest.fixture
 def screen(browser, server):
-    """Open an address of the app; fails at the end if the console held an error."""
+    """Open an address of the app; fails at the end if the console held an error.
+
+    `loses_network`: the test cuts the network of this page, which the console then says.
+    """
     contexts, errors = [], []
 
-    def opened(path: str, size: str = "desk", mode: str = "light", at: str = server):
+    def opened(path: str, size: str = "desk", mode: str = "light", at: str = server,
+               loses_network: bool = False):  # fmt: skip
         context = browser.new_context(viewport=SIZES[size], color_scheme=mode)
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda said: (
-                errors.append(f"{said.text} {said.location}") if said.type == "error" else None
-            ),
-        )
+        opened.pages.append(page)
+        if not loses_network:
+            page.on(
+                "console",
+                lambda said: (
+                    errors.append(f"{said.text} {said.location}") if said.type == "error" else None
+                ),
+            )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(at + path)
         settle(page)
         return page
 
+    opened.pages = []
     yield opened
     for context in contexts:
         context.close()
@@ -85,6 +94,21 @@ def settle(page) -> None:
     page.wait_for_function("!document.querySelector('.stPlotlyChart .stSkeleton, .stSkeleton')")
     page.wait_for_function("document.mending")  # the component that mends Streamlit's own marks
     page.wait_for_timeout(800)
+
+
+def choose(page, label: str, said: str | int) -> None:
+    """Choose in a list, by words or by place; one that shuts is opened again."""
+    options = page.get_by_role("option")
+    option = options.nth(said) if isinstance(said, int) else options.filter(has_text=said).first
+    box = page.get_by_label(label, exact=True).first
+    box.scroll_into_view_if_needed()
+    for _ in range(5):
+        box.click()
+        with suppress(playwright.TimeoutError):
+            option.click(timeout=3_000)
+            settle(page)
+            return
+    raise AssertionError(f"{label} does not offer {said}")
 
 
 def keep(page, name: str) -> None:

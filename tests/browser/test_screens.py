@@ -48,13 +48,14 @@ PAGES = {
 }
 
 
-# The two pages that all others follow are seen every way; each other at its two extremes.
+# Pages that others follow, or that are filled in, are seen every way; others at their extremes.
+EVERY_WAY = {"glance", "indicator", "registers", "survey", "plan", "partners"}
 SEEN = [
     (name, size, mode)
     for name in PAGES
     for size in SIZES
     for mode in ("light", "dark")
-    if name in ("glance", "indicator") or (size == "desk") == (mode == "light")
+    if name in EVERY_WAY or (size == "desk") == (mode == "light")
 ]
 
 
