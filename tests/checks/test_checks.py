@@ -69,6 +69,9 @@ BREAKS = {
     "reader = 'knows the sums' and cell = (select min(cell) from published_sums where is_guarded)",
     "institution_closes_before_it_opens": "insert into institutions (institution_id, opened_on, "
     "closed_on) values ('zz', date '2025-02-01', date '2025-01-01')",
+    "institutions_short_of_the_schools_register": "insert into listed_schools (urn, area_code, "
+    "phase, institution_type, status, is_whole) select 'zz' || range, '001', 'primary', "
+    "'community', 'open', true from range(1000)",
     "intervention_ends_before_it_begins": "insert into interventions (intervention_id, concern_on, "
     "ended_on) values ('zz', date '2025-02-01', date '2025-01-01')",
     "intervention_in_unknown_institution": "insert into interventions (intervention_id, "

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kit.people import access
 from kit.records import register_rows as records
 from kit.registers import survey
 from kit.store.paths import PROJECT
@@ -84,6 +85,21 @@ def test_partners_are_asked_score_by_their_links_and_are_compared(kept):
     shown = html_of(open_at("pages/partnerships/partners.py", area="001"))
     assert "Partners differ most on" in shown
     assert "Partnership Assessment Tool" in shown
+
+
+def test_a_link_is_answered_by_who_has_not_signed_in(kept, monkeypatch):
+    today = survey.today()
+    wave_id = survey.begin("Survey", "001", today, today, ["vision"], "", ["role", "phase"])
+    (wave,) = (one for one in survey.waves("001") if one.wave_id == wave_id)
+    leader = {"institution_id": "x", "name": "X", "role": "headteacher", "phase": "primary"}
+    (token,) = survey.invite(wave, [leader])
+    with monkeypatch.context() as signed_out:
+        signed_out.setattr(access._Finder, "find", staticmethod(lambda _anew: access.NOBODY))
+        form = answer_at(token)
+        form.radio[0].set_value("yes").run()
+        press(form, "Send my answer")
+    (given,) = survey.answers(wave)
+    assert given["items"]["vision"]["valued"] == "yes"
 
 
 def test_a_link_that_opens_nothing_says_so_and_shows_nothing(kept):
