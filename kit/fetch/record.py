@@ -64,5 +64,4 @@ def is_in_use(collection: Collection, table: Table, sha256: str) -> bool:
     current = vintages.current_vintages(collection).get(table.id)
     if current is None or not vintages.is_whole(current):
         return False
-    receipt = vintages.receipt(current)
-    return (receipt.sha256, receipt.contract_sha256) == (sha256, table.sha256)
+    return vintages.receipt(current).holds(table, sha256)

@@ -41,11 +41,26 @@ def literal(value: object) -> str:
 STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
+class Blocks(BaseModel):
+    """Columns that come again side by side, once for each year: a row of each becomes many.
+
+    The `width` columns from `first` on are declared once; what the cell of `row` above the first
+    of them says is the column `name`.
+    """
+
+    model_config = STRICT
+
+    name: Name
+    row: int = Field(ge=1)
+    first: int = Field(ge=2)
+    width: int = Field(ge=1)
+
+
 class Sheet(BaseModel):
     """The sheets of a workbook whose names match `name`, and what is constant in them.
 
-    What stands in `constants`; what the named parts of `name` match; and what the patterns of
-    `texts` find in the rows down to the headings.
+    What stands in `constants`; what the named parts of `name` match; what the patterns of
+    `texts` find in the rows down to the headings; and which of the `blocks` of columns it is.
     """
 
     model_config = STRICT
@@ -53,11 +68,14 @@ class Sheet(BaseModel):
     name: str
     constants: dict[Name, str] = {}
     texts: dict[Name, str] = {}
+    blocks: Blocks | None = None
 
     @property
     def all_constants(self) -> list[str]:
         """The names of all that is constant in it, in order."""
-        return [*self.constants, *re.findall(r"\(\?P<(\w+)>", self.name), *self.texts]
+        named = re.findall(r"\(\?P<(\w+)>", self.name)
+        block = [self.blocks.name] if self.blocks else []
+        return [*self.constants, *named, *self.texts, *block]
 
 
 class SetAside(BaseModel):

@@ -9,7 +9,7 @@ from pathlib import Path
 from kit.store import csv_file, json_file, workbook
 from kit.store.headings import find_headings, wanted_heading
 from kit.store.problems import UnreadableError
-from kit.store.schema import Sheet, Table
+from kit.store.schema import Blocks, Sheet, Table
 
 _DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
 _DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} [A-Za-z]+ \d{4}"
@@ -29,7 +29,12 @@ class Part:
     heading_line: int | None = None
     complete_as_at: date | None = None
     notes: list[str] = field(default_factory=list)  # what was read in another way than declared
-    above: list[str] = field(default_factory=list)  # the rows above the headings
+    top: list[list[str]] = field(default_factory=list)  # the rows above the headings
+
+    @property
+    def above(self) -> list[str]:
+        """The texts of the rows above the headings."""
+        return [" ".join(cell for cell in row if cell.strip()) for row in self.top]
 
 
 def day_of(text: str) -> date | None:
@@ -75,7 +80,7 @@ def parts(path: Path, table: Table) -> Iterator[Part]:
 def _part(rows: Iterator, table: Table, sheet: str = "") -> Part:
     line, headings, below, above = find_headings(rows, table)
     part = Part(headings, below, sheet, (), line, day_in(above))
-    part.above = [" ".join(cell for cell in row if cell.strip()) for _, row in above]
+    part.top = [row for _, row in above]
     told = len(above) + 1 != table.header_row and any(headings) and not table.is_register
     if told:  # a title above a form that is kept by hand is nothing to tell of
         where = f"sheet {sheet}: " if sheet else ""
@@ -116,7 +121,36 @@ def _sheet_parts(path: Path, table: Table) -> Iterator[Part]:
                 part.complete_as_at = part.complete_as_at or day
                 if hidden := workbook.hidden(path, book, name):
                     part.notes.append(hidden)
-                yield part
+                yield from _blocks(part, declared.blocks) if declared.blocks else [part]
+
+
+def _blocks(part: Part, blocks: Blocks) -> Iterator[Part]:
+    """Give a part for each block of columns. Raises UnreadableError where one has no period."""
+    rows, fixed, width = list(part.rows), blocks.first - 1, blocks.width
+    over = part.top[blocks.row - 1] if blocks.row <= len(part.top) else []
+    last = max((n for n, head in enumerate(part.headings, 1) if head.strip()), default=0)
+    for start in range(fixed, last, width):
+        period = span(over[start].strip()) if start < len(over) else ""
+        if not re.match(r"(19|20)\d\d", period):
+            raise UnreadableError(
+                f"does not say the {blocks.name} of the columns from number {start + 1} on",
+                f"Look whether row {blocks.row} says it above the headings",
+                sheet=part.sheet,
+            )
+        chosen = [*range(fixed), *range(start, start + width)]
+        yield Part(
+            [_cell(part.headings, place) for place in chosen],
+            ((line, [_cell(row, place) for place in chosen]) for line, row in rows),
+            part.sheet,
+            (*part.constants, period),
+            part.heading_line,
+            part.complete_as_at,
+            part.notes if start == fixed else [],
+        )
+
+
+def _cell(row: list[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
 
 
 def _constants(sheet: Sheet, name: str, part: Part) -> tuple[str, ...]:

@@ -106,8 +106,12 @@ def stage(
                 release = release or NO_RELEASE
                 written = write_parquet.write(database, table, folder, current, release, name)
                 written["warnings"] = found.notes + written["warnings"] + said
+                parts = {}
                 if table.side_by_side:
-                    name, release = write_parquet.standing(folder)
+                    known = (serving.parts if serving else {}) | {name: sha256}
+                    files_in, release = write_parquet.standing(folder)
+                    name = ", ".join(files_in)
+                    parts = {file: known[file] for file in files_in if file in known}
                 receipt = Receipt(
                     source=table.source,
                     table=table.name,
@@ -124,6 +128,7 @@ def stage(
                     batch=options.batch,
                     compared_with=serving.release if serving else "",
                     complete_as_at=day.isoformat() if day else None,
+                    parts=parts,
                 )
     finally:
         if receipt is None:

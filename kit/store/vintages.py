@@ -51,6 +51,12 @@ class Receipt:
     complete_as_at: str | None = None
     compared_with: str = ""  # the release its `changes` are counted from
     data_sha256: str = ""  # of data.parquet as it was written
+    parts: dict[str, str] = field(default_factory=dict)  # side by side: each file with its hash
+
+    def holds(self, table: Table, sha256: str) -> bool:
+        """Say whether the file of this hash is in it, checked by today's contract."""
+        known = {self.sha256, *self.parts.values()}
+        return sha256 in known and self.contract_sha256 == table.sha256
 
 
 @dataclass

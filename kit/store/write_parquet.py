@@ -73,14 +73,14 @@ def write(
     }
 
 
-def standing(folder: Path) -> tuple[str, str]:
+def standing(folder: Path) -> tuple[list[str], str]:
     """Return the files of which rows stand side by side, and the newest release of theirs."""
     with duckdb.connect() as database:
         files, release = database.execute(
             "select list(distinct source_file order by source_file), max(source_release) "
             f"from read_parquet({literal(folder / 'data.parquet')})"
         ).fetchall()[0]
-    return ", ".join(files), release
+    return files, release
 
 
 def _write_set_aside(database, table: Table, folder: Path) -> None:

@@ -16,7 +16,7 @@ with placed as (
 long as (
     unpivot placed
     on columns(* exclude (
-        area_code, wider_name, placed_code, period_start, period_end, source_line
+        area_code, wider_name, placed_code, period_start, period_end, source_file, source_line
     ))
     into name block_and_side value amount
 ),
@@ -31,6 +31,7 @@ published as (
         amount,
         cast(null as varchar) as missing_reason,
         'dedicated_schools_grant__allocations' as source_table,
+        source_file,
         [source_line] as source_lines
     from long
     where placed_code is not null
@@ -49,6 +50,7 @@ demonstration as (
         value as amount,
         missing_reason,
         source_table,
+        source_file,
         source_lines
     from outcomes
     where

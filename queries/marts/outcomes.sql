@@ -27,6 +27,7 @@ with named as (
         published.source,
         published.source_measure,
         published.source_table,
+        published.source_file,
         published.source_lines
     from published_outcomes as published
     inner join stg_reference__measures as measures
@@ -212,6 +213,7 @@ absent as (
         periods.source,
         periods.source_measure,
         periods.source_table,
+        cast(null as varchar) as source_file,
         cast([] as integer[]) as source_lines
     from periods
     inner join areas
@@ -241,6 +243,7 @@ select
     source,
     source_measure,
     source_table,
+    source_file,
     source_lines
 from known
 union all

@@ -221,6 +221,7 @@ shares_at_16 as (
             cohort_march,
             cohort_winter,
             source_table,
+            source_file,
             source_line,
             participating,
             not_in_education,
@@ -248,6 +249,7 @@ participation as (
         shares_at_16.value,
         cast(null as varchar) as missing_reason,
         shares_at_16.source_table,
+        shares_at_16.source_file,
         [shares_at_16.source_line] as source_lines
     from shares_at_16
     left join wider_codes on shares_at_16.wider_gss_code = wider_codes.gss_code

@@ -25,5 +25,6 @@ select
     high_needs_after * factor as high_needs_after,
     early_years_after * factor as early_years_after,
     total_after * factor as total_after,
+    source_file,
     source_line
 from in_unit

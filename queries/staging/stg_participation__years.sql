@@ -5,33 +5,6 @@
 --   area_code is that of an authority; England and regions have a 9-character code in
 --   wider_gss_code instead.
 
-with listed as (
-    select
-        *,
-        'participation__year_2021' as source_table
-    from source_participation__year_2021
-    union all by name
-    select
-        *,
-        'participation__year_2022' as source_table
-    from source_participation__year_2022
-    union all by name
-    select
-        *,
-        'participation__year_2023' as source_table
-    from source_participation__year_2023
-    union all by name
-    select
-        *,
-        'participation__year_2024' as source_table
-    from source_participation__year_2024
-    union all by name
-    select
-        *,
-        'participation__year_2025' as source_table
-    from source_participation__year_2025
-)
-
 select
     area_code,
     case
@@ -51,6 +24,7 @@ select
     not_known__missing,
     september_guarantee,
     september_guarantee__missing,
-    source_table,
+    'participation__years' as source_table,
+    source_file,
     source_line
-from listed
+from source_participation__years

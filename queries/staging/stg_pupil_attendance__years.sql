@@ -5,28 +5,6 @@
 --   registers. area_code is that of an authority; England and regions have a 9-character code in
 --   wider_gss_code instead.
 
-with listed as (
-    select
-        *,
-        'pupil_attendance__year_2022_23' as source_table
-    from source_pupil_attendance__year_2022_23
-    union all by name
-    select
-        *,
-        'pupil_attendance__year_2023_24' as source_table
-    from source_pupil_attendance__year_2023_24
-    union all by name
-    select
-        *,
-        'pupil_attendance__year_2024_25' as source_table
-    from source_pupil_attendance__year_2024_25
-    union all by name
-    select
-        *,
-        'pupil_attendance__year_2025_26' as source_table
-    from source_pupil_attendance__year_2025_26
-)
-
 select
     area_code,
     case
@@ -41,6 +19,5 @@ select
     all_schools,
     all_enrolments,
     all_enrolments__missing,
-    source_table,
     source_line
-from listed
+from source_pupil_attendance__years

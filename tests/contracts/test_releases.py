@@ -225,6 +225,61 @@ def test_two_years_in_one_import_both_stay(market):
     assert [row[:2] for row in _standing(market, taken[-1])] == [("2023-24", 4), ("2024-25", 5)]
 
 
+def test_files_that_stand_side_by_side_are_known_again_whichever_came_last(market):
+    contracts = market.contracts(**BY_YEAR)
+    paths = [
+        _year(market, 202324, 4, "2025-01", "shops_a.xlsx"),
+        _year(market, 202425, 5, "2026-01", "shops_b.xlsx"),
+    ]
+    importing.import_paths(market.collection, contracts, paths)
+    before = importing.current_vintages(market.collection)
+    again = importing.import_paths(market.collection, contracts, paths)
+    assert [one.already_imported for one in again] == [True, True]
+    assert importing.current_vintages(market.collection) == before
+
+
+def _appeals(market, years, *rows):
+    """Write a workbook of appeals as the publisher's: the year above each three columns."""
+    heads = ["Appeals registered4", "Total Appealable Decisions1", "SEND Tribunal Appeal Rate2"]
+    top = ["Local Authority", *(cell for year in years for cell in (year, "", ""))]
+    title = [f"Calendar years 2014-{max(str(each) for each in years)}"]
+    rows = [title, [""], ["Index"], top, ["", *heads * len(years)], *rows]
+    return ods(market.folder / "send_tribunal_appeal_rate_2014_2023.ods", "SEND_2", rows)
+
+
+def _take_appeals(market, path):
+    given = contract.load_all([PROJECT / "data" / "published"])["send_tribunal"]
+    loose = given.tables[0].model_copy(update={"expected_rows": (1, 20)})
+    given = given.model_copy(update={"tables": [loose]})
+    return importing.import_paths(market.collection, {"send_tribunal": given}, [path])[0]
+
+
+def test_columns_that_come_again_for_each_year_become_rows_whatever_years_there_are(market):
+    row = ["Trafford", 3, 100, 0.03, "..", "..", "..", 7, 140, 0.05]
+    path = _appeals(market, [2021, 2022, 2023], ["NORTH WEST", *[""] * 9], row)
+    taken = _take_appeals(market, path)
+    assert (taken.release, taken.rows_stored, taken.rows_set_aside) == ("2023", 3, 3)
+    sql = "select year, appeals, decisions, decisions__missing, source_line from "
+    found = duckdb.execute(f"{sql} '{market.folder_of(taken) / 'data.parquet'}' order by 1")
+    assert found.fetchall() == [
+        ("2021", 3, 100, None, 7),
+        ("2022", None, None, "not_available", 7),
+        ("2023", 7, 140, None, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ([2021, "", 2023], "does not say the year of the columns from number 5 on"),
+        ([2021, 2021, 2023], "is the key of rows with different values"),
+    ],
+)
+def test_columns_of_no_year_or_of_one_year_twice_are_refused(market, years, said):
+    row = ["Trafford", *range(1, 10)]
+    assert said in str(_take_appeals(market, _appeals(market, years, row)))
+
+
 BLOCKS = [
     "Schools block (UNIT)", "Central school services block (UNIT)", "High needs block (UNIT)",
     "Early years block (UNIT)", "Total DSG allocation (UNIT)",

@@ -283,7 +283,8 @@ grants as (
             block := block,
             recoupment := recoupment,
             amount := amount,
-            missing_reason := missing_reason
+            missing_reason := missing_reason,
+            file := source_file
         )) as cells
     from dedicated_schools_grant
 ),
@@ -315,7 +316,7 @@ measured as (
         period_end,
         source_lines,
         true as is_people,
-        to_json(struct_pack(measure := source_measure)) as cells
+        to_json(struct_pack(measure := source_measure, file := source_file)) as cells
     from outcomes
     where measure not like 'dsg%' and measure <> 'maintained_schools_in_deficit'
 ),
