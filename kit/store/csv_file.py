@@ -2,14 +2,18 @@
 
 import codecs
 import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 
 from kit.store.problems import UnreadableError
 from kit.store.schema import Table
 
 csv.field_size_limit(16 * 2**20)
+BLOCK = 4 * 2**20  # characters of text that are read at once
 
 _CLOSES = re.compile(r'(?:[^"]|"")*"(?!")')
 _OTHERS = {
@@ -24,25 +28,65 @@ _WORKBOOKS = {b"PK\x03\x04": "xlsx or ods", b"\xd0\xcf\x11\xe0": "xls"}
 def rows(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line it begins on; raise UnreadableError at what is no CSV."""
     with path.open(encoding=encoding(path, table.encodings), newline="") as file:
-        reader = csv.reader(_lines(file, table), delimiter=table.delimiter, strict=True)
-        line = 1
-        try:
-            for record in reader:
-                yield line, record
-                line = reader.line_num + 1
-        except csv.Error as error:
-            raise UnreadableError(
-                f"cannot be read as CSV ({error})",
-                "Look for a quotation mark that is never closed, or that is inside a value",
-                line=line,
-            ) from None
+        yield from records(file, table)
 
 
-def _lines(file: Iterator[str], table: Table) -> Iterator[str]:
+def records(lines: Iterable[str], table: Table, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record of lines that are numbered from `first` on."""
+    reader = csv.reader(_lines(lines, table, first), delimiter=table.delimiter, strict=True)
+    line = first
+    try:
+        for record in reader:
+            yield line, record
+            line = first + reader.line_num
+    except csv.Error as error:
+        raise UnreadableError(
+            f"cannot be read as CSV ({error})",
+            "Look for a quotation mark that is never closed, or that is inside a value",
+            line=line,
+        ) from None
+
+
+def blocks(
+    path: Path, table: Table, line: int
+) -> Iterator[tuple[int, str, Iterator[tuple[int, list[str]]]]]:
+    """Yield (line, text, records) of a file from a line on on which a record begins.
+
+    The text is many lines of which each is one record, whoever reads it, and `records` reads it
+    line by line. From the first line on that could be read in two ways there is no text.
+    """
+    with path.open(encoding=encoding(path, table.encodings), newline="") as file:
+        for _ in islice(file, line - 1):
+            pass
+        while text := file.read(BLOCK):
+            text += file.readline()
+            if not _is_plain(text, table.delimiter):
+                yield line, "", records(chain(io.StringIO(text, newline=""), file), table, line)
+                return
+            yield line, text, records(io.StringIO(text, newline=""), table, line)
+            line += text.count("\n")
+
+
+def _is_plain(text: str, delimiter: str) -> bool:
+    """Say whether each line is one record, with quotation marks around whole values alone."""
+    if len(text) > 2 * BLOCK or text.count("\r") != text.count("\r\n"):
+        return False
+    if '"' not in text:
+        return True
+    try:
+        return not any(
+            '"' in line and _scan(line, delimiter, False, 0, strict=True)[0]
+            for line in text.split("\n")
+        )
+    except UnreadableError:
+        return False
+
+
+def _lines(file: Iterable[str], table: Table, first: int) -> Iterator[str]:
     """Pass lines on, refusing quotation marks that programs read in different ways."""
     inside, opened, before = False, 0, 0
     least = 1 if table.is_register else 3  # of delimiters: free text of publishers has some too
-    for number, line in enumerate(file, 1):
+    for number, line in enumerate(file, first):
         if inside or '"' in line:
             began_inside, closed_at = inside, -1
             if inside:
@@ -63,8 +107,13 @@ def _lines(file: Iterator[str], table: Table) -> Iterator[str]:
         yield line
 
 
-def _scan(line: str, delimiter: str, inside: bool, number: int) -> tuple[bool, int]:
-    """Return whether a quoted value is open at the line's end, and the delimiters before it."""
+def _scan(
+    line: str, delimiter: str, inside: bool, number: int, strict: bool = False
+) -> tuple[bool, int]:
+    """Return whether a quoted value is open at the line's end, and the delimiters before it.
+
+    Where it is `strict`, so is one that is followed by anything but a delimiter.
+    """
     place = 0
     body = line.rstrip("\r\n")
     if inside:
@@ -79,7 +128,7 @@ def _scan(line: str, delimiter: str, inside: bool, number: int) -> tuple[bool, i
                 return True, _fields(body[:place], delimiter)
             place = closes.end()
             if place < len(body) and body[place] != delimiter:
-                break  # the reader tells of it
+                return strict, 0  # the reader tells of it
             place += 1
             continue
         end = body.find(delimiter, place)
@@ -102,6 +151,12 @@ def _fields(text: str, delimiter: str) -> int:
 
 def encoding(path: Path, declared: list[str]) -> str:
     """Return the first declared encoding that reads the whole file; a byte order mark wins."""
+    stat = path.stat()
+    return _encoding(path, tuple(declared), stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=8)
+def _encoding(path: Path, declared: tuple[str, ...], _modified: int, _size: int) -> str:
     with path.open("rb") as file:
         head = file.read(256)
     start = head[:4]

@@ -9,6 +9,14 @@ from kit.store.schema import BESIDE, Keep, Table, literal, quoted
 def check(database, table: Table, problems: Problems) -> None:
     """Set aside rows that repeat a key: the same values, or as the contract rules."""
     key = ", ".join(map(quoted, table.key))
+    repeated = f"select 1 from typed group by {key} having count(*) > 1 limit 1"
+    if database.execute(repeated).fetchone():
+        _check_repeats(database, table, problems)
+    _tell_capitals(database, table, problems)
+
+
+def _check_repeats(database, table: Table, problems: Problems) -> None:
+    key = ", ".join(map(quoted, table.key))
     apart = ("source_line", "source_sheet", *table.key)
     others = [name for name in stored_columns(table) if name not in apart]
     values = f"row({', '.join(map(quoted, others))})" if others else "1"
@@ -45,7 +53,6 @@ def check(database, table: Table, problems: Problems) -> None:
         )
         left = 'ranked where "@place" = 1'
     _tell_clashes(database, table, left, problems)
-    _tell_capitals(database, table, problems)
 
 
 def _tell_clashes(database, table: Table, left: str, problems: Problems) -> None:

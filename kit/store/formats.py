@@ -28,6 +28,7 @@ class Part:
     constants: tuple[str, ...] = ()
     heading_line: int | None = None
     complete_as_at: date | None = None
+    path: Path | None = None  # of a CSV file, of which blocks can be read at once
     notes: list[str] = field(default_factory=list)  # what was read in another way than declared
     top: list[list[str]] = field(default_factory=list)  # the rows above the headings
 
@@ -92,7 +93,9 @@ def _part(rows: Iterator, table: Table, sheet: str = "") -> Part:
 
 
 def _csv_parts(path: Path, table: Table) -> Iterator[Part]:
-    yield _part(csv_file.rows(path, table), table)
+    part = _part(csv_file.rows(path, table), table)
+    part.path = None if table.short_rows else path
+    yield part
 
 
 def _sheet_parts(path: Path, table: Table) -> Iterator[Part]:
@@ -145,7 +148,7 @@ def _blocks(part: Part, blocks: Blocks) -> Iterator[Part]:
             (*part.constants, period),
             part.heading_line,
             part.complete_as_at,
-            part.notes if start == fixed else [],
+            notes=part.notes if start == fixed else [],
         )
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -161,10 +162,17 @@ def _words(text: str) -> list[str]:
 
 def _weights(table: Table, contract: Contract) -> dict[str, int]:
     """Return the words that speak of a table: in its name 4, in a column's 2, in what is said 1."""
-    known = dict.fromkeys(_words(" ".join(one.meaning for one in table.columns)), 1)
-    known |= dict.fromkeys(_words(f"{table.title} {contract.title}"), 2)
-    known |= dict.fromkeys(_words(" ".join(one.name for one in table.columns)), 2)
-    return known | dict.fromkeys(_words(table.source), 4)
+    said = " ".join(one.meaning for one in table.columns)
+    names = " ".join(one.name for one in table.columns)
+    return _weighed(said, f"{table.title} {contract.title}", names, table.source)
+
+
+@lru_cache(maxsize=512)
+def _weighed(said: str, title: str, names: str, source: str) -> dict[str, int]:
+    known = dict.fromkeys(_words(said), 1)
+    known |= dict.fromkeys(_words(title), 2)
+    known |= dict.fromkeys(_words(names), 2)
+    return known | dict.fromkeys(_words(source), 4)
 
 
 def _what_would_be_right(

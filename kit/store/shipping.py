@@ -41,14 +41,20 @@ def import_shipped(
         return results
     with vintages.import_lock(collection):
         hashes.save()
+        base = None
         for number, (table, files, sha256, day) in enumerate(wanted):
             if progress:
                 progress(number / len(wanted), table.id)
             options = Options(
-                complete_as_at=day, today=day or today(), batch=vintages.SHIPPED, older=True
+                complete_as_at=day,
+                today=day or today(),
+                batch=vintages.SHIPPED,
+                older=True,
+                base=base,
             )
             release = table.release or (day.isoformat() if day else vintages.SHIPPED)
             staged = stage(collection, contracts, table, files, release, sha256, options)
+            base = options.base
             if isinstance(staged, Staged):
                 vintages.seal(staged)
                 results.append(vintages.move_into_place(collection, staged))

@@ -1,10 +1,12 @@
 """One table of one or more files is read, checked and typed, in a folder of its own."""
 
+import contextlib
 import hashlib
 import re
 import shutil
 import time
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +21,7 @@ from kit.store.reading import Found, fill
 from kit.store.schema import Contract, Table
 from kit.store.vintages import NO_RELEASE, Receipt, Refusal, Staged, current_vintages
 
-MEMORY = "150MB"  # of the database that checks one file; what is larger goes to disk
+MEMORY = "400MB"  # of the database that checks one file; what is larger goes to disk
 NO_DAY = (
     "does not say the day it is complete as at",
     "Say it by --complete-as-at 2026-08-31, by a line above the headings (Complete as at, then "
@@ -37,6 +39,7 @@ class Options:
     older: bool = False  # an older release than the one that serves is meant
     today: date = field(default_factory=lambda: today())
     batch: str = field(default_factory=lambda: _now())
+    base: duckdb.DuckDBPyConnection | None = None  # in which tables are made, opened when needed
 
 
 def today() -> date:
@@ -94,7 +97,7 @@ def stage(
     current, serving = standing = _current(collection, table, before)
     receipt, day, said = None, None, []
     try:
-        with _workspace(folder) as database:
+        with _workspace(collection, options) as database:
             found = fill(database, table, files, problems)
             if not problems.total:
                 day = _check_rows(database, table, contracts, found, options, problems)
@@ -135,13 +138,7 @@ def stage(
             shutil.rmtree(folder, ignore_errors=True)
     if receipt is None:
         return Refusal(files[0][0], problems.shown, problems.total)
-    _tidy(folder)
     return Staged(table, folder, receipt)
-
-
-def _tidy(folder: Path) -> None:
-    (folder / "work.duckdb").unlink()
-    shutil.rmtree(folder / "spill", ignore_errors=True)
 
 
 def _release_of(
@@ -211,11 +208,22 @@ def _current(
     return current, vintages.receipt(current)
 
 
-def _workspace(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Open the database in which a table is made, small in memory, spilling into its folder."""
-    config: dict[str, Any] = {"memory_limit": MEMORY, "threads": 2}
-    config["temp_directory"] = str(folder / "spill")
-    return duckdb.connect(folder / "work.duckdb", config=config)
+@contextlib.contextmanager
+def _workspace(collection: Collection, options: Options) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give an empty database in memory in which a table is made; too large, it goes to disk."""
+    if options.base is None:
+        config: dict[str, Any] = {"memory_limit": MEMORY, "threads": 2}
+        config["temp_directory"] = str(vintages.scratch_folder(collection) / "spill")
+        options.base = duckdb.connect(config=config)
+    name = f"made_{uuid.uuid4().hex}"
+    with options.base.cursor() as database:
+        database.execute(f"attach ':memory:' as {name}")
+        database.execute(f"use {name}")
+        try:
+            yield database
+        finally:
+            database.execute("use memory")
+            database.execute(f"detach {name}")
 
 
 def _days(found: set[date], options: Options) -> set[date]:

@@ -25,13 +25,13 @@ def write(
     `before` are written too, so that they stand side by side, each with its file and release.
     """
     stored = ", ".join(map(quoted, stored_columns(table)))
-    database.execute(
-        f'create view stored as select "@row", {stored} from typed anti join aside using ("@row")'
-    )
-    rows = 'select * exclude ("@row") from stored order by "@row"'
+    database.execute('delete from typed where "@row" in (select "@row" from aside)')
+    database.execute(f"create view stored as select {stored} from typed")
+    # Rows of one table are written in the order in which they were read, without sorting.
+    rows = "select * from stored"
     if table.side_by_side:
         told = f"{literal(file)} as source_file, {literal(release)} as source_release"
-        rows = f'select * exclude ("@row"), {told} from stored order by "@row"'
+        rows = f"select *, {told} from stored"
         if before is not None:
             period = quoted(table.side_by_side)
             rows = (
@@ -50,9 +50,8 @@ def write(
         "select (select count(*) from raw), (select count(*) from stored), count(*) from aside"
     ).fetchall()[0]
     assert read == stored + aside, f"{read} rows read, {stored} stored, {aside} set aside"
-    missing = [name for name in stored_columns(table) if name.endswith("__missing")]
     gaps: dict[str, int] = {}
-    for name in missing:
+    for name in _with_gaps(database, table):
         for why, count in database.execute(
             f"select {quoted(name)}, count(*) from stored "
             f"where {quoted(name)} is not null group by 1"
@@ -71,6 +70,16 @@ def write(
         "gaps": dict(sorted(gaps.items())),
         "warnings": warnings,
     }
+
+
+def _with_gaps(database, table: Table) -> list[str]:
+    """Return the columns of reasons in which there is one."""
+    missing = [name for name in stored_columns(table) if name.endswith("__missing")]
+    if not missing:
+        return []
+    counted = ", ".join(f"count({quoted(name)})" for name in missing)
+    counts = database.execute(f"select {counted} from stored").fetchone()
+    return [name for name, count in zip(missing, counts, strict=True) if count]
 
 
 def standing(folder: Path) -> tuple[list[str], str]:
@@ -100,6 +109,8 @@ def _write_set_aside(database, table: Table, folder: Path) -> None:
 
 def _cell(cell: Any) -> Any:
     """Keep a cell from being run as a formula; a plain number, as -5, is left as it stands."""
+    if not cell or (str(cell)[0].isalpha() and str(cell)[0].isascii()):
+        return cell
     try:
         float(cell)
     except (TypeError, ValueError):
