@@ -354,10 +354,10 @@ class Network(Chart):
     """Nodes at their places and the links between them.
 
     `rows`, the most important first: node, name, kind, sort, x, y, links, state, look. Those of
-    sort `hub` are squares that grow with their links, the others dots. `state` is said in words,
-    `look` is one of other, alone, lost, leaves. `links`: source, target, source_x, source_y,
-    target_x, target_y. Whoever leaves is named, whoever the title (`said`) names is ringed and
-    named in full, and so are the first hubs (up to `labels`) whose names find room.
+    sort `hub` grow with their links and have the mark of their kind, the others are dots. `state`
+    is said in words, `look` is one of other, alone, lost, leaves. `links`: source, target,
+    source_x, source_y, target_x, target_y. Whoever leaves is named, whoever the title (`said`)
+    names is ringed and named, and so are the first hubs (up to `labels`) whose names find room.
     """
 
     links: pd.DataFrame

@@ -1,7 +1,8 @@
 """How figures look, on screen and on paper: the colours.
 
 The colours are those of the Government Analysis Function: the chosen one in the strong colour, all
-others grey.
+others grey. Kinds of things, where they must be told apart, have second and third besides, and each
+a shape.
 """
 
 PALETTES = {
@@ -15,6 +16,8 @@ PALETTES = {
         "weak": "#f46a25",
         "weak_text": "#b03d06",
         "other": "#bfc4ca",
+        "second": "#28a197",
+        "third": "#801650",
         "beside": "#6f777b",
         "band": "rgba(18, 67, 109, 0.16)",
         "beside_band": "rgba(111, 119, 123, 0.25)",
@@ -30,6 +33,8 @@ PALETTES = {
         "weak": "#f7935f",
         "weak_text": "#f9a778",
         "other": "#58626f",
+        "second": "#4fc3b8",
+        "third": "#e49ac0",
         "beside": "#a3adb8",
         "band": "rgba(122, 184, 240, 0.22)",
         "beside_band": "rgba(163, 173, 184, 0.28)",

@@ -4,7 +4,7 @@ from kit.screen import data_quality, downloads, layout, lineage, one_figure, par
 from kit.screen.ask import ask
 
 chosen = layout.selection()
-code = layout.pick("indicator", "Indicator", ask("indicator/list"), width=300)
+code = layout.pick("indicator", "Indicator", ask("indicator/list", **chosen), width=300)
 if code is None:
     layout.heading("This figure cannot be traced")
     layout.unknown_code("indicator", "indicator called")

@@ -1,9 +1,21 @@
 """What would move us: what limits each theme, the smallest change that lifts it, and who did so."""
 
 from kit.chart import Column
-from kit.screen import layout, levels, parts
+from kit.screen import layout, levels, parts, published
 from kit.screen.ask import ask
-from kit.screen.blocks import html_part
+from kit.screen.blocks import html_part, table_with_download
+
+THERE = (("indicator", "indicator"), ("area", "code"))
+WEAK = {
+    "title": Column("Weak indicator", page="indicator", params=THERE[:1]),
+    "own_text": Column("Here"),
+    "why": Column("Why it is weak"),
+    "name": Column("Neighbour who improved most", page="indicator", params=THERE, why="nobody"),
+    "from_text": Column("from"),
+    "to_text": Column("to"),
+    "years": Column("in years", "number"),
+    "tested": Column("Tested"),
+}
 
 chosen = layout.selection()
 finding = ask("moves/finding", **chosen).iloc[0]
@@ -43,6 +55,22 @@ if len(moves):
 else:
     parts.message(
         "No change in the figures we have would lift a theme",
-        "Themes are at the top, limited by missing figures or not assessed. Where evidence comes "
-        "first, Readiness at a glance lists what is missing.",
+        "Themes are at the top, limited by missing figures or not assessed. What follows can be "
+        "worked on all the same.",
+        links=[parts.page_link("questions", "Evidence still needed")],
     )
+    weak, learned = ask("like_us/weak", **chosen), ask("like_us/finding", **chosen).iloc[0]
+    table_with_download(
+        weak,
+        learned["headline"],
+        WEAK,
+        measure=learned["below"],
+        source=source,
+        name=f"weak_{chosen['area_code']}",
+        none="Nothing that can be compared is weak.",
+    )
+    steps = ask("glance/first_steps", **chosen)
+    if len(steps):
+        keep = "Registers that would open levels, and so moves"
+        published.list_steps(steps, keep, "in the order that opens most")
+        parts.write_html(parts.page_link("registers", "Begin with a register"))

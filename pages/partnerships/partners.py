@@ -2,7 +2,7 @@
 
 from kit import wording
 from kit.chart import Column, Ranges
-from kit.screen import layout, parts, range_plot
+from kit.screen import layout, lists, parts, range_plot, register_steps
 from kit.screen.ask import ask
 from kit.screen.blocks import show, table_with_download
 
@@ -14,13 +14,22 @@ chosen = layout.selection()
 finding = ask("partners/finding", **chosen).iloc[0]
 layout.heading(finding["headline"], finding["below"])
 if not wording.is_known(finding["scored_on"]):
-    parts.message(
-        "Not collected",
-        "No partner has scored the checklist in the two years up to this date. Ask them on the "
-        "page Survey of leaders, or import the register partner_scores.",
-        links=[parts.page_link("survey", "Survey of leaders")],
+    said = ask("glance/inspections", **chosen)
+    if len(said):
+        what = "What inspectors said of partners here"
+        lists.list_sentences(said, what, aside="their words; no partner’s own score")
+    ask_them = [parts.page_link("survey", "Ask them on the page Survey of leaders")]
+    register_steps.show_steps("partners’ scores", ("partner_scores",), ask_them)
+    table_with_download(
+        ask("survey/checklist"),
+        "What partners would be asked to score, each alone",
+        {"title": Column("Item"), "wording": Column("In full")},
+        measure="1 not at all, 2 in part, 3 mostly, 4 fully; where they differ is worth a talk",
+        source="the checklist that ships with this product",
+        name="partners_checklist",
     )
     layout.stop()
+
 scores, items = ask("partners/scores", **chosen), ask("partners/items", **chosen)
 drawn = scores.rename(columns={"score": "value", "partner": "name"})
 ranges = Ranges(

@@ -12,7 +12,7 @@ from kit.screen import (
 from kit.screen.ask import ask
 
 chosen = layout.selection()
-listed = ask("indicator/list")
+listed = ask("indicator/list", **chosen)
 code = layout.pick("indicator", "Indicator", listed, width=300)
 if code is None:
     layout.heading("This indicator cannot be shown")

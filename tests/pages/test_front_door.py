@@ -92,3 +92,19 @@ def test_the_door_a_browser_remembers_opens_its_page(store, monkeypatch):
     shown = open_at()
     assert "data-door" not in " ".join(each.body for each in shown.get("html"))
     assert any("Briefing for members" in each.body for each in shown.get("html"))
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("judgement/moves", "indicators where Birmingham is weak"),
+        ("partnerships/partners", "What inspectors said of partners here"),
+        ("readiness/indicator", "Central block of the Dedicated Schools Grant: Birmingham"),
+        ("evidence/trace", "Central block of the Dedicated Schools Grant: Birmingham"),
+    ],
+)
+def test_pages_of_published_data_say_what_it_can_and_lead_on(published, page, says):
+    shown = published(f"pages/{page}.py", area="330")
+    assert says in shown
+    assert "data-in-app" in shown.partition('class="foot"')[0]

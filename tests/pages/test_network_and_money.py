@@ -70,6 +70,26 @@ def test_the_cliff_adds_up(app, demonstration_build):
 
 
 @pytest.mark.real_data
+def test_published_trusts_and_federations_are_drawn(published, published_build):
+    groups, schools = published_build.execute(
+        """
+        with open_ones as (
+            select * from school_group_members
+            where source = 'schools_register' and group_status = 'open'
+            and group_type in ('federation', 'trust', 'multi_academy_trust')
+        )
+        select count(distinct group_id), count(distinct urn)
+        from open_ones
+        where area_code = '330' and group_id in (
+            select group_id from open_ones group by all having count(distinct urn) > 1
+        )"""
+    ).fetchone()
+    shown = published(NETWORK, area="330")
+    assert f"{groups} trusts and federations join {schools} schools in Birmingham" in shown
+    assert f"with a school here: {groups}" in shown
+
+
+@pytest.mark.real_data
 def test_published_data_alone_says_what_is_needed_and_shows_the_grant(published, published_build):
     shown = published(NETWORK, area="301")
     assert "not collected for this authority" in shown and "register=memberships" in shown

@@ -479,6 +479,26 @@ def test_what_becomes_of_a_node_is_seen_without_colour(web):
     assert any("Trust" in text and "2 links" in text for text in said)
 
 
+def test_kinds_of_hubs_differ_by_shape_and_colour_and_names_are_whole():
+    name = "Lower Sorlareach Extended School Cluster"
+    hubs = [("a", name, "Cluster", 3), ("b", "B", "Cluster", 2), ("c", "C", "Pairing", 2)]
+    hubs += [("d", "D", "Federation", 2), ("e", "E", "Trust", 2), ("f", "F", "Forum", 2)]
+    nodes = table(
+        "node name kind sort x y links state look",
+        *((n, said, kind, "hub", 9.0 * at, 5.0 * at, links, "as it is", "other")
+          for at, (n, said, kind, links) in enumerate(hubs)),
+    )  # fmt: skip
+    none = table("source target source_x source_y target_x target_y")
+    network = described(chart.Network, nodes, links=none, hub="hub", said=name)
+    figure = networks.draw_network(network, COLOURS)
+    marks = {each.name: (each.marker.symbol, each.marker.color) for each in figure.data[2:-1]}
+    assert list(marks) == ["Cluster", "Federation", "Forum", "other kinds"]
+    assert len({symbol for symbol, _ in marks.values()}) == len(set(marks.values())) == 4
+    assert [bool(each.showlegend) for each in figure.data] == [False] * 2 + [True] * 4 + [False]
+    said = next(each.text for each in figure.layout.annotations if each.x == 0)
+    assert said == "<b>Lower Sorlareach<br>Extended School Cluster</b>"
+
+
 def test_flows_are_as_wide_as_their_amounts_from_end_to_end():
     rows = table(
         "source route purpose amount",

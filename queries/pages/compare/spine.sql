@@ -180,12 +180,22 @@ select
             || concat_ws(
                 ', and ',
                 case
+                    when
+                        counted.outcomes > 0
+                        and counted.outcomes_better + counted.outcomes_worse = 0
+                        then
+                            'neither better nor worse in any of ' || counted.outcomes || ' outcomes'
                     when counted.outcomes > 0
                         then
                             'better in ' || counted.outcomes_better || ' and worse in '
                             || counted.outcomes_worse || ' of ' || counted.outcomes || ' outcomes'
                 end,
                 case
+                    when counted.others > 0 and counted.others_better + counted.others_worse = 0
+                        then
+                            'neither in any of ' || counted.others
+                            || if(counted.outcomes > 0, ' other', '')
+                            || if(counted.others = 1, ' indicator', ' indicators')
                     when counted.others > 0
                         then
                             'better in ' || counted.others_better || ' and worse in '

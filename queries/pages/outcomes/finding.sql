@@ -67,6 +67,7 @@ formed as (
         counted.*,
         case
             when counted.known = 0 then 'silent'
+            when counted.tested = 0 then 'untestable'
             when 2 * counted.untested > counted.known then 'untested'
             when counted.better + counted.worse = 0 then 'none'
             else 'many'

@@ -9,7 +9,7 @@ with here as (
         area_code = $area_code
         and source = 'schools_register'
         and group_status = 'open'
-        and group_type not in ('school_sponsor', 'single_academy_trust')
+        and group_type in ('federation', 'trust', 'multi_academy_trust')
 ),
 
 counted as (
