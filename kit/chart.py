@@ -265,10 +265,12 @@ class Ranges(Chart):
 class Differences(Chart):
     """Each row's difference with its interval about zero.
 
-    `rows`: row_title, effect, lower, upper, effect_text. `axis` says what lies to either side.
+    `rows`: row_title, effect, lower, upper, effect_text. `axis` says what lies to either side;
+    `falling`: less lies to the right, so that charts side by side share a direction.
     """
 
     axis: str
+    falling: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,10 +304,12 @@ class Strip(Chart):
     """Everybody as a dot along the value, the chosen one named.
 
     `rows`: name, value, place (chosen, neighbour, region, other; anything else is a line across)
-    and text (for the tooltip). `axis` names the axis.
+    and text (for the tooltip). `axis` names the axis, `span` the least and the greatest value that
+    it reaches, where charts beside one another share it.
     """
 
     axis: str
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,8 @@ from kit.screen import parts, share
 def show_agenda(rows: pd.DataFrame, title: str, aside: str = "", more: str = "") -> None:
     """List what is due, in the order given, with `more`: a link to the rest.
 
-    `rows`: decide_on, is_past, is_now, title, sentence, owner_role, source, page, parameter (what
-    that page calls the thing it is opened for, or nothing) and subject.
+    `rows`: decide_on, is_past, is_now, title, sentence, size, owner_role, source, page, parameter
+    (what that page calls the thing it is opened for, or nothing) and subject.
     """
     rest = f"<p>{more}</p>" if more else ""
     parts.section(title, f'<ol class="agenda">{_listed(rows, _item)}</ol>{rest}', aside)
@@ -25,14 +25,18 @@ def list_due(rows: pd.DataFrame, title: str, more: str = "") -> None:
     parts.section(title, f'<ul class="points">{_listed(rows, _line)}{rest}</ul>')
 
 
-def first_due(rows: pd.DataFrame, title: str, page: str) -> str:
-    """Return the first thing due as HTML, with the way to all on `page`. `rows` as show_agenda."""
-    row = next(rows.itertuples(), None)
-    if row is None:
+def band(rows: pd.DataFrame, title: str, page: str) -> str:
+    """Return what is due in a line of HTML, with the way to all on `page`. `rows` as show_agenda.
+
+    They need no size.
+    """
+    if rows.empty:
         return ""
-    share.record_text(title, row.sentence)
-    first = parts.page_link(row.page, row.title, **_opened(row))
-    return f"{parts.page_link(page, title)}: {first} ({escape(wording.due(row))})"
+    return f"{parts.page_link(page, title)}: {_listed(rows, _named)}".rstrip("; ")
+
+
+def _named(row) -> str:
+    return f"{parts.page_link(row.page, row.title, **_opened(row))} ({escape(wording.due(row))}); "
 
 
 def _listed(rows: pd.DataFrame, write: Callable) -> str:

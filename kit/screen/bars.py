@@ -88,7 +88,10 @@ def _bars(rows, column, name, colour, format_value, least, colours) -> dict:
 
 
 def draw_bars(chart: Bars, colours: dict) -> go.Figure:
-    """Draw one value beside others, each with its number, the chosen one strong."""
+    """Draw one value beside others, each with its number, the chosen one strong.
+
+    A line goes on from the chosen one's end: how far the others end from it is the difference.
+    """
     rows, (low, high) = chart.rows, chart.value_range()
     strong, lines = list(rows["place"] == "chosen"), list(range(len(rows)))
     names = [escape(wording.shorten(name, 34)) for name in rows["name"]]
@@ -114,6 +117,11 @@ def draw_bars(chart: Bars, colours: dict) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         bargap=0.4,
         annotations=said,
+        shapes=[
+            charts.vertical(value, colours["ink"])
+            for value, own in zip(values, strong, strict=True)
+            if own
+        ],
         xaxis={"range": [low, low + 1.35 * ((high - low) or 1.0)], "visible": False},
         yaxis={
             "tickvals": lines,

@@ -47,7 +47,11 @@ def show(chart: Chart) -> None:
         parts.section(chart.title, "", aside=chart.measure, kind="charted")
         figure = drawing.figure(chart, parts.colours())
         lead_from_points(figure, chart.rows, chart.columns)
-        parts.show_chart(figure, chart.alt)
+        narrow = drawing.narrow(chart)
+        with st.container(key=f"wide_{chart.name}" if narrow else None):
+            parts.show_chart(figure, chart.alt)
+        if narrow:
+            parts.write_html(narrow)
     else:
         parts.section(chart.title, drawing.body(chart), aside=chart.measure)
     rows = chart.rows if chart.table is None else chart.table

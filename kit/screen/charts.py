@@ -4,6 +4,7 @@ Nothing here fetches or counts anything; a chart is given rows and draws them.
 """
 
 import base64
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -119,6 +120,21 @@ def end_labels(ends: list, x, span: float, colours: dict) -> list[dict]:
         y = max(value, placed[-1]["y"] + 0.085 * span) if placed else value
         placed.append(label(x, y, text, colour, xanchor="left", xshift=10, align="left"))
     return placed
+
+
+def bar_items(rows: list[tuple[str, float, str]], most: float) -> str:
+    """Return names with their amounts, in figures and words, as HTML: each over its bar."""
+    return "".join(
+        f"<li><span>{escape(name)}</span><b>{escape(said)}</b>"
+        f'<i style="width:{100 * amount / (most or 1):.1f}%"></i></li>'
+        for name, amount, said in rows
+    )
+
+
+def narrow_list(groups: list[tuple[str, str]]) -> str:
+    """Return lists under headings as the form that a chart has on a narrow screen."""
+    lists = "".join(f"<h3>{escape(name)}</h3><ul>{items}</ul>" for name, items in groups)
+    return f'<div class="narrow">{lists}</div>'
 
 
 def image_address(drawn: str, width: int, height: int) -> str:

@@ -66,3 +66,16 @@ def figure(chart: kinds.Chart, colours: dict) -> go.Figure:
 def body(chart: kinds.Chart) -> str:
     """Return a chart drawn in HTML, with its own text alternatives."""
     return BODIES[type(chart)](chart)
+
+
+# What has a form of its own on a narrow screen, as HTML.
+_NARROW: dict[type[kinds.Chart], Callable] = {
+    kinds.Network: networks.list_hubs,
+    kinds.Sankey: sankey.list_flows,
+}
+
+
+def narrow(chart: kinds.Chart) -> str:
+    """Return the form a chart has where there is no room to draw it; nothing where it has none."""
+    form = _NARROW.get(type(chart))
+    return form(chart) if form else ""

@@ -53,12 +53,29 @@ function workTable(box) {
   const all = Object.assign(document.createElement("button"), { type: "button" })
   bar.append(field, count, all)
   box.before(bar)
+  // A table that goes on below its box is cut through a row, and says how many rows are in sight.
+  const inSight = (shown) => {
+    box.style.maxHeight = ""
+    if (box.classList.contains("whole") || box.scrollHeight <= box.clientHeight + 2) return shown.length
+    const top = box.getBoundingClientRect().top - box.scrollTop
+    const middles = shown.map((row) => {
+      const at = row.getBoundingClientRect()
+      return (at.top + at.bottom) / 2 - top
+    })
+    const last = middles.findLastIndex((middle) => middle <= box.clientHeight)
+    if (last < 1) return shown.length
+    box.style.maxHeight = `${middles[last] + box.offsetHeight - box.clientHeight}px`
+    return last
+  }
   const say = () => {
-    const shown = rows.filter((row) => !row.hidden).length
-    count.textContent = shown < rows.length ? `${shown} of ${rows.length} rows` : `${shown} rows`
-    const cut = box.scrollHeight > box.clientHeight + 2
-    all.hidden = !cut && !box.classList.contains("whole")
-    all.textContent = box.classList.contains("whole") ? "Show fewer" : `Show all ${shown}`
+    const kept = [...table.tBodies[0].rows].filter((row) => !row.hidden)
+    const seen = box.offsetWidth ? inSight(kept) : kept.length
+    const found = kept.length < rows.length
+    count.textContent =
+      seen < kept.length ? `${seen} of ${kept.length} ${found ? "found" : "rows"}`
+      : found ? `${kept.length} of ${rows.length} rows` : `${rows.length} rows`
+    all.hidden = seen === kept.length && !box.classList.contains("whole")
+    all.textContent = box.classList.contains("whole") ? "Show fewer" : `Show all ${kept.length}`
   }
   field.oninput = () => {
     const words = plain(field.value).split(/\s+/).filter(Boolean)
@@ -70,8 +87,14 @@ function workTable(box) {
     box.classList.toggle("whole")
     say()
   }
-  new ResizeObserver(say).observe(box) // a table behind a line that opens has no height before
-  say()
+  // A table behind a line that opens has no height before. Only its width is watched: say sets the
+  // height.
+  let wide = -1
+  new ResizeObserver(() => {
+    if (box.offsetWidth === wide) return
+    wide = box.offsetWidth
+    say()
+  }).observe(box)
 }
 
 // ── Charts: save as a picture, read point by point with the keys ─────────────────────────────────

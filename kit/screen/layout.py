@@ -252,12 +252,13 @@ def heading(
 
     `above` is added to the page's name; `indicator`: the one the finding was made from, for the
     way to its SQL, rows and files; `more`: links of the line below, as HTML.
-    A long one is set smaller, so that what it stands over keeps its place on the screen.
+    A long one is set smaller, so that what it stands over keeps its place on the screen; that of
+    the first page is the largest of all.
     """
     name = menu.current()["title"]
     above = above if above.startswith(name) else " · ".join(filter(None, [name, above]))
     share.record_text(title, below)
-    size = " long" if len(title) > 100 else ""
+    size = " first" if menu.current().get("is_first") else " long" if len(title) > 100 else ""
     below = parts.text(below)
     under = escape(below)
     if indicator:

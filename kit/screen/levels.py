@@ -108,27 +108,25 @@ def _way(row, page: str) -> str:
 
 
 def before_and_after(rows: pd.DataFrame, then: str) -> str:
-    """Return what is said today beside what would be said: what changes, and the rest folded.
+    """Return what is said today beside what would be said, of the sentences that change.
 
     `rows`: heading, state (a sign and a word), is_changed, today, supposed, unsaid (what stands for
     a sentence that is not said), in order. `then` heads what would be said.
     """
     is_changed = rows["is_changed"].astype(bool)
-    changed, rest = _sentence_groups(rows[is_changed]), _sentence_groups(rows[~is_changed])
     same = int((~is_changed).sum())
     heads = f"<span></span><span>Today</span><span>{escape(then)}</span>"
-    shown = f'<div class="headings">{heads}</div>{changed}' if changed else ""
-    if rest:
-        stays = "sentence stays as it is" if same == 1 else "sentences stay as they are"
-        shown += f"<details><summary>{same} {stays}</summary>{rest}</details>"
-    return f'<div class="beside">{shown}</div>'
+    shown = f'<div class="headings">{heads}</div>' if is_changed.any() else ""
+    stays = "other stays as it is" if same == 1 else "others stay as they are"
+    rest = f'<p class="soft">{same} {stays}.</p>' if same else ""
+    return f'<div class="beside">{shown}{_sentence_groups(rows[is_changed])}{rest}</div>'
 
 
 def _sentence_groups(rows: pd.DataFrame) -> str:
     groups = []
     for heading, group in rows.groupby("heading", sort=False):
         items = "".join(
-            f"<li{' class=changed' if row.is_changed else ''}><b>{escape(row.state)}</b>"
+            f"<li class=changed><b>{escape(row.state)}</b>"
             f"<p>{_sentence_item(row.today, row.unsaid)}</p>"
             f"<p>{_sentence_item(row.supposed, row.unsaid)}</p></li>"
             for row in group.itertuples()
@@ -172,7 +170,12 @@ def draw_differences(chart: Differences, colours: dict) -> go.Figure:
         height=90 + 48 * len(rows),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         shapes=[charts.vertical(0, colours["soft"], 2, "solid", layer="below")],
-        xaxis={"title": {"text": chart.axis}, "automargin": True, "nticks": 6},
+        xaxis={
+            "title": {"text": chart.axis},
+            "automargin": True,
+            "nticks": 6,
+            "autorange": "reversed" if chart.falling else True,
+        },
         yaxis={
             "tickvals": lines,
             "ticktext": [escape(title).replace(": ", "<br>", 1) for title in rows["row_title"]],

@@ -68,6 +68,7 @@ def menu(folder: Path, first: Path) -> tuple[st.Page, dict[str, Path]]:
         "section": headings[page.url_path],
         "addresses": frozenset(addresses),
         "first": first.stem,
+        "is_first": page.url_path == "",
     }
     _arrive(page, addresses)
     return page, addresses

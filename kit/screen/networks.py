@@ -67,6 +67,34 @@ def draw_network(chart: Network, colours: dict) -> go.Figure:
     )
 
 
+def list_hubs(chart: Network) -> str:
+    """Return the hubs as HTML for a screen too narrow to draw them: kind by kind, largest first.
+
+    What becomes of one, where it is not as it was, follows its name; those of another sort that are
+    in none are counted.
+    """
+    nodes = chart.rows
+    hubs = nodes[nodes["sort"] == chart.hub].sort_values(["links", "name"], ascending=[False, True])
+    most, groups = hubs["links"].max(), []
+    kinds = (
+        hubs.groupby("kind", sort=False)["links"].sum().sort_values(ascending=False, kind="stable")
+    )
+    for kind in kinds.index:
+        rows = [
+            (
+                str(row.name) + (f" ({row.state})" if row.state != "as it is" else ""),
+                row.links,
+                str(row.links),
+            )
+            for row in hubs[hubs["kind"] == kind].itertuples()
+        ]
+        groups.append((f"{kind}: {len(rows)}", charts.bar_items(rows, most)))
+    alone = int((nodes["look"] == "alone").sum())
+    if alone:
+        groups.append((f"In none: {alone}", ""))
+    return charts.narrow_list(groups)
+
+
 def _kind_marks(kinds: pd.Series) -> dict[str, tuple[str, str]]:
     """Return colour and symbol for the most frequent kinds of hubs, by name where they tie."""
     counted = kinds.value_counts().rename_axis("kind").reset_index()

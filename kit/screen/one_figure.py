@@ -9,6 +9,7 @@ import streamlit as st
 from kit import findings, wording
 from kit.chart import Column, Limits, Line, Strip
 from kit.screen import blocks, control_chart, drawing, parts
+from kit.screen.ask import ask
 
 
 def finding_sentence(figure: pd.Series) -> str:
@@ -174,11 +175,28 @@ def _comparison_title(rows: pd.DataFrame) -> str:
     return findings.say("strip", form, n=max(above, below), neighbours=len(beside))
 
 
-def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
-    """Draw everyone's figure as a dot along one line; `rows` as for `Strip`.
+def at_dates(code: str, then: str | None, chosen: dict) -> list[tuple[pd.Series, pd.DataFrame]]:
+    """Return a figure and everyone's, at the date chosen and at `then` where it is one."""
+    found = []
+    for day in (chosen["as_at"], *([then] if then and then != "none" else [])):
+        about = chosen | {"indicator": code, "as_at": day}
+        figure = ask("indicator/figure", **about).iloc[0]
+        end = str(figure["period_end"])
+        found.append((figure, ask("indicator/others", **about, period_end=end)))
+    return found
 
-    `footer` names the sources.
+
+def show_strips(beside: list[tuple[pd.Series, pd.DataFrame]], footer: str) -> None:
+    """Draw a figure with everyone's at each of several dates, on one scale.
+
+    `beside`: the figure and the rows as for `Strip`. `footer` names the sources.
     """
+    seen = pd.concat([rows["value"] for _, rows in beside])
+    for figure, rows in beside:
+        _show_strip(rows, figure, footer, (seen.min(), seen.max()))
+
+
+def _show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str, span: tuple) -> None:
     title = f"{_comparison_title(rows)}, {parts.text(figure['period_text'])}"
     places = list(rows["place"])
     names = {
@@ -215,6 +233,7 @@ def show_strip(rows: pd.DataFrame, figure: pd.Series, footer: str) -> None:
         about=figure["name"],
         write=partial(parts.figure_text, figure),
         axis=parts.text(figure["unit"]),
+        span=span,
     )
     drawn = drawing.figure(strip, parts.colours())
     if "area_code" in rows:

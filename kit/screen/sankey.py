@@ -63,6 +63,27 @@ def draw_sankey(chart: Sankey, colours: dict) -> go.Figure:
     )
 
 
+def list_flows(chart: Sankey) -> str:
+    """Return the flows as HTML for a screen too narrow to draw them: route by route, largest first.
+
+    Every bar is of one scale: the largest flow is as wide as there is room.
+    """
+    source, route, end = chart.stages
+    most = chart.rows["amount"].max()
+    groups = []
+    for name in chart.routes:
+        rows = chart.rows[chart.rows[route] == name].sort_values("amount", ascending=False)
+        flows = [
+            (f"{getattr(row, source)} → {getattr(row, end)}", row.amount, chart.write(row.amount))
+            for row in rows.itertuples()
+            if row.amount > 0
+        ]
+        if flows:
+            total = f"{wording.capitalise(name)} {chart.write(rows['amount'].sum())}"
+            groups.append((total, charts.bar_items(flows, most)))
+    return charts.narrow_list(groups)
+
+
 def _links(rows: pd.DataFrame, stages: list[str], place: dict) -> list[tuple]:
     """Return each flow between two nodes: their places, its route, its amount."""
     routed = rows.assign(_route=rows[stages[1]])

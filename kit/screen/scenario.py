@@ -7,6 +7,9 @@ import streamlit as st
 
 from kit import wording
 from kit.screen import layout, parts
+from kit.screen.ask import ask
+
+_LONGEST_NAME = 60
 
 
 def change_fields(fields: pd.DataFrame, name: str) -> None:
@@ -55,11 +58,74 @@ def _slider(place, field, key: str, step: float, about: tuple) -> None:
     )
 
 
-def as_json(rows: pd.DataFrame, *columns: str) -> str:
-    """Return these columns of an answer as JSON, a list of objects, for a question that works on.
+def name_field(name: str, label: str) -> str:
+    """Offer to name the scenario; the name stands in the address as `?name=`. Return it."""
+    key = f"{name}_field"
+    held = layout.address_value(name)[:_LONGEST_NAME]
 
-    What is not known is null there.
+    def kept() -> None:
+        if st.session_state[key].strip():
+            st.query_params[name] = st.session_state[key].strip()
+        elif name in st.query_params:
+            del st.query_params[name]
+
+    st.session_state[key] = held
+    st.text_input(label, key=key, max_chars=_LONGEST_NAME, on_change=kept, width=420)
+    return held
+
+
+def offer_second(page: str, **held: str) -> None:
+    """Offer to set this scenario aside for another to be compared with it, or to change places.
+
+    `held`: what the address says of both: changes, called, other and other_called.
     """
+    swapped = {"changes": held["other"], "called": held["other_called"]}
+    swapped |= {"other": held["changes"], "other_called": held["called"]}
+    links = []
+    if held["other"]:
+        links.append(parts.page_link(page, "Change places with the other", **swapped))
+        links.append(parts.page_link(page, "Drop the other", other="", other_called=""))
+    elif held["changes"]:
+        aside = swapped | {"changes": "", "called": ""}
+        links.append(parts.page_link(page, "Set it aside and compare another with it", **aside))
+    if links:
+        parts.write_html(f"<p>{' · '.join(links)}</p>")
+
+
+def that_differ(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Return the rows in which these columns do not all say the same."""
+    return rows[rows[list(columns)].fillna("").nunique(axis=1) > 1]
+
+
+_FIGURE = ("value", "lower", "upper", "cases", "height", "level", "points")
+_LEVEL = ("level", "level_low", "level_high", "named", "confidence", "open_high")
+_RULE = ("top", "used", "limited_by", "others_as_weak")
+
+
+def work_out(asked: str, chosen: dict) -> tuple:
+    """Return the changes of a scenario, its themes and its indicators, and the changes as JSON.
+
+    `asked`: the scenario as the address has it; its changes are None where it has none.
+    """
+    made = ask("what_if/changes", scenario=asked, **chosen) if asked else None
+    changes = "[]" if made is None or made.empty else made["changes"].iloc[0]
+    moved = chosen | {"changes": changes}
+    inside = ask("what_if/indicators", **moved)
+    themes = ask(
+        "what_if/themes",
+        judged=_as_json(inside, "indicator", "weight", "part", *_FIGURE),
+        **moved,
+    )
+    return made, themes, inside, changes
+
+
+def levels_as_json(themes: pd.DataFrame) -> str:
+    """Return the levels of a scenario as JSON, for the questions that work on with them."""
+    return _as_json(themes, "id", *_LEVEL, *_RULE)
+
+
+def _as_json(rows: pd.DataFrame, *columns: str) -> str:
+    """Return these columns as a list of objects; what is not known is null there."""
     return rows[list(columns)].to_json(orient="records")
 
 
@@ -73,13 +139,7 @@ def list_changes(made: pd.DataFrame | None, name: str, page: str, title: str) ->
     if made is None:
         parts.section(title, "<p>Nothing yet.</p>")
         return
-    refused = made[made["problem"].notna()]
-    if len(refused):
-        parts.message(
-            "Part of the scenario in the address is left out",
-            "The rest of it is shown.",
-            "\n".join(f"{row.raw}: {row.problem}" for row in refused.itertuples()),
-        )
+    say_refused(made)
     items = "".join(
         f"<li>{escape(row.title)}, {escape(row.what)}: {_change_text(row, row.today)} → "
         f"<b>{_change_text(row, row.value)}</b> "
@@ -88,6 +148,19 @@ def list_changes(made: pd.DataFrame | None, name: str, page: str, title: str) ->
     )
     again = parts.page_link(page, "Put everything back", **{name: ""})
     parts.section(title, f"<ul>{items}</ul><p>{again}</p>")
+
+
+def say_refused(made: pd.DataFrame) -> None:
+    """Say what of a scenario in the address is refused, and why. `made` as for `list_changes`."""
+    refused = made[made["problem"].notna()]
+    if len(refused):
+        parts.message(
+            "Part of the scenario in the address is left out",
+            "The rest of it is shown.",
+            "\n".join(
+                f"{wording.shorten(row.raw, 60)}: {row.problem}" for row in refused.itertuples()
+            ),
+        )
 
 
 def _change_text(row, value) -> str:

@@ -21,6 +21,7 @@ def draw_strip(chart: Strip, colours: dict) -> go.Figure:
     dots = rows[rows["place"].isin(_DOTS)]
     lines = rows[~rows["place"].isin(_DOTS)]
     low, high = (rows["value"].min(), rows["value"].max()) if len(rows) else (0, 1)
+    low, high = chart.span or (low, high)
     low = min(low, 0) if low <= 0.25 * high else low
     step = ((high - low) or 1) / (46 if len(dots) > _MANY else 32)
     heights = _stack_heights(list(dots["value"]), step)

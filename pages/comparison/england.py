@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from kit import wording
 from kit.chart import Column, Map, Ranking
 from kit.screen import layout, maps, parts
@@ -15,7 +17,7 @@ if code is None:
     layout.heading("No published figure can be shown")
     if choices.empty:
         needed = "the schools register, the Dedicated Schools Grant or the balances of schools"
-        said = f"Import the files of {needed} (see data/README.md), or choose a later date."
+        said = f"It needs {needed}. Ask whoever runs this copy, or choose a later date."
         parts.message("Nothing up to this date", said)
     layout.stop()
 
@@ -47,28 +49,30 @@ PROFILE = {"name": NAME} | {
 }
 alt, codes = f"{finding['headline']}. {finding['below']}", list(rows["area_code"])
 carried = {"source": source, "alt": alt, "write": say, "columns": COLUMNS, "table": rows}
-shapes = {map: ask("england/shapes", map=map, codes=codes) for map in ("outlines", "hexagons")}
-shapes = {map: rows.merge(shape, on="area_code") for map, shape in shapes.items()}
-TITLES = {"outlines": finding["top"], "hexagons": finding["stands"]}
-for place, (map, shaped) in zip(parts.two_columns(), shapes.items(), strict=True):
-    with place:
-        if len(shaped):
-            tones = f"{measure}; four tones, a quarter of authorities each"
-            named = {"title": TITLES[map], "measure": tones, "name": f"{code}_{map}"}
-            show(Map(rows=shaped, **named, **carried))
-if shapes["outlines"].empty:
-    parts.note("No map is drawn: no boundaries are loaded in this collection.")
-elif wording.is_known(finding["without_hexagon"]):
-    parts.note(f"Hexagons are those of 2019. Without one: {finding['without_hexagon']}.")
-ranking = Ranking(
-    rows=rows,
-    across=(finding["country"], finding["country_value"]),
-    title=finding["ranked"],
-    measure=f"{measure}; lines are 95% intervals where counts are known; neighbours darker",
-    name=f"{code}_ranking",
-    **carried,
-)
-show(ranking)
+maps_there = ask("england/maps", codes=codes)
+left, right = parts.two_columns(1, 1.2) if len(maps_there) else (None, st.container())
+if left:
+    with left:
+        map = layout.pick("map", "Map", maps_there, 240, row=left) or "outlines"
+        shaped = rows.merge(ask("england/shapes", map=map, codes=codes), on="area_code")
+        tones = f"{measure}; four tones, a quarter of authorities each"
+        named = {"title": finding["stands"], "measure": tones, "name": f"{code}_{map}"}
+        show(Map(rows=shaped, **named, **carried))
+        if map == "hexagons" and wording.is_known(finding["without_hexagon"]):
+            parts.note(f"Hexagons are those of 2019. Without one: {finding['without_hexagon']}.")
+with right:
+    ranking = Ranking(
+        rows=rows,
+        across=(finding["country"], finding["country_value"]),
+        title=finding["ranked"],
+        measure=f"{measure}; lines are 95% intervals where counts are known; neighbours darker",
+        name=f"{code}_ranking",
+        **carried,
+    )
+    show(ranking)
+    parts.note(f"{finding['top']}.")
+    if not left:
+        parts.note("No map is drawn: no boundaries are loaded in this collection.")
 profile = ask("england/profile", **chosen)
 if len(profile):
     table_with_download(

@@ -1,9 +1,13 @@
 """Data and quality: what is loaded, how old it is, and what the checks found."""
 
+import streamlit as st
+
 from kit.chart import Column
 from kit.screen import data_quality, downloads, layout, parts
 from kit.screen.ask import ask
 
+KINDS = [("register", "Registers", "kept by the authority")]
+KINDS += [("published", "Published sources", "imported")]
 finding = ask("quality/finding").iloc[0]
 sources = ask("quality/sources")
 checks = ask("quality/checks")
@@ -21,19 +25,16 @@ with left:
         footer="An error would make figures wrong or unsafe: such an update is refused and the "
         "previous figures stay. A warning is shown here and on every page that uses the data.",
     )
+with right:
     data_quality.list_sources(
         sources[sources["kind"] == "ships"],
         "What ships with the product",
         "lists, frameworks, invented data",
         folded=True,
     )
-with right:
-    data_quality.list_sources(
-        sources[sources["kind"] == "register"], "Registers", "kept by the authority"
-    )
-    data_quality.list_sources(
-        sources[sources["kind"] == "published"], "Published sources", "imported"
-    )
+with st.container(key="sources"):
+    for kind, title, aside in KINDS:
+        data_quality.list_sources(sources[sources["kind"] == kind], title, aside)
 
 downloads.offer_downloads(
     checks,

@@ -42,7 +42,8 @@ for place, (_, rows) in zip(
     with place:
         differences = Differences(
             rows=rows,
-            axis="← better · worse →" if less else "← worse · better →",
+            axis="← worse · better →",
+            falling=less,
             title=f"{about['title']}: how much more it changed where schools joined",
             measure=f"{about['unit']}, two school years after the year before joining, all "
             "authorities together; 95% interval; filled dot: interval does not include 0",

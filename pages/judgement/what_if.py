@@ -5,18 +5,13 @@ from kit.screen import ladders, layout, levels, parts, scenario
 from kit.screen.ask import ask
 from kit.screen.blocks import html_part, table_with_download
 
+OURS = "this product’s own judgement"
+
 chosen = layout.selection()
-asked = layout.address_value("changes")
-# A page without a scenario does not read one.
-made = ask("what_if/changes", scenario=asked, **chosen) if asked.strip(" ,") else None
-chosen["changes"] = "[]" if made is None else made["changes"].iloc[0]
-inside = ask("what_if/indicators", **chosen)
-FIGURE = ("value", "lower", "upper", "cases", "height", "level", "points")
-judged_anew = scenario.as_json(inside, "indicator", "weight", "part", *FIGURE)
-themes = ask("what_if/themes", judged=judged_anew, **chosen)
-LEVEL = ("level", "level_low", "level_high", "named", "confidence", "open_high")
-MORE = ("top", "used", "limited_by", "others_as_weak")
-chosen["levels"] = scenario.as_json(themes, "id", *LEVEL, *MORE)
+HELD = ("changes", "called", "other", "other_called")
+held = {name: layout.address_value(name).strip(" ,") for name in HELD}
+made, themes, inside, changes = scenario.work_out(held["changes"], chosen)
+chosen |= {"changes": changes, "levels": scenario.levels_as_json(themes)}
 layout.heading(themes["headline"].iloc[0], below=themes["below"].iloc[0])
 
 choices = ask("what_if/choices", **chosen)
@@ -39,43 +34,53 @@ with left:
         before="today",
         footer="A changed figure keeps its denominator, from which a new interval is calculated.",
     )
-    table_with_download(
-        ask("what_if/flags", **chosen),
-        "Candidate flags, now and in this scenario",
-        {"title": Column("For"), "today_flag": Column("Today"), "flag": Column("Would be")},
-        measure="directions and actions stay as they are",
-        source="this product’s own judgement",
-        name=f"what_if_flags_{chosen['area_code']}",
-        none="No candidate flag, now or in this scenario.",
-    )
 with right:
     scenario.list_changes(made, "changes", "what_if", "Your changes")
+    name = scenario.name_field("called", "Name of this scenario") or "This scenario"
+    scenario.offer_second("what_if", **held)
+    columns = {"title": Column("Theme", page="level", params=(("theme", "id"),))}
+    columns |= {"now_said": Column("Level now"), "then_said": Column(name)}
+    compared = ["now_said", "then_said"]
+    if held["other"]:
+        theirs, others, *_ = scenario.work_out(held["other"], chosen)
+        scenario.say_refused(theirs)
+        themes = themes.assign(other_said=others["then_said"])
+        columns["other_said"] = Column(held["other_called"] or "The other")
+        compared.append("other_said")
     table_with_download(
-        themes,
-        "Now and in this scenario",
-        {
-            "title": Column("Theme", page="level", params=(("theme", "id"),)),
-            "why": Column("In this scenario"),
-        },
+        scenario.that_differ(themes, *compared),
+        "Levels that change",
+        columns,
         measure="by the rules of the framework chosen; a level may rise and the theme not",
-        source="this product’s own judgement",
+        source=OURS,
         name=f"what_if_{chosen['area_code']}",
+        none="None.",
+    )
+    flags = ask("what_if/flags", **chosen)
+    table_with_download(
+        scenario.that_differ(flags, "today_flag", "flag"),
+        "Candidate flags that change",
+        {"title": Column("For"), "today_flag": Column("Today"), "flag": Column(name)},
+        measure="directions and actions stay as they are",
+        source=OURS,
+        name=f"what_if_flags_{chosen['area_code']}",
+        none="None.",
     )
 
 # Working sentences out again is the dearest question of all: not where nothing is moved.
-question = "what_if/as_today" if chosen["changes"] == "[]" else "what_if/sentences"
-said = ask(question, **chosen)
-html_part(
-    levels.before_and_after(said, "In this scenario"),
-    said["headline"].iloc[0],
-    measure="made of the same wordings as glance and briefing; directions stay as tested",
-    source="this product’s own judgement",
-    rows=said,
-    columns={
-        "heading": Column("Of"),
-        "state": Column("Compared with now"),
-        "today": Column("Today", why="unsaid"),
-        "supposed": Column("In this scenario", why="unsaid"),
-    },
-    name=f"what_if_said_{chosen['area_code']}",
-)
+if changes != "[]":
+    said = ask("what_if/sentences", **chosen)
+    html_part(
+        levels.before_and_after(said, name),
+        said["headline"].iloc[0],
+        measure="made of the same wordings as glance and briefing; directions stay as tested",
+        source=OURS,
+        rows=said[said["is_changed"].astype(bool)],
+        columns={
+            "heading": Column("Of"),
+            "state": Column("Compared with now"),
+            "today": Column("Today", why="unsaid"),
+            "supposed": Column(name, why="unsaid"),
+        },
+        name=f"what_if_said_{chosen['area_code']}",
+    )

@@ -1,7 +1,7 @@
 """Schools causing concern: which, since when, under what agreement and who is helping."""
 
 from kit.chart import Column, Timeline
-from kit.screen import layout, parts, register_steps
+from kit.screen import layout, lists, parts, register_steps
 from kit.screen.ask import ask
 from kit.screen.blocks import show, table_with_download
 
@@ -9,6 +9,9 @@ chosen = layout.selection()
 finding = ask("concern/finding", **chosen).iloc[0]
 layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_recorded"]:
+    said = ask("glance/inspections", **chosen)
+    if len(said):
+        lists.list_sentences(said, "What inspectors said", aside="of the area, not of a school")
     register_steps.show_steps(
         "schools causing concern",
         ("interventions", "concern_agreements"),

@@ -10,12 +10,16 @@ SOURCE = "the authority’s registers of funding and posts"
 
 chosen = layout.selection()
 found = ask("cliff/finding", **chosen).iloc[0]
-layout.heading(found["headline"], found["below"], "Grant cliff", indicator=found["indicator"])
 if not found["has_money"]:
+    told = ask("published_money/finding", **chosen).iloc[0]
+    first = told if told["has_money"] else found
+    layout.heading(first["headline"], first["below"], "Grant cliff", indicator=first["indicator"])
+    parts.note("No published source says when a grant ends for a partnership: a register does.")
     there = [parts.page_link("published_money", "What is published of grant and spending")]
     register_steps.show_steps("which money ends when", ("funding", "posts"), there)
     layout.stop()
 
+layout.heading(found["headline"], found["below"], "Grant cliff", indicator=found["indicator"])
 left = ask("cliff/steps", **chosen)
 if len(left):
     steps = Steps(

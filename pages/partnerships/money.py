@@ -13,12 +13,13 @@ OTHERS = {"neighbours_value": "Neighbours", "country_value": "All authorities"}
 
 chosen = layout.selection()
 found = ask("money/finding", **chosen).iloc[0]
-layout.heading(found["headline"], found["below"], "Money", indicator=found["indicator"])
+told = found if found["has_money"] else ask("published_money/finding", **chosen).iloc[0]
+first = told if told["has_money"] else found
+layout.heading(first["headline"], first["below"], "Money", indicator=first["indicator"])
 if not found["has_money"]:
     there = [parts.page_link("published_money", "Published money")]
     register_steps.show_steps("money for partnership", ("funding",), there)
     layout.stop()
-
 rows, stages = ask("money/flows", **chosen), ["source", "route", "purpose"]
 flows = Sankey(
     rows=rows,

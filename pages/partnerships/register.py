@@ -11,12 +11,16 @@ from kit.screen.blocks import show, table_with_download
 NAME = Column("Partnership", page="partnership", params=(("partnership", "partnership_id"),))
 chosen = layout.selection()
 finding = ask("register/finding", **chosen).iloc[0]
-layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 if not finding["is_loaded"]:
+    nodes = ask("network/published", **chosen)
+    first = finding if nodes.empty else nodes.iloc[0]
+    layout.heading(first["headline"], first["below"])
+    register_list.show_groups(ask("register/groups", **chosen))
     needs = ("institutions", "partnerships", "memberships", "agreements", "reviews")
     register_steps.show_steps("every partnership of the authority", needs)
-    register_list.show_groups(ask("register/groups", **chosen))
     layout.stop()
+
+layout.heading(finding["headline"], finding["below"], indicator=finding["indicator"])
 
 row = st.container(horizontal=True, key="choices")
 picked = {

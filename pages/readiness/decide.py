@@ -5,7 +5,8 @@ from kit.screen import agenda, downloads, layout, parts
 from kit.screen.ask import ask
 
 selection = layout.selection()
-owner = layout.pick("owner", "Whose", ask("decide/owners", **selection), width=230)
+owner = layout.pick("owner", "Whose", ask("decide/owners", **selection), width=200)
+when = layout.pick("due", "When", ask("decide/months", **selection), width=150)
 finding = ask("decide/finding", **selection).iloc[0]
 layout.heading(
     finding["headline"],
@@ -13,11 +14,11 @@ layout.heading(
     below="The soonest first. What has no day of its own is due on the next day of judging, a "
     "year on",
 )
-due = ask("decide/decisions", owner=owner or "all", **selection)
+due = ask("decide/decisions", owner=owner or "all", month=when or "all", **selection)
 for month, rows in due.groupby("month", sort=False):
     agenda.show_agenda(rows, month)
 if due.empty:
-    parts.note("Nothing on record is theirs to decide within a year.")
+    parts.note("Nothing on record is to be decided by this role at this time. Widen the choices.")
 parts.note(
     "The first page names the first of all: the one that touches most and is due soonest. "
     "The registers do not say what to decide."
@@ -34,6 +35,7 @@ downloads.offer_downloads(
         "decide_on": Column("Day", "date"),
         "title": Column("Kind"),
         "sentence": Column("What has to be decided"),
+        "size": Column("How much it touches"),
         "owner_role": Column("Whose"),
         "source": Column("From"),
     },

@@ -11,7 +11,7 @@ notes = ask("glance/notes", **chosen).iloc[0]
 open_data = ask("glance/published", **chosen)
 leads = len(open_data) > 0 and bool(open_data["leads"].iloc[0])
 finding = lists.sentence(says, "headline")
-due = agenda.first_due(ask("glance/decisions", **chosen), "To decide", "decide")
+due = agenda.band(ask("glance/decisions", **chosen), "To decide", "decide")
 layout.heading(finding, below=lists.sentence(says, "coverage"), more=due)
 said = comments.show_comments("finding")
 kept = parts.page_link("registers", ask("glance/registers", **chosen)["said"].iloc[0])

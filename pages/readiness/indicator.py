@@ -20,12 +20,13 @@ if code is None:
     layout.stop()
 
 about = ask("indicator/definition", indicator=code).iloc[0]
-figure = ask("indicator/figure", indicator=code, **chosen).iloc[0]
 found = ask("indicator/sources", indicators=[code], **chosen)
 source, sources = parts.source_names(found, about["source"])
 own, _ = parts.source_names(found[~found["is_earlier"]], about["source"])
 trend = ask("indicator/trend", indicator=code, **chosen)
-others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
+dates = ask("indicator/dates", indicator=code, **chosen)
+beside = one_figure.at_dates(code, layout.pick("beside", "Beside", dates, 140), chosen)
+figure, others = beside[0]
 
 more = one_figure.before_and_after(listed, code)
 layout.heading(one_figure.finding_sentence(figure), below=about["question"], more=more)
@@ -47,7 +48,7 @@ else:
         if figure["kind"] == "count":
             parts.note("A bare count is compared with nobody: neither ranked nor judged.")
         else:
-            one_figure.show_strip(others, figure, footer=own)
+            one_figure.show_strips(beside, footer=own)
     terms = ask("indicator/terms", indicator=code, **chosen)
     one_figure.show_control_chart(terms, figure, footer=source, name=f"{code}_by_term")
 

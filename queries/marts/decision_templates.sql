@@ -12,5 +12,6 @@ select
     page,
     parameter,
     source,
+    size,
     rule
 from stg_text__decisions

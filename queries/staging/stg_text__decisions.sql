@@ -12,5 +12,6 @@ select
     page,
     parameter,
     source,
+    size,
     rule
 from source_text__decisions

@@ -31,7 +31,7 @@ VISITS = {
 MARKED = ["", "compare", "level", "brief", "partnership", "like_us", "moves", "prospects", "decide"]
 LOST = """() => {
   const marks = '.ladder i:not(.step), .spines i, .ruler .at, .ruler .range, .dot, ' +
-    '.flag .pole, .beside-bars i, .cell-bar'
+    '.flag .pole, .beside-bars i, .cell-bar, .narrow i'
   const drawn = (style) =>
     ['Top', 'Right', 'Bottom', 'Left'].some((side) =>
       parseFloat(style[`border${side}Width`]) && style[`border${side}Style`] !== 'none') ||

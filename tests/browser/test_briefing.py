@@ -41,7 +41,7 @@ def test_the_brief_is_three_screens_of_a_tablet_at_most(screen, area):
         assert _beyond(page) == []
 
 
-@pytest.mark.parametrize(("area", "mode"), [("001", "light"), ("024", "dark")])
+@pytest.mark.parametrize(("area", "mode"), [("001", "light"), ("010", "light"), ("024", "dark")])
 def test_the_brief_prints_on_two_pages(screen, area, mode):
     page = screen(f"/brief?area={area}", mode=mode)
     said = page.locator(".points li").all_inner_texts()

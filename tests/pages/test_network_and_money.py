@@ -95,7 +95,7 @@ def test_published_data_alone_says_what_is_needed_and_shows_the_grant(published,
     assert "not collected for this authority" in shown and "register=memberships" in shown
     assert "Federations and trusts of two or more schools with a school here: " in shown
     shown = published(MONEY, area="301")
-    assert "no register of funding is loaded" in shown and "register=funding" in shown
+    assert "of its Dedicated Schools Grant" in shown and "register=funding" in shown
     central, total = published_build.execute(
         """
         select max(amount) filter (where block = 'central'),

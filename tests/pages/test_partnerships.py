@@ -165,7 +165,7 @@ def test_what_members_achieve_tells_of_no_small_school(demonstration_build):
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        (REGISTER, "no register of partnerships is loaded"),
+        (REGISTER, "trusts and federations join"),
         (PARTNERSHIP, "as the register stood in"),
         (REACH, "not collected for this authority"),
     ],

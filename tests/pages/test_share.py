@@ -21,6 +21,7 @@ READ = {  # page → the choices of its own that it reads from the address
     "register": ["kind", "phase", "age", "agreement", "review"],
     "level": ["theme"],
     "what_if": ["moved"],
+    "decide": ["owner", "due"],
     "indicator": ["indicator"],
     "trace": ["indicator"],
 }
@@ -50,6 +51,8 @@ def test_no_page_passes_over_what_it_cannot_show(app, page, name, value):
 @pytest.mark.parametrize("value", HOSTILE[:3])
 def test_scenarios_and_groups_refuse_what_they_do_not_know(app, value):
     assert "left out" in app(_page("what_if"), area="001", changes=value)
+    named = app(_page("what_if"), area="001", other=value, called=value, other_called=value)
+    assert "left out" in named and (value not in named or len(value) < 60)
     shown = app(_page("compare"), area="001", compared="own", members=value, called=value)
     assert "Left out, no other authority of this date: " in shown
 

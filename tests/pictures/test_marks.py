@@ -1,5 +1,7 @@
 """Bars, dots, clouds, maps, networks, flows and spells on screen, drawn with Plotly."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -91,6 +93,8 @@ def test_bars_beside_one_another_start_at_zero_and_the_chosen_one_is_strong(besi
     assert beside.layout.yaxis.autorange == "reversed"
     low, high = beside.layout.xaxis.range
     assert low == 0 and high > 80
+    (line,) = beside.layout.shapes  # from which the others are seen to differ, however little
+    assert line.x0 == line.x1 == 60.0 and (line.y0, line.y1, line.yref) == (0, 1, "paper")
 
 
 def test_an_interval_lies_on_its_bar_and_the_number_behind_both(beside):
@@ -287,7 +291,7 @@ def test_the_title_over_a_strip_says_where_the_chosen_one_lies(everybody, shown)
          "period_text": "2006", "indicator": "i", "title": "Attendance"}
     )  # fmt: skip
     rows = everybody.assign(numerator=1, denominator=2)
-    one_figure.show_strip(rows, figure, "An invented source")
+    one_figure.show_strips([(figure, rows)], "An invented source")
     assert "Lower than 1 of 1 neighbours, 2006" in shown.html[0]
     assert list(of_colour(shown.figures[0], "strong").x) == [30.0]
     assert "30%" in shown.alts[0]
@@ -497,6 +501,35 @@ def test_kinds_of_hubs_differ_by_shape_and_colour_and_names_are_whole():
     assert [bool(each.showlegend) for each in figure.data] == [False] * 2 + [True] * 4 + [False]
     said = next(each.text for each in figure.layout.annotations if each.x == 0)
     assert said == "<b>Lower Sorlareach<br>Extended School Cluster</b>"
+
+
+def test_what_has_no_room_is_listed_largest_first_over_bars_of_one_scale(web):
+    rows = table(
+        "source route purpose amount",
+        ("Grant", "devolved", "Behaviour", 60.0),
+        ("Grant", "retained", "Attendance", 30.0),
+        ("Fees", "devolved", "<b>Attendance", 15.0),
+    )
+    more = {"stages": ["source", "route", "purpose"], "write": pounds}
+    flows = described(
+        chart.Sankey, rows, routes={"devolved": "strong", "retained": "other"}, **more
+    )
+    listed = sankey.list_flows(flows)
+    assert re.findall(r"<h3>(.*?)</h3>", listed) == ["Devolved £75", "Retained £30"]
+    assert re.findall(r"<span>(.*?)</span><b>(.*?)</b><i style=\"width:(.*?)%", listed) == [
+        ("Grant → Behaviour", "£60", "100.0"),
+        ("Fees → &lt;b&gt;Attendance", "£15", "25.0"),
+        ("Grant → Attendance", "£30", "50.0"),
+    ]
+    nodes = table(
+        "node name kind sort x y links state look",
+        ("p", "Small", "Trust", "hub", 0.0, 0.0, 2, "as it is", "other"),
+        ("q", "Large", "Trust", "hub", 5.0, 3.0, 8, "left out", "lost"),
+        ("a", "School A", "school", "school", 1.0, 1.0, 0, "in none", "alone"),
+    )
+    listed = networks.list_hubs(described(chart.Network, nodes, links=nodes, hub="hub"))
+    assert re.findall(r"<h3>(.*?)</h3>", listed) == ["Trust: 2", "In none: 1"]
+    assert re.findall(r"<span>(.*?)</span>", listed) == ["Large (left out)", "Small"]
 
 
 def test_flows_are_as_wide_as_their_amounts_from_end_to_end():

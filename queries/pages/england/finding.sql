@@ -38,6 +38,46 @@ with said as (
             and figure_limits.area_code = $area_code
             and country_periods.period_end = figure_limits.period_end
     where country_periods.indicator = $indicator and country_periods.as_at = cast($as_at as date)
+),
+
+worded as (
+    select
+        caveat,
+        source,
+        country,
+        country_value,
+        top,
+        without_hexagon,
+        title,
+        headline as everywhere,
+        foot,
+        case
+            when value is null then 'Ranked from the highest'
+            when first_place < last_place
+                then
+                    'Most ranks are too close to separate: ' || name || ' could be anywhere from '
+                    || first_place || ' to ' || last_place || ' of ' || areas
+            when tied > 0
+                then
+                    name || ' shares place ' || place || ' of ' || areas || ' with ' || tied
+                    || if(tied = 1, ' other', ' others')
+            else name || ' is at place ' || place || ' of ' || areas
+        end as ranked,
+        case
+            when value is null then name || ' has no figure'
+            else
+                name || ' ' || format(form, value) || ', '
+                || case
+                    when value > quarters[3] and coalesce(lower > quarters[3], true) then 'above '
+                    when value < quarters[1] and coalesce(upper < quarters[1], true) then 'below '
+                    when
+                        value > quarters[3] or value < quarters[1]
+                        then 'could by chance be within '
+                    else 'within '
+                end
+                || middle_half
+        end as stands
+    from said
 )
 
 select
@@ -47,30 +87,9 @@ select
     country_value,
     top,
     without_hexagon,
-    headline,
-    case
-        when value is null then 'Ranked from the highest'
-        when first_place < last_place
-            then
-                'Most ranks are too close to separate: ' || name || ' could be anywhere from '
-                || first_place || ' to ' || last_place || ' of ' || areas
-        when tied > 0
-            then
-                name || ' shares place ' || place || ' of ' || areas || ' with ' || tied
-                || if(tied = 1, ' other', ' others')
-        else name || ' is at place ' || place || ' of ' || areas
-    end as ranked,
-    case
-        when value is null then name || ' has no figure'
-        else
-            name || ' ' || format(form, value) || ', '
-            || case
-                when value > quarters[3] and coalesce(lower > quarters[3], true) then 'above '
-                when value < quarters[1] and coalesce(upper < quarters[1], true) then 'below '
-                when value > quarters[3] or value < quarters[1] then 'could by chance be within '
-                else 'within '
-            end
-            || middle_half
-    end as stands,
-    stands || ' · ' || foot as below
-from said
+    title || ': ' || stands as headline,
+    ranked,
+    stands,
+    upper(everywhere[length(title) + 3]) || everywhere[length(title) + 4:] || ' · ' || foot
+        as below
+from worded

@@ -150,6 +150,8 @@ select
                 'It would go from level ' || beside.today_named || ' to ' || beside.named || '.'
         else 'It would stay at level ' || beside.named || '.'
     end as why,
+    coalesce(beside.today_named, 'not assessed') as now_said,
+    coalesce(beside.named, 'not assessed') as then_said,
     case
         when $changes = '[]'
             then 'Change a value to see its effect: this is ' || areas.name || ' as it is now'
@@ -168,7 +170,7 @@ select
     'as at ' || strftime(cast($as_at as date), '%-d %b %Y')
     || ' · themes in the upper half of the ladder: ' || beside.upper_then || ' of '
     || beside.themes || ', today ' || beside.upper_today
-    || ' · Not saved: copy the link to keep this scenario' as below
+    || ' · Not saved: copy the link to keep it, with its name' as below
 from beside
 inner join areas on areas.area_code = $area_code
 order by beside.position
