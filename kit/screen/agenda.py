@@ -68,5 +68,6 @@ def _item(row) -> str:
         f"{escape(wording.capitalise(wording.due(row)))}</p>"
         f"<div><h3>{escape(row.title)}</h3><p>{escape(row.sentence)}</p>"
         f'<p class="soft">{escape(_owner(row))} · '
+        f"{escape(wording.capitalise(row.size))} · "
         f"{parts.page_link(row.page, f'From the {row.source}', **_opened(row))}</p></div></li>"
     )

@@ -7,7 +7,7 @@ import pytest
 
 from kit import NAME
 from tests.benchmarks import visits
-from tests.browser.conftest import settle
+from tests.browser.conftest import keep, settle
 
 pytestmark = pytest.mark.browser
 
@@ -116,8 +116,22 @@ def test_forced_colours_lose_no_mark(browser, server, path):
     settle(page)
     assert page.locator(".ladder i, .spines .at, .ruler .at").count() > 1
     lost = page.evaluate(visits.LOST)
+    keep(page, f"forced_{path.strip('/').partition('?')[0] or 'glance'}")
     context.close()
     assert lost == []
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("path", ["/network?area=001", "/money?area=001"])
+def test_what_cannot_be_drawn_on_a_phone_is_listed_there(screen, path, width):
+    page = screen(path)
+    assert page.locator(".narrow").first.is_hidden()
+    assert page.locator("[class*=st-key-wide_] .js-plotly-plot").first.is_visible()
+    page.set_viewport_size({"width": width, "height": 700})
+    listed = page.locator(".narrow").first
+    assert listed.is_visible() and listed.locator("li").count() > 3
+    assert page.locator("[class*=st-key-wide_]").first.is_hidden()
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
 
 
 def test_a_word_opens_to_what_it_means_by_key_and_by_touch(screen):

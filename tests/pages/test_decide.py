@@ -41,3 +41,22 @@ def test_who_looks_for_a_role_finds_only_what_is_theirs(app, demonstration_build
     shown = app("pages/readiness/decide.py", area="012", owner=owner)
     for sentence, _, whose, _ in due:
         assert (f"<p>{sentence}</p>" in shown) == (whose == owner)
+
+
+def test_who_looks_for_a_month_finds_only_what_is_due_in_it(app, demonstration_build):
+    due = demonstration_build.execute(
+        DUE.replace("sentence,", "sentence, strftime(decide_on, '%Y-%m'), share,", 1), ["012"]
+    ).fetchall()
+    month = due[-1][1]
+    shown = app("pages/readiness/decide.py", area="012", due=month)
+    for sentence, when, share, *_ in due:
+        assert (f"<p>{sentence}</p>" in shown) == (when == month)
+        if when == month and share is not None and share >= 0.01:
+            said = shown.partition(f"<p>{sentence}</p>")[2].partition("</li>")[0]
+            assert f"{int(100 * share + 0.5)}% of " in said
+
+
+def test_the_first_page_has_a_band_of_the_three_that_come_first(app, demonstration_build):
+    first = [title for _, title, _, chosen in _due(demonstration_build, "001") if chosen]
+    band = app(area="001").partition(">To decide</a>: ")[2].partition("</p>")[0]
+    assert len(first) == 3 and [f">{title}</a> (by " in band for title in first] == [True] * 3

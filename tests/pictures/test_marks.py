@@ -235,6 +235,9 @@ def test_differences_lie_about_zero_and_only_sure_ones_are_filled():
     assert [names[y] for y in points.y] == ["Sure", "Unsure", "Surely less"]
     assert points.y[0] > points.y[2] and figure.layout.yaxis.range[0] < figure.layout.yaxis.range[1]
     assert "3 more" in points.text[0]
+    described_again = described(chart.Differences, rows, axis="", falling=True)
+    turned = levels.draw_differences(described_again, COLOURS).layout.xaxis.autorange
+    assert (figure.layout.xaxis.autorange, turned) == (True, "reversed")
 
 
 # ── Everybody along a line, in a plane, side by side ─────────────────────────────────────────
@@ -295,6 +298,21 @@ def test_the_title_over_a_strip_says_where_the_chosen_one_lies(everybody, shown)
     assert "Lower than 1 of 1 neighbours, 2006" in shown.html[0]
     assert list(of_colour(shown.figures[0], "strong").x) == [30.0]
     assert "30%" in shown.alts[0]
+
+
+def test_a_figure_at_two_dates_is_drawn_twice_on_one_scale(everybody, shown):
+    about = {"name": "Northmere", "kind": "percentage", "unit": "%", "decimals": 0, "value": 30.0}
+    about |= {"indicator": "i", "title": "Attendance"}
+    rows = everybody.assign(numerator=1, denominator=2)
+    earlier = rows.assign(value=rows["value"] + 40)
+    pairs = [
+        (pd.Series(about | {"period_text": text}), each)
+        for text, each in (("2006", rows), ("2001", earlier))
+    ]
+    one_figure.show_strips(pairs, "An invented source")
+    now, then = (figure.layout.xaxis.range for figure in shown.figures)
+    assert now == then and now[1] > earlier["value"].max()
+    assert "2006" in shown.html[0] and any("2001" in each for each in shown.html)
 
 
 @pytest.fixture
