@@ -1,12 +1,12 @@
 """To decide: what has to be decided within a year, by whom and by when."""
 
+import streamlit as st
+
 from kit.chart import Column
 from kit.screen import agenda, downloads, layout, parts
 from kit.screen.ask import ask
 
 selection = layout.selection()
-owner = layout.pick("owner", "Whose", ask("decide/owners", **selection), width=200)
-when = layout.pick("due", "When", ask("decide/months", **selection), width=150)
 finding = ask("decide/finding", **selection).iloc[0]
 layout.heading(
     finding["headline"],
@@ -14,6 +14,9 @@ layout.heading(
     below="The soonest first. What has no day of its own is due on the next day of judging, a "
     "year on",
 )
+row = st.container(horizontal=True, key="choices")
+owner = layout.pick("owner", "Whose", ask("decide/owners", **selection), 240, row=row)
+when = layout.pick("due", "When", ask("decide/months", **selection), 200, row=row)
 due = ask("decide/decisions", owner=owner or "all", month=when or "all", **selection)
 for month, rows in due.groupby("month", sort=False):
     agenda.show_agenda(rows, month)

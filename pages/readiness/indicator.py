@@ -1,14 +1,6 @@
 """An indicator: one figure over time and against others, and how it is worked out."""
 
-from kit.screen import (
-    comments,
-    downloads,
-    figure_tables,
-    layout,
-    one_figure,
-    parts,
-    sign_offs,
-)
+from kit.screen import comments, downloads, figure_tables, layout, one_figure, parts, sign_offs
 from kit.screen.ask import ask
 
 chosen = layout.selection()
@@ -24,9 +16,8 @@ found = ask("indicator/sources", indicators=[code], **chosen)
 source, sources = parts.source_names(found, about["source"])
 own, _ = parts.source_names(found[~found["is_earlier"]], about["source"])
 trend = ask("indicator/trend", indicator=code, **chosen)
-dates = ask("indicator/dates", indicator=code, **chosen)
-beside = one_figure.at_dates(code, layout.pick("beside", "Beside", dates, 140), chosen)
-figure, others = beside[0]
+figure = ask("indicator/figure", indicator=code, **chosen).iloc[0]
+others = ask("indicator/others", indicator=code, period_end=str(figure["period_end"]), **chosen)
 
 more = one_figure.before_and_after(listed, code)
 layout.heading(one_figure.finding_sentence(figure), below=about["question"], more=more)
@@ -48,7 +39,9 @@ else:
         if figure["kind"] == "count":
             parts.note("A bare count is compared with nobody: neither ranked nor judged.")
         else:
-            one_figure.show_strips(beside, footer=own)
+            dates = ask("indicator/dates", indicator=code, **chosen)
+            then = layout.pick("beside", "Also at", dates, 200, row=right)
+            one_figure.show_strips(one_figure.at_dates(code, then, chosen), footer=own)
     terms = ask("indicator/terms", indicator=code, **chosen)
     one_figure.show_control_chart(terms, figure, footer=source, name=f"{code}_by_term")
 

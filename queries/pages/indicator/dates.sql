@@ -1,4 +1,4 @@
--- title: Other dates at which an indicator has figures, to be set beside the one chosen
+-- title: Other dates at which an indicator has figures, to look at with the one chosen
 -- params: indicator, as_at
 -- note: The first choice is none. A date is offered once for each period of the figure.
 
