@@ -6,7 +6,16 @@ import streamlit as st
 from streamlit.starlette import App
 
 from kit import NAME
-from kit.screen import data_quality, layout, menu, share, sign_in, survey_form, turns
+from kit.screen import (
+    data_quality,
+    layout,
+    menu,
+    share,
+    sign_in,
+    survey_form,
+    turns,
+    version_view,
+)
 from kit.screen.ask import ask, data_used, reset
 from kit.screen.shell import LAYERS
 
@@ -22,10 +31,13 @@ else:  # run as the script of a reader's page
     if token := st.query_params.get(survey_form.ADDRESS):
         survey_form.show(token)
         st.stop()
+    version_view.arrive()
     page, addresses = menu.menu(PAGES, first=PAGES / "readiness" / "glance.py")
     notice = layout.ensure_build()
+    version_view.require_view()
     with turns.turn():
         layout.frame(notice)
+        version_view.banner()
         reset()
         body, foot = st.container(), st.container()
         with foot:
@@ -33,11 +45,12 @@ else:  # run as the script of a reader's page
             layout.footer(ask("frame/sources"))
 
         # The authorities that can be chosen depend on the date, so the date is read first.
-        dates = ask("frame/dates")
+        dates = version_view.only("as_at", ask("frame/dates"))
         as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
         areas = sign_in.own_areas(ask("frame/areas", as_at=as_at))
         area = layout.pick("area", "Authority", areas, width=215, place=1)
-        framework = layout.pick("framework", "Framework", ask("frame/frameworks"), 225, place=3)
+        frameworks = version_view.only("framework", ask("frame/frameworks"))
+        framework = layout.pick("framework", "Framework", frameworks, 225, place=3)
 
         with body, share.run_page(page):
             menu.name_tab(page, layout.chosen_label("area"))

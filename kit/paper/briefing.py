@@ -129,6 +129,7 @@ def _document(read: PaperData, about: str, sections: list[Section], indicators, 
         "Authority": read.name,
         "As at": f"as at {wording.day(read.about['as_at'].iloc[0])}",
         "Framework": read.about["framework_title"].iloc[0],
+        "Step": read.step,
     }
     return Document(
         f"{read.name}: {about}",

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kit.paper import briefing, paper_data
-from kit.people import access
+from kit.people import access, versions
 from kit.people import record as on_record
 from kit.store import comments, database, sign_offs
 
@@ -93,7 +93,9 @@ def write(
         document = None
         for form in forms:
             progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
-            mark = [build_id, as_at, framework, comments.version_key(code), sign_offs.version_key()]
+            step = versions.step_of(code, as_at, framework, build.build_id)
+            said = (comments.version_key(code), sign_offs.version_key())
+            mark = [build_id, as_at, framework, *said, step]
             kind = "book" if book else "briefing"
             path = folder / file_name(kind, form, code, as_at, names.get(code, ""))
             if (

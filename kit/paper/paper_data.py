@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from kit.people import versions
 from kit.store import comments, database, sqlfile
 
 
@@ -33,6 +34,7 @@ class PaperData:
 
     build: database.Build
     tables: dict[str, pd.DataFrame]
+    step: str  # of the self-assessment: draft, signed on a day …
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
@@ -102,4 +104,6 @@ def read_data(area_code: str, as_at: str, framework: str) -> PaperData:
         raise NoSuchAuthority(f"No paper is written of {as_at}: choose one of the last six dates")
     said = comments.current_comments(area_code)
     tables["remarks"] = said[said["framework"].isin(["", framework])]
-    return PaperData(builds.popitem()[1], tables)
+    build = builds.popitem()[1]
+    step = versions.step_of(area_code, as_at, framework, build.build_id)
+    return PaperData(build, tables, step)

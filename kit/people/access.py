@@ -18,6 +18,7 @@ from kit.records.tables import EVERYWHERE
 from kit.store.paths import CLEARANCES, OPEN
 
 CLEARANCE = "CAA_CLEARANCE"
+IN_VERSION = "version"  # how somebody reads who opened a version: see kit.people.versions
 
 
 class Denied(store.Refused):
@@ -40,7 +41,7 @@ class Reader:
 
     person: str
     name: str
-    how: str  # machine, open (anybody: read only), signed_in, nobody
+    how: str  # machine, open (anybody: read only), signed_in, nobody, version (read only)
     grants: tuple[Grant, ...] = field(default=())
 
     def may(self, act: str, area_code: str | None = None) -> bool:

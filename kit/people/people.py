@@ -30,7 +30,7 @@ def give(
         raise store.Refused("Write the address that the person signs in with, without spaces.")
     if role not in roles.known():
         raise store.Refused(f"There is no role {role!r}: use one of {', '.join(roles.known())}.")
-    if roles.known()[role].acts == {"versions"} and ends_on is None:
+    if "read" not in roles.known()[role].acts and ends_on is None:
         raise store.Refused("This role needs a day on which it ends.")
     if ends_on and ends_on < datetime.now(UTC).date():
         raise store.Refused("The day on which the role ends has passed.")
@@ -57,14 +57,13 @@ def end(
     role: str,
     area_code: str = EVERYWHERE,
     *,
-    version_id: str = "",
     collection: Collection | None = None,
 ) -> None:
     """Take a role away, at once. Raises store.Refused where the person does not hold it."""
     by = access.require("roles", area_code)
     person = access.normalise(person)
     with store.transaction(collection) as connection:
-        if not _remove(connection, person, role, area_code, version_id):
+        if not _remove(connection, person, role, area_code):
             raise store.Refused(f"{person} does not hold this role for {area_code}.")
         if by.how != "machine" and not _stewards(connection):
             raise store.Refused("Somebody must stay steward: name another first.")
@@ -78,17 +77,15 @@ def _area(area_code: str) -> str:
 
 
 def _remove(
-    connection: Connection, person: str, role: str, area_code: str, version_id: str
+    connection: Connection, person: str, role: str, area_code: str, version_id: str | None = None
 ) -> bool:
-    done = connection.execute(
-        delete(_GRANTS).where(
-            _GRANTS.c.person == person,
-            _GRANTS.c.role == role,
-            _GRANTS.c.area_code == area_code,
-            _GRANTS.c.version_id == version_id,
-        )
+    """Remove a role for an authority, of one version or (None) of all; say whether it was held."""
+    which = delete(_GRANTS).where(
+        _GRANTS.c.person == person, _GRANTS.c.role == role, _GRANTS.c.area_code == area_code
     )
-    return done.rowcount > 0
+    if version_id is not None:
+        which = which.where(_GRANTS.c.version_id == version_id)
+    return connection.execute(which).rowcount > 0
 
 
 def _stewards(connection: Connection) -> int:

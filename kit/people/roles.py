@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kit.store.paths import PROJECT
 
+READS = "reader"  # the role that may read and nothing else
 _FILE = PROJECT / "data" / "people" / "roles.toml"
 
 
@@ -41,6 +42,16 @@ def known() -> dict[str, Role]:
 def acts() -> frozenset[str]:
     """Return every act that some role may do."""
     return frozenset(act for role in known().values() for act in role.acts)
+
+
+def reviewers() -> list[str]:
+    """Return the roles as which comments on a version are written."""
+    return list(_data()["versions"]["reviewers"])
+
+
+def is_of_today(address: str) -> bool:
+    """Say whether a page shows what is kept now, whatever version is open."""
+    return address in _data()["versions"]["pages_of_today"]
 
 
 def act_of_page(address: str) -> str:

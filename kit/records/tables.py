@@ -220,6 +220,7 @@ version_steps = Table(
     Column("who", String(320), nullable=False),
     Column("role", String(200), nullable=False),
     Column("taken_at", Utc, nullable=False),
+    Column("sha256", String(64), nullable=False, server_default=""),  # of the build's file
 )
 
 # Who did what, each entry sealed to the one before; no values of cells.

@@ -166,7 +166,7 @@ def _load_draft(place: str, rows: pd.DataFrame) -> None:
 
 
 def _form(said: CommentThread, kind: kept.Kind, place: str) -> None:
-    state, names = st.session_state, kept.roles(said.area_code)
+    state, names = st.session_state, kept.roles(said.area_code, said.about)
     if state.get(_ROLE) in names and state.get(f"{place}_role") is None:
         state[f"{place}_role"] = state[_ROLE]  # who wrote once will write so again
     with st.form(f"{place}_form", border=False):

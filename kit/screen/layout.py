@@ -73,6 +73,8 @@ def _write_style() -> None:
 
 def frame(notice: str) -> None:
     """Open the frame: style, masthead, stamp, pickers, heading, and what went wrong."""
+    if database.view():  # of what is served today; a version is as it was signed
+        notice = ""
     _write_style()
     menu.masthead()
     menu.show_doors()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from kit.paper import files, paper_data
+from kit.people import versions
 from kit.records import store
 from kit.screen import layout, parts, sign_in
 from kit.store import comments, database, sign_offs
@@ -77,9 +78,11 @@ def offer_at_once(kind: str, form: str) -> None:
         _paper_button(kind, form, "")
 
 
-def _version_key(area_code: str) -> tuple[str, str]:
-    """Return what changes when somebody comments or signs off, so that papers are made again."""
-    return comments.version_key(area_code), sign_offs.version_key()
+def _version_key(area_code: str) -> tuple[str, ...]:
+    """Return what changes when somebody comments or signs, so that papers are made again."""
+    chosen, build = layout.selection(), database.current()
+    step = versions.step_of(area_code, chosen["as_at"], chosen["framework"], build.build_id)
+    return comments.version_key(area_code), sign_offs.version_key(), step
 
 
 def _paper_button(kind: str, form: str, rule: str) -> None:

@@ -119,7 +119,9 @@ def _change(gives: bool) -> None:
 _SAID = {
     "read": "Read pages and papers",
     "comment": "Write comments and events",
-    "sign": "Sign off indicators and versions",
+    "sign": "Sign off indicators",
+    "prepare": "Begin, share and freeze versions",
+    "sign_version": "Sign versions for the director",
     "sql": "Ask in SQL",
     "faults": "See errors in full",
     "registers": "Change registers",
@@ -127,7 +129,7 @@ _SAID = {
     "erase": "Erase words",
     "record": "Read the record",
     "in_confidence": "See small numbers, where held",
-    "versions": "Open frozen versions",
+    "versions": "Open versions that are shared or frozen",
 }
 
 

@@ -51,6 +51,9 @@ export default function ({ data, parentElement }) {
 )
 
 
+STEP = "_step"  # in a session: title and step of the version that is open
+
+
 class Stopped(Exception):
     """A page has said all it has to say; after st.stop() nothing more could be drawn."""
 
@@ -108,6 +111,7 @@ def _draw_footer(page: st.Page) -> None:
     about = {
         **({"Note": stamp} if stamp else {}),
         "Page": page.title,
+        **({"Step": said} if (said := st.session_state.get(STEP)) else {}),
         "Address": link.removeprefix("./"),
         "Build": build.build_id,
         "Built": wording.minute(build.built_at),

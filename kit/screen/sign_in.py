@@ -24,11 +24,13 @@ from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from kit import NAME
-from kit.people import access, record, roles, sessions
+from kit.people import access, record, roles, sessions, versions
 from kit.records import store
 from kit.screen import parts
+from kit.store import database
 from kit.store.paths import OPEN
 
+VERSION = "_version"  # in a session: the version that was opened
 _READER, _ENDED, _REFUSED = "_reader", "_sign_in_ended", "_refused_before"
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
@@ -62,6 +64,11 @@ def identify(anew: bool = False) -> access.Reader:
 
 
 def _find() -> access.Reader:
+    found, version_id = _who(), st.session_state.get(VERSION)
+    return versions.reader_of(found, version_id) if version_id else found
+
+
+def _who() -> access.Reader:
     if not is_set_up():
         headers = {name.lower(): value for name, value in dict(st.context.headers).items()}
         return access.AT_THE_MACHINE if _is_at_machine(headers) else access.ANYBODY
@@ -209,17 +216,20 @@ def may_open(reader: access.Reader, address: str) -> bool:
 
     Who may not read is stopped on whichever they asked for, so that none is said not to exist.
     """
+    if reader.how == access.IN_VERSION and roles.is_of_today(address):
+        return False
     return not reader.may("read") or reader.may(roles.act_of_page(address))
 
 
 def on_record(act: str, make: Callable, area_code: str = "", **details: Any) -> Callable:
     """Return what makes a file for whoever reads now, once it is on record that they have it."""
-    found, seen_by = access.reader(), access.clearance()
+    found, seen_by, view = access.reader(), access.clearance(), database.view()
 
     def write_and_make():
         if found.how != "open":  # of whom nothing is known
             record.write(act, area_code, reader=found, **details)
-        made = make()
+        with database.viewing(view):  # a download is made in a thread of its own
+            made = make()
         if found.person and made is not None:
             _note_owner(made, found.person, seen_by)
         return made
@@ -267,7 +277,7 @@ def _offer_sign_in() -> None:
 def show_reader() -> None:
     """Say who is signed in, beside the line of the page, and offer to sign out."""
     found = access.reader()
-    if found.how == "signed_in":
+    if found.person:
         parts.note(f"Signed in as {found.name}")
         _sign_out_button()
     elif found.how == "open":

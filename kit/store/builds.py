@@ -71,12 +71,9 @@ def fault(path: Path, again: bool = False) -> str:
 
 
 def _fault(path: Path, every_table: bool) -> str:
+    written = hash_written(path)
     try:
-        written = _hash_file(path).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):  # published before hashes were kept
-        written = ""
-    try:
-        if written and written != _sha256(path):
+        if written and written != sha256_of(path):
             return DAMAGED
         with open_read_only(path) as base:
             [(version,)] = base.execute("select version from build").fetchall()
@@ -107,14 +104,26 @@ def publish(parts: Mapping[Path, Path], collection: Collection) -> None:
     The build published now is kept whatever its name says of the time: a clock may go back.
     """
     for part, path in parts.items():
-        _hash_file(path).write_text(_sha256(part), encoding="utf-8")
-        part.replace(path)
-    for path in parts.values():
-        for written in (path, _hash_file(path), path.parent):
-            sync(written)
+        place(part, path)
     name = next(iter(parts.values())).name
     point_at(name, collection)
     _prune({path.parent for path in parts.values()}, name)
+
+
+def place(part: Path, path: Path) -> None:
+    """Put a file in its place, with its hash, on the disk."""
+    _hash_file(path).write_text(sha256_of(part), encoding="utf-8")
+    part.replace(path)
+    for written in (path, _hash_file(path), path.parent):
+        sync(written)
+
+
+def hash_written(path: Path) -> str:
+    """Return the hash a build was published with; nothing before hashes were kept."""
+    try:
+        return _hash_file(path).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def point_at(name: str, collection: Collection) -> None:
@@ -152,6 +161,7 @@ def _hash_file(path: Path) -> Path:
     return path.with_suffix(".sha256")
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -26,6 +26,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sqlalchemy import Connection, func, insert, select
 
 from kit.people import access, record, words
+from kit.people import roles as known_roles
 from kit.records import store, tables
 from kit.store import database
 from kit.store.paths import Collection
@@ -37,7 +38,7 @@ _READ_ONLY = "CAA_READ_ONLY"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{0,80}$")]
 Kind = Literal["comment", "event"]
-About = Literal["finding", "indicator", "theme"]
+About = Literal["finding", "indicator", "theme", "version"]
 
 Refused = store.Refused  # the remark was not taken; the message says why and how to mend it
 
@@ -52,7 +53,7 @@ class Entry(BaseModel):
     area_code: Id
     kind: Kind
     about: About
-    subject: Id  # an indicator or a theme; nothing where it is about the finding
+    subject: Id  # an indicator, theme or version; nothing where it is about the finding
     framework: Id
     as_at: date | None  # of a comment: the date of the figures on the screen then
     happened_on: date | None
@@ -89,6 +90,8 @@ _FIELDS = [_TABLE.c[name] for name in Entry.model_fields]
 def _entries(area_code: str, collection: Collection | None) -> list[Entry]:
     """Return every version of an authority's remarks, in the order written."""
     asked = select(*_FIELDS).where(_TABLE.c.area_code == area_code).order_by(_TABLE.c.number)
+    if (view := database.view()) and view.until:
+        asked = asked.where(_TABLE.c.written_at <= view.until)
     with store.reading(collection) as connection:
         return [Entry.model_construct(**row) for row in connection.execute(asked).mappings()]
 
@@ -192,11 +195,14 @@ def may_write(area_code: str) -> bool:
     return can_write() and access.reader().may("comment", area_code)
 
 
-def roles(area_code: str = "") -> list[str]:
+def roles(area_code: str = "", about: str = "") -> list[str]:
     """Return the roles one may write as: rows of data/reference/author_roles.csv.
 
-    With an authority, those that whoever reads may write as.
+    With an authority, those that whoever reads may write as. What is said about a version is said
+    by peer challenge or an inspector.
     """
+    if about == "version":
+        return known_roles.reviewers()
     listed = database.question("select role from author_roles order by position")[0]["role"]
     may = access.reader().writes_as(area_code) if area_code else None
     return [role for role in listed if may is None or role in may]
@@ -341,7 +347,7 @@ def _check(entry: Entry, confirmed: frozenset[str]) -> None:
 
 
 def _check_role(entry: Entry) -> None:
-    if entry.role not in roles(entry.area_code):
+    if entry.role not in roles(entry.area_code, entry.about):
         raise Refused("Choose a role from the list: it is kept in data/reference/author_roles.csv.")
 
 
@@ -363,6 +369,8 @@ def _append(area_code: str, make, collection: Collection | None, room: int = 0) 
     """Add the entry that `make` makes of what stands, as the only writer."""
     if not can_write():
         raise Refused(f"Nothing is written here: {_READ_ONLY} is set.")
+    from kit.people import versions  # whose builds are opened as pages open theirs
+
     by = access.require("comment", area_code)
     with store.transaction(collection) as connection:
         _check_quota(connection, by)
@@ -386,5 +394,7 @@ def _append(area_code: str, make, collection: Collection | None, room: int = 0) 
             entry=entry.entry_id,
             what="deleted" if entry.withdrawn else "changed" if base else "written",
         )
+        if entry.about == "version" and not entry.withdrawn:
+            versions.note_comment(connection, by, entry.subject, entry.role)
         connection.execute(insert(_TABLE).values(entry.model_dump()))
     return Written(entry, between)

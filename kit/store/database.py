@@ -12,8 +12,9 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -35,6 +36,7 @@ _UNREADABLE = (
     duckdb.InternalException,
     duckdb.SerializationException,
 )
+_VIEWED = 12  # kept builds open at once
 log = logging.getLogger(__name__)
 QUERIES = PROJECT / "queries"
 # What an edit can change: a build is due when any of these files has another time or size.
@@ -64,6 +66,38 @@ class Build:
         return CLEARANCES[self.clearance]
 
 
+@dataclass(frozen=True)
+class View:
+    """A kept build that answers in place of the newest one; what was written until then counts."""
+
+    version_id: str
+    path: Path
+    until: datetime | None = None  # None: all that was written
+
+
+_view: ContextVar[View | None] = ContextVar("view", default=None)
+
+
+def view() -> View | None:
+    """Return the kept build that answers here; None where the newest does."""
+    return _view.get()
+
+
+def show(chosen: View | None) -> None:
+    """Have a kept build answer from here on in this thread; None: the newest."""
+    _view.set(chosen)
+
+
+@contextmanager
+def viewing(chosen: View | None) -> Iterator[None]:
+    """Have a kept build answer inside."""
+    before = _view.set(chosen)
+    try:
+        yield
+    finally:
+        _view.reset(before)
+
+
 class NoBuild(Exception):
     """Nothing has been built yet; the message says what to do."""
 
@@ -84,14 +118,15 @@ def _chosen(otherwise: str, *arguments: str) -> str:
     return parser.parse_known_args(arguments)[0].data
 
 
-@lru_cache(maxsize=building.KEPT * len(CLEARANCES))
+@lru_cache(maxsize=building.KEPT * len(CLEARANCES) + _VIEWED)
 def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Build]:
     base = building.open_read_only(path)
     row = base.execute("select build_id, built_at, collection from build").fetchall()[0]
     closed = base.execute(f"select name from {open_file.CLOSED}").fetchall()
     names = frozenset(name for (name,) in closed)
     build_id, built_at, collection_name = row
-    return base, Build(build_id, built_at, collection_name, path, names, path.parent.name)
+    seen_by = path.parent.name if path.parent.name in CLEARANCES else OPEN
+    return base, Build(build_id, built_at, collection_name, path, names, seen_by)
 
 
 def clearance() -> str:
@@ -113,6 +148,8 @@ def current() -> Build:
 
 
 def _current() -> tuple[duckdb.DuckDBPyConnection, Build]:
+    if chosen := view():
+        return _opened(chosen.path)
     seen_by = clearance()
     path = building.open_path(collection(), seen_by)
     if path is None and builds.damage(collection(), seen_by) == builds.NEWER:
@@ -337,6 +374,8 @@ def ensure(progress: Callable[[float, str], None] = lambda _done, _said: None) -
 
 def damage() -> str:
     """Return what readers are told where the newest build is not the one that is shown."""
+    if view():
+        return ""
     chosen, seen_by = collection(), clearance()
     serves, found = building.open_path(chosen, seen_by), builds.damage(chosen, seen_by)
     if not found or serves is None or serves.name == builds.named(chosen):

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 FOLLOW = "CAA_FOLLOW"  # the address of the storage whose builds this machine serves
 _EVERY = 20  # seconds between two looks
 _AT_ONCE = 1 << 20  # bytes
+KEPT = "frozen"  # the folder of builds kept for versions
 
 
 class Unavailable(ValueError):
@@ -46,6 +47,8 @@ def publish(collection: Collection, storage: str) -> str:
         about = {"name": path.name, "sha256": _digest(path), "bytes": path.stat().st_size}
         files.pipe_file(f"{folder}/current.new", json.dumps(about).encode())
         files.mv(f"{folder}/current.new", f"{folder}/current.json")
+        for kept in sorted((collection.root / KEPT).glob("*.duckdb")):
+            _put_kept(files, folder, kept)
     except Exception as error:  # each kind of storage has errors of its own
         raise Unavailable(f"The storage cannot be written: {_said(error)}.") from error
     return path.name
@@ -80,6 +83,38 @@ def follow(collection: Collection, storage: str) -> str:
     finally:
         part.unlink(missing_ok=True)
     return name
+
+
+def put_kept(collection: Collection, storage: str, kept: Path) -> None:
+    """Put a build that is kept for a version on the storage. Raises Unavailable."""
+    try:
+        _put_kept(*_storage(storage, collection), kept)
+    except Exception as error:
+        raise Unavailable(f"The storage cannot be written: {_said(error)}.") from error
+
+
+def _put_kept(files: fsspec.AbstractFileSystem, folder: str, kept: Path) -> None:
+    place = f"{folder}/{KEPT}/{kept.name}"
+    if not files.exists(place):
+        files.makedirs(f"{folder}/{KEPT}", exist_ok=True)
+        files.put_file(str(kept), f"{place}.part")
+        files.mv(f"{place}.part", place)
+
+
+def get_kept(collection: Collection, storage: str, kept: Path, sha256: str) -> None:
+    """Fetch a build that is kept for a version, if it has this hash. Raises Unavailable."""
+    part = kept.with_suffix(".part")
+    try:
+        try:
+            files, folder = _storage(storage, collection)
+            files.get_file(f"{folder}/{KEPT}/{kept.name}", str(part))
+        except Exception as error:
+            raise Unavailable(f"The storage cannot be read: {_said(error)}.") from error
+        if _digest(part) != sha256:
+            raise Unavailable(f"Build {kept.stem} on the storage is not as it was signed.")
+        builds.place(part, kept)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _storage(storage: str, collection: Collection) -> tuple[fsspec.AbstractFileSystem, str]:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, insert, select
 from kit import wording
 from kit.people import access, record
 from kit.records import store, tables
-from kit.store import comments
+from kit.store import comments, database
 from kit.store.paths import Collection
 
 Refused = store.Refused
@@ -64,6 +64,8 @@ _TABLE = tables.sign_offs
 
 def _entries(connection: Connection, indicator: str | None) -> list[Entry]:
     asked = select(*(_TABLE.c[name] for name in Entry.model_fields)).order_by(_TABLE.c.number)
+    if (view := database.view()) and view.until:
+        asked = asked.where(_TABLE.c.signed_at <= view.until)
     if indicator is not None:
         asked = asked.where(_TABLE.c.indicator == indicator)
     return [Entry.model_construct(**row) for row in connection.execute(asked).mappings()]

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 
-from kit.store import builds, vintages
+from kit.store import builds, replica, vintages
 from kit.store.paths import Collection
 
 
@@ -43,4 +43,10 @@ def check(collection: Collection) -> Found:
                 found.notes.append(f"{what} {path.stem}{word}: as it was written.")
         if builds.serving(collection, folder) is None:
             found.problems.append(f"{what}: there is none that can be used: {build}.")
+    for path in sorted((collection.root / replica.KEPT).glob("*.duckdb")):
+        what = f"Build {path.stem}, kept for a version,"
+        if wrong := builds.fault(path, again=True):
+            found.problems.append(f"{what} {wrong}: restore it from a backup.")
+        else:
+            found.notes.append(f"{what} is as it was signed.")
     return found

@@ -42,8 +42,9 @@ def storage(request, tmp_path, monkeypatch):
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "any")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    fsspec.filesystem("s3", skip_instance_cache=True).mkdir("builds")
-    yield "s3://builds/ready"
+    bucket = f"builds-{port}"  # moto keeps its buckets from one server to the next
+    fsspec.filesystem("s3", skip_instance_cache=True).mkdir(bucket)
+    yield f"s3://{bucket}/ready"
     server.stop()
     fsspec.filesystem("s3").clear_instance_cache()
 
