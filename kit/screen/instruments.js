@@ -69,7 +69,7 @@ function workTable(box) {
   }
   const say = () => {
     const kept = [...table.tBodies[0].rows].filter((row) => !row.hidden)
-    const seen = box.offsetWidth ? inSight(kept) : kept.length
+    const seen = box.offsetHeight ? inSight(kept) : kept.length
     const found = kept.length < rows.length
     count.textContent =
       seen < kept.length ? `${seen} of ${kept.length} ${found ? "found" : "rows"}`
@@ -87,12 +87,12 @@ function workTable(box) {
     box.classList.toggle("whole")
     say()
   }
-  // A table behind a line that opens has no height before. Only its width is watched: say sets the
-  // height.
-  let wide = -1
+  // A table behind a line that opens has no height before. The height itself is set by say.
+  let was = ""
   new ResizeObserver(() => {
-    if (box.offsetWidth === wide) return
-    wide = box.offsetWidth
+    const now = `${box.offsetWidth} ${box.offsetHeight > 0}`
+    if (now === was) return
+    was = now
     say()
   }).observe(box)
 }

@@ -144,11 +144,16 @@ def _row(row, beside: str, page: str, theme: str = "") -> str:
     whom = f'<span class="unseen"> {_BESIDE.get(verdict, ":")} {escape(beside)}</span>'
     return (
         f'<div class="spine">{about}<span class="n">{parts.trace_link(value, row.indicator)}</span>'
-        f'<span class="n soft">{other}</span>'
+        f'<span class="n soft"><span class="unseen">group </span>{other}</span>'
         f'<span class="verdict {_kind(verdict)}">{escape(verdict)}{whom}</span>'
-        f'{_line_html(row, verdict)}<span class="n rank">{escape(_rank(row))}</span>'
-        f'<span class="band">{escape(parts.text(row.band))}</span></div>'
+        f'{_line_html(row, verdict)}<span class="n rank">{_spoken("rank", _rank(row))}</span>'
+        f'<span class="band">{_spoken("quarter", parts.text(row.band))}</span></div>'
     )
+
+
+def _spoken(name: str, said: str) -> str:
+    """Return what stands in a column with its name read aloud; nothing where nothing is said."""
+    return f'<span class="unseen">, {name} </span>{escape(said)}' if said else ""
 
 
 def _kind(verdict: str) -> str:
