@@ -21,9 +21,9 @@ lines = ask("compare/spine", comparison=code, group_name=group["name"], **chosen
 name, middle = lines[["authority", "middle_name"]].iloc[0]
 layout.heading(lines["headline"].iloc[0], below=lines["below"].iloc[0])
 parts.note(f"{parts.text(group['about'])}. {parts.text(group['names'])}")
-only = layout.pick("only", "Show", ask("compare/verdicts"), width=150) or "all"
 
 left, right = parts.two_columns(2, 1)
+only = layout.pick("only", "Show", ask("compare/verdicts"), width=200, row=left) or "all"
 with left:
     found = ask("indicator/sources", indicators=list(lines["indicator"]), **chosen)
     found = found[~found["is_earlier"]].sort_values("title").drop_duplicates("source")
