@@ -68,6 +68,7 @@ def screen(browser, server):
         contexts.append(context)
         page = context.new_page()
         opened.pages.append(page)
+        page.set_default_timeout(120_000)  # a busy machine is slow, and a fault shows all the same
         if not loses_network:
             page.on(
                 "console",
