@@ -109,12 +109,9 @@ def stage(
                 release = release or NO_RELEASE
                 written = write_parquet.write(database, table, folder, current, release, name)
                 written["warnings"] = found.notes + written["warnings"] + said
-                parts = {}
+                parts: dict[str, str] = {}
                 if table.side_by_side:
-                    known = (serving.parts if serving else {}) | {name: sha256}
-                    files_in, release = write_parquet.standing(folder)
-                    name = ", ".join(files_in)
-                    parts = {file: known[file] for file in files_in if file in known}
+                    parts, name, release = _parts(folder, serving, name, sha256)
                 receipt = Receipt(
                     source=table.source,
                     table=table.name,
@@ -139,6 +136,15 @@ def stage(
     if receipt is None:
         return Refusal(files[0][0], problems.shown, problems.total)
     return Staged(table, folder, receipt)
+
+
+def _parts(
+    folder: Path, serving: Receipt | None, name: str, sha256: str
+) -> tuple[dict[str, str], str, str]:
+    """Return the files that stand side by side with their hashes, their names, the last release."""
+    known = (serving.parts if serving else {}) | {name: sha256}
+    files, release = write_parquet.standing(folder)
+    return {file: known[file] for file in files if file in known}, ", ".join(files), release
 
 
 def _release_of(
