@@ -95,7 +95,7 @@ def stage(
     folder = vintages.scratch_folder(collection) / uuid.uuid4().hex
     folder.mkdir(parents=True)
     current, serving = standing = _current(collection, table, before)
-    receipt, day, said = None, None, []
+    receipt, day, said, parts = None, None, [], {}
     try:
         with _workspace(collection, options) as database:
             found = fill(database, table, files, problems)
@@ -109,7 +109,6 @@ def stage(
                 release = release or NO_RELEASE
                 written = write_parquet.write(database, table, folder, current, release, name)
                 written["warnings"] = found.notes + written["warnings"] + said
-                parts: dict[str, str] = {}
                 if table.side_by_side:
                     parts, name, release = _parts(folder, serving, name, sha256)
                 receipt = Receipt(
