@@ -95,7 +95,7 @@ def stage(
     folder = vintages.scratch_folder(collection) / uuid.uuid4().hex
     folder.mkdir(parents=True)
     current, serving = standing = _current(collection, table, before)
-    receipt, day, said, parts = None, None, [], {}
+    receipt, day, said = None, None, []
     try:
         with _workspace(collection, options) as database:
             found = fill(database, table, files, problems)
@@ -109,8 +109,9 @@ def stage(
                 release = release or NO_RELEASE
                 written = write_parquet.write(database, table, folder, current, release, name)
                 written["warnings"] = found.notes + written["warnings"] + said
+                written["parts"] = {}
                 if table.side_by_side:
-                    parts, name, release = _parts(folder, serving, name, sha256)
+                    written["parts"], name, release = _parts(folder, serving, name, sha256)
                 receipt = Receipt(
                     source=table.source,
                     table=table.name,
@@ -127,7 +128,6 @@ def stage(
                     batch=options.batch,
                     compared_with=serving.release if serving else "",
                     complete_as_at=day.isoformat() if day else None,
-                    parts=parts,
                 )
     finally:
         if receipt is None:
