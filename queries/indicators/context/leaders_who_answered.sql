@@ -55,30 +55,21 @@ counted as (
     select
         waves.area_code,
         waves.period_end,
-        case when asked.wave is not null then coalesce(answered.respondents, 0) end as answered,
-        asked.invited
+        asked.invited,
+        case when asked.wave is not null then coalesce(answered.respondents, 0) end as answers,
+        coalesce(hides_leaders(answers, asked.invited), false) as is_hidden
     from waves
     left join asked on waves.area_code = asked.area_code and waves.wave = asked.wave
     left join answered on waves.area_code = answered.area_code and waves.wave = answered.wave
-),
-
-gated as (
-    select
-        area_code,
-        period_end,
-        coalesce(hides_leaders(answered, invited), false) as is_hidden,
-        case when not is_hidden then answered end as numerator,
-        case when not is_hidden then invited end as denominator
-    from counted
 )
 
 select
     area_code,
     period_end,
-    numerator,
-    denominator,
+    case when not is_hidden then answers end as numerator,
+    case when not is_hidden then invited end as denominator,
     percentage(numerator, denominator) as value,
     case when is_hidden then 'suppressed' else gap_reason(numerator, denominator) end
         as missing_reason,
     'final' as period_status
-from gated
+from counted

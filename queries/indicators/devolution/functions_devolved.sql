@@ -51,32 +51,23 @@ recorded as (
 listed as (
     select nullif(count(*), 0) as functions_listed
     from devolvable_functions
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when recorded.since <= area_snapshots.period_end
-                then coalesce(carried.functions_carried, 0)
-        end as numerator,
-        listed.functions_listed as denominator
-    from area_snapshots
-    cross join listed
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join carried
-        on
-            area_snapshots.area_code = carried.area_code
-            and area_snapshots.period_end = carried.period_end
 )
 
 select
-    area_code,
-    period_end,
-    numerator,
-    denominator,
+    area_snapshots.area_code,
+    area_snapshots.period_end,
+    case
+        when recorded.since <= area_snapshots.period_end
+            then coalesce(carried.functions_carried, 0)
+    end as numerator,
+    listed.functions_listed as denominator,
     percentage(numerator, denominator) as value,
     gap_reason(numerator, denominator) as missing_reason,
     'final' as period_status
-from counted
+from area_snapshots
+cross join listed
+left join recorded on area_snapshots.area_code = recorded.area_code
+left join carried
+    on
+        area_snapshots.area_code = carried.area_code
+        and area_snapshots.period_end = carried.period_end

@@ -48,47 +48,31 @@ recorded as (
     select
         institutions.area_code,
         min(concern_agreements.agreed_on) as since
-    from concern_agreements
-    inner join institutions on concern_agreements.institution_id = institutions.institution_id
-    group by institutions.area_code
-),
-
-known as (
-    select distinct area_code
     from institutions
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when min(recorded.since) <= area_snapshots.period_end
-                then count(covered.institution_id)
-        end as numerator,
-        case when count(known.area_code) > 0 then count(open_institutions.institution_id) end
-            as denominator
-    from area_snapshots
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join known on area_snapshots.area_code = known.area_code
-    left join open_institutions
-        on
-            area_snapshots.area_code = open_institutions.area_code
-            and area_snapshots.period_end = open_institutions.period_end
-            and open_institutions.is_secondary
-    left join covered
-        on
-            open_institutions.institution_id = covered.institution_id
-            and open_institutions.period_end = covered.period_end
-    group by area_snapshots.area_code, area_snapshots.period_end
+    left join concern_agreements on institutions.institution_id = concern_agreements.institution_id
+    group by institutions.area_code
 )
 
 select
-    area_code,
-    period_end,
-    numerator,
-    denominator,
+    area_snapshots.area_code,
+    area_snapshots.period_end,
+    case
+        when min(recorded.since) <= area_snapshots.period_end then count(covered.institution_id)
+    end as numerator,
+    case when count(recorded.area_code) > 0 then count(open_institutions.institution_id) end
+        as denominator,
     percentage(numerator, denominator) as value,
     gap_reason(numerator, denominator) as missing_reason,
     'final' as period_status
-from counted
+from area_snapshots
+left join recorded on area_snapshots.area_code = recorded.area_code
+left join open_institutions
+    on
+        area_snapshots.area_code = open_institutions.area_code
+        and area_snapshots.period_end = open_institutions.period_end
+        and open_institutions.is_secondary
+left join covered
+    on
+        open_institutions.institution_id = covered.institution_id
+        and open_institutions.period_end = covered.period_end
+group by area_snapshots.area_code, area_snapshots.period_end

@@ -24,13 +24,7 @@
 -- owner: partnerships team
 -- status: published
 
-with snapshot as (
-    select max(as_at) as as_at
-    from school_group_members
-    where source = 'schools_register'
-),
-
-federated as (
+with federated as (
     select
         area_code,
         count(distinct urn) as schools
@@ -42,81 +36,27 @@ federated as (
     group by area_code
 ),
 
-last_counted as (
-    select max(maintained_schools.period_end) as period_end
-    from maintained_schools
-    cross join snapshot
-    where maintained_schools.period_end <= snapshot.as_at
-),
-
-maintained as (
+counted as (
     select
-        maintained_schools.area_code,
-        maintained_schools.schools
-    from maintained_schools
-    inner join last_counted on maintained_schools.period_end = last_counted.period_end
-    where maintained_schools.phase = 'all'
-),
-
-in_register as (
-    select
-        areas.area_code,
-        snapshot.as_at as period_end,
+        there.area_code,
+        there.period_end,
         coalesce(federated.schools, 0) as numerator,
-        maintained.schools as denominator
-    from areas
-    cross join snapshot
-    left join federated on areas.area_code = federated.area_code
-    left join maintained on areas.area_code = maintained.area_code
-    where
-        areas.area_type = 'authority'
-        and areas.valid_from <= snapshot.as_at
-        and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
-),
-
-own_day as (
-    select max(snapshots.period_end) as as_at
-    from snapshots
-    cross join snapshot
-    where snapshot.as_at is null or snapshots.period_end > snapshot.as_at
-),
-
-recorded as (
-    select distinct institutions.area_code
-    from memberships
-    inner join institutions on memberships.institution_id = institutions.institution_id
-),
-
-own as (
+        there.schools as denominator
+    from register_day_schools as there
+    left join federated on there.area_code = federated.area_code
+    union all
     select
-        open_institutions.area_code,
-        open_institutions.period_end,
+        area_code,
+        period_end,
         case
-            when count(recorded.area_code) > 0
-                then count(distinct school_group_members.urn) filter (
-                    where
-                    open_institutions.institution_type
-                    not in ('academy', 'free_school', 'college')
+            when bool_or(is_recorded)
+                then count(*) filter (
+                    where is_maintained and list_contains(group_types, 'federation')
                 )
         end as numerator,
-        count(distinct open_institutions.institution_id) filter (
-            where open_institutions.institution_type not in ('academy', 'free_school', 'college')
-        ) as denominator
-    from open_institutions
-    inner join own_day on open_institutions.period_end = own_day.as_at
-    left join recorded on open_institutions.area_code = recorded.area_code
-    left join school_group_members
-        on
-            open_institutions.institution_id = school_group_members.urn
-            and school_group_members.source = 'partnerships'
-            and school_group_members.group_type = 'federation'
-    group by open_institutions.area_code, open_institutions.period_end
-),
-
-counted as (
-    select * from in_register
-    union all
-    select * from own
+        count(*) filter (where is_maintained) as denominator
+    from own_school_groups
+    group by area_code, period_end
 )
 
 select

@@ -34,42 +34,14 @@ with in_trusts as (
     group by area_code
 ),
 
-snapshot as (
-    select max(as_at) as as_at
-    from school_group_members
-    where source = 'schools_register'
-),
-
-last_counted as (
-    select max(maintained_schools.period_end) as period_end
-    from maintained_schools
-    cross join snapshot
-    where maintained_schools.period_end <= snapshot.as_at
-),
-
-maintained as (
-    select
-        maintained_schools.area_code,
-        maintained_schools.schools
-    from maintained_schools
-    inner join last_counted on maintained_schools.period_end = last_counted.period_end
-    where maintained_schools.phase = 'all'
-),
-
 counted as (
     select
-        areas.area_code,
-        snapshot.as_at as period_end,
+        there.area_code,
+        there.period_end,
         coalesce(in_trusts.shared, 0) as numerator,
-        maintained.schools + coalesce(in_trusts.academies, 0) as denominator
-    from areas
-    cross join snapshot
-    left join in_trusts on areas.area_code = in_trusts.area_code
-    left join maintained on areas.area_code = maintained.area_code
-    where
-        areas.area_type = 'authority'
-        and areas.valid_from <= snapshot.as_at
-        and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
+        there.schools + coalesce(in_trusts.academies, 0) as denominator
+    from register_day_schools as there
+    left join in_trusts on there.area_code = in_trusts.area_code
 )
 
 select

@@ -27,118 +27,45 @@
 -- owner: partnerships team
 -- status: published
 
-with snapshot as (
-    select max(as_at) as as_at
-    from school_group_members
-    where source = 'schools_register'
-),
-
-secondaries as (
+with in_groups as (
     select
         area_code,
-        urn,
-        group_type
+        count(distinct urn) filter (where group_type in ('trust', 'federation')) as maintained,
+        count(distinct urn) filter (where group_type = 'multi_academy_trust') as shared,
+        count(distinct urn) filter (
+            where group_type in ('multi_academy_trust', 'single_academy_trust')
+        ) as academies
     from school_group_members
     where
         source = 'schools_register'
         and phase in ('secondary', 'middle_deemed_secondary', 'all_through')
         and group_status = 'open'
-),
-
-in_groups as (
-    select
-        area_code,
-        count(distinct urn) filter (where group_type in ('trust', 'federation'))
-            as maintained_partnered,
-        count(distinct urn) filter (where group_type = 'multi_academy_trust')
-            as academies_partnered,
-        count(distinct urn) filter (
-            where group_type in ('multi_academy_trust', 'single_academy_trust')
-        ) as academies
-    from secondaries
     group by area_code
 ),
 
-last_counted as (
-    select max(maintained_schools.period_end) as period_end
-    from maintained_schools
-    cross join snapshot
-    where maintained_schools.period_end <= snapshot.as_at
-),
-
--- An authority that has lost its last maintained secondary has no row for the phase.
-maintained as (
-    select
-        every_phase.area_code,
-        coalesce(secondary_phase.schools, 0) as schools
-    from maintained_schools as every_phase
-    inner join last_counted on every_phase.period_end = last_counted.period_end
-    left join maintained_schools as secondary_phase
-        on
-            every_phase.area_code = secondary_phase.area_code
-            and every_phase.period_end = secondary_phase.period_end
-            and secondary_phase.phase = 'secondary'
-    where every_phase.phase = 'all'
-),
-
-in_register as (
-    select
-        areas.area_code,
-        snapshot.as_at as period_end,
-        -- The register leaves schools that have closed in their old trust: no more of them are
-        -- counted than the authority still maintains.
-        coalesce(in_groups.academies_partnered, 0)
-        + least(coalesce(in_groups.maintained_partnered, 0), maintained.schools) as numerator,
-        maintained.schools + coalesce(in_groups.academies, 0) as denominator
-    from areas
-    cross join snapshot
-    left join in_groups on areas.area_code = in_groups.area_code
-    left join maintained on areas.area_code = maintained.area_code
-    where
-        areas.area_type = 'authority'
-        and areas.valid_from <= snapshot.as_at
-        and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
-),
-
-own_day as (
-    select max(snapshots.period_end) as as_at
-    from snapshots
-    cross join snapshot
-    where snapshot.as_at is null or snapshots.period_end > snapshot.as_at
-),
-
-recorded as (
-    select distinct institutions.area_code
-    from memberships
-    inner join institutions on memberships.institution_id = institutions.institution_id
-),
-
-own as (
-    select
-        open_institutions.area_code,
-        open_institutions.period_end,
-        case
-            when count(recorded.area_code) > 0 then count(distinct school_group_members.urn)
-        end as numerator,
-        count(distinct open_institutions.institution_id) filter (
-            where open_institutions.is_secondary
-        ) as denominator
-    from open_institutions
-    inner join own_day on open_institutions.period_end = own_day.as_at
-    left join recorded on open_institutions.area_code = recorded.area_code
-    left join school_group_members
-        on
-            open_institutions.institution_id = school_group_members.urn
-            and open_institutions.is_secondary
-            and school_group_members.source = 'partnerships'
-            and school_group_members.group_type in ('trust', 'federation', 'multi_academy_trust')
-    group by open_institutions.area_code, open_institutions.period_end
-),
-
 counted as (
-    select * from in_register
+    select
+        there.area_code,
+        there.period_end,
+        -- The register leaves closed schools in their old trust: count no more than are maintained.
+        coalesce(in_groups.shared, 0)
+        + least(coalesce(in_groups.maintained, 0), there.secondaries) as numerator,
+        there.secondaries + coalesce(in_groups.academies, 0) as denominator
+    from register_day_schools as there
+    left join in_groups on there.area_code = in_groups.area_code
     union all
-    select * from own
+    select
+        area_code,
+        period_end,
+        case
+            when bool_or(is_recorded) then count(*) filter (
+                where is_secondary
+                and list_has_any(group_types, ['trust', 'federation', 'multi_academy_trust'])
+            )
+        end as numerator,
+        count(*) filter (where is_secondary) as denominator
+    from own_school_groups
+    group by area_code, period_end
 )
 
 select

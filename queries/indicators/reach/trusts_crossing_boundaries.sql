@@ -57,29 +57,20 @@ placed as (
 snapshot as (
     select max(as_at) as as_at
     from at_work
-),
-
-counted as (
-    select
-        areas.area_code,
-        snapshot.as_at as period_end,
-        count(placed.group_id) filter (where placed.crosses) as numerator,
-        count(placed.group_id) as denominator
-    from areas
-    cross join snapshot
-    left join placed on areas.area_code = placed.area_code
-    where
-        areas.valid_from <= snapshot.as_at
-        and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
-    group by areas.area_code, snapshot.as_at
 )
 
 select
-    area_code,
-    period_end,
-    numerator,
-    denominator,
+    areas.area_code,
+    snapshot.as_at as period_end,
+    count(placed.group_id) filter (where placed.crosses) as numerator,
+    count(placed.group_id) as denominator,
     percentage(numerator, denominator) as value,
     gap_reason(numerator, denominator) as missing_reason,
     'final' as period_status
-from counted
+from areas
+cross join snapshot
+left join placed on areas.area_code = placed.area_code
+where
+    areas.valid_from <= snapshot.as_at
+    and (areas.valid_to is null or areas.valid_to >= snapshot.as_at)
+group by areas.area_code, snapshot.as_at

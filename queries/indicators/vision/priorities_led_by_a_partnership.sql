@@ -53,32 +53,23 @@ recorded as (
         min(plan_start) as since
     from priorities
     group by area_code
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when min(recorded.since) <= area_snapshots.period_end
-                then count(in_force.led_priority_id)
-        end as numerator,
-        count(in_force.priority_id) as denominator
-    from area_snapshots
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join in_force
-        on
-            area_snapshots.area_code = in_force.area_code
-            and area_snapshots.period_end = in_force.period_end
-    group by area_snapshots.area_code, area_snapshots.period_end
 )
 
 select
-    area_code,
-    period_end,
-    numerator,
-    denominator,
+    area_snapshots.area_code,
+    area_snapshots.period_end,
+    case
+        when min(recorded.since) <= area_snapshots.period_end
+            then count(in_force.led_priority_id)
+    end as numerator,
+    count(in_force.priority_id) as denominator,
     percentage(numerator, denominator) as value,
     gap_reason(numerator, denominator) as missing_reason,
     'final' as period_status
-from counted
+from area_snapshots
+left join recorded on area_snapshots.area_code = recorded.area_code
+left join in_force
+    on
+        area_snapshots.area_code = in_force.area_code
+        and area_snapshots.period_end = in_force.period_end
+group by area_snapshots.area_code, area_snapshots.period_end

@@ -63,25 +63,15 @@ counted as (
             and area_snapshots.period_end >= leader_meetings.met_on
             and leader_meetings.met_on > area_snapshots.period_end - interval 1 year
     group by area_snapshots.area_code, area_snapshots.period_end
-),
-
-gated as (
-    select
-        area_code,
-        period_end,
-        is_hidden,
-        case when not is_hidden then taken end as numerator,
-        case when not is_hidden then seats end as denominator
-    from counted
 )
 
 select
     area_code,
     period_end,
-    numerator,
-    denominator,
+    case when not is_hidden then taken end as numerator,
+    case when not is_hidden then seats end as denominator,
     percentage(numerator, denominator) as value,
     case when is_hidden then 'suppressed' else gap_reason(numerator, denominator) end
         as missing_reason,
     'final' as period_status
-from gated
+from counted

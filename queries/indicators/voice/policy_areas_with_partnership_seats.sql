@@ -20,44 +20,36 @@
 -- owner: partnerships team
 -- status: published
 
-with days as (
-    select distinct period_end
-    from area_snapshots
-),
-
-listed_areas as (
-    select
-        days.period_end,
-        policy_areas.policy_area
-    from days
-    inner join policy_areas
-        on
-            (policy_areas.in_use_from is null or days.period_end >= policy_areas.in_use_from)
-            and (policy_areas.in_use_to is null or days.period_end <= policy_areas.in_use_to)
-),
-
-seated as (
+with listed as (
     select
         area_snapshots.area_code,
         area_snapshots.period_end,
-        count(distinct forums.policy_area) as areas_seated
+        policy_areas.policy_area
     from area_snapshots
+    left join policy_areas
+        on
+            area_snapshots.period_end >= coalesce(policy_areas.in_use_from, date '0001-01-01')
+            and area_snapshots.period_end <= coalesce(policy_areas.in_use_to, date '9999-12-31')
+),
+
+seated as (
+    select distinct
+        listed.area_code,
+        listed.period_end,
+        listed.policy_area
+    from listed
     inner join forums
         on
-            area_snapshots.area_code = forums.area_code
-            and area_snapshots.period_end >= forums.established_on
-            and (forums.ended_on is null or area_snapshots.period_end <= forums.ended_on)
-    inner join listed_areas
-        on
-            forums.policy_area = listed_areas.policy_area
-            and area_snapshots.period_end = listed_areas.period_end
+            listed.area_code = forums.area_code
+            and listed.policy_area = forums.policy_area
+            and listed.period_end >= forums.established_on
+            and (forums.ended_on is null or listed.period_end <= forums.ended_on)
     inner join seats
         on
             forums.forum_id = seats.forum_id
             and seats.sector = 'partnership_leader'
-            and area_snapshots.period_end >= seats.started_on
-            and (seats.ended_on is null or area_snapshots.period_end <= seats.ended_on)
-    group by area_snapshots.area_code, area_snapshots.period_end
+            and listed.period_end >= seats.started_on
+            and (seats.ended_on is null or listed.period_end <= seats.ended_on)
 ),
 
 recorded as (
@@ -66,40 +58,22 @@ recorded as (
         min(established_on) as since
     from forums
     group by area_code
-),
-
-listed as (
-    select
-        period_end,
-        count(*) as areas_listed
-    from listed_areas
-    group by period_end
-),
-
-counted as (
-    select
-        area_snapshots.area_code,
-        area_snapshots.period_end,
-        case
-            when recorded.since <= area_snapshots.period_end
-                then coalesce(seated.areas_seated, 0)
-        end as numerator,
-        listed.areas_listed as denominator
-    from area_snapshots
-    left join listed on area_snapshots.period_end = listed.period_end
-    left join recorded on area_snapshots.area_code = recorded.area_code
-    left join seated
-        on
-            area_snapshots.area_code = seated.area_code
-            and area_snapshots.period_end = seated.period_end
 )
 
 select
-    area_code,
-    period_end,
-    numerator,
-    denominator,
+    listed.area_code,
+    listed.period_end,
+    case when min(recorded.since) <= listed.period_end then count(seated.policy_area) end
+        as numerator,
+    nullif(count(listed.policy_area), 0) as denominator,
     percentage(numerator, denominator) as value,
     gap_reason(numerator, denominator) as missing_reason,
     'final' as period_status
-from counted
+from listed
+left join recorded on listed.area_code = recorded.area_code
+left join seated
+    on
+        listed.area_code = seated.area_code
+        and listed.period_end = seated.period_end
+        and listed.policy_area = seated.policy_area
+group by listed.area_code, listed.period_end
