@@ -260,7 +260,9 @@ def heading(
     name = menu.current()["title"]
     above = above if above.startswith(name) else " · ".join(filter(None, [name, above]))
     share.record_text(title, below)
-    size = " first" if menu.current().get("is_first") else " long" if len(title) > 100 else ""
+    size = " long" if len(title) > 100 else ""
+    if menu.current().get("is_first") and len(title) <= 150:
+        size = " first"
     below = parts.text(below)
     under = escape(below)
     if indicator:
