@@ -6,16 +6,8 @@ import streamlit as st
 from streamlit.starlette import App
 
 from kit import NAME
-from kit.screen import (
-    data_quality,
-    layout,
-    menu,
-    share,
-    sign_in,
-    survey_form,
-    turns,
-    version_view,
-)
+from kit.screen import data_quality, layout, menu, share, sign_in, survey_form, turns, unshown
+from kit.screen import version_view as version
 from kit.screen.ask import ask, data_used, reset
 from kit.screen.shell import LAYERS
 
@@ -31,13 +23,13 @@ else:  # run as the script of a reader's page
     if token := st.query_params.get(survey_form.ADDRESS):
         survey_form.show(token)
         st.stop()
-    version_view.arrive()
+    version.arrive()
     page, addresses = menu.menu(PAGES, first=PAGES / "readiness" / "glance.py")
     notice = layout.ensure_build()
-    version_view.require_view()
+    version.require_view()
     with turns.turn():
         layout.frame(notice)
-        version_view.banner()
+        version.banner()
         reset()
         body, foot = st.container(), st.container()
         with foot:
@@ -45,11 +37,11 @@ else:  # run as the script of a reader's page
             layout.footer(ask("frame/sources"))
 
         # The authorities that can be chosen depend on the date, so the date is read first.
-        dates = version_view.only("as_at", ask("frame/dates"))
+        dates = version.only("as_at", ask("frame/dates"))
         as_at = layout.pick("as_at", "As at", dates, width=150, place=2)
         areas = sign_in.own_areas(ask("frame/areas", as_at=as_at))
         area = layout.pick("area", "Authority", areas, width=215, place=1)
-        frameworks = version_view.only("framework", ask("frame/frameworks"))
+        frameworks = version.only("framework", ask("frame/frameworks"))
         framework = layout.pick("framework", "Framework", frameworks, 225, place=3)
 
         with body, share.run_page(page):
@@ -58,18 +50,8 @@ else:  # run as the script of a reader's page
             begins = dates.empty and area is not None and page.url_path in BEGIN
             if page.url_path == QUALITY or begins:
                 page.run()
-            elif dates.empty:
-                layout.nothing_loaded()
-            elif framework is None:
-                layout.heading("No such framework")
-                layout.unknown_code("framework", "framework")
-            elif as_at is None:
-                layout.heading("No figures at this date")
-                layout.unknown_code("as_at", "date with figures")
-            elif area is None:
-                layout.heading("This authority cannot be shown")
-                known = ask("frame/stranger", area_code=layout.address_value("area"), as_at=as_at)
-                layout.unknown_code("area", "authority with the code", known, page.url_path)
+            elif None in (framework, as_at, area):
+                unshown.explain(dates, framework, as_at, page.url_path)
             else:
                 page.run()
                 checks = ask("frame/checks", area_code=area, **data_used())

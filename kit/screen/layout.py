@@ -16,7 +16,6 @@ from kit.screen import downloads, menu, parts, share, sign_in
 from kit.store import database
 
 _CSS = Path(__file__).with_name("frame.css")
-_BEGIN = {"registers": "Registers", "quality": "Data and quality", "about": "About and help"}
 _LETTER = 9  # pixels that a letter of a picker's label needs beside it
 
 # ── The frame ────────────────────────────────────────────────────────────────────────────────
@@ -276,17 +275,6 @@ def heading(
             f"{f'<p class=below>{under}</p>' if under else ''}"
             '<nav aria-label="On this page" data-contents=""></nav></div>'
         )
-
-
-def nothing_loaded() -> None:
-    """Say that no figures are loaded, and how to load some."""
-    heading("There are no figures yet")
-    parts.message(
-        "Nothing is loaded",
-        "Whoever runs this copy imports the published files; the README says which, and where they "
-        "are. Data and quality lists what is loaded. Registers can be filled in now.",
-        links=[parts.page_link(page, name) for page, name in _BEGIN.items()],
-    )
 
 
 def unknown_code(name: str, what: str, known: pd.DataFrame | None = None, page: str = "") -> None:

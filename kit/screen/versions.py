@@ -69,7 +69,7 @@ def list_steps(found: list[versions.Version]) -> None:
         measure="newest first; select a title to open it",
         source="the store of what people write",
         name="versions",
-        none="None has been begun.",
+        none="No version has been begun.",
     )
 
 

@@ -54,7 +54,7 @@ with right:
         measure="by the rules of the framework chosen; a level may rise and the theme not",
         source=OURS,
         name=f"what_if_{chosen['area_code']}",
-        none="None.",
+        none="No level changes.",
     )
     flags = ask("what_if/flags", **chosen)
     table_with_download(
@@ -64,7 +64,7 @@ with right:
         measure="directions and actions stay as they are",
         source=OURS,
         name=f"what_if_flags_{chosen['area_code']}",
-        none="None.",
+        none="No flag changes.",
     )
 
 # Working sentences out again is the dearest question of all: not where nothing is moved.
