@@ -68,12 +68,13 @@ def shut_in(browser):
     started.close()
 
 
+@pytest.mark.parametrize(("size", "mode"), [("desk", "light"), ("phone", "dark")])
 @pytest.mark.parametrize("site", [
     "demonstration", pytest.param("published", marks=pytest.mark.real_data),
 ], indirect=True)  # fmt: skip
-def test_every_page_keeps_to_itself_and_is_accessible(site, shut_in):
+def test_every_page_keeps_to_itself_and_is_accessible(site, shut_in, size, mode):
     at, area, notes = site
-    context = shut_in.new_context(viewport=SIZES["desk"])
+    context = shut_in.new_context(viewport=SIZES[size], color_scheme=mode)
     context.add_init_script(LISTENS)
     outside, faults = [], []
     page = context.new_page()
