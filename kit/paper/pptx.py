@@ -101,9 +101,8 @@ def _add_slide(show, document: Document, title: str, size: int = 26):
     if document.stamp:
         _add_text(slide, [document.stamp], Mm(250), Mm(8), Mm(76), Mm(10), 11, "weak_text", True)
     number = len(show.slides)
-    _add_text(
-        slide, [f"{document.footer} · slide {number}"], _LEFT, Mm(178), _ACROSS, Mm(9), 10, "soft"
-    )
+    foot = f"{document.footer} · slide {number}"  # two lines where the name is long
+    _add_text(slide, [foot], _LEFT, Mm(178), _ACROSS, Mm(11.5), 10, "soft")
     return slide
 
 

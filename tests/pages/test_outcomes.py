@@ -135,6 +135,8 @@ def test_published_data_alone_fills_or_explains_the_page(published, page):
 
 def test_published_england_draws_every_authority(published, published_build):
     shown = published(ENGLAND, area="330", published="trusts_crossing_boundaries")
+    assert "Hexagons are those" not in shown, "one map for a figure"
+    shown = published(ENGLAND, area="330", published="trusts_crossing_boundaries", map="hexagons")
     assert "Hexagons are those of 2019. Without one: North Northamptonshire" in shown
     drawn, points = published_build.execute(
         """
