@@ -78,7 +78,7 @@ def test_an_import_is_undone_on_screen_by_the_one_who_may(monkeypatch, tmp_path)
         return Import(batch, [], True)
 
     monkeypatch.setattr(vintages, "undo", undo)
-    monkeypatch.setattr(building, "build", lambda *_: undone.append("built"))
+    monkeypatch.setattr(building, "build", lambda *_, **__: undone.append("built"))
     page = AppTest.from_function(_script).run()
     assert list(page.selectbox[0].options) == ["2026-11-01 10:00 UTC: posts.csv"]
     page.button[0].click().run()
