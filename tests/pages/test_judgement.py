@@ -150,7 +150,8 @@ def _said(shown):
 
 def test_supposing_nothing_nothing_is_listed(app):
     shown = app("what_if", area=FULL)
-    assert not _said(shown) and "<p>None.</p>" in shown
+    assert not _said(shown)
+    assert "<p>No level changes.</p>" in shown and "<p>No flag changes.</p>" in shown
     assert "Change a value to see its effect" in shown and "others stay" not in shown
 
 
