@@ -56,7 +56,7 @@ with right:
         name=f"what_if_{chosen['area_code']}",
         none="No level changes.",
     )
-    flags = ask("what_if/flags", **chosen)
+    flags = ask("what_if/flags", **chosen).fillna({"today_flag": "none", "flag": "none"})
     table_with_download(
         scenario.that_differ(flags, "today_flag", "flag"),
         "Candidate flags that change",

@@ -170,7 +170,8 @@ def test_two_scenarios_are_named_and_compared(app):
 
 def test_supposing_a_figure_its_sentences_stand_beside_todays(app):
     changes = "figure:leaders_shape_policy:95,figure:policy_areas_with_partnership_seats:70"
-    said = _said(app("what_if", area=FULL, changes=changes + ",weight:leaders_shape_policy:10"))
+    shown = app("what_if", area=FULL, changes=changes + ",weight:leaders_shape_policy:10")
+    said = _said(shown)
     new = [then for state, today, then in said if state == "+ new" and "not said" in today]
     gone = [today for state, today, then in said if state == "× gone" and "not said" in then]
     assert [one.partition(",")[0] for one in new] == ["Leaders who shape policy: 95% here"]
@@ -178,6 +179,7 @@ def test_supposing_a_figure_its_sentences_stand_beside_todays(app):
         "Policy areas with partnership seats: 17% here"
     ]
     assert not [today for _, today, _ in said if "Attainment 8" in today], "it stays as it is"
+    assert re.search(r">Voice in policy</th><td[^>]*>red</td><td[^>]*>none</td>", shown)
 
 
 def test_supposing_a_cut_point_moves_the_headline_of_what_is_said(app):
