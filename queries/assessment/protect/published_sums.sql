@@ -76,20 +76,18 @@ measures as (
         differences.indicator,
         differences.area_code,
         differences.period_end,
-        trim(split_part(labels.parts, ',', 1)) as measure,
-        differences.first_numerator as numerator,
-        differences.first_denominator as denominator
-    from differences
-    inner join held_indicators on differences.indicator = held_indicators.indicator
-    inner join indicator_labels as labels on differences.indicator = labels.indicator
-    union all
-    select
-        differences.indicator,
-        differences.area_code,
-        differences.period_end,
-        trim(split_part(labels.parts, ',', 2)) as measure,
-        differences.second_numerator as numerator,
-        differences.second_denominator as denominator
+        unnest([
+            {
+                'measure': trim(split_part(labels.parts, ',', 1)),
+                'numerator': differences.first_numerator,
+                'denominator': differences.first_denominator
+            },
+            {
+                'measure': trim(split_part(labels.parts, ',', 2)),
+                'numerator': differences.second_numerator,
+                'denominator': differences.second_denominator
+            }
+        ]) as one
     from differences
     inner join held_indicators on differences.indicator = held_indicators.indicator
     inner join indicator_labels as labels on differences.indicator = labels.indicator
@@ -126,7 +124,7 @@ seen as (
             and cells.denominator = figures_remembered.denominator
     union all by name
     select
-        differences.indicator || ': ' || differences.measure as indicator,
+        differences.indicator || ': ' || differences.one.measure as indicator,
         differences.area_code,
         differences.period_end,
         places.area_type,
@@ -137,13 +135,13 @@ seen as (
         end as part_of,
         'a difference of a total and its parts' as kind,
         places.area_type <> 'authority' as is_published,
-        differences.numerator is null as is_source_hidden,
+        differences.one.numerator is null as is_source_hidden,
         true as counts_people,
         true as is_share,
-        differences.measure as counted,
-        'those of ' || differences.measure as there,
-        differences.numerator,
-        differences.denominator,
+        differences.one.measure as counted,
+        'those of ' || differences.one.measure as there,
+        differences.one.numerator,
+        differences.one.denominator,
         figures.value is not null as is_shown,
         is_shown or figures_remembered.value is not null as is_known
     from measures as differences
