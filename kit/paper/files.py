@@ -88,15 +88,14 @@ def write(
     record = folder / _RECORD
     known = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
     build, names = database.current(), paper_data.authorities(as_at)
-    build_id = f"{build.build_id} {build.clearance}"
+    build_id, kind = f"{build.build_id} {build.clearance}", "book" if book else "briefing"
     for number, code in enumerate(codes):
         document = None
+        step = versions.step_of(code, as_at, framework, build.build_id)
+        said = (comments.version_key(code), sign_offs.version_key())
+        mark = [build_id, as_at, framework, *said, step]
         for form in forms:
             progress(number / len(codes), f"{code} {form} ({number + 1} of {len(codes)})")
-            step = versions.step_of(code, as_at, framework, build.build_id)
-            said = (comments.version_key(code), sign_offs.version_key())
-            mark = [build_id, as_at, framework, *said, step]
-            kind = "book" if book else "briefing"
             path = folder / file_name(kind, form, code, as_at, names.get(code, ""))
             if (
                 path.exists()
